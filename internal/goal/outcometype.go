@@ -38,7 +38,7 @@ type Outcome struct {
 // Its meaning depends on the outcome's type (ruling 28).
 type Measurement struct {
 	Day       Day     `json:"day"`
-	At        int64   `json:"at"`      // instant, ms UTC
+	At        int64   `json:"at"` // instant, ms UTC
 	Command   string  `json:"command"`
 	Value     float64 `json:"value"`
 	Milestone int     `json:"milestone,omitempty"` // 1-8: this one is ticked, or unticked when it was

@@ -16,12 +16,12 @@ const (
 // Metric is the weekly process metric: exactly one a goal.
 type Metric struct {
 	Kind       MetricKind `json:"kind"`
-	Target     float64    `json:"target,omitempty"`     // a full week's number
-	Alternates bool       `json:"alternates,omitempty"` // Target in odd weeks, Target+1 in even ones (ruling 32)
-	Unit       string     `json:"unit,omitempty"`       // shown word: walks, minutes, pages
+	Target     float64    `json:"target,omitempty"`      // a full week's number
+	Alternates bool       `json:"alternates,omitempty"`  // Target in odd weeks, Target+1 in even ones (ruling 32)
+	Unit       string     `json:"unit,omitempty"`        // shown word: walks, minutes, pages
 	SessionMin float64    `json:"session_min,omitempty"` // minutes that make a session
-	Cap        int        `json:"cap,omitempty"`        // sessions counted a day at most; 0 means 1
-	Where      string     `json:"where,omitempty"`      // when and where of full sessions
+	Cap        int        `json:"cap,omitempty"`         // sessions counted a day at most; 0 means 1
+	Where      string     `json:"where,omitempty"`       // when and where of full sessions
 }
 
 // Step is the minimum step: the smallest daily action, 2 to 10 minutes.
