@@ -1,0 +1,48 @@
+package goal
+
+import (
+	"math"
+	"slices"
+)
+
+// roundingSlack forgives what binary fractions do to products such as
+// 1.1 x 10, so that they round as they would on paper.
+const roundingSlack = 1e-9
+
+// halfUp rounds to the nearest whole number, halves upwards (method 3.2, 4.1).
+func halfUp(x float64) float64 { return math.Floor(x + 0.5 + roundingSlack) }
+
+// ceiling is the smallest whole number that is not below x.
+func ceiling(x float64) float64 { return math.Ceil(x - roundingSlack) }
+
+// floored is the largest whole number that is not above x.
+func floored(x float64) float64 { return math.Floor(x + roundingSlack) }
+
+// share keeps x between 0 and 1.
+func share(x float64) float64 { return min(1, max(0, x)) }
+
+// finite says whether x is an ordinary number.
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+// medianOf is the middle value, or the mean of the two middle ones. It leaves
+// xs alone; an empty list has the median 0.
+func medianOf(xs []float64) float64 {
+	n := len(xs)
+	if n == 0 {
+		return 0
+	}
+	s := slices.Sorted(slices.Values(xs))
+	return (s[(n-1)/2] + s[n/2]) / 2
+}
+
+// meanOf is the arithmetic mean; an empty list has the mean 0.
+func meanOf(xs []float64) float64 {
+	if len(xs) == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, x := range xs {
+		sum += x
+	}
+	return sum / float64(len(xs))
+}
