@@ -1,0 +1,103 @@
+package goal
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestMethod5_2Score(t *testing.T) {
+	tests := []struct {
+		words string
+		want  int
+		cue   bool // needs one
+	}{
+		{"If I miss a day, then I do the minimum step the next morning", 5, false},
+		{"When I have time, I will exercise more", 1, true},
+		{"After I pour my coffee at the kitchen table, then I will write one sentence", 6, false},
+		{"AS SOON AS I sit down at my desk, I’ll read 2 pages", 6, false},
+		{"when I notice I am scrolling, then I stand up and stretch", 4, false},
+		{"If it is 12:30, then I walk or I stretch", 3, false},
+		{"If it is Sunday evening, I will write and call and plan", 3, false},
+		{"Whenever soon comes, later", 0, true},
+		{"exercise more", 0, true},
+		{"", 0, true},
+	}
+	for _, tt := range tests {
+		if got := ScoreIfThen(tt.words); got != tt.want {
+			t.Errorf("%q: %d, want %d (%+v)", tt.words, got, tt.want, MarkIfThen(tt.words))
+		}
+		if got := NeedsCue(tt.words); got != tt.cue {
+			t.Errorf("%q: needs a cue = %v", tt.words, got)
+		}
+	}
+}
+
+func TestMethod5_2Split(t *testing.T) {
+	tests := []struct{ words, cue, response string }{
+		{"If I miss a day, then I do the step", "If I miss a day", "then I do the step"},
+		{"When I get home I will read", "When I get home", "I will read"},
+		{"After lunch, walk", "After lunch", "walk"},
+		{"If ÄÖ İ, THEN I go", "If ÄÖ İ", "THEN I go"},
+		{"walk", "walk", ""},
+	}
+	for _, tt := range tests {
+		if c, r := SplitIfThen(tt.words); c != tt.cue || r != tt.response {
+			t.Errorf("%q: %q, %q", tt.words, c, r)
+		}
+	}
+}
+
+func TestMethod5_3Verdict(t *testing.T) {
+	tests := []struct {
+		counts PlanCounts
+		want   PlanVerdict
+	}{
+		{PlanCounts{4, 1, 0}, PlanSharpenIf},
+		{PlanCounts{4, 3, 1}, PlanSwapThen},
+		{PlanCounts{4, 3, 2}, PlanKeep},
+		{PlanCounts{4, 2, 1}, PlanKeep},
+		{PlanCounts{2, 0, 0}, PlanTooFew},
+		{PlanCounts{3, 0, 0}, PlanSharpenIf},
+	}
+	for _, tt := range tests {
+		if got := tt.counts.Verdict(); got != tt.want {
+			t.Errorf("%+v: %s, want %s", tt.counts, got, tt.want)
+		}
+	}
+	if f := (PlanCounts{4, 1, 0}).F(); *f != .25 {
+		t.Errorf("F = %v", *f)
+	}
+	if w := (PlanCounts{4, 3, 1}).W(); *w < .33 || *w > .34 {
+		t.Errorf("W = %v", *w)
+	}
+	if (PlanCounts{}).F() != nil || (PlanCounts{Met: 3}).W() != nil {
+		t.Error("a share of nothing is not a number")
+	}
+	never, once := PlanCounts{}, PlanCounts{Met: 1}
+	if never.ArchiveOffer(3) || !never.ArchiveOffer(4) || once.ArchiveOffer(9) {
+		t.Error("only a plan unused for four weeks is offered for the archive")
+	}
+}
+
+func TestMethod5_3NeverCrashes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		met := rapid.IntRange(0, 20).Draw(t, "met")
+		did := rapid.IntRange(0, met).Draw(t, "did")
+		worked := rapid.IntRange(0, did).Draw(t, "worked")
+		if v := (PlanCounts{met, did, worked}).Verdict(); (v == PlanTooFew) != (met < 3) {
+			t.Fatalf("met %d: %s", met, v)
+		}
+	})
+}
+
+func FuzzScoreIfThen(f *testing.F) {
+	f.Add("If I miss a day, then I do the minimum step the next morning")
+	f.Add("When I have time, I will exercise more")
+	f.Add("if \xff then i\u0130, then ")
+	f.Fuzz(func(t *testing.T, s string) {
+		if n := ScoreIfThen(s); n < 0 || n > 6 {
+			t.Errorf("score %d", n)
+		}
+	})
+}
