@@ -18,11 +18,11 @@ func ceiling(x float64) float64 { return math.Ceil(x - roundingSlack) }
 // floored is the largest whole number that is not above x.
 func floored(x float64) float64 { return math.Floor(x + roundingSlack) }
 
-// share keeps x between 0 and 1.
-func share(x float64) float64 { return min(1, max(0, x)) }
+// clamp01 keeps x between 0 and 1.
+func clamp01(x float64) float64 { return min(1, max(0, x)) }
 
-// finite says whether x is an ordinary number.
-func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+// isFinite says whether x is an ordinary number.
+func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
 // medianOf is the middle value, or the mean of the two middle ones. It leaves
 // xs alone; an empty list has the median 0.

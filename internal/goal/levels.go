@@ -1,0 +1,43 @@
+package goal
+
+// WeekMedian is the median of the readings of one week.
+type WeekMedian struct {
+	Week   Day // the week's first day
+	Median float64
+}
+
+// WeeklyMedians are the medians of a level's readings, week by week. A day has
+// one reading: the latest. The start value is the reading of day 1; alone it
+// is no reading yet. Ruling 28, 29.
+func (o Outcome) WeeklyMedians(in ProgressInput) []WeekMedian {
+	if len(in.Measurements) == 0 {
+		return nil
+	}
+	var medians []WeekMedian
+	var week []float64
+	for _, r := range o.readings(in) {
+		first := in.week(r.Day)
+		if n := len(medians); n == 0 || medians[n-1].Week != first {
+			medians, week = append(medians, WeekMedian{Week: first}), nil
+		}
+		week = append(week, r.Value)
+		medians[len(medians)-1].Median = medianOf(week)
+	}
+	return medians
+}
+
+// readings leaves one reading a day.
+func (o Outcome) readings(in ProgressInput) []Measurement {
+	rs := make([]Measurement, 0, len(in.Measurements)+1)
+	if in.First != 0 {
+		rs = append(rs, Measurement{Day: in.First, Value: o.Start})
+	}
+	for _, m := range in.Measurements {
+		if n := len(rs); n > 0 && rs[n-1].Day == m.Day {
+			rs[n-1] = m
+			continue
+		}
+		rs = append(rs, m)
+	}
+	return rs
+}
