@@ -1,0 +1,152 @@
+package goal
+
+import (
+	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
+	"pgregory.net/rapid"
+)
+
+func TestStudentAgainstGonum(t *testing.T) {
+	for _, df := range []float64{1, 2, 3, 4, 5, 6, 10, 13, 30, 100} {
+		d := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}
+		for _, x := range []float64{-40, -6, -2.5, -1, -.1, 0, .01, .5, 1, 1.476, 3, 9, 200} {
+			near(t, "CDF", tCDF(x, df), d.CDF(x), 12)
+		}
+		for _, p := range []float64{.001, .1, .5, .8, .9, .95, .975, .999} {
+			near(t, "quantile", tQuantile(p, df), d.Quantile(p), 7)
+		}
+	}
+	near(t, "t(.90, 5)", tQuantile(.9, 5), 1.476, 3)
+	near(t, "t(.90, 3)", tQuantile(.9, 3), 1.638, 3)
+}
+
+func TestMethod8_2Worked(t *testing.T) {
+	f := TotalForecast{28, []float64{70, 95, 40, 85}, 290, 62, number(1000)}.Forecast()
+	near(t, "day 28", f.Value, 932, 0)
+	near(t, "low", f.Low, 660, 0)
+	near(t, "high", f.High, 1205, 0)
+	near(t, "P", *f.Chance, .36, 2)
+	near(t, "needed", *f.Needed, 80, 0)
+	near(t, "average", f.Average, 72.5, 6)
+	if f.State != ForecastSaid || f.Band != ChanceStretch {
+		t.Errorf("%s %s", f.State, f.Band)
+	}
+	f = TotalForecast{14, []float64{70, 95}, 165, 76, number(1000)}.Forecast()
+	near(t, "day 14", f.Value, 1061, 0) // 1060.7
+	near(t, "low", f.Low, 531, 0)
+	near(t, "high", f.High, 1590, 0)
+	near(t, "P", *f.Chance, .57, 2)
+}
+
+func TestMethod8_2NotYet(t *testing.T) {
+	tests := []struct {
+		in   TotalForecast
+		want ForecastState
+	}{
+		{TotalForecast{13, []float64{1, 2}, 3, 77, nil}, ForecastNotYet},
+		{TotalForecast{14, []float64{1}, 3, 76, nil}, ForecastNotYet},
+		{TotalForecast{14, []float64{0, 0}, 0, 76, nil}, ForecastNoPractice},
+		{TotalForecast{90, []float64{5, 5}, 10, 0, number(10)}, ForecastSaid},
+	}
+	for _, tt := range tests {
+		f := tt.in.Forecast()
+		if f.State != tt.want {
+			t.Errorf("%+v: %s, want %s", tt.in, f.State, tt.want)
+		}
+		if f.State == ForecastSaid && (*f.Chance != 1 || f.Low != 10 || f.High != 10) {
+			t.Errorf("on the last day all is known: %+v", f)
+		}
+	}
+}
+
+func TestMethod8_3Worked(t *testing.T) {
+	points := func(ys ...float64) []LevelPoint {
+		ps := make([]LevelPoint, len(ys))
+		for i, y := range ys {
+			ps[i] = LevelPoint{float64(3 + 7*i), y}
+		}
+		return ps
+	}
+	fund := LevelForecast{Points: points(200, 260, 270, 350, 390), Start: 200, Target: number(700)}
+	slope := medianOf(fund.slopes())
+	base, _ := fund.line(slope)
+	near(t, "slope", slope, 6.607, 3)
+	near(t, "base", base, 185.2, 1)
+	f := fund.Forecast()
+	near(t, "fund", f.Value, 780, 0)
+	near(t, "low", f.Low, 522.5, 1) // the method takes its rounded half-range off its rounded value: 523
+	near(t, "high", f.High, 1037, 0)
+	near(t, "P", *f.Chance, .68, 2)
+	if f.Band != ChanceWithinReach {
+		t.Errorf("band %s", f.Band)
+	}
+
+	race := LevelForecast{Points: points(38.5, 37.9, 38.2, 36.8, 36.5, 41.0), Start: 38.5, Down: true}
+	near(t, "slope", medianOf(race.slopes()), -.043, 3)
+	f = race.Forecast()
+	near(t, "race", f.Value, 34.6, 1)
+	near(t, "low", f.Low, 24.4, 1)
+	near(t, "high", f.High, 44.9, 1)
+	near(t, "half-range", (f.High-f.Low)/2, 10.25, 2)
+	race.Target = number(34)
+	if f := race.Forecast(); f.State != ForecastTooWide {
+		t.Errorf("wider than the way: %+v", f)
+	}
+	down := LevelForecast{Points: points(500, 440, 430, 350, 310), Start: 500, Target: number(0), Down: true}
+	near(t, "P down mirrors P up", *down.Forecast().Chance, *fund.Forecast().Chance, 1)
+	if f := (LevelForecast{Points: points(5, 5, 5, 5, 9), Start: 5}).Forecast(); f.State != ForecastFlat {
+		t.Errorf("flat: %+v", f)
+	}
+	if f := (LevelForecast{Points: points(5, 6, 7)}).Forecast(); f.State != ForecastNotYet {
+		t.Errorf("three weeks: %+v", f)
+	}
+}
+
+func TestMethod8_4Bands(t *testing.T) {
+	for chance, want := range map[float64]ChanceBand{
+		1: ChanceLikely, .8: ChanceLikely, .79: ChanceWithinReach, .5: ChanceWithinReach,
+		.49: ChanceStretch, .2: ChanceStretch, .19: ChanceNotAtPace, 0: ChanceNotAtPace,
+	} {
+		if got := BandOf(chance); got != want {
+			t.Errorf("%v: %s, want %s", chance, got, want)
+		}
+	}
+	f := ForecastAverage([]float64{1, 1, 0, 2}, number(1))
+	near(t, "mean at its target", *f.Chance, .5, 6)
+	if f.Low < 0 || f.Low >= 1 || f.High <= 1 {
+		t.Errorf("range %v-%v", f.Low, f.High)
+	}
+	if f := ForecastAverage([]float64{1}, nil); f.State != ForecastNotYet {
+		t.Errorf("one week: %s", f.State)
+	}
+	two := TotalForecast{28, []float64{1, 0, 1, 0}, 2, 62, number(5)}
+	if f := ForecastMilestones(two); f.State != ForecastNotYet {
+		t.Errorf("two milestones: %s", f.State)
+	}
+	two.Sum, two.Weeks[3] = 3, 1
+	if f := ForecastMilestones(two); f.State != ForecastSaid {
+		t.Errorf("three milestones: %s", f.State)
+	}
+}
+
+func TestForecastsStayInRange(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		weeks := rapid.SliceOfN(rapid.Float64Range(0, 500), 0, 12).Draw(t, "weeks")
+		target := number(rapid.Float64Range(1, 5000).Draw(t, "target"))
+		in := TotalForecast{rapid.IntRange(1, 90).Draw(t, "day"), weeks, meanOf(weeks) * float64(len(weeks)), rapid.IntRange(0, 89).Draw(t, "left"), target}
+		points := make([]LevelPoint, len(weeks))
+		for i, w := range weeks {
+			points[i] = LevelPoint{float64(3 + 7*i), w}
+		}
+		level := LevelForecast{points, rapid.Float64Range(0, 500).Draw(t, "start"), target, rapid.Bool().Draw(t, "down")}
+		for _, f := range []Forecast{in.Forecast(), level.Forecast(), ForecastAverage(weeks, target)} {
+			if f.State != ForecastSaid {
+				continue
+			}
+			if !(f.Low <= f.Value+1e-9 && f.Value <= f.High+1e-9) || !(*f.Chance >= 0 && *f.Chance <= 1) || f.Band != BandOf(*f.Chance) {
+				t.Fatalf("%+v", f)
+			}
+		}
+	})
+}
