@@ -88,9 +88,14 @@ func TestMethod7_5Baseline(t *testing.T) {
 	}
 }
 
+// seeded throws the same dice in every run.
+func seeded(seed uint64) *rand.Rand {
+	return rand.New(rand.NewPCG(seed, 0)) //nolint:gosec // a test wants dice that it knows
+}
+
 func TestMethod7_5Alternating(t *testing.T) {
-	sides := AlternatingDays(rand.New(rand.NewPCG(1, 2)), 28)
-	if again := AlternatingDays(rand.New(rand.NewPCG(1, 2)), 28); !slices.Equal(sides, again) {
+	sides := AlternatingDays(seeded(1), 28)
+	if again := AlternatingDays(seeded(1), 28); !slices.Equal(sides, again) {
 		t.Error("the same seed gives other days")
 	}
 	first := 0
@@ -108,7 +113,7 @@ func TestMethod7_5Alternating(t *testing.T) {
 }
 
 func TestMethod7_5Amounts(t *testing.T) {
-	r := rand.New(rand.NewPCG(3, 4))
+	r := seeded(3)
 	var low, high []float64
 	for i := range 28 {
 		low, high = append(low, 10+float64(i%3)), append(high, 20+float64(i%3))

@@ -23,9 +23,13 @@ const (
 )
 
 // GrowTarget is the next larger weekly target, 10 to 20 percent up.
-// Minutes are amounts; everything else is counted.
+// Minutes are amounts; everything else is counted. An alternating target grows
+// into the larger of its two numbers (ruling 32).
 func GrowTarget(m Metric) TargetChange {
 	t := m.Target
+	if m.Alternates {
+		return TargetChange{From: t, To: t + 1}
+	}
 	if m.Kind == MetricMinutes {
 		u := roundUnit(t)
 		return TargetChange{From: t, To: max(t+u, halfUp(growFactor*t/u)*u)}

@@ -1,0 +1,155 @@
+package goal
+
+import (
+	"slices"
+	"time"
+)
+
+// Rule is a row of the review's decision table (method 7.3).
+type Rule string
+
+// The rows, in order.
+const (
+	R0  Rule = "R0"
+	R1  Rule = "R1"
+	R2  Rule = "R2"
+	R3  Rule = "R3"
+	R4  Rule = "R4"
+	R5  Rule = "R5"
+	R6  Rule = "R6"
+	R7a Rule = "R7a"
+	R7b Rule = "R7b"
+	R7c Rule = "R7c"
+	R7d Rule = "R7d"
+	R7e Rule = "R7e"
+	R7f Rule = "R7f"
+	R7g Rule = "R7g"
+	R7h Rule = "R7h"
+	R7i Rule = "R7i"
+	R7j Rule = "R7j"
+	R8a Rule = "R8a"
+	R8b Rule = "R8b"
+	R9  Rule = "R9"
+	R10 Rule = "R10"
+	R11 Rule = "R11"
+)
+
+// Action is what a review suggests.
+type Action string
+
+// The actions. Paused is no suggestion: the whole week was.
+const (
+	ActPaused         Action = "paused"
+	ActWelcomeBack    Action = "welcome_back"
+	ActRest           Action = "rest"
+	ActNotEnough      Action = "not_enough_data"
+	ActRestWeek       Action = "rest_week"
+	ActDeload         Action = "deload"
+	ActSettle         Action = "settle"
+	ActRevisitPurpose Action = "revisit_purpose"
+	ActMoveCue        Action = "move_cue"
+	ActWeekdayCue     Action = "weekday_cue_or_rest"
+	ActEnvironment    Action = "change_environment"
+	ActRewriteStep    Action = "rewrite_step"
+	ActAddIfThen      Action = "add_if_then"
+	ActSharpenCue     Action = "sharpen_plan_cue"
+	ActChangeResponse Action = "change_plan_response"
+	ActShrinkStep     Action = "shrink_step"
+	ActAddSession     Action = "add_session_plan"
+	ActLowerTarget    Action = "lower_target"
+	ActSwapMetric     Action = "swap_metric"
+	ActGrow           Action = "grow"
+	ActHold           Action = "hold"
+)
+
+// Declinable says whether "Keep as is" is remembered. The rows that ask for
+// nothing cannot be declined (ruling 32).
+func (a Action) Declinable() bool {
+	asksNothing := []Action{ActPaused, ActWelcomeBack, ActRest, ActNotEnough, ActSettle, ActHold}
+	return !slices.Contains(asksNothing, a)
+}
+
+// ReviewInputs are the numbers that a review looks at. All windows end on the
+// last day of the review's week, or on the last day that is not open while the
+// week runs. What is not known is nil, and no comparison with it is true.
+// Method 7.2, ruling 31.
+type ReviewInputs struct {
+	// Silent: no day of the last seven is done, missed, covered or a tapped
+	// rest. AllPaused: all seven are paused.
+	Silent, AllPaused bool
+	Unwell            bool // unwell, pain or too much was ticked
+	Logged7           int  // days of the last seven that are done, missed, covered or rest
+
+	Done7, Active7   int // days done and active of the last seven
+	Done14, Active14 int // and of the last fourteen
+
+	P1, P2, P4 *float64 // attainment: this week, the scored week before, the mean of the last four
+	Energy     *float64 // E1: mean of the last seven days
+	EnergyWas  *float64 // E0: mean of the fourteen days before them
+	LowEnergy  *float64 // L: share of the last seven days' entries that are 2 or less
+
+	Pulse, PulseWas *int // V, V': "does this still matter to you?" 1-5, now and before
+	Confidence      *int // 0-10
+
+	Tags    map[MissTag]int // of the missed days of the last fourteen
+	Cluster *time.Weekday   // the weekday on which misses gather, see [MissCluster]
+	Linked  *PlanCounts     // counts of the if-then plan for the most frequent tag; nil without one
+
+	Week        int      // number of the season's week
+	SinceChange *int     // days since the last change or deviation; nil before a first one
+	SinceTarget int      // days since the target changed or the season began, whichever is later
+	Chance      *float64 // of reaching the outcome, 0-1
+
+	Step        float64 // minutes
+	Metric      Metric
+	SessionPlan bool // when and where of full sessions is set
+	// AlternatingMet is the number of scored weeks in a row, up to now, in which
+	// an alternating target was met in full.
+	AlternatingMet int
+
+	PassOver []Action // declined twice of late, see [PassedOver]
+}
+
+// StepChange is a new size of the minimum step, in minutes.
+type StepChange struct {
+	From float64 `json:"from"`
+	To   float64 `json:"to"`
+}
+
+// Because is one fact that a suggestion rests on: the key of a sentence and
+// its numbers.
+type Because struct {
+	Key  string `json:"key"`
+	Args []any  `json:"args,omitempty"`
+}
+
+// Suggestion is the one thing that a review suggests. "Keep as is" always
+// stands beside it, in the same size.
+type Suggestion struct {
+	Rule    Rule          `json:"rule"` // empty when all was paused
+	Action  Action        `json:"action"`
+	Reason  string        `json:"reason"`           // key of the short sentence
+	Step    *StepChange   `json:"step,omitempty"`   // a smaller step
+	Target  *TargetChange `json:"target,omitempty"` // another week's number
+	Days    int           `json:"days,omitempty"`   // it ends by itself after so many days (ruling 32)
+	Tag     MissTag       `json:"tag,omitempty"`
+	Weekday *time.Weekday `json:"weekday,omitempty"`
+	Because []Because     `json:"because,omitempty"`
+	// Early: fewer than ten active days in two weeks, so the last seven speak.
+	Early bool `json:"early,omitempty"`
+}
+
+// Review gives exactly one suggestion: the first row of the table that matches
+// and was not declined twice of late (method 7.3).
+func Review(in ReviewInputs) Suggestion {
+	f := newReviewFacts(in)
+	if in.AllPaused && !in.Unwell {
+		return Suggestion{Action: ActPaused, Reason: "review.paused"}
+	}
+	for _, row := range reviewTable() {
+		if row.when(f) && !f.passedOver(row.action) {
+			return f.suggestion(row)
+		}
+	}
+	return Suggestion{Rule: R11, Action: ActHold, Reason: "review.R11"} // the table's last row
+}

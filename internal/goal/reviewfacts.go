@@ -1,0 +1,141 @@
+package goal
+
+import "slices"
+
+// reviewFacts are the inputs with what follows from them at once.
+type reviewFacts struct {
+	ReviewInputs
+	a1, a2 *float64 // adherence of the last seven and fourteen days
+	early  bool     // the last seven days speak for both
+	top    MissTag  // the most frequent tag
+	share  float64  // of all tags; 0 below two
+}
+
+func newReviewFacts(in ReviewInputs) reviewFacts {
+	f := reviewFacts{ReviewInputs: in, a1: ratioOf(in.Done7, in.Active7), a2: ratioOf(in.Done14, in.Active14)}
+	if in.Active14 < reviewMinActive {
+		f.a2, f.early = f.a1, true
+	}
+	f.top, f.share = TopTag(in.Tags)
+	return f
+}
+
+// TopTag is the most frequent tag and its share, which is 0 below two tags in
+// all. Equals go to the one that is easiest to mend (method 7.2).
+func TopTag(tags map[MissTag]int) (top MissTag, share float64) {
+	total, most := 0, 0
+	order := []MissTag{TagCue, TagPlace, TagUnclear, TagTime, TagOthers, TagEnergy, TagNotWant}
+	for _, t := range order {
+		n := max(0, tags[t])
+		total += n
+		if n > most {
+			top, most = t, n
+		}
+	}
+	if total < minTags {
+		return top, 0
+	}
+	return top, float64(most) / float64(total)
+}
+
+func below(x *float64, limit float64) bool   { return x != nil && *x < limit }
+func atLeast(x *float64, limit float64) bool { return x != nil && *x >= limit }
+
+func (f reviewFacts) passedOver(a Action) bool {
+	return a.Declinable() && slices.Contains(f.PassOver, a)
+}
+
+// R0 to R6.
+
+func (f reviewFacts) silent() bool    { return f.Silent && !f.AllPaused }
+func (f reviewFacts) unwell() bool    { return f.Unwell }
+func (f reviewFacts) fewLogged() bool { return f.Logged7 < reviewMinLogged }
+
+func (f reviewFacts) drained() bool {
+	return atLeast(f.LowEnergy, lowEnergyShare) && below(f.a1, adherenceGood)
+}
+
+func (f reviewFacts) overdone() bool {
+	return atLeast(f.P1, attainmentMuch) && f.Energy != nil && f.EnergyWas != nil &&
+		*f.Energy <= *f.EnergyWas-energyFall+roundingSlack
+}
+
+func (f reviewFacts) settling() bool { return f.SinceChange != nil && *f.SinceChange < settleDays }
+
+func (f reviewFacts) doubting() bool {
+	return f.Pulse != nil && f.PulseWas != nil && *f.Pulse <= purposeLow && *f.PulseWas <= purposeLow
+}
+
+// R7: fewer days than one would like, and why.
+
+func (f reviewFacts) slipping() bool { return below(f.a2, adherenceGood) }
+
+func (f reviewFacts) forgot() bool {
+	return f.slipping() && f.top == TagCue && f.share >= shareCue
+}
+
+func (f reviewFacts) clustered() bool { return f.slipping() && f.Cluster != nil }
+
+// missesFor matches when one tag stands out.
+func missesFor(tag MissTag) func(reviewFacts) bool {
+	return func(f reviewFacts) bool { return f.slipping() && f.top == tag && f.share >= shareOther }
+}
+
+// obstacle matches the tags that an if-then plan can answer.
+func (f reviewFacts) obstacle() bool {
+	switch f.top {
+	case TagTime, TagOthers, TagEnergy, TagNotWant:
+		return f.slipping() && f.share >= shareOther
+	case TagCue, TagPlace, TagUnclear:
+		return false
+	}
+	return false
+}
+
+func (f reviewFacts) unplanned() bool { return f.obstacle() && f.Linked == nil }
+
+// planSays matches when there is a plan for the obstacle with this verdict.
+func planSays(v PlanVerdict) func(reviewFacts) bool {
+	return func(f reviewFacts) bool {
+		return f.obstacle() && f.Linked != nil && f.Linked.Verdict() == v
+	}
+}
+
+func (f reviewFacts) stepIsTiny() bool { return f.Step <= MinStepMinutes }
+
+func (f reviewFacts) underHalf() bool { return below(f.a2, adherenceHalf) && !f.stepIsTiny() }
+
+func (f reviewFacts) nearly() bool {
+	return f.slipping() && atLeast(f.a2, adherenceHalf) && !f.stepIsTiny()
+}
+
+func (f reviewFacts) tiny() bool { return f.slipping() && f.stepIsTiny() }
+
+// R8 to R11: the days are there; what about the week's number?
+
+func (f reviewFacts) steady() bool { return atLeast(f.a2, adherenceGood) }
+
+func (f reviewFacts) lowWeeks() bool {
+	return f.steady() && below(f.P1, attainmentLow) && below(f.P2, attainmentLow)
+}
+
+func (f reviewFacts) homeless() bool { return f.lowWeeks() && !f.SessionPlan }
+
+func (f reviewFacts) tooHigh() bool {
+	return f.lowWeeks() && f.SessionPlan && f.SinceTarget >= targetRestDays
+}
+
+func (f reviewFacts) wrongLever() bool {
+	return f.Week >= swapFromWeek && atLeast(f.P4, attainmentSteady) && below(f.Chance, swapBelowChance)
+}
+
+// ready for more. An alternating target is met for four weeks before its
+// larger number is offered for every week (ruling 32).
+func (f reviewFacts) ready() bool {
+	return f.steady() && atLeast(f.P1, attainmentFull) && atLeast(f.P2, attainmentFull) &&
+		(f.Energy == nil || *f.Energy >= okayEnergy) &&
+		f.Confidence != nil && *f.Confidence >= ConfidentFrom && f.SinceTarget >= targetRestDays &&
+		(!f.Metric.Alternates || f.AlternatingMet >= alternatingWeeks)
+}
+
+func (f reviewFacts) always() bool { return true }

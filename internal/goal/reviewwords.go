@@ -1,0 +1,130 @@
+package goal
+
+// reviewFact is a kind of fact that a suggestion shows.
+type reviewFact int
+
+const (
+	factLogged    reviewFact = iota // days logged of seven
+	factDays                        // days done of fourteen, or of seven while early
+	factDays7                       // days done of the last seven
+	factTag                         // the most frequent tag of the misses
+	factWeekday                     // the weekday on which misses gather
+	factPlan                        // how often the plan fired and helped
+	factLowEnergy                   // share of low-energy entries
+	factEnergy                      // mean energy, now and before
+	factWeek                        // attainment of this week
+	factWeeks                       // and of the one before
+	factFour                        // mean attainment of four weeks
+	factChance                      // of reaching the outcome
+	factPulse                       // "does this still matter?"
+	factChange                      // days since the last change
+	factStep                        // minutes of the step
+)
+
+// suggestion fills in a row's numbers.
+func (f reviewFacts) suggestion(row reviewRow) Suggestion {
+	s := Suggestion{Rule: row.rule, Action: row.action, Reason: "review." + string(row.rule), Early: f.early}
+	switch row.action {
+	case ActRestWeek:
+		s.Step, s.Target, s.Days = f.smaller(HalfStep), f.eased(), weekLength
+	case ActDeload:
+		s.Target, s.Days = f.eased(), weekLength
+	case ActShrinkStep:
+		s.Step = f.smaller(SmallerStep)
+		if row.rule == R7h {
+			s.Step = f.smaller(HalfStep)
+		}
+	case ActLowerTarget:
+		s.Target = f.change(LowerTarget(f.Metric))
+	case ActGrow:
+		s.Target = f.change(GrowTarget(f.Metric))
+	case ActWeekdayCue:
+		s.Weekday = f.Cluster
+	case ActMoveCue, ActEnvironment, ActRewriteStep, ActAddIfThen, ActSharpenCue, ActChangeResponse:
+		s.Tag = f.top
+	case ActPaused, ActWelcomeBack, ActRest, ActNotEnough, ActSettle, ActRevisitPurpose, ActAddSession,
+		ActSwapMetric, ActHold: // words alone
+	}
+	for _, fact := range row.facts {
+		if b, ok := f.tell(fact); ok {
+			s.Because = append(s.Because, b)
+		}
+	}
+	return s
+}
+
+// smaller is a smaller step; it never raises one that is tiny already.
+func (f reviewFacts) smaller(factor float64) *StepChange {
+	return &StepChange{f.Step, min(f.Step, ShrinkStep(f.Step, factor))}
+}
+
+// eased is the target of a lighter week; nil without a metric.
+func (f reviewFacts) eased() *TargetChange { return f.change(EaseTarget(f.Metric)) }
+
+func (f reviewFacts) change(c TargetChange) *TargetChange {
+	if f.Metric.Kind == MetricNone {
+		return nil
+	}
+	return &c
+}
+
+// tell puts a fact into numbers; not ok when they are not known.
+func (f reviewFacts) tell(fact reviewFact) (Because, bool) {
+	switch fact {
+	case factLogged:
+		return Because{"review.because.logged", []any{f.Logged7, int(weekLength)}}, true
+	case factDays:
+		if f.early {
+			return f.tell(factDays7)
+		}
+		return Because{"review.because.days", []any{f.Done14, f.Active14}}, f.Active14 > 0
+	case factDays7:
+		return Because{"review.because.days", []any{f.Done7, f.Active7}}, f.Active7 > 0
+	case factTag:
+		return Because{"review.because.tag", []any{f.Tags[f.top], f.tagged(), string(f.top)}}, f.top != ""
+	case factWeekday:
+		return Because{"review.because.weekday", []any{int(*f.Cluster)}}, true
+	case factPlan:
+		return Because{"review.because.plan", []any{f.Linked.Met, f.Linked.Did, f.Linked.Worked}}, true
+	case factChange:
+		return Because{"review.because.change", []any{*f.SinceChange}}, true
+	case factStep:
+		return Because{"review.because.step", []any{f.Step}}, true
+	case factPulse:
+		return Because{"review.because.pulse", []any{*f.Pulse, *f.PulseWas}}, true
+	case factLowEnergy:
+		return numbersKnown("review.because.low_energy", f.LowEnergy)
+	case factEnergy:
+		return numbersKnown("review.because.energy", f.Energy, f.EnergyWas)
+	case factWeek:
+		return numbersKnown("review.because.week", f.P1)
+	case factWeeks:
+		return numbersKnown("review.because.weeks", f.P1, f.P2)
+	case factFour:
+		return numbersKnown("review.because.four_weeks", f.P4)
+	case factChance:
+		return numbersKnown("review.because.chance", f.Chance)
+	}
+	return Because{}, false
+}
+
+// numbersKnown is a fact of shares or means, if all of them are known.
+func numbersKnown(key string, numbers ...*float64) (Because, bool) {
+	b := Because{Key: key}
+	for _, n := range numbers {
+		if n == nil {
+			return Because{}, false
+		}
+		b.Args = append(b.Args, *n)
+	}
+	return b, true
+}
+
+// tagged is the number of tags in all.
+func (f reviewFacts) tagged() int {
+	n := 0
+	for _, t := range MissTags() {
+		n += max(0, f.Tags[t])
+	}
+	return n
+}
