@@ -1,0 +1,106 @@
+// Package app is what a person can do: it opens one transaction, loads, lets
+// package goal decide, saves, and answers. Access is decided here.
+package app
+
+import (
+	"context"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// PersonID keys everything that belongs to one person.
+type PersonID string
+
+// LocalPerson is the one person of a personal database. It is a constant so
+// that two first starts at once cannot make two people.
+const LocalPerson PersonID = "00000000-0000-7000-8000-000000000001"
+
+// Store remembers. It knows no rule and no permission.
+type Store interface {
+	// View runs f in one read transaction.
+	View(ctx context.Context, who PersonID, f func(Tx) error) error
+	// Update runs f in one write transaction; nil is answered only when the
+	// bytes are on the disk. f may run twice and has no effects but on Tx. An
+	// error of f leaves no trace and is returned as it is.
+	Update(ctx context.Context, who PersonID, f func(Tx) error) error
+	// Close waits for writes under way.
+	Close() error
+}
+
+// Tx is one transaction for one person. Missing rows are a zero value and
+// false, or an empty slice; errors are the database's.
+type Tx interface {
+	// Settings of the person; the zero value before any were made.
+	Settings() (goal.Settings, error)
+	PutSettings(goal.Settings) error
+
+	// Entry by id, and whether it is there.
+	Entry(id string) (goal.Entry, bool, error)
+	// Append writes an entry at the next position and returns the position. A
+	// Position other than 0 is kept as it is (a journal that is taken in whole).
+	Append(goal.Entry) (int64, error)
+	// Entries that match, in the order of position.
+	Entries(Filter) ([]goal.Entry, error)
+	// SetUndone marks an entry, or a whole batch, as taken back or not.
+	SetUndone(id string, undone bool) error
+	// SetBatchUndone does so for every entry of a batch.
+	SetBatchUndone(batch string, undone bool) error
+	// Last is the live or undone entry of highest position that is none of the
+	// kinds, and whether there is one.
+	Last(except ...goal.Kind) (goal.Entry, bool, error)
+
+	// Goals of the person, all statuses, in the order of their numbers.
+	Goals() ([]goal.Goal, error)
+	PutGoal(goal.Goal) error
+	// DropGoal removes a goal and its days, marks and measurements.
+	DropGoal(id string) error
+
+	// Days of a goal from first to last, in order.
+	Days(goalID string, first, last goal.Day) ([]goal.DayLog, error)
+	// PutDay writes a day log, or removes the row when it is empty.
+	PutDay(goal.DayLog) error
+	// Marks of the goals named, or of all.
+	Marks(goalIDs ...string) ([]goal.Marks, error)
+	PutMarks(goal.Marks) error
+	// Feelings of the person from first to last, in order.
+	Feelings(first, last goal.Day) ([]goal.Feeling, error)
+	PutFeeling(goal.Feeling) error
+	// Measurements of a goal, in the order (day, instant, command).
+	Measurements(goalID string) ([]goal.Measurement, error)
+	PutMeasurements(goalID string, ms []goal.Measurement) error
+
+	// Draft of a goal being begun: one JSON text, not journaled.
+	Draft() (string, error)
+	PutDraft(string) error
+
+	// Session by the hash of its token, and whether it is there.
+	Session(hash string) (Session, bool, error)
+	PutSession(Session) error
+	DropSession(hash string) error
+
+	// Erase removes every row of the person.
+	Erase() error
+}
+
+// Filter picks journal entries; zero fields match everything.
+type Filter struct {
+	Goal    string
+	Day     goal.Day
+	Batch   string
+	Target  string      // undo entries that name this id
+	Kinds   []goal.Kind // any of these
+	Ordered bool        // only kinds that do not commute
+	After   int64       // position greater than this
+	NotDone bool        // only live entries
+	GoalDay bool        // Goal and Day must match as they are, empty too
+}
+
+// Session is a sign-in or the one-time link that leads to it.
+type Session struct {
+	Hash    string // SHA-256 of the token, hex
+	Kind    string // link or session
+	Created int64  // ms UTC
+	Expires int64
+	Used    bool // a link that has been used
+	Device  string
+}

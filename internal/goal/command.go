@@ -1,0 +1,362 @@
+package goal
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+)
+
+// Kind names what a command does. It is stored and exported: never rename one.
+type Kind string
+
+// Day commands commute: a day is a fold over them in the order (instant, id),
+// whatever the order of arrival (ruling 16).
+const (
+	KindStamp   Kind = "stamp"   // the step is done, with or without an amount
+	KindSkip    Kind = "skip"    // not today
+	KindRest    Kind = "rest"    // rest on this day
+	KindRemark  Kind = "remark"  // note, tag, energy, mood, plan events alone
+	KindMeasure Kind = "measure" // the outcome
+	KindRecord  Kind = "record"  // one imported entry
+)
+
+// Ordered commands are decided in order of arrival and may be refused.
+const (
+	KindBegin    Kind = "begin"    // a goal and its first season
+	KindRevise   Kind = "revise"   // plan, title, purpose or outcome
+	KindPause    Kind = "pause"    // a range without asking
+	KindResume   Kind = "resume"   // the pause ended yesterday
+	KindCover    Kind = "cover"    // use a reserve
+	KindStatus   Kind = "status"   // park, take up again, keep, end
+	KindSeason   Kind = "season"   // repeat: the next season of the same goal
+	KindSettings Kind = "settings" // zone, week start, roll-over, name
+	KindImport   Kind = "import"   // a batch of records
+	KindUndo     Kind = "undo"     // take back a command, or a batch
+)
+
+// Commutes says whether the kind is a day command.
+func (k Kind) Commutes() bool {
+	switch k {
+	case KindStamp, KindSkip, KindRest, KindRemark, KindMeasure, KindRecord:
+		return true
+	default:
+		return false
+	}
+}
+
+// Command is one change, made by a person or an import. Applying it twice
+// changes nothing the second time.
+type Command struct {
+	ID     string `json:"id"`               // UUID, chosen by whoever sends it
+	At     int64  `json:"at"`               // when the person did it, ms UTC
+	Day    Day    `json:"day"`              // the local day it is about
+	Device string `json:"device,omitempty"` // terminal, web, import
+	Body   Body   `json:"-"`
+}
+
+// Body is what a command carries; its kind says which type it is.
+type Body interface {
+	Kind() Kind
+	// About is the goal the command is about, empty when it is about the
+	// person or several goals.
+	About() string
+}
+
+// Met says that the IF of a plan happened, and whether the THEN was done.
+type Met struct {
+	Plan string `json:"plan"` // IfThen.ID
+	Did  bool   `json:"did"`
+}
+
+// Feel is how a day was, 1 to 5; nil says nothing.
+type Feel struct {
+	Energy *int `json:"energy,omitempty"`
+	Mood   *int `json:"mood,omitempty"`
+}
+
+// Stamp does the step of a day. Minutes and Amount of several stamps add up.
+type Stamp struct {
+	Goal    string   `json:"goal"`
+	Minutes *float64 `json:"minutes,omitempty"`
+	Amount  *float64 `json:"amount,omitempty"`
+	Full    bool     `json:"full,omitempty"`
+	Note    string   `json:"note,omitempty"`
+	Met     []Met    `json:"met,omitempty"`
+	Feel
+}
+
+// Skip is "not today". On a stamped day it changes something only if Replaces
+// names the stamps it saw (ruling 16).
+type Skip struct {
+	Goal     string   `json:"goal"`
+	Tag      MissTag  `json:"tag,omitempty"`
+	Note     string   `json:"note,omitempty"`
+	Met      []Met    `json:"met,omitempty"`
+	Replaces []string `json:"replaces,omitempty"`
+	Feel
+}
+
+// Rest makes a day a rest day.
+type Rest struct {
+	Goal     string   `json:"goal"`
+	Replaces []string `json:"replaces,omitempty"`
+}
+
+// Remark adds words or events to a day and leaves its status alone.
+type Remark struct {
+	Goal string  `json:"goal,omitempty"` // empty: energy and mood of the day only
+	Tag  MissTag `json:"tag,omitempty"`
+	Note string  `json:"note,omitempty"`
+	Met  []Met   `json:"met,omitempty"`
+	Feel
+}
+
+// Measure writes down the outcome (ruling 28).
+type Measure struct {
+	Goal      string  `json:"goal"`
+	Value     float64 `json:"value"`
+	Milestone int     `json:"milestone,omitempty"`
+	Yes       *bool   `json:"yes,omitempty"`
+	Ready     bool    `json:"ready,omitempty"`
+}
+
+// Record is one imported entry; records of one source and day replace each
+// other, and a person's own day wins over them (ruling 18).
+type Record struct {
+	Goal   string    `json:"goal"`
+	Batch  string    `json:"batch"`
+	Status LogStatus `json:"status"`           // done, missed or rest; empty for an amount that decides nothing
+	Amount *float64  `json:"amount,omitempty"` // in the habit's unit
+	Note   string    `json:"note,omitempty"`
+}
+
+// Begin makes a goal with its first season.
+type Begin struct {
+	Goal        string     `json:"goal"` // id of the new goal
+	Slug        string     `json:"slug,omitempty"`
+	Title       string     `json:"title"`
+	Area        Area       `json:"area"`
+	Template    string     `json:"template,omitempty"`
+	GrowIn      string     `json:"grow_in,omitempty"`
+	SoICan      string     `json:"so_i_can,omitempty"`
+	Provisional bool       `json:"provisional,omitempty"`
+	Outcome     Outcome    `json:"outcome"`
+	Plan        PlanChange `json:"plan"`
+	Confidence  *int       `json:"confidence,omitempty"` // 0-10
+	Why         []int      `json:"why,omitempty"`        // four answers 1-7: external, introjected, identified, intrinsic
+	PrivateTest *int       `json:"private_test,omitempty"`
+	WorstDay    *int       `json:"worst_day,omitempty"`
+	MustNot     string     `json:"must_not_suffer,omitempty"`
+	Track       string     `json:"track,omitempty"`
+	Second      bool       `json:"second,omitempty"` // the explicit yes to a second active goal
+}
+
+// PlanChange names what a revision changes; nil leaves a part as it was.
+type PlanChange struct {
+	Metric   *Metric   `json:"metric,omitempty"`
+	Step     *Step     `json:"step,omitempty"`
+	Cue      *string   `json:"cue,omitempty"`
+	Fallback *string   `json:"fallback,omitempty"`
+	Rest     *Weekdays `json:"rest,omitempty"`
+	Reserves *int      `json:"reserves,omitempty"`
+	IfThens  *[]IfThen `json:"if_thens,omitempty"`
+}
+
+// Revise changes a goal from a day on.
+type Revise struct {
+	Goal    string         `json:"goal"`
+	From    Day            `json:"from,omitempty"` // not before; 0 means as soon as ruling 5 allows
+	Plan    PlanChange     `json:"plan"`
+	Title   *string        `json:"title,omitempty"`
+	Purpose *PurposeChange `json:"purpose,omitempty"`
+	Outcome *Outcome       `json:"outcome,omitempty"`
+	Reason  string         `json:"reason,omitempty"`
+}
+
+// PurposeChange is a new wording of the why.
+type PurposeChange struct {
+	GrowIn      string `json:"grow_in"`
+	SoICan      string `json:"so_i_can"`
+	Provisional bool   `json:"provisional,omitempty"`
+}
+
+// PauseGoals stops asking for a range; To zero leaves the end open. No goals
+// named means all active ones.
+type PauseGoals struct {
+	Goals []string `json:"goals,omitempty"`
+	From  Day      `json:"from"`
+	To    Day      `json:"to,omitempty"`
+}
+
+// ResumeGoals ends the pauses yesterday.
+type ResumeGoals struct {
+	Goals []string `json:"goals,omitempty"`
+}
+
+// Cover uses a reserve on the command's day.
+type Cover struct {
+	Goal string `json:"goal"`
+}
+
+// SetStatus parks, takes up again, keeps or ends a goal.
+type SetStatus struct {
+	Goal string `json:"goal"`
+	To   Status `json:"to"`
+	Yes  bool   `json:"yes,omitempty"` // the explicit yes to a second active goal
+}
+
+// NextSeason repeats: season n+1 of the same goal.
+type NextSeason struct {
+	Goal    string   `json:"goal"`
+	Outcome *Outcome `json:"outcome,omitempty"` // nil: the same once more
+}
+
+// SetSettings changes a person's settings; nil leaves one as it was.
+type SetSettings struct {
+	Name      *string `json:"name,omitempty"`
+	Locale    *string `json:"locale,omitempty"`
+	Zone      *string `json:"zone,omitempty"`
+	WeekStart *int    `json:"week_start,omitempty"` // 0 is Sunday
+	Rollover  *int    `json:"rollover,omitempty"`
+}
+
+// Import opens a batch: the goals it makes, and the earlier records that it
+// brings back to life. Its records follow as commands of their own.
+type Import struct {
+	Format   string         `json:"format"`
+	File     string         `json:"file,omitempty"`
+	Goals    []ImportedGoal `json:"goals,omitempty"`
+	Restored []string       `json:"restored,omitempty"`
+}
+
+// ImportedGoal is a habit that became a kept or parked goal (ruling 33).
+type ImportedGoal struct {
+	Goal   string `json:"goal"`
+	Title  string `json:"title"`
+	Note   string `json:"note,omitempty"`
+	Status Status `json:"status"` // kept or parked
+	Source Source `json:"source"`
+}
+
+// Undo takes back the command (or batch) it names.
+type Undo struct {
+	Target string `json:"target"`
+}
+
+// Kind and About of every body.
+func (Stamp) Kind() Kind       { return KindStamp }
+func (Skip) Kind() Kind        { return KindSkip }
+func (Rest) Kind() Kind        { return KindRest }
+func (Remark) Kind() Kind      { return KindRemark }
+func (Measure) Kind() Kind     { return KindMeasure }
+func (Record) Kind() Kind      { return KindRecord }
+func (Begin) Kind() Kind       { return KindBegin }
+func (Revise) Kind() Kind      { return KindRevise }
+func (PauseGoals) Kind() Kind  { return KindPause }
+func (ResumeGoals) Kind() Kind { return KindResume }
+func (Cover) Kind() Kind       { return KindCover }
+func (SetStatus) Kind() Kind   { return KindStatus }
+func (NextSeason) Kind() Kind  { return KindSeason }
+func (SetSettings) Kind() Kind { return KindSettings }
+func (Import) Kind() Kind      { return KindImport }
+func (Undo) Kind() Kind        { return KindUndo }
+
+func (b Stamp) About() string      { return b.Goal }
+func (b Skip) About() string       { return b.Goal }
+func (b Rest) About() string       { return b.Goal }
+func (b Remark) About() string     { return b.Goal }
+func (b Measure) About() string    { return b.Goal }
+func (b Record) About() string     { return b.Goal }
+func (b Begin) About() string      { return b.Goal }
+func (b Revise) About() string     { return b.Goal }
+func (PauseGoals) About() string   { return "" }
+func (ResumeGoals) About() string  { return "" }
+func (b Cover) About() string      { return b.Goal }
+func (b SetStatus) About() string  { return b.Goal }
+func (b NextSeason) About() string { return b.Goal }
+func (SetSettings) About() string  { return "" }
+func (Import) About() string       { return "" }
+func (Undo) About() string         { return "" }
+
+// Payload is the body as JSON, the form that the journal keeps.
+func (c Command) Payload() ([]byte, error) { return encode(c.Body) }
+
+// Hash tells two commands with one id apart: it covers everything but the id
+// and the device (ruling 15).
+func (c Command) Hash() (string, error) {
+	p, err := c.Payload()
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	b, err := encode([]any{c.Body.Kind(), c.At, c.Day})
+	if err != nil {
+		return "", err
+	}
+	h.Write(b)
+	h.Write(p)
+	return hex.EncodeToString(h.Sum(nil)[:16]), nil
+}
+
+// encode writes JSON without escaping < > &, so that a person's words stay
+// readable in the export.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimRight(b.Bytes(), "\n"), nil
+}
+
+// ParseBody reads what [Command.Payload] wrote. An unknown kind or field is an
+// error with code invalid: the entry is from a newer program.
+func ParseBody(kind Kind, payload []byte) (Body, error) {
+	switch kind {
+	case KindStamp:
+		return parse[Stamp](payload)
+	case KindSkip:
+		return parse[Skip](payload)
+	case KindRest:
+		return parse[Rest](payload)
+	case KindRemark:
+		return parse[Remark](payload)
+	case KindMeasure:
+		return parse[Measure](payload)
+	case KindRecord:
+		return parse[Record](payload)
+	case KindBegin:
+		return parse[Begin](payload)
+	case KindRevise:
+		return parse[Revise](payload)
+	case KindPause:
+		return parse[PauseGoals](payload)
+	case KindResume:
+		return parse[ResumeGoals](payload)
+	case KindCover:
+		return parse[Cover](payload)
+	case KindStatus:
+		return parse[SetStatus](payload)
+	case KindSeason:
+		return parse[NextSeason](payload)
+	case KindSettings:
+		return parse[SetSettings](payload)
+	case KindImport:
+		return parse[Import](payload)
+	case KindUndo:
+		return parse[Undo](payload)
+	}
+	return nil, Invalid("kind", "error.command.kind", string(kind))
+}
+
+func parse[B Body](payload []byte) (Body, error) {
+	var b B
+	d := json.NewDecoder(bytes.NewReader(payload))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&b); err != nil {
+		return nil, Invalid("body", "error.command.body", err.Error())
+	}
+	return b, nil
+}

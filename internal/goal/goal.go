@@ -1,0 +1,286 @@
+package goal
+
+import (
+	"slices"
+	"time"
+)
+
+// Status of a goal. Paused is not one: a goal is paused while today lies in a
+// pause (ruling 9).
+type Status string
+
+// The statuses that are stored.
+const (
+	StatusDraft  Status = "draft"
+	StatusActive Status = "active"
+	StatusKept   Status = "kept"
+	StatusParked Status = "parked"
+	StatusPaused Status = "paused" // shown, never stored
+	StatusEnded  Status = "ended"
+)
+
+// Limits on goals (method 14 f).
+const (
+	MaxActive       = 2
+	MaxKept         = 12
+	SeasonDays      = 90
+	CardDays        = 30
+	BlockDays       = 28
+	BackfillDays    = 3
+	PauseBack       = 7
+	RestAhead       = 14
+	DefaultReserves = 2
+	MaxReserves     = 8
+)
+
+// StatusChange is one step in a goal's life, from a day on.
+type StatusChange struct {
+	From    Day    `json:"from"`
+	To      Status `json:"to"`
+	Command string `json:"command"`
+	At      int64  `json:"at"`
+}
+
+// Purpose is a dated wording of the why: "I want to grow in ... so I can ...".
+type Purpose struct {
+	From        Day    `json:"from"`
+	Command     string `json:"command"`
+	At          int64  `json:"at"`
+	GrowIn      string `json:"grow_in"`
+	SoICan      string `json:"so_i_can"`
+	Provisional bool   `json:"provisional,omitempty"`
+}
+
+// Season is ninety in-plan days towards one outcome.
+type Season struct {
+	Number  int     `json:"number"`
+	First   Day     `json:"first"`
+	Outcome Outcome `json:"outcome"`
+	Command string  `json:"command"`
+}
+
+// Revision is a dated change of the plan.
+type Revision struct {
+	From    Day        `json:"from"`
+	Command string     `json:"command"`
+	At      int64      `json:"at"`
+	Change  PlanChange `json:"change"`
+	Reason  string     `json:"reason,omitempty"`
+}
+
+// Pause is a range without asking; To zero is open.
+type Pause struct {
+	From    Day    `json:"from"`
+	To      Day    `json:"to,omitempty"`
+	Command string `json:"command"`
+}
+
+// CoveredDay is a day for which a reserve was used.
+type CoveredDay struct {
+	Day     Day    `json:"day"`
+	Command string `json:"command"`
+}
+
+// HabitKind is what an imported habit asks of a day.
+type HabitKind string
+
+// The three kinds of habit.
+const (
+	HabitYesNo   HabitKind = "yes_no"
+	HabitAtLeast HabitKind = "at_least"
+	HabitAtMost  HabitKind = "at_most"
+)
+
+// Source says where an imported goal came from and what it asked (ruling 33).
+type Source struct {
+	Format string    `json:"format"`
+	Key    string    `json:"key"`
+	Kind   HabitKind `json:"kind"`
+	Num    int       `json:"num"` // Num times
+	Den    int       `json:"den"` // in Den days
+	Target float64   `json:"target,omitempty"`
+	Unit   string    `json:"unit,omitempty"`
+	First  Day       `json:"first,omitempty"` // first and last record
+	Last   Day       `json:"last,omitempty"`
+	Asked  Day       `json:"asked,omitempty"` // the day of the import: asked again from here
+}
+
+// Daily says whether the habit asks every day.
+func (s Source) Daily() bool { return s.Num == s.Den && s.Kind != HabitAtMost }
+
+// Goal is one area with one or more seasons, and everything that is dated
+// about it. Day logs are kept apart.
+type Goal struct {
+	ID       string         `json:"id"`
+	Slug     string         `json:"slug"`
+	Number   int            `json:"number"` // in "ippo goals"
+	Title    string         `json:"title"`
+	Area     Area           `json:"area,omitempty"`
+	Template string         `json:"template,omitempty"`
+	Status   Status         `json:"status"`
+	Begun    Day            `json:"begun"` // the goal's first day
+	Command  string         `json:"command"`
+	Life     []StatusChange `json:"life"`
+	Purposes []Purpose      `json:"purposes,omitempty"`
+	Seasons  []Season       `json:"seasons,omitempty"`
+	Plan     []Revision     `json:"plan,omitempty"`
+	Pauses   []Pause        `json:"pauses,omitempty"`
+	Covers   []CoveredDay   `json:"covers,omitempty"`
+	Source   *Source        `json:"source,omitempty"`
+	Start    *Answers       `json:"start,omitempty"`
+}
+
+// Answers are what a person said of a goal while beginning it; shown again on
+// days 30 and 90 only.
+type Answers struct {
+	Confidence  *int   `json:"confidence,omitempty"`
+	Why         []int  `json:"why,omitempty"`
+	PrivateTest *int   `json:"private_test,omitempty"`
+	WorstDay    *int   `json:"worst_day,omitempty"`
+	MustNot     string `json:"must_not_suffer,omitempty"`
+	Track       string `json:"track,omitempty"`
+}
+
+// Purpose in force on a day, and whether there is one.
+func (g Goal) Purpose(d Day) (Purpose, bool) {
+	var p Purpose
+	ok := false
+	for _, x := range g.Purposes {
+		if x.From <= d {
+			p, ok = x, true
+		}
+	}
+	return p, ok
+}
+
+// Season that a day belongs to: the last one that has begun by then.
+func (g Goal) Season(d Day) (Season, bool) {
+	var s Season
+	ok := false
+	for _, x := range g.Seasons {
+		if x.First <= d {
+			s, ok = x, true
+		}
+	}
+	return s, ok
+}
+
+// LastSeason is the newest season, begun or not.
+func (g Goal) LastSeason() (Season, bool) {
+	if len(g.Seasons) == 0 {
+		return Season{}, false
+	}
+	return g.Seasons[len(g.Seasons)-1], true
+}
+
+// Plans is the timeline of plans: every revision on top of those before it,
+// sorted by the day it holds from; of two from one day the later moment is on
+// top (ruling 5).
+func (g Goal) Plans() []Plan {
+	rs := slices.Clone(g.Plan)
+	slices.SortStableFunc(rs, func(a, b Revision) int {
+		if a.From != b.From {
+			return int(a.From - b.From)
+		}
+		return compare(a.At, b.At)
+	})
+	var plans []Plan
+	p := Plan{Reserves: DefaultReserves}
+	for _, r := range rs {
+		p = p.with(r.Change)
+		p.From, p.Command, p.At = r.From, r.Command, r.At
+		plans = append(plans, p)
+	}
+	return plans
+}
+
+func (p Plan) with(c PlanChange) Plan {
+	if c.Metric != nil {
+		p.Metric = *c.Metric
+	}
+	if c.Step != nil {
+		p.Step = *c.Step
+	}
+	if c.Cue != nil {
+		p.Cue = *c.Cue
+	}
+	if c.Fallback != nil {
+		p.Fallback = *c.Fallback
+	}
+	if c.Rest != nil {
+		p.Rest = *c.Rest
+	}
+	if c.Reserves != nil {
+		p.Reserves = *c.Reserves
+	}
+	if c.IfThens != nil {
+		p.IfThens = *c.IfThens
+	}
+	return p
+}
+
+// PlanOn is the plan in force on a day: a past day is always judged by the
+// revision in force then. Before the first revision the first one holds.
+func PlanOn(plans []Plan, d Day) Plan {
+	var p Plan
+	for i, x := range plans {
+		if i == 0 || x.From <= d {
+			p = x
+		}
+	}
+	return p
+}
+
+// statusOn is the stored status on a day.
+func (g Goal) statusOn(d Day) Status {
+	s := StatusDraft
+	for _, c := range g.Life {
+		if c.From <= d {
+			s = c.To
+		}
+	}
+	return s
+}
+
+// Asked says whether the goal asks anything of a day at all.
+func (g Goal) Asked(d Day) bool {
+	if d < g.Begun {
+		return false
+	}
+	if s := g.Source; s != nil {
+		if d >= s.First && d <= s.Last {
+			return true
+		}
+		return d >= s.Asked && g.statusOn(d) != StatusEnded && g.statusOn(d) != StatusParked
+	}
+	return g.statusOn(d) != StatusEnded
+}
+
+// Paused says whether a day lies in a pause, or the goal was parked then.
+func (g Goal) Paused(d Day) bool {
+	for _, p := range g.Pauses {
+		if d >= p.From && (p.To == 0 || d <= p.To) {
+			return true
+		}
+	}
+	if s := g.Source; s != nil && d >= s.First && d <= s.Last {
+		return false
+	}
+	return g.statusOn(d) == StatusParked
+}
+
+// ShownStatus is the status with "paused" worked out for a day.
+func (g Goal) ShownStatus(today Day) Status {
+	if (g.Status == StatusActive || g.Status == StatusKept) && g.Paused(today) {
+		return StatusPaused
+	}
+	return g.Status
+}
+
+// Covered says whether a reserve stands on the day.
+func (g Goal) Covered(d Day) bool {
+	return slices.ContainsFunc(g.Covers, func(c CoveredDay) bool { return c.Day == d })
+}
+
+// Weekday is a small help for tables of weekdays.
+func Weekday(i int) time.Weekday { return time.Weekday((i + 7) % 7) }
