@@ -1,0 +1,73 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// App is the one way in: terminal, pages and API all call it.
+type App struct {
+	store Store
+	now   func() time.Time
+	newID func() string
+}
+
+// New makes an App. now is the only clock it knows.
+func New(store Store, now func() time.Time) *App {
+	return &App{store: store, now: now, newID: func() string {
+		id, err := uuid.NewV7()
+		if err != nil { // the system has no randomness; nothing safe can be done
+			panic(err)
+		}
+		return id.String()
+	}}
+}
+
+// Answer is what applying a command says.
+type Answer struct {
+	Command  string // its id
+	Entry    goal.Entry
+	Replayed bool // it had been applied before; nothing changed
+}
+
+// Command makes a command of a person acting now. day zero means today.
+func (a *App) Command(ctx context.Context, who PersonID, device string, day goal.Day, body goal.Body) (goal.Command, error) {
+	at := a.now().UnixMilli()
+	if day == 0 {
+		today, err := a.Day(ctx, who)
+		if err != nil {
+			return goal.Command{}, err
+		}
+		day = today
+	}
+	return goal.Command{ID: a.newID(), At: at, Day: day, Device: device, Body: body}, nil
+}
+
+// NewID is a fresh command or goal id.
+func (a *App) NewID() string { return a.newID() }
+
+// Day is the person's today.
+func (a *App) Day(ctx context.Context, who PersonID) (goal.Day, error) {
+	var d goal.Day
+	err := a.store.View(ctx, who, func(tx Tx) error {
+		cal, err := calendar(tx)
+		d = cal.DayAt(a.now().UnixMilli())
+		return err
+	})
+	return d, err
+}
+
+// Now is the instant, ms UTC.
+func (a *App) Now() int64 { return a.now().UnixMilli() }
+
+func calendar(tx Tx) (goal.Calendar, error) {
+	s, err := tx.Settings()
+	if err != nil {
+		return goal.Calendar{}, err
+	}
+	return goal.NewCalendar(s, time.LoadLocation), nil
+}

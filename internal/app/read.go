@@ -1,0 +1,232 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// Today is what is asked on a day, and where things stand.
+type Today struct {
+	Day      goal.Day
+	Clock    int64 // the instant, ms UTC
+	Calendar goal.Calendar
+	Settings goal.Settings
+	Goals    []goal.Look // active ones, open first
+	Kept     []goal.Look
+	Feeling  goal.Feeling
+	Draft    bool // a goal is half begun
+	Any      bool // there is any goal at all, of whatever status
+}
+
+// Today looks at a day; zero means today. Another day shows figures as they
+// stand after that day.
+func (a *App) Today(ctx context.Context, who PersonID, on goal.Day) (Today, error) {
+	t := Today{Clock: a.now().UnixMilli()}
+	err := a.store.View(ctx, who, func(tx Tx) error {
+		s, err := tx.Settings()
+		if err != nil {
+			return err
+		}
+		t.Settings = s
+		if t.Calendar, err = calendar(tx); err != nil {
+			return err
+		}
+		t.Day = t.Calendar.DayAt(t.Clock)
+		if on != 0 {
+			t.Day = on
+		}
+		goals, err := tx.Goals()
+		if err != nil {
+			return err
+		}
+		t.Any = len(goals) > 0
+		if err := t.fill(tx, goals); err != nil {
+			return err
+		}
+		fs, err := tx.Feelings(t.Day, t.Day)
+		if err != nil {
+			return err
+		}
+		if len(fs) > 0 {
+			t.Feeling = fs[0]
+		}
+		d, err := tx.Draft()
+		t.Draft = d != ""
+		return err
+	})
+	return t, err
+}
+
+func (t *Today) fill(tx Tx, goals []goal.Goal) error {
+	var ids []string
+	for _, g := range goals {
+		if g.Status == goal.StatusActive || g.Status == goal.StatusKept {
+			ids = append(ids, g.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	marks, err := tx.Marks(ids...)
+	if err != nil {
+		return err
+	}
+	for _, g := range goals {
+		if !slices.Contains(ids, g.ID) || t.Day < g.Begun {
+			continue
+		}
+		l, err := see(tx, g, marks, t.Calendar, t.Day, false)
+		if err != nil {
+			return err
+		}
+		if g.Status == goal.StatusKept {
+			t.Kept = append(t.Kept, l)
+		} else {
+			t.Goals = append(t.Goals, l)
+		}
+	}
+	slices.SortStableFunc(t.Goals, func(a, b goal.Look) int {
+		return openFirst(a) - openFirst(b)
+	})
+	return nil
+}
+
+func openFirst(l goal.Look) int {
+	if l.Status == goal.DayOpen {
+		return 0
+	}
+	return 1
+}
+
+// see loads a goal's days and works out its figures; whole loads its whole
+// life's logs, else those of the season.
+func see(tx Tx, g goal.Goal, marks []goal.Marks, cal goal.Calendar, day goal.Day, whole bool) (goal.Look, error) {
+	var mine []goal.Marks
+	for _, m := range marks {
+		if m.Goal == g.ID {
+			mine = append(mine, m)
+		}
+	}
+	first := day - 7
+	if s, ok := g.Season(day); ok && s.First < first {
+		first = s.First
+	}
+	if whole || g.Source != nil && g.Source.Kind != goal.HabitYesNo {
+		first = 1
+	}
+	logs, err := tx.Days(g.ID, first, day)
+	if err != nil {
+		return goal.Look{}, err
+	}
+	ms, err := tx.Measurements(g.ID)
+	if err != nil {
+		return goal.Look{}, err
+	}
+	return goal.See(goal.Sight{
+		Goal: g, Letters: goal.NewLetters(mine), Logs: logs, Measurements: ms, Calendar: cal, Today: day,
+	}), nil
+}
+
+// Look is one goal with its whole life; ref is a slug, a number or an
+// unambiguous prefix, or empty for the one active goal.
+func (a *App) Look(ctx context.Context, who PersonID, ref string) (goal.Look, error) {
+	var l goal.Look
+	err := a.store.View(ctx, who, func(tx Tx) error {
+		cal, err := calendar(tx)
+		if err != nil {
+			return err
+		}
+		goals, err := tx.Goals()
+		if err != nil {
+			return err
+		}
+		g, err := find(goals, ref)
+		if err != nil {
+			return err
+		}
+		marks, err := tx.Marks(g.ID)
+		if err != nil {
+			return err
+		}
+		l, err = see(tx, g, marks, cal, max(cal.DayAt(a.now().UnixMilli()), g.Begun), true)
+		return err
+	})
+	return l, err
+}
+
+// Looks are all goals that are not ended, or all of them, with figures.
+func (a *App) Looks(ctx context.Context, who PersonID, all bool) ([]goal.Look, error) {
+	var ls []goal.Look
+	err := a.store.View(ctx, who, func(tx Tx) error {
+		cal, err := calendar(tx)
+		if err != nil {
+			return err
+		}
+		goals, err := tx.Goals()
+		if err != nil {
+			return err
+		}
+		marks, err := tx.Marks()
+		if err != nil {
+			return err
+		}
+		today := cal.DayAt(a.now().UnixMilli())
+		for _, g := range goals {
+			if g.Status == goal.StatusEnded && !all {
+				continue
+			}
+			l, err := see(tx, g, marks, cal, max(today, g.Begun), true)
+			if err != nil {
+				return err
+			}
+			ls = append(ls, l)
+		}
+		return nil
+	})
+	return ls, err
+}
+
+// Goals of the person in the order of their numbers.
+func (a *App) Goals(ctx context.Context, who PersonID) ([]goal.Goal, error) {
+	var gs []goal.Goal
+	err := a.store.View(ctx, who, func(tx Tx) (err error) {
+		gs, err = tx.Goals()
+		return err
+	})
+	return gs, err
+}
+
+// find a goal by slug, number or unambiguous prefix (ruling 2).
+func find(goals []goal.Goal, ref string) (goal.Goal, error) {
+	ref = strings.ToLower(strings.TrimSpace(ref))
+	var hits []goal.Goal
+	for _, g := range goals {
+		if g.Slug == ref || g.ID == ref || strconv.Itoa(g.Number) == ref {
+			return g, nil
+		}
+		if ref == "" && g.Status == goal.StatusActive || ref != "" && strings.HasPrefix(g.Slug, ref) {
+			hits = append(hits, g)
+		}
+	}
+	switch {
+	case len(hits) == 1:
+		return hits[0], nil
+	case len(hits) > 1:
+		return goal.Goal{}, goal.Invalid("goal", "error.goal.which", slugs(hits))
+	case ref == "":
+		return goal.Goal{}, goal.NotFound("goal", "error.goal.none")
+	}
+	return goal.Goal{}, goal.NotFound("goal", "error.goal.unknown", ref)
+}
+
+func slugs(gs []goal.Goal) string {
+	var s []string
+	for _, g := range gs {
+		s = append(s, g.Slug)
+	}
+	return strings.Join(s, ", ")
+}

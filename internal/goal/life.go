@@ -1,0 +1,187 @@
+package goal
+
+// Life is a goal's days from the first to today, each with what it counts as.
+type Life struct {
+	First   Day
+	Today   Day
+	Days    []DayStatus
+	Letters []Letter
+	plans   []Plan
+	goal    Goal
+	cal     Calendar
+}
+
+// NewLife lays plan, pauses and covers over what was logged.
+func NewLife(g Goal, letters Letters, cal Calendar, today Day) Life {
+	first := g.Begun
+	if g.Source != nil && g.Source.First != 0 && (first == 0 || g.Source.First < first) {
+		first = g.Source.First
+	}
+	l := Life{First: first, Today: today, plans: g.Plans(), goal: g, cal: cal}
+	l.Letters = letters.span(first, today)
+	l.Days = make([]DayStatus, len(l.Letters))
+	next := 0
+	plan := PlanOn(l.plans, first)
+	for i, letter := range l.Letters {
+		d := first + Day(i)
+		for next < len(l.plans) && l.plans[next].From <= d {
+			plan = l.plans[next]
+			next++
+		}
+		l.Days[i] = l.status(d, letter, plan)
+	}
+	return l
+}
+
+func (l Life) status(d Day, letter Letter, plan Plan) DayStatus {
+	g := l.goal
+	switch {
+	case letter == LetterDone || letter == LetterMore:
+		return DayDone
+	case d < l.First || !g.asked(d):
+		return DayNone
+	case d <= l.Today && g.Covered(d):
+		return DayCovered
+	case g.Paused(d):
+		return DayPause
+	case letter == LetterRest || letter == LetterNone && (plan.Rest.Has(d.Weekday()) || l.cal.AutoRest(d)):
+		return DayRest
+	case letter == LetterMissed:
+		return DayMissed
+	case d >= l.Today:
+		return DayOpen
+	case g.Source != nil && !g.Source.Daily() && d < g.Source.Asked:
+		return DayNone
+	}
+	return DayUnlogged
+}
+
+// asked is Asked with the days of an imported history before the goal's own.
+func (g Goal) asked(d Day) bool {
+	if g.Source != nil && d >= g.Source.First && d <= g.Source.Last {
+		return true
+	}
+	return g.Asked(d)
+}
+
+// On is what a day counts as; days to come are what plan and pauses make them.
+func (l Life) On(d Day) DayStatus {
+	if i := int(d - l.First); i >= 0 && i < len(l.Days) {
+		return l.Days[i]
+	}
+	if d < l.First {
+		return DayNone
+	}
+	return l.status(d, LetterNone, PlanOn(l.plans, d))
+}
+
+// Letter that is stored for a day.
+func (l Life) Letter(d Day) Letter {
+	if i := int(d - l.First); i >= 0 && i < len(l.Letters) {
+		return l.Letters[i]
+	}
+	return LetterNone
+}
+
+// Plan in force on a day.
+func (l Life) Plan(d Day) Plan { return PlanOn(l.plans, d) }
+
+// Closed are the statuses up to the last day that is not open.
+func (l Life) Closed() []DayStatus {
+	n := len(l.Days)
+	for n > 0 && l.Days[n-1] == DayOpen {
+		n--
+	}
+	return l.Days[:n]
+}
+
+// inPlan says whether a day belongs to a season's ninety: every asked day that
+// is not a pause (method 14 g).
+func inPlan(s DayStatus) bool { return s != DayPause && s != DayNone }
+
+// SeasonDays walks a season: calls f with every day from the season's first on
+// and its number among the in-plan days (0 for a pause), until f says stop.
+func (l Life) seasonDays(s Season, f func(d Day, number int, st DayStatus) bool) {
+	n := 0
+	// A pause without an end would never come to day ninety.
+	limit := max(l.Today, s.First) + 400
+	for d := s.First; d <= limit; d++ {
+		st := l.On(d)
+		number := 0
+		if inPlan(st) {
+			n++
+			number = n
+		}
+		if !f(d, number, st) {
+			return
+		}
+	}
+}
+
+// DayNumber is the number of a day among the season's in-plan days; of a
+// paused day it is that of the last in-plan day before it.
+func (l Life) DayNumber(s Season, d Day) int {
+	n := 0
+	l.seasonDays(s, func(x Day, number int, _ DayStatus) bool {
+		if x > d {
+			return false
+		}
+		n = max(n, number)
+		return true
+	})
+	return n
+}
+
+// LastDay is the season's ninetieth in-plan day, as far as can be seen now;
+// no day while an open pause hides it.
+func (l Life) LastDay(s Season) Day {
+	var last Day
+	l.seasonDays(s, func(d Day, number int, _ DayStatus) bool {
+		if number == SeasonDays {
+			last = d
+		}
+		return number < SeasonDays
+	})
+	return last
+}
+
+// ConsistencyScore is the exponential score of the closed days, 0-1; nil
+// before the first one (ruling 25).
+func (l Life) ConsistencyScore(amounts map[Day]float64) *float64 {
+	var ticks []Tick
+	for i, s := range l.Closed() {
+		t := Tick{Skip: !s.Active()}
+		if s == DayDone {
+			t.Value = 1
+		}
+		if src := l.goal.Source; src != nil && src.Kind != HabitYesNo {
+			t.Value = amounts[l.First+Day(i)]
+		}
+		if src := l.goal.Source; src != nil && s == DayNone {
+			t.Skip = false
+		}
+		ticks = append(ticks, t)
+	}
+	if len(ticks) == 0 {
+		return nil
+	}
+	scores := l.scores(ticks)
+	v := scores[len(scores)-1]
+	return &v
+}
+
+func (l Life) scores(ticks []Tick) []float64 {
+	src := l.goal.Source
+	if src == nil {
+		return Consistency(Daily(), ticks)
+	}
+	f := Frequency{Num: max(1, src.Num), Den: max(1, src.Den)}
+	switch src.Kind {
+	case HabitAtLeast:
+		return ConsistencyAtLeast(f, src.Target, ticks)
+	case HabitAtMost:
+		return ConsistencyAtMost(f, src.Target, ticks)
+	default:
+		return Consistency(f, ticks)
+	}
+}

@@ -1,0 +1,192 @@
+package goal
+
+import (
+	"math"
+	"slices"
+)
+
+// WeekLabel sorts a week by what it held (method 3.3).
+type WeekLabel string
+
+// The labels.
+const (
+	LabelOnTrack  WeekLabel = "on_track"
+	LabelPartly   WeekLabel = "partly"
+	LabelLow      WeekLabel = "low"
+	LabelSettling WeekLabel = "settling_in" // two in-plan days or fewer: not scored
+	LabelOpen     WeekLabel = "open"        // the running week
+)
+
+// WeekState says what is still possible in the running week (method 3.3).
+type WeekState string
+
+// The states.
+const (
+	WeekDone       WeekState = "done"
+	WeekRoom       WeekState = "room"
+	WeekTight      WeekState = "tight"
+	WeekOutOfReach WeekState = "out_of_reach"
+	WeekSettling   WeekState = "settling_in"
+)
+
+// Thresholds of the labels, and the days under which a week is not scored.
+const (
+	OnTrackFrom  = 0.85
+	PartlyFrom   = 0.60
+	SettlingDays = 2
+)
+
+// Week is one week of a season against its target.
+type Week struct {
+	Start      Day       `json:"start"`
+	End        Day       `json:"-"`
+	Days       int       `json:"days"` // in-plan days
+	Target     float64   `json:"target"`
+	Done       float64   `json:"done"`
+	Attainment *float64  `json:"attainment"`
+	Label      WeekLabel `json:"label"`
+	State      WeekState `json:"-"` // of the running week
+	Left       int       `json:"-"` // days left, today while open; rest and pause not counted
+	RestLeft   Day       `json:"-"` // the next planned rest day of the week
+}
+
+// WeekOf scores the week that lies in [first, last] of a season; logs are the
+// day logs of those days. A week is judged by the plan in force on each of its
+// days, and nothing is ever carried over.
+func (l Life) WeekOf(s Season, first, last Day, logs map[Day]DayLog) Week {
+	w := Week{Start: first, End: last}
+	t := 0.0
+	var plan Plan
+	l.seasonDays(s, func(d Day, number int, st DayStatus) bool {
+		if d > last || number > SeasonDays {
+			return false
+		}
+		if d < first || number == 0 {
+			return true
+		}
+		plan = l.Plan(d)
+		w.Days++
+		t += l.weekTarget(plan, d) / 7
+		if log, ok := logs[d]; ok && st == DayDone {
+			w.Done += Done(log, plan)
+		}
+		l.remaining(&w, d, st)
+		return true
+	})
+	w.Target = max(1, math.Floor(t+0.5+1e-9))
+	if w.Days == 0 {
+		w.Target = 0
+	}
+	w.Label, w.Attainment = l.label(w)
+	w.State = weekState(w, plan.Metric, logs)
+	return w
+}
+
+func (l Life) remaining(w *Week, d Day, st DayStatus) {
+	if d < l.Today {
+		return
+	}
+	if st == DayOpen {
+		w.Left++
+	}
+	if st == DayRest && w.RestLeft == 0 {
+		w.RestLeft = d
+	}
+}
+
+// weekTarget is a full week's target on a day: an alternating one is a unit
+// higher in every second week from its start (ruling 32).
+func (l Life) weekTarget(p Plan, d Day) float64 {
+	if !p.Metric.Alternates {
+		return p.Metric.Target
+	}
+	from, _ := l.cal.Week(p.From)
+	at, _ := l.cal.Week(d)
+	if (at-from)/7%2 == 1 {
+		return p.Metric.Target + 1
+	}
+	return p.Metric.Target
+}
+
+func (l Life) label(w Week) (WeekLabel, *float64) {
+	if w.Days == 0 || w.Target == 0 {
+		return LabelSettling, nil
+	}
+	p := w.Done / w.Target
+	switch {
+	case w.End >= l.Today && w.Start <= l.Today:
+		return LabelOpen, &p
+	case w.Days <= SettlingDays:
+		return LabelSettling, nil
+	case p >= OnTrackFrom:
+		return LabelOnTrack, &p
+	case p >= PartlyFrom:
+		return LabelPartly, &p
+	}
+	return LabelLow, &p
+}
+
+// weekState is the mid-week state (method 3.3).
+func weekState(w Week, m Metric, logs map[Day]DayLog) WeekState {
+	r := max(0, w.Target-w.Done)
+	if w.Days <= SettlingDays && r > 0 {
+		return WeekSettling
+	}
+	if r == 0 {
+		return WeekDone
+	}
+	switch m.Kind {
+	case MetricSessions, MetricDays:
+		reach := float64(w.Left)
+		if m.Kind == MetricSessions {
+			reach *= float64(m.cap())
+		}
+		switch {
+		case r < reach:
+			return WeekRoom
+		case r == reach:
+			return WeekTight
+		}
+		return WeekOutOfReach
+	}
+	if w.Left == 0 {
+		return WeekOutOfReach
+	}
+	if usual, ok := medianAmount(m, logs); ok && r/float64(w.Left) > 2*usual {
+		return WeekTight
+	}
+	return WeekRoom
+}
+
+func medianAmount(m Metric, logs map[Day]DayLog) (float64, bool) {
+	var xs []float64
+	for _, l := range logs {
+		if l.Status == LogDone {
+			xs = append(xs, Done(l, Plan{Metric: m}))
+		}
+	}
+	if len(xs) == 0 {
+		return 0, false
+	}
+	slices.Sort(xs)
+	n := len(xs)
+	return (xs[(n-1)/2] + xs[n/2]) / 2, true
+}
+
+// Weeks of a season up to the running one. A goal without a metric has none.
+func (l Life) Weeks(s Season, logs map[Day]DayLog) []Week {
+	if l.Plan(s.First).Metric.Kind == MetricNone {
+		return nil
+	}
+	var ws []Week
+	end := l.LastDay(s)
+	for d := s.First; d <= l.Today && (end == 0 || d <= end); {
+		first, last := l.cal.Week(d)
+		w := l.WeekOf(s, first, last, logs)
+		if w.Days > 0 {
+			ws = append(ws, w)
+		}
+		d = last + 1
+	}
+	return ws
+}
