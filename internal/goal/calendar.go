@@ -213,7 +213,7 @@ func (c Calendar) bounds(d Day, loc *time.Location) (from, to int64) {
 // or take the roll-over (ruling 12: UTC-12 to +14).
 func PossibleDay(d Day, ms int64) bool {
 	at := time.UnixMilli(ms).UTC()
-	earliest := dayOfTime(at.Add(-12*time.Hour-5*time.Hour)) - 0
+	earliest := dayOfTime(at.Add(-12*time.Hour - 5*time.Hour))
 	latest := dayOfTime(at.Add(14 * time.Hour))
 	return d >= earliest && d <= latest
 }

@@ -163,12 +163,8 @@ func (f *dayFold) stamp(e Entry, b Stamp) {
 
 // late says whether the act came after the day was over.
 func (f *dayFold) late(e Entry) {
-	f.log.Late = f.cal.DayAt(e.At) > f.log.Day && !sameEverywhere(e.At, f.log.Day)
+	f.log.Late = f.cal.DayAt(e.At) > f.log.Day
 }
-
-// sameEverywhere keeps a stamp on time that was made on its own local day in a
-// zone that the server did not know of.
-func sameEverywhere(at int64, d Day) bool { return PossibleDay(d, at) }
 
 func (f *dayFold) words(note string, tag MissTag, met []Met) {
 	if note != "" {

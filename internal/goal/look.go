@@ -88,7 +88,7 @@ func (l *Look) chain() {
 
 func (l *Look) season(in Sight) {
 	s, ok := in.Goal.Season(in.Today)
-	if !ok {
+	if !ok || in.Goal.Status == StatusKept {
 		return
 	}
 	l.Season = &s

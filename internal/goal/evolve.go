@@ -1,0 +1,179 @@
+package goal
+
+import "slices"
+
+// FoldGoals makes a person's goals of the live ordered entries, in the order
+// of arrival. It decides nothing: what was decided stands in each entry's
+// result. A rebuild from the journal and an undo both go through here.
+func FoldGoals(entries []Entry) []Goal {
+	var gs []Goal
+	for _, e := range entries {
+		if !e.Undone {
+			gs = Evolve(gs, e)
+		}
+	}
+	return gs
+}
+
+// Evolve applies one ordered entry to the goals it is about.
+func Evolve(gs []Goal, e Entry) []Goal {
+	switch b := e.Body.(type) {
+	case Begin:
+		return append(gs, begun(e, b))
+	case Import:
+		for i, x := range b.Goals {
+			gs = append(gs, imported(e, x, i))
+		}
+	case PauseGoals:
+		for _, id := range e.Result.Goals {
+			change(gs, id, func(g *Goal) {
+				g.Pauses = append(slices.Clone(g.Pauses), Pause{b.From, b.To, e.ID})
+			})
+		}
+	case ResumeGoals:
+		for _, id := range e.Result.Goals {
+			change(gs, id, func(g *Goal) { g.Pauses = endPauses(g.Pauses, e.Day) })
+		}
+	default:
+		change(gs, e.Body.About(), func(g *Goal) { g.evolve(e) })
+	}
+	return gs
+}
+
+func change(gs []Goal, id string, f func(*Goal)) {
+	for i := range gs {
+		if gs[i].ID == id {
+			f(&gs[i])
+		}
+	}
+}
+
+func begun(e Entry, b Begin) Goal {
+	g := Goal{
+		ID: b.Goal, Slug: e.Result.Slug, Number: e.Result.Number, Title: b.Title, Area: b.Area,
+		Template: b.Template, Status: StatusActive, Begun: e.Day, Command: e.ID,
+		Life:    []StatusChange{{e.Day, StatusActive, e.ID, e.At}},
+		Plan:    []Revision{{From: e.Day, Command: e.ID, At: e.At, Change: b.Plan}},
+		Seasons: []Season{{1, e.Day, b.Outcome, e.ID}},
+	}
+	if b.GrowIn != "" || b.SoICan != "" {
+		g.Purposes = []Purpose{{e.Day, e.ID, e.At, b.GrowIn, b.SoICan, b.Provisional}}
+	}
+	a := Answers{b.Confidence, b.Why, b.PrivateTest, b.WorstDay, b.MustNot, b.Track}
+	if a.Confidence != nil || len(a.Why) > 0 || a.PrivateTest != nil || a.WorstDay != nil || a.MustNot != "" || a.Track != "" {
+		g.Start = &a
+	}
+	return g
+}
+
+func imported(e Entry, x ImportedGoal, i int) Goal {
+	src := x.Source
+	src.Asked = e.Result.Day
+	begun := src.Asked
+	if src.First != 0 {
+		begun = min(begun, src.First)
+	}
+	step := Step{Text: x.Title, Minutes: 2}
+	return Goal{
+		ID: x.Goal, Slug: e.Result.Slugs[i], Number: e.Result.Number + i, Title: x.Title,
+		Status: x.Status, Begun: begun, Command: e.ID, Source: &src,
+		Life: []StatusChange{{begun, x.Status, e.ID, e.At}},
+		Plan: []Revision{{From: begun, Command: e.ID, At: e.At, Change: PlanChange{Step: &step}, Reason: x.Note}},
+	}
+}
+
+func (g *Goal) evolve(e Entry) {
+	switch b := e.Body.(type) {
+	case Revise:
+		g.revise(e, b)
+	case Cover:
+		g.Covers = append(slices.Clone(g.Covers), CoveredDay{e.Day, e.ID})
+	case SetStatus:
+		g.Status = b.To
+		g.Life = append(slices.Clone(g.Life), StatusChange{e.Result.Day, b.To, e.ID, e.At})
+	case NextSeason:
+		last, _ := g.LastSeason()
+		o := last.Outcome
+		if b.Outcome != nil {
+			o = *b.Outcome
+		}
+		g.Seasons = append(slices.Clone(g.Seasons), Season{last.Number + 1, e.Result.From, o, e.ID})
+	}
+}
+
+func (g *Goal) revise(e Entry, b Revise) {
+	if b.Plan != (PlanChange{}) {
+		g.Plan = append(slices.Clone(g.Plan), Revision{e.Result.From, e.ID, e.At, b.Plan, b.Reason})
+	}
+	if b.Title != nil {
+		g.Title = *b.Title
+	}
+	if p := b.Purpose; p != nil {
+		g.Purposes = append(slices.Clone(g.Purposes), Purpose{e.Day, e.ID, e.At, p.GrowIn, p.SoICan, p.Provisional})
+	}
+	if b.Outcome != nil && len(g.Seasons) > 0 {
+		g.Seasons = slices.Clone(g.Seasons)
+		g.Seasons[len(g.Seasons)-1].Outcome = *b.Outcome
+	}
+}
+
+// endPauses ends every pause that a day lies in on the day before.
+func endPauses(ps []Pause, today Day) []Pause {
+	var out []Pause
+	for _, p := range ps {
+		if today >= p.From && (p.To == 0 || today <= p.To) {
+			p.To = today - 1
+			if p.To < p.From {
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// FoldSettings makes the dated settings of the live settings entries.
+func FoldSettings(entries []Entry) Settings {
+	var s Settings
+	for _, e := range entries {
+		if b, ok := e.Body.(SetSettings); ok && !e.Undone {
+			s = s.with(e, b)
+		}
+	}
+	return s
+}
+
+func (s Settings) with(e Entry, b SetSettings) Settings {
+	if b.Name != nil {
+		s.Name = *b.Name
+	}
+	if b.Locale != nil {
+		s.Locale = *b.Locale
+	}
+	if b.Zone != nil {
+		from := e.At
+		if len(s.Zones) == 0 {
+			from = 0
+		}
+		s.Zones = append(slices.Clone(s.Zones), ZoneFrom{from, *b.Zone})
+	}
+	if b.WeekStart == nil && b.Rollover == nil {
+		return s
+	}
+	g := GridFrom{From: 0, WeekStart: 1, Rollover: DefaultRollover}
+	if n := len(s.Grids); n > 0 {
+		g = s.Grids[n-1]
+		g.From = e.Result.From
+	} else if e.Position > 1 && e.Result.From != 0 {
+		s.Grids = append(s.Grids, g)
+		g.From = e.Result.From
+	}
+	if b.WeekStart != nil {
+		g.WeekStart = Weekday(*b.WeekStart)
+	}
+	if b.Rollover != nil {
+		g.Rollover = *b.Rollover
+	}
+	s.Grids = append(slices.Clone(s.Grids), g)
+	return s
+}
