@@ -1,0 +1,247 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+const me = app.LocalPerson
+
+// Run the suite; open gives an empty store.
+func Run(t *testing.T, open func(testing.TB) app.Store) {
+	t.Helper()
+	t.Run("entries come back as they went in", func(t *testing.T) { entries(t, open(t)) })
+	t.Run("rows come back as they went in", func(t *testing.T) { rows(t, open(t)) })
+	t.Run("a refusal leaves no trace", func(t *testing.T) { refusal(t, open(t)) })
+	t.Run("positions have no gaps", func(t *testing.T) { positions(t, open(t)) })
+	t.Run("people are apart", func(t *testing.T) { apart(t, open(t)) })
+	t.Run("a state machine agrees with a model", func(t *testing.T) { machine(t, open) })
+}
+
+func update(t testing.TB, s app.Store, f func(app.Tx) error) {
+	t.Helper()
+	if err := s.Update(context.Background(), me, f); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func view(t testing.TB, s app.Store, f func(app.Tx) error) {
+	t.Helper()
+	if err := s.View(context.Background(), me, f); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func id(n int) string { return fmt.Sprintf("00000000-0000-7000-8000-%012d", n) }
+
+func entry(n int, b goal.Body) goal.Entry {
+	return goal.Entry{
+		Command: goal.Command{ID: id(n), At: int64(n) * 1000, Day: goal.Date(2026, 1, 5), Device: "test", Body: b},
+		Hash:    "h",
+	}
+}
+
+func bodies() []goal.Body {
+	x := 20.5
+	yes := true
+	return []goal.Body{
+		goal.Stamp{Goal: "g", Minutes: &x, Note: "naïve 日本 <b> & \"quote\"", Met: []goal.Met{{Plan: "a", Did: true}}},
+		goal.Skip{Goal: "g", Tag: goal.TagCue, Replaces: []string{id(1)}},
+		goal.Rest{Goal: "g"},
+		goal.Remark{Note: "words"},
+		goal.Measure{Goal: "g", Value: 1 << 53, Yes: &yes},
+		goal.Record{Goal: "g", Batch: "b", Status: goal.LogDone},
+		goal.Begin{Goal: "g", Title: "T", Area: goal.Health},
+		goal.Revise{Goal: "g", Reason: "r"},
+		goal.PauseGoals{From: goal.Date(2026, 1, 5)},
+		goal.ResumeGoals{},
+		goal.Cover{Goal: "g"},
+		goal.SetStatus{Goal: "g", To: goal.StatusKept},
+		goal.NextSeason{Goal: "g"},
+		goal.SetSettings{},
+		goal.Import{Format: "loop"},
+		goal.Undo{Target: id(1)},
+	}
+}
+
+func entries(t *testing.T, s app.Store) {
+	t.Helper()
+	var want []goal.Entry
+	for i, b := range bodies() {
+		e := entry(i+1, b)
+		update(t, s, func(tx app.Tx) (err error) {
+			e.Position, err = tx.Append(e)
+			return err
+		})
+		want = append(want, e)
+	}
+	view(t, s, func(tx app.Tx) error {
+		got, err := tx.Entries(app.Filter{})
+		if d := cmp.Diff(want, got); d != "" {
+			t.Error(d)
+		}
+		byTarget, err2 := tx.Entries(app.Filter{Target: id(1)})
+		if len(byTarget) != 1 {
+			t.Errorf("%d entries name the target", len(byTarget))
+		}
+		return errors.Join(err, err2)
+	})
+	err := s.Update(context.Background(), me, func(tx app.Tx) error {
+		_, err := tx.Append(entry(1, goal.Rest{Goal: "other"}))
+		return err
+	})
+	var ge *goal.Error
+	if !errors.As(err, &ge) || ge.Code != goal.CodeConflict {
+		t.Errorf("a second entry with one id: %v", err)
+	}
+}
+
+func rows(t *testing.T, s app.Store) {
+	t.Helper()
+	five := 5
+	x := 12.5
+	g := goal.Goal{ID: "g", Slug: "ümlaut", Number: 1, Title: "Ü", Status: goal.StatusActive, Begun: goal.Date(2026, 1, 5)}
+	l := goal.DayLog{Goal: "g", Day: goal.Date(2026, 1, 5), Status: goal.LogDone, Note: "n", At: 5, Morning: true,
+		Amounts: []goal.Amount{{Command: id(1), At: 5, Minutes: &x, Full: true}}, Met: []goal.Met{{Plan: "a"}}}
+	f := goal.Feeling{Day: l.Day, Energy: &five}
+	m := goal.Marks{Goal: "g", Year: 2026}.With(l.Day, goal.LetterMore)
+	update(t, s, func(tx app.Tx) error {
+		return errors.Join(tx.PutGoal(g), tx.PutDay(l), tx.PutMarks(m), tx.PutFeeling(f), tx.PutDraft("{}"),
+			tx.PutSettings(goal.Settings{Name: "A"}), tx.PutSession(app.Session{Hash: "h", Kind: "link", Expires: 9}),
+			tx.PutMeasurements("g", []goal.Measurement{{Day: l.Day, Value: 0.8}}))
+	})
+	view(t, s, func(tx app.Tx) error {
+		gs, err := tx.Goals()
+		ls, err2 := tx.Days("g", l.Day, l.Day)
+		ms, err3 := tx.Marks("g", "other")
+		fs, err4 := tx.Feelings(1, 1<<30)
+		d, err5 := tx.Draft()
+		meas, err6 := tx.Measurements("g")
+		sess, ok, err7 := tx.Session("h")
+		set, err8 := tx.Settings()
+		same(t, []goal.Goal{g}, gs)
+		same(t, []goal.DayLog{l}, ls)
+		same(t, []goal.Marks{m}, ms)
+		same(t, []goal.Feeling{f}, fs)
+		if d != "{}" || len(meas) != 1 || !ok || sess.Expires != 9 || set.Name != "A" {
+			t.Errorf("draft %q, measurements %v, session %v %v, settings %v", d, meas, ok, sess, set)
+		}
+		return errors.Join(err, err2, err3, err4, err5, err6, err7, err8)
+	})
+	update(t, s, func(tx app.Tx) error {
+		return errors.Join(tx.PutDay(goal.DayLog{Goal: "g", Day: l.Day}), tx.DropSession("h"), tx.PutDraft(""))
+	})
+	view(t, s, func(tx app.Tx) error {
+		ls, err := tx.Days("g", 1, 1<<30)
+		_, ok, err2 := tx.Session("h")
+		if len(ls) != 0 || ok {
+			t.Errorf("an empty day and a dropped session are gone: %v %v", ls, ok)
+		}
+		return errors.Join(err, err2)
+	})
+}
+
+func same[T any](t *testing.T, want, got T) {
+	t.Helper()
+	if d := cmp.Diff(want, got, cmpopts.EquateEmpty()); d != "" {
+		t.Error(d)
+	}
+}
+
+func refusal(t *testing.T, s app.Store) {
+	t.Helper()
+	no := goal.Conflict("", "error.test")
+	err := s.Update(context.Background(), me, func(tx app.Tx) error {
+		if _, err := tx.Append(entry(1, goal.Rest{Goal: "g"})); err != nil {
+			return err
+		}
+		return no
+	})
+	if !errors.Is(err, no) {
+		t.Errorf("the refusal came back as %v", err)
+	}
+	view(t, s, func(tx app.Tx) error {
+		es, err := tx.Entries(app.Filter{})
+		if len(es) != 0 {
+			t.Errorf("%d entries stayed", len(es))
+		}
+		return err
+	})
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := s.Update(ctx, me, func(app.Tx) error { return nil }); err == nil {
+		t.Error("a cancelled request was taken")
+	}
+}
+
+func positions(t *testing.T, s app.Store) {
+	t.Helper()
+	var wg sync.WaitGroup
+	for w := range 8 {
+		wg.Go(func() {
+			for i := range 12 {
+				err := s.Update(context.Background(), me, func(tx app.Tx) error {
+					if _, err := tx.Append(entry(w*100+i+1, goal.Rest{Goal: "g"})); err != nil {
+						return err
+					}
+					if i%4 == 3 {
+						return goal.Conflict("", "error.test")
+					}
+					return nil
+				})
+				if (err != nil) != (i%4 == 3) {
+					t.Errorf("writer %d, request %d: %v", w, i, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	view(t, s, func(tx app.Tx) error {
+		es, err := tx.Entries(app.Filter{})
+		if len(es) != 72 {
+			t.Errorf("%d entries, want 72", len(es))
+		}
+		for i, e := range es {
+			if e.Position != int64(i+1) {
+				t.Errorf("entry %d is at position %d", i+1, e.Position)
+			}
+		}
+		return err
+	})
+}
+
+func apart(t *testing.T, s app.Store) {
+	t.Helper()
+	const other app.PersonID = "00000000-0000-7000-8000-000000000002"
+	update(t, s, func(tx app.Tx) error {
+		_, err := tx.Append(entry(1, goal.Rest{Goal: "g"}))
+		return errors.Join(err, tx.PutGoal(goal.Goal{ID: "g", Slug: "s"}))
+	})
+	err := s.Update(context.Background(), other, func(tx app.Tx) error {
+		es, err := tx.Entries(app.Filter{})
+		gs, err2 := tx.Goals()
+		if len(es)+len(gs) != 0 {
+			t.Errorf("somebody else's rows were seen: %v %v", es, gs)
+		}
+		return errors.Join(err, err2, tx.Erase())
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	view(t, s, func(tx app.Tx) error {
+		es, err := tx.Entries(app.Filter{})
+		if len(es) != 1 {
+			t.Error("erasing one person touched another")
+		}
+		return err
+	})
+}

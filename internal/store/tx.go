@@ -1,0 +1,349 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// querier is a transaction of either engine.
+type querier interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// tx is one transaction for one person: the one SQL text of both engines.
+type tx struct {
+	ctx context.Context //nolint:containedctx // a tx lives exactly as long as its context
+	q   querier
+	who string
+}
+
+var _ app.Tx = tx{}
+
+func (t tx) exec(query string, args ...any) error {
+	_, err := t.q.ExecContext(t.ctx, query, append([]any{t.who}, args...)...)
+	return err
+}
+
+func (t tx) row(query string, args ...any) *sql.Row {
+	return t.q.QueryRowContext(t.ctx, query, append([]any{t.who}, args...)...)
+}
+
+// each calls f for every row of a query.
+func (t tx) each(f func(*sql.Rows) error, query string, args ...any) (err error) {
+	rows, err := t.q.QueryContext(t.ctx, query, append([]any{t.who}, args...)...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := f(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// Settings of the person; the zero value before any were made.
+func (t tx) Settings() (goal.Settings, error) {
+	var doc string
+	var s goal.Settings
+	err := t.row(`select settings from person where person_id = $1`).Scan(&doc)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && doc == "" {
+		return s, nil
+	}
+	if err != nil {
+		return s, err
+	}
+	return s, json.Unmarshal([]byte(doc), &s)
+}
+
+// PutSettings writes the folded settings.
+func (t tx) PutSettings(s goal.Settings) error {
+	doc, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	return t.exec(`insert into person (person_id, settings, head) values ($1, $2, 0)
+		on conflict (person_id) do update set settings = excluded.settings`, string(doc))
+}
+
+// Goals of the person in the order of their numbers.
+func (t tx) Goals() ([]goal.Goal, error) {
+	var gs []goal.Goal
+	err := t.each(func(r *sql.Rows) error {
+		var doc string
+		if err := r.Scan(&doc); err != nil {
+			return err
+		}
+		var g goal.Goal
+		if err := json.Unmarshal([]byte(doc), &g); err != nil {
+			return err
+		}
+		gs = append(gs, g)
+		return nil
+	}, `select doc from goal where person_id = $1 order by number`)
+	return gs, err
+}
+
+// PutGoal writes a goal with everything that is dated about it.
+func (t tx) PutGoal(g goal.Goal) error {
+	doc, err := json.Marshal(g)
+	if err != nil {
+		return err
+	}
+	err = t.exec(`insert into goal (person_id, id, number, slug, status, doc) values ($1, $2, $3, $4, $5, $6)
+		on conflict (person_id, id) do update set number = excluded.number, slug = excluded.slug,
+		status = excluded.status, doc = excluded.doc`, g.ID, g.Number, g.Slug, string(g.Status), string(doc))
+	if isUnique(err) {
+		return goal.Conflict("slug", "error.slug.taken", g.Slug)
+	}
+	return err
+}
+
+// DropGoal removes a goal and its days, marks and measurements.
+func (t tx) DropGoal(id string) error {
+	for _, q := range []string{
+		`delete from day_log where person_id = $1 and goal_id = $2`,
+		`delete from marks where person_id = $1 and goal_id = $2`,
+		`delete from measurement where person_id = $1 and goal_id = $2`,
+		`delete from goal where person_id = $1 and id = $2`,
+	} {
+		if err := t.exec(q, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Days of a goal from first to last, in order.
+func (t tx) Days(goalID string, first, last goal.Day) ([]goal.DayLog, error) {
+	var ls []goal.DayLog
+	err := t.each(func(r *sql.Rows) error {
+		l := goal.DayLog{Goal: goalID}
+		var day, amounts, met string
+		err := r.Scan(&day, &l.Status, &amounts, &l.Note, &l.Tag, &met, &l.Late, &l.Morning, &l.At, &l.Source)
+		if err != nil {
+			return err
+		}
+		if l.Day, err = goal.ParseDay(day); err != nil {
+			return err
+		}
+		if err := fromJSON(amounts, &l.Amounts); err != nil {
+			return err
+		}
+		ls = append(ls, l)
+		return fromJSON(met, &ls[len(ls)-1].Met)
+	}, `select day, status, amounts, note, tag, met, late, morning, at, source from day_log
+		where person_id = $1 and goal_id = $2 and day between $3 and $4 order by day`,
+		goalID, dayText(first), dayText(last))
+	return ls, err
+}
+
+// dayText bounds a range: days past the year 9999 sort like its last one.
+func dayText(d goal.Day) string {
+	if last := goal.Date(9999, 12, 31); d > last {
+		d = last
+	}
+	return d.String()
+}
+
+func fromJSON(s string, v any) error {
+	if s == "" {
+		return nil
+	}
+	return json.Unmarshal([]byte(s), v)
+}
+
+func toJSON[T any](xs []T) (string, error) {
+	if len(xs) == 0 {
+		return "", nil
+	}
+	b, err := json.Marshal(xs)
+	return string(b), err
+}
+
+// PutDay writes a day log, or removes the row when it is empty.
+func (t tx) PutDay(l goal.DayLog) error {
+	if l.Empty() {
+		return t.exec(`delete from day_log where person_id = $1 and goal_id = $2 and day = $3`, l.Goal, l.Day.String())
+	}
+	amounts, err := toJSON(l.Amounts)
+	if err != nil {
+		return err
+	}
+	met, err := toJSON(l.Met)
+	if err != nil {
+		return err
+	}
+	return t.exec(`insert into day_log (person_id, goal_id, day, status, amounts, note, tag, met, late, morning, at, source)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+		on conflict (person_id, goal_id, day) do update set status = excluded.status, amounts = excluded.amounts,
+		note = excluded.note, tag = excluded.tag, met = excluded.met, late = excluded.late,
+		morning = excluded.morning, at = excluded.at, source = excluded.source`,
+		l.Goal, l.Day.String(), string(l.Status), amounts, l.Note, string(l.Tag), met, l.Late, l.Morning, l.At, l.Source)
+}
+
+// Marks of the goals named, or of all.
+func (t tx) Marks(goalIDs ...string) ([]goal.Marks, error) {
+	query := `select goal_id, year, letters from marks where person_id = $1`
+	args := make([]any, 0, len(goalIDs))
+	if len(goalIDs) > 0 {
+		query += ` and goal_id in (` + places(2, len(goalIDs)) + `)`
+		for _, id := range goalIDs {
+			args = append(args, id)
+		}
+	}
+	var ms []goal.Marks
+	err := t.each(func(r *sql.Rows) error {
+		var m goal.Marks
+		if err := r.Scan(&m.Goal, &m.Year, &m.Letters); err != nil {
+			return err
+		}
+		ms = append(ms, m)
+		return nil
+	}, query+` order by year`, args...)
+	return ms, err
+}
+
+// places writes $from, $from+1, ... n of them.
+func places(from, n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(place(from + i))
+	}
+	return b.String()
+}
+
+// PutMarks writes a year of a goal.
+func (t tx) PutMarks(m goal.Marks) error {
+	return t.exec(`insert into marks (person_id, goal_id, year, letters) values ($1, $2, $3, $4)
+		on conflict (person_id, goal_id, year) do update set letters = excluded.letters`, m.Goal, m.Year, m.Letters)
+}
+
+// Feelings of the person from first to last, in order.
+func (t tx) Feelings(first, last goal.Day) ([]goal.Feeling, error) {
+	var fs []goal.Feeling
+	err := t.each(func(r *sql.Rows) error {
+		var f goal.Feeling
+		var day string
+		var energy, mood sql.NullInt64
+		if err := r.Scan(&day, &energy, &mood); err != nil {
+			return err
+		}
+		f.Energy, f.Mood = pointer(energy), pointer(mood)
+		d, err := goal.ParseDay(day)
+		f.Day = d
+		fs = append(fs, f)
+		return err
+	}, `select day, energy, mood from feeling where person_id = $1 and day between $2 and $3 order by day`,
+		dayText(first), dayText(last))
+	return fs, err
+}
+
+func pointer(n sql.NullInt64) *int {
+	if !n.Valid {
+		return nil
+	}
+	i := int(n.Int64)
+	return &i
+}
+
+// PutFeeling writes a day's energy and mood.
+func (t tx) PutFeeling(f goal.Feeling) error {
+	return t.exec(`insert into feeling (person_id, day, energy, mood) values ($1, $2, $3, $4)
+		on conflict (person_id, day) do update set energy = excluded.energy, mood = excluded.mood`,
+		f.Day.String(), f.Energy, f.Mood)
+}
+
+// Measurements of a goal, in order.
+func (t tx) Measurements(goalID string) ([]goal.Measurement, error) {
+	var doc string
+	err := t.row(`select doc from measurement where person_id = $1 and goal_id = $2`, goalID).Scan(&doc)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var ms []goal.Measurement
+	return ms, json.Unmarshal([]byte(doc), &ms)
+}
+
+// PutMeasurements writes all measurements of a goal.
+func (t tx) PutMeasurements(goalID string, ms []goal.Measurement) error {
+	if len(ms) == 0 {
+		return t.exec(`delete from measurement where person_id = $1 and goal_id = $2`, goalID)
+	}
+	doc, err := json.Marshal(ms)
+	if err != nil {
+		return err
+	}
+	return t.exec(`insert into measurement (person_id, goal_id, doc) values ($1, $2, $3)
+		on conflict (person_id, goal_id) do update set doc = excluded.doc`, goalID, string(doc))
+}
+
+// Draft of a goal being begun; empty for none.
+func (t tx) Draft() (string, error) {
+	var doc string
+	err := t.row(`select doc from draft where person_id = $1`).Scan(&doc)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return doc, err
+}
+
+// PutDraft keeps a draft, or removes it when empty.
+func (t tx) PutDraft(doc string) error {
+	if doc == "" {
+		return t.exec(`delete from draft where person_id = $1`)
+	}
+	return t.exec(`insert into draft (person_id, doc) values ($1, $2)
+		on conflict (person_id) do update set doc = excluded.doc`, doc)
+}
+
+// Session by the hash of its token.
+func (t tx) Session(hash string) (app.Session, bool, error) {
+	s := app.Session{Hash: hash}
+	err := t.row(`select kind, created, expires, used, device from session where person_id = $1 and hash = $2`, hash).
+		Scan(&s.Kind, &s.Created, &s.Expires, &s.Used, &s.Device)
+	if errors.Is(err, sql.ErrNoRows) {
+		return app.Session{}, false, nil
+	}
+	return s, err == nil, err
+}
+
+// PutSession writes a session or link.
+func (t tx) PutSession(s app.Session) error {
+	return t.exec(`insert into session (person_id, hash, kind, created, expires, used, device)
+		values ($1, $2, $3, $4, $5, $6, $7)
+		on conflict (person_id, hash) do update set expires = excluded.expires, used = excluded.used`,
+		s.Hash, s.Kind, s.Created, s.Expires, s.Used, s.Device)
+}
+
+// DropSession removes a session or link.
+func (t tx) DropSession(hash string) error {
+	return t.exec(`delete from session where person_id = $1 and hash = $2`, hash)
+}
+
+// Erase removes every row of the person.
+func (t tx) Erase() error {
+	for _, table := range []string{
+		"session", "draft", "measurement", "feeling", "marks", "day_log", "goal", "journal", "person",
+	} {
+		if err := t.exec(`delete from ` + table + ` where person_id = $1`); err != nil {
+			return err
+		}
+	}
+	return nil
+}
