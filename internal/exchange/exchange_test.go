@@ -2,6 +2,8 @@ package exchange_test
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -46,6 +48,29 @@ func TestReadRefuses(t *testing.T) {
 		_, err = exchange.ReadFrom("x", bytes.NewReader(nil), 1<<40, f)
 		wantKey(t, err, goal.CodeInvalid, "error.import.too_large")
 	}
+}
+
+// Nothing is left behind in the temporary folder, whatever the outcome.
+func TestReadLeavesNoCopy(t *testing.T) {
+	dir := t.TempDir()
+	whole, err := os.ReadFile(database(t, append(loopSchema(25), loopRows(t, 25)...)...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("TMPDIR", dir)
+	t.Setenv("TMP", dir)
+	for _, content := range [][]byte{whole, whole[:100], whole[:8192]} {
+		_, err := exchange.ReadFrom("x", bytes.NewReader(content), int64(len(content)), "")
+		t.Log(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {
+		t.Errorf("left behind: %v %v", left, err)
+	}
+	gone := filepath.Join(dir, "gone")
+	t.Setenv("TMPDIR", gone)
+	t.Setenv("TMP", gone)
+	_, err = exchange.ReadFrom("x", bytes.NewReader(whole), int64(len(whole)), "")
+	wantKey(t, err, goal.CodeUnavailable, "error.import.no_room")
 }
 
 func TestImportIDs(t *testing.T) {

@@ -62,6 +62,18 @@ func FuzzHarsh(f *testing.F) {
 	})
 }
 
+func FuzzRecords(f *testing.F) {
+	f.Add("a,b\n\"c\nd\",e\n")
+	f.Add("\n\na\"b,\"c\n\n\"d\ne;f\t")
+	f.Fuzz(func(t *testing.T, content string) {
+		content = decodeText([]byte(content))
+		lines := records(content)
+		if most := strings.Count(content, "\n") + 1; len(lines) > most {
+			t.Fatalf("%d records in %d lines", len(lines), most)
+		}
+	})
+}
+
 func FuzzLoopCSV(f *testing.F) {
 	f.Add("Position,Name,NumRepetitions,Interval\n001,A,3,7\n", "2026-01-01,2\n2026-01-01,3\n", "Date,A,\n2026-01-01,2,\n")
 	f.Add("Name;Type\n\"A;NUMERICAL", "Date,Value,Notes\n06-16-24,YES_MANUAL,\"a\nb", "Date")

@@ -71,6 +71,10 @@ func (c *loopCSV) books() []*book {
 // column of the table that is for all.
 func (c *loopCSV) readMarks(a *archive) error {
 	numbered := regexp.MustCompile(`^(\d{3,6})( .*)?$`)
+	at := make(map[int]*loopSheet, len(c.habits))
+	for _, s := range c.habits {
+		at[s.position] = s
+	}
 	for _, m := range a.members {
 		dir := path.Dir(m.name)
 		match := numbered.FindStringSubmatch(path.Base(dir))
@@ -85,7 +89,7 @@ func (c *loopCSV) readMarks(a *archive) error {
 		if err != nil {
 			continue
 		}
-		sheet := c.at(position)
+		sheet := at[position]
 		if sheet == nil {
 			gone := &loopSheet{book: newBook(Habit{})}
 			gone.parseMarks(decodeText(raw))
@@ -96,16 +100,6 @@ func (c *loopCSV) readMarks(a *archive) error {
 		sheet.parseMarks(decodeText(raw))
 	}
 	return c.readTable(a)
-}
-
-// at is the habit with this position, nil if there is none.
-func (c *loopCSV) at(position int) *loopSheet {
-	for _, s := range c.habits {
-		if s.position == position {
-			return s
-		}
-	}
-	return nil
 }
 
 // readTable reads the table of all habits for those without a folder.

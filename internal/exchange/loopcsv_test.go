@@ -1,6 +1,7 @@
 package exchange_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -170,6 +171,42 @@ func TestReadLoopCSVDayFirst(t *testing.T) {
 	if e := h.Habits[0].Entries; e[0].Day != day(t, "2024-06-16") || e[1].Day != day(t, "2026-04-08") {
 		t.Errorf("%v", e)
 	}
+}
+
+// A broken quote costs its own line at most, never the lines below.
+func TestReadLoopCSVBrokenQuotes(t *testing.T) {
+	t.Parallel()
+	list := "Position,Name,NumRepetitions,Interval\n001,My \"best\" habit,1,1\n002,Read,1,1\n"
+	broken := strings.Repeat("2026-07-04,2,\"open\n", 150)
+	h := mustReadBytes(t, "x.zip", zipped(t, pair{"Habits.csv", list},
+		pair{"001/Checkmarks.csv", "2026-07-03,2,\"two\nlines\"\n" + broken + "2026-07-05,2,\n2026-07-06,2,\"fine\"\n"}))
+	if len(h.Habits) != 2 || h.Habits[0].Name != `My "best" habit` {
+		t.Fatalf("%+v", h.Habits)
+	}
+	want := []exchange.Entry{
+		{Day: day(t, "2026-07-03"), Value: exchange.ValueDone, Note: "two\nlines"},
+		{Day: day(t, "2026-07-04"), Value: exchange.ValueDone, Note: "open"},
+		{Day: day(t, "2026-07-05"), Value: exchange.ValueDone},
+		{Day: day(t, "2026-07-06"), Value: exchange.ValueDone, Note: "fine"},
+	}
+	if diff := cmp.Diff(want, h.Habits[0].Entries); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestReadLoopCSVLockedZip(t *testing.T) {
+	t.Parallel()
+	content := zipped(t, pair{"Habits.csv", loopLists()[0]})
+	for _, signature := range []string{"PK\x03\x04", "PK\x01\x02"} {
+		at := bytes.Index(content, []byte(signature))
+		flags := at + 6
+		if signature[2] == 1 {
+			flags = at + 8
+		}
+		content[flags] |= 1
+	}
+	_, err := exchange.Read(file(t, "a.zip", string(content)), "")
+	wantKey(t, err, goal.CodeInvalid, "error.import.locked_zip")
 }
 
 func TestReadLoopCSVRefuses(t *testing.T) {

@@ -15,7 +15,7 @@ type loopColumns struct {
 // parseHabits reads Habits.csv in any of its dialects, by its header. A file
 // without a column for the name is not Loop's.
 func (c *loopCSV) parseHabits(content string) error {
-	lines, bad := records(content)
+	lines := records(content)
 	if len(lines) == 0 {
 		return errNotThis(FormatLoopCSV)
 	}
@@ -24,7 +24,6 @@ func (c *loopCSV) parseHabits(content string) error {
 		return errNotThis(FormatLoopCSV)
 	}
 	c.dialect = cols.dialect()
-	c.remarks.addN(ReasonBadLine, bad, "Habits.csv")
 	keys := keyring{}
 	for _, line := range lines[1:] {
 		if isBlank(line) {

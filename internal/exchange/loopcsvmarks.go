@@ -11,10 +11,8 @@ import (
 // parseMarks reads the Checkmarks.csv of one habit: date and value, from 2.3.1
 // on with a header and notes.
 func (s *loopSheet) parseMarks(content string) {
-	lines, bad := records(content)
-	s.drops.addN(ReasonBadLine, bad, "Checkmarks.csv")
 	date, value, notes := 0, 1, 2
-	for i, line := range lines {
+	for i, line := range records(content) {
 		if i == 0 && slices.ContainsFunc(line, isDateTitle) {
 			date, value, notes = indexOf(line, "Date"), indexOf(line, "Value"), indexOf(line, "Notes")
 			continue
@@ -79,14 +77,14 @@ func (c *loopCSV) columnsOfTable(header []string, rest, comma string) map[int]*l
 		}
 		return columns
 	}
-	used := map[*loopSheet]bool{}
+	byName := make(map[string][]*loopSheet, len(c.habits))
+	for _, s := range c.habits {
+		byName[s.habit.Name] = append(byName[s.habit.Name], s)
+	}
 	for i, title := range header[1:] {
-		at := slices.IndexFunc(c.habits, func(s *loopSheet) bool {
-			return !used[s] && s.habit.Name == strings.TrimSpace(clean(title))
-		})
-		if at >= 0 {
-			columns[i] = c.habits[at]
-			used[c.habits[at]] = true
+		name := strings.TrimSpace(clean(title))
+		if same := byName[name]; len(same) > 0 {
+			columns[i], byName[name] = same[0], same[1:]
 		}
 	}
 	return columns
@@ -94,35 +92,61 @@ func (c *loopCSV) columnsOfTable(header []string, rest, comma string) map[int]*l
 
 func isDateTitle(cell string) bool { return strings.EqualFold(strings.TrimSpace(cell), "Date") }
 
-// records reads a CSV text line by line and counts the lines that cannot be
-// read. Where quotes are broken it is read again without minding them, and the
-// reading with more lines holds.
-func records(content string) (lines [][]string, bad int) {
-	lines, bad = recordsOf(content, false)
-	if bad == 0 {
-		return lines, 0
+// maxRepairs is how many broken lines of a file are mended one by one; the
+// rest of such a file is read as if quotes meant nothing.
+const maxRepairs = 20
+
+// records reads a CSV text. A line whose quotes are broken is read by itself,
+// without minding them, so that it does not swallow the lines below.
+func records(content string) [][]string {
+	first, _, _ := strings.Cut(content, "\n")
+	comma := separator(first)
+	var all [][]string
+	for range maxRepairs {
+		lines, read := sound(content, comma)
+		all = append(all, lines...)
+		if read == len(content) {
+			return all
+		}
+		line, rest, _ := strings.Cut(strings.TrimLeft(content[read:], "\n"), "\n")
+		all = append(all, mended(line, comma))
+		content = rest
 	}
-	if lazy, lazyBad := recordsOf(content, true); len(lazy) > len(lines) {
-		return lazy, lazyBad
+	for line := range strings.SplitSeq(content, "\n") {
+		if line != "" {
+			all = append(all, strings.Split(strings.ReplaceAll(line, `"`, ""), string(comma)))
+		}
 	}
-	return lines, bad
+	return all
 }
 
-func recordsOf(content string, lazy bool) (lines [][]string, bad int) {
+// sound reads lines up to the first broken one and says how many bytes they
+// take.
+func sound(content string, comma rune) (lines [][]string, read int) {
 	r := csv.NewReader(strings.NewReader(content))
-	first, _, _ := strings.Cut(content, "\n")
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = separator(first), lazy, -1
+	r.Comma, r.FieldsPerRecord = comma, -1
 	for {
 		line, err := r.Read()
 		switch {
 		case errors.Is(err, io.EOF):
-			return lines, bad
+			return lines, len(content)
 		case err != nil:
-			bad++
-		default:
-			lines = append(lines, line)
+			return lines, read
 		}
+		lines = append(lines, line)
+		read = int(r.InputOffset())
 	}
+}
+
+// mended reads one line whose quotes are broken.
+func mended(line string, comma rune) []string {
+	r := csv.NewReader(strings.NewReader(line))
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes = comma, -1, true
+	cells, err := r.Read()
+	if err != nil {
+		return []string{line}
+	}
+	return cells
 }
 
 // separator is the comma, or what a spreadsheet put in its place.
