@@ -71,3 +71,17 @@ func calendar(tx Tx) (goal.Calendar, error) {
 	}
 	return goal.NewCalendar(s, time.LoadLocation), nil
 }
+
+// Settings of the person, and their today.
+func (a *App) Settings(ctx context.Context, who PersonID) (goal.Settings, goal.Day, error) {
+	var s goal.Settings
+	var d goal.Day
+	err := a.store.View(ctx, who, func(tx Tx) (err error) {
+		if s, err = tx.Settings(); err != nil {
+			return err
+		}
+		d = goal.NewCalendar(s, time.LoadLocation).DayAt(a.now().UnixMilli())
+		return nil
+	})
+	return s, d, err
+}

@@ -23,13 +23,15 @@ const me = app.LocalPerson
 // person is somebody with a database and a clock of their own.
 type person struct {
 	*app.App
-	t   testing.TB
-	now time.Time
+	t    testing.TB
+	now  time.Time
+	path string // of the database
 }
 
 func newPerson(t testing.TB, now string) *person {
 	t.Helper()
-	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "ippo.db"))
+	path := filepath.Join(t.TempDir(), "ippo.db")
+	s, err := store.Open(context.Background(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +40,7 @@ func newPerson(t testing.TB, now string) *person {
 			t.Error(err)
 		}
 	})
-	p := &person{t: t}
+	p := &person{t: t, path: path}
 	p.at(now)
 	p.App = app.New(s, func() time.Time { return p.now })
 	return p
@@ -87,14 +89,11 @@ func (p *person) undo() error {
 }
 
 func key(err error) string {
-	var e *goal.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*goal.Error](err); ok {
 		return e.Key
 	}
 	return fmt.Sprint(err)
 }
-
-func ptr[T any](x T) *T { return &x }
 
 func walking(id string) goal.Begin {
 	return goal.Begin{
@@ -116,7 +115,7 @@ func TestTheSeedStory(t *testing.T) {
 	p.do(walking("g"))
 	p.do(goal.Stamp{Goal: "g"})
 	p.at("2026-01-06T08:00:00Z")
-	p.do(goal.Stamp{Goal: "g", Minutes: ptr(20.0)})
+	p.do(goal.Stamp{Goal: "g", Minutes: new(20.0)})
 	p.at("2026-01-08T07:30:00Z")
 	if l := p.look(""); l.Chain != (goal.Chain{State: goal.Waiting, Length: 2}) || l.Status != goal.DayOpen {
 		t.Errorf("on Thursday morning the chain waits: %+v", l.Chain)
@@ -128,7 +127,7 @@ func TestTheSeedStory(t *testing.T) {
 	p.at("2026-01-09T08:00:00Z")
 	p.do(goal.Rest{Goal: "g"})
 	p.at("2026-01-10T09:00:00Z")
-	p.do(goal.Stamp{Goal: "g", Minutes: ptr(25.0)})
+	p.do(goal.Stamp{Goal: "g", Minutes: new(25.0)})
 	story := func() {
 		t.Helper()
 		l := p.look("1")
@@ -190,7 +189,7 @@ func TestRuling8And16AStampStays(t *testing.T) {
 func TestRuling15Replay(t *testing.T) {
 	p := newPerson(t, "2026-01-05T08:00:00Z")
 	p.do(walking("g"))
-	c, err := p.Command(context.Background(), me, "test", 0, goal.Stamp{Goal: "g", Minutes: ptr(10.0)})
+	c, err := p.Command(context.Background(), me, "test", 0, goal.Stamp{Goal: "g", Minutes: new(10.0)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,10 +253,10 @@ func TestRuling9PauseAndResume(t *testing.T) {
 func TestRuling5WhenARevisionStarts(t *testing.T) {
 	p := newPerson(t, "2026-01-07T08:00:00Z") // a Wednesday
 	p.do(walking("g"))
-	cue := p.do(goal.Revise{Goal: "g", Plan: goal.PlanChange{Cue: ptr("after lunch")}})
-	rest := p.do(goal.Revise{Goal: "g", Plan: goal.PlanChange{Rest: ptr(goal.Weekdays(1))}})
+	cue := p.do(goal.Revise{Goal: "g", Plan: goal.PlanChange{Cue: new("after lunch")}})
+	rest := p.do(goal.Revise{Goal: "g", Plan: goal.PlanChange{Rest: new(goal.Weekdays(1))}})
 	p.do(goal.Stamp{Goal: "g"})
-	late := p.do(goal.Revise{Goal: "g", Plan: goal.PlanChange{Cue: ptr("after tea")}})
+	late := p.do(goal.Revise{Goal: "g", Plan: goal.PlanChange{Cue: new("after tea")}})
 	for got, want := range map[goal.Day]goal.Day{
 		cue.Entry.Result.From:  goal.Date(2026, 1, 7),
 		rest.Entry.Result.From: goal.Date(2026, 1, 12),
@@ -369,11 +368,31 @@ func anyDayCommand(now time.Time) *rapid.Generator[goal.Command] {
 }
 
 // archive without the journal: what the person sees.
-func archive(t *rapid.T, p *person) goal.Archive {
-	ar, err := p.Archive(context.Background(), me)
+func archive(t interface{ Fatal(args ...any) }, p *person) tables {
+	var out tables
+	err := p.Archive(context.Background(), me, func(ar goal.Archive) error {
+		out = tables{ar.Settings, ar.Goals, nil, ar.Feelings, ar.Measurements, ar.Stories, ar.Compass}
+		for l, err := range ar.Days(ar.First, ar.Last) {
+			if err != nil {
+				return err
+			}
+			out.Days = append(out.Days, l)
+		}
+		return nil
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	ar.Journal = nil
-	return ar
+	return out
+}
+
+// tables are what follows from a journal.
+type tables struct {
+	Settings     goal.Settings
+	Goals        []goal.Goal
+	Days         []goal.DayLog
+	Feelings     []goal.Feeling
+	Measurements map[string][]goal.Measurement
+	Stories      map[string]goal.Story
+	Compass      goal.Compass
 }

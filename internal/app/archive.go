@@ -2,6 +2,9 @@ package app
 
 import (
 	"context"
+	"iter"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
@@ -9,71 +12,125 @@ import (
 
 func newCalendar(s goal.Settings) goal.Calendar { return goal.NewCalendar(s, time.LoadLocation) }
 
-// Archive is everything that belongs to the person.
-func (a *App) Archive(ctx context.Context, who PersonID) (goal.Archive, error) {
-	ar := goal.Archive{Measurements: map[string][]goal.Measurement{}}
-	err := a.store.View(ctx, who, func(tx Tx) error {
-		var err error
-		if ar.Settings, err = tx.Settings(); err != nil {
+// Archive hands over everything that belongs to the person, as it stood at one
+// moment; it is good until use returns.
+func (a *App) Archive(ctx context.Context, who PersonID, use func(goal.Archive) error) error {
+	return a.store.View(ctx, who, func(tx Tx) error {
+		ar, err := a.archive(tx)
+		if err != nil {
 			return err
 		}
-		if ar.Journal, err = tx.Entries(Filter{}); err != nil {
-			return err
-		}
-		if ar.Goals, err = tx.Goals(); err != nil {
-			return err
-		}
-		if ar.Feelings, err = tx.Feelings(1, 1<<30); err != nil {
-			return err
-		}
-		for _, g := range ar.Goals {
-			days, err := tx.Days(g.ID, 1, 1<<30)
-			if err != nil {
-				return err
-			}
-			ar.Days = append(ar.Days, days...)
-			if ar.Measurements[g.ID], err = tx.Measurements(g.ID); err != nil {
-				return err
-			}
-		}
-		return nil
+		return use(ar)
 	})
-	return ar, err
 }
 
-// TakeIn reads an archive back. Into an empty database the journal is written
-// as it is; into another one the entries whose ids are unknown are appended in
-// their order (ruling 19). All tables are then made anew from the journal.
-func (a *App) TakeIn(ctx context.Context, who PersonID, journal []goal.Entry, dry bool) (Report, error) {
+func (a *App) archive(tx Tx) (goal.Archive, error) {
+	ar := goal.Archive{Measurements: map[string][]goal.Measurement{}, Stories: map[string]goal.Story{}}
+	b, err := a.open(tx)
+	if err != nil {
+		return ar, err
+	}
+	ar.Settings, ar.Goals = b.set, b.goals
+	slices.SortFunc(ar.Goals, func(x, y goal.Goal) int { return strings.Compare(x.ID, y.ID) })
+	if ar.Feelings, err = tx.Feelings(1, 1<<30); err != nil {
+		return ar, err
+	}
+	if ar.Compass, err = tx.Compass(); err != nil {
+		return ar, err
+	}
+	ar.Last = b.cal.DayAt(a.now().UnixMilli()) + goal.RestAhead
+	ar.First = ar.Last
+	for _, f := range ar.Feelings {
+		ar.First = min(ar.First, f.Day)
+	}
+	for _, g := range ar.Goals {
+		ar.First = min(ar.First, g.Begun)
+		if g.Source != nil && g.Source.First != 0 {
+			ar.First, ar.Last = min(ar.First, g.Source.First), max(ar.Last, g.Source.Last)
+		}
+		if ar.Measurements[g.ID], err = tx.Measurements(g.ID); err != nil {
+			return ar, err
+		}
+		if ar.Stories[g.ID], err = tx.Story(g.ID); err != nil {
+			return ar, err
+		}
+	}
+	ar.Journal = journal(tx)
+	ar.Days = func(first, last goal.Day) iter.Seq2[goal.DayLog, error] { return daysOf(tx, ar.Goals, first, last) }
+	return ar, nil
+}
+
+// journal walks all entries, a page at a time.
+func journal(tx Tx) iter.Seq2[goal.Entry, error] {
+	return func(yield func(goal.Entry, error) bool) {
+		var after int64
+		for {
+			page, err := tx.Entries(Filter{After: after, Limit: partDays})
+			if err != nil {
+				yield(goal.Entry{}, err)
+				return
+			}
+			for _, e := range page {
+				if !yield(e, nil) {
+					return
+				}
+			}
+			if len(page) < partDays {
+				return
+			}
+			after = page[len(page)-1].Position
+		}
+	}
+}
+
+// daysOf walks the day logs of goals.
+func daysOf(tx Tx, goals []goal.Goal, first, last goal.Day) iter.Seq2[goal.DayLog, error] {
+	return func(yield func(goal.DayLog, error) bool) {
+		for _, g := range goals {
+			logs, err := tx.Days(g.ID, first, last)
+			if err != nil {
+				yield(goal.DayLog{}, err)
+				return
+			}
+			for _, l := range logs {
+				if !yield(l, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// TakeIn reads a journal back. Into an empty database it is written as it is;
+// into another one the entries whose ids are unknown are appended in their
+// order (ruling 19). All tables are then made anew from the journal. All of it
+// is one transaction: after a stop half way nothing has changed.
+func (a *App) TakeIn(ctx context.Context, who PersonID, journal iter.Seq2[goal.Entry, error], dry bool) (Report, error) {
 	var r Report
-	err := a.store.Update(ctx, who, func(tx Tx) error {
-		r = Report{Dry: dry}
+	run := a.store.Update
+	if dry {
+		run = a.store.View
+	}
+	err := run(ctx, who, func(tx Tx) error {
+		r = Report{Dry: dry, Habits: []HabitReport{}}
 		_, any, err := tx.Last()
 		if err != nil {
 			return err
 		}
-		for _, e := range journal {
-			_, known, err := tx.Entry(e.ID)
+		part := make([]goal.Entry, 0, partDays)
+		for e, err := range journal {
 			if err != nil {
 				return err
 			}
-			if known {
-				r.Same++
-				continue
-			}
-			r.New++
-			if dry {
-				continue
-			}
-			if any {
-				e.Position = 0
-			}
-			if _, err := tx.Append(e); err != nil {
-				return err
+			if part = append(part, e); len(part) == partDays {
+				if err := r.takePart(tx, part, any); err != nil {
+					return err
+				}
+				part = part[:0]
 			}
 		}
-		if dry || r.New == 0 {
-			return nil
+		if err := r.takePart(tx, part, any); err != nil || dry || r.New == 0 {
+			return err
 		}
 		b, err := a.open(tx)
 		if err != nil {
@@ -82,4 +139,33 @@ func (a *App) TakeIn(ctx context.Context, who PersonID, journal []goal.Entry, dr
 		return b.rebuild()
 	})
 	return r, err
+}
+
+// takePart appends the entries that are not there; any says that the database
+// held something before, so that positions are counted on.
+func (r *Report) takePart(tx Tx, part []goal.Entry, any bool) error {
+	ids := make([]string, len(part))
+	for n, e := range part {
+		ids[n] = e.ID
+	}
+	known, err := tx.Have(ids)
+	if err != nil {
+		return err
+	}
+	fresh := make([]goal.Entry, 0, len(part))
+	for _, e := range part {
+		if known[e.ID] {
+			r.Same++
+			continue
+		}
+		if any {
+			e.Position = 0
+		}
+		fresh = append(fresh, e)
+	}
+	r.New += len(fresh)
+	if r.Dry {
+		return nil
+	}
+	return tx.AppendAll(fresh)
 }

@@ -27,6 +27,26 @@ func (a *App) open(tx Tx) (*book, error) {
 	return b, err
 }
 
+// openFor opens the book as far as a command looks: a stamp needs its own goal
+// and no other, and there are many stamps.
+func (a *App) openFor(tx Tx, body goal.Body) (*book, error) {
+	id := body.About()
+	if id == "" || !body.Kind().Commutes() || feels(body) {
+		return a.open(tx)
+	}
+	b := &book{app: a, tx: tx}
+	var err error
+	if b.set, err = tx.Settings(); err != nil {
+		return nil, err
+	}
+	b.cal = goal.NewCalendar(b.set, time.LoadLocation)
+	g, there, err := tx.Goal(id)
+	if there {
+		b.goals = []goal.Goal{g}
+	}
+	return b, err
+}
+
 func (b *book) goal(id string) (goal.Goal, error) {
 	for _, g := range b.goals {
 		if g.ID == id {
@@ -70,13 +90,19 @@ func (b *book) take(e *goal.Entry) error {
 	if e.Undone {
 		return nil
 	}
-	return b.evolve(*e)
+	if err := b.evolve(*e); err != nil {
+		return err
+	}
+	return b.takeTold(*e)
 }
 
 // evolve saves what an ordered entry changes.
 func (b *book) evolve(e goal.Entry) error {
-	if _, ok := e.Body.(goal.SetSettings); ok {
-		return b.refoldSettings()
+	if x, ok := e.Body.(goal.SetSettings); ok {
+		if err := b.refoldSettings(); err != nil || x.Zone == nil && x.Rollover == nil {
+			return err
+		}
+		return b.refoldSince(e.At)
 	}
 	before := slices.Clone(b.goals)
 	b.goals = goal.Evolve(slices.Clone(b.goals), e)
@@ -89,6 +115,31 @@ func (b *book) refoldSettings() error {
 		return err
 	}
 	return b.tx.PutSettings(goal.FoldSettings(es))
+}
+
+// refoldSince folds anew the days that are logged from an instant on: a clock
+// that was set back changes the zone, or the roll-over, of instants that lie
+// behind it.
+func (b *book) refoldSince(at int64) error {
+	set, err := b.tx.Settings()
+	if err != nil {
+		return err
+	}
+	first := b.cal.DayAt(at)
+	b.set, b.cal = set, newCalendar(set)
+	first = min(first, b.cal.DayAt(at)) - 1
+	for _, g := range b.goals {
+		logs, err := b.tx.Days(g.ID, first, 1<<30)
+		if err != nil {
+			return err
+		}
+		for _, l := range logs {
+			if err := b.refoldDay(g, l.Day); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // save writes the goals that differ from before, removes those that are gone,

@@ -20,27 +20,24 @@ func (b *book) takeDay(e *goal.Entry) error {
 	if _, ok := e.Body.(goal.Measure); ok {
 		return b.measure(g, e)
 	}
-	before, err := b.tx.Days(id, e.Day, e.Day)
-	if err != nil {
-		return err
-	}
-	if len(before) > 0 {
-		e.Result.Before = dayStatus(before[0].Status)
+	if id != "" {
+		es, err := b.dayEntries(id, e.Day)
+		if err != nil {
+			return err
+		}
+		e.Result.Before = dayStatus(goal.FoldDay(id, e.Day, es, b.cal).Status)
+		l, err := b.writeDay(g, e.Day, append(es, *e))
+		if err != nil {
+			return err
+		}
+		e.Result.Goal, e.Result.After = id, dayStatus(l.Status)
 	}
 	pos, err := b.tx.Append(*e)
 	if err != nil {
 		return err
 	}
 	e.Position = pos
-	if err := b.refoldFeeling(e.Day, *e); err != nil {
-		return err
-	}
-	if id == "" {
-		return nil
-	}
-	l, err := b.refoldDay(g, e.Day)
-	e.Result.Goal, e.Result.After = id, dayStatus(l.Status)
-	return err
+	return b.refoldFeeling(e.Day, *e)
 }
 
 func dayStatus(s goal.LogStatus) goal.DayStatus {
@@ -70,40 +67,52 @@ func (b *book) mayLog(g goal.Goal, e *goal.Entry) error {
 	}
 	switch {
 	case e.Day > ahead:
-		return goal.Invalid("day", "error.day.ahead", e.Day.String())
+		return goal.Invalid("day", "error.day.ahead", e.Day)
 	case e.Day < g.Begun:
-		return goal.Invalid("day", "error.day.before", g.Begun.String())
-	case g.Status == goal.StatusParked:
-		return goal.Conflict("goal", "error.goal.parked", g.Slug)
-	case g.Status == goal.StatusEnded:
-		return goal.Conflict("goal", "error.goal.ended", g.Slug)
+		return goal.Invalid("day", "error.day.before", g.Begun)
 	}
-	return nil
+	switch g.StatusAt(e.Day, e.At) {
+	case goal.StatusParked:
+		return goal.Conflict("goal", "error.goal.parked", g.Slug)
+	case goal.StatusEnded:
+		return goal.Conflict("goal", "error.goal.ended", g.Slug)
+	default:
+		return nil
+	}
 }
 
-// refoldDay makes a day's row and mark of its live entries.
-func (b *book) refoldDay(g goal.Goal, day goal.Day) (goal.DayLog, error) {
-	es, err := b.tx.Entries(Filter{Goal: g.ID, Day: day, GoalDay: true})
+// refoldDay makes a day's row and mark of its live entries in the journal.
+func (b *book) refoldDay(g goal.Goal, day goal.Day) error {
+	es, err := b.dayEntries(g.ID, day)
 	if err != nil {
-		return goal.DayLog{}, err
+		return err
 	}
+	_, err = b.writeDay(g, day, es)
+	return err
+}
+
+// dayEntries are all entries about a goal's day, or about a day alone.
+func (b *book) dayEntries(id string, day goal.Day) ([]goal.Entry, error) {
+	return b.tx.Entries(Filter{Goal: id, Day: day, GoalDay: true})
+}
+
+// writeDay writes a day's row and mark, of its entries.
+func (b *book) writeDay(g goal.Goal, day goal.Day, es []goal.Entry) (goal.DayLog, error) {
 	l := goal.FoldDay(g.ID, day, es, b.cal)
 	if err := b.tx.PutDay(l); err != nil {
 		return l, err
 	}
-	marks, err := b.tx.Marks(g.ID)
+	m, err := b.tx.MarksOf(g.ID, day.Year())
 	if err != nil {
 		return l, err
 	}
-	m := pick(nil, marks, g.ID, day.Year())
 	return l, b.tx.PutMarks(m.With(day, goal.LetterOf(l, goal.PlanOn(g.Plans(), day))))
 }
 
-// refoldFeeling folds a day's energy and mood if the entry says anything of
-// them.
-func (b *book) refoldFeeling(day goal.Day, e goal.Entry) error {
+// feels says whether a command says anything of the day's energy or mood.
+func feels(body goal.Body) bool {
 	var f goal.Feel
-	switch x := e.Body.(type) {
+	switch x := body.(type) {
 	case goal.Stamp:
 		f = x.Feel
 	case goal.Skip:
@@ -111,14 +120,28 @@ func (b *book) refoldFeeling(day goal.Day, e goal.Entry) error {
 	case goal.Remark:
 		f = x.Feel
 	}
-	if f.Energy == nil && f.Mood == nil {
+	return f.Energy != nil || f.Mood != nil
+}
+
+// refoldFeeling folds a day's energy and mood if the entry says anything of
+// them.
+func (b *book) refoldFeeling(day goal.Day, e goal.Entry) error {
+	if !feels(e.Body) {
 		return nil
 	}
-	es, err := b.tx.Entries(Filter{Day: day, NotDone: true})
-	if err != nil {
-		return err
+	about := []string{""} // what was said of the day alone
+	for _, g := range b.goals {
+		about = append(about, g.ID)
 	}
-	return b.tx.PutFeeling(goal.FoldFeeling(day, es))
+	var all []goal.Entry
+	for _, id := range about { // one by one: the journal is sorted by goal, then day
+		es, err := b.dayEntries(id, day)
+		if err != nil {
+			return err
+		}
+		all = append(all, es...)
+	}
+	return b.tx.PutFeeling(goal.FoldFeeling(day, all))
 }
 
 // measure journals a measurement (ruling 28).

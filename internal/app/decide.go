@@ -35,6 +35,18 @@ func (b *book) decide(e *goal.Entry) error {
 		return b.settings(e, x)
 	case goal.Import:
 		return b.imported(e, x)
+	case goal.WeekReview:
+		return b.review(e, x)
+	case goal.StartExperiment:
+		return b.startExperiment(e, x)
+	case goal.EndExperiment:
+		return b.endExperiment(e, x)
+	case goal.LookBack:
+		return b.lookBack(e, x)
+	case goal.SetItem:
+		return b.item(x)
+	case goal.SetEnergyNote, goal.SetTrial, goal.SetPurpose, goal.Dismiss:
+		return nil
 	}
 	return goal.Invalid("kind", "error.command.kind", string(e.Body.Kind()))
 }
@@ -109,6 +121,9 @@ func (b *book) revise(e *goal.Entry, x goal.Revise) error {
 	}
 	if g.Status == goal.StatusEnded {
 		return goal.Conflict("goal", "error.goal.ended", g.Slug)
+	}
+	if err := x.CheckUnits(g.Area); err != nil {
+		return err
 	}
 	l, err := b.look(g, e.At)
 	if err != nil {
@@ -197,10 +212,10 @@ func (b *book) setStatus(e *goal.Entry, x goal.SetStatus) error {
 		return err
 	}
 	e.Result.Goal, e.Result.Day = g.ID, b.cal.DayAt(e.At)
-	switch {
-	case g.Status == x.To:
+	if g.Status == x.To {
 		return goal.Conflict("goal", "error.goal.already", g.Slug, string(x.To))
-	case g.Status == goal.StatusEnded:
+	}
+	if g.Status == goal.StatusEnded {
 		return goal.Conflict("goal", "error.goal.ended", g.Slug)
 	}
 	switch x.To {
@@ -216,8 +231,9 @@ func (b *book) setStatus(e *goal.Entry, x goal.SetStatus) error {
 		return nil
 	case goal.StatusParked, goal.StatusEnded:
 		return nil
+	default:
+		return goal.Invalid("status", "error.status", string(x.To))
 	}
-	return goal.Invalid("status", "error.status", string(x.To))
 }
 
 func (b *book) nextSeason(e *goal.Entry, x goal.NextSeason) error {
@@ -232,6 +248,9 @@ func (b *book) nextSeason(e *goal.Entry, x goal.NextSeason) error {
 	last, ok := g.LastSeason()
 	if !ok || g.Status != goal.StatusActive {
 		return goal.Conflict("goal", "error.season.not_active", g.Slug)
+	}
+	if err := (goal.Revise{Outcome: x.Outcome}).CheckUnits(g.Area); err != nil {
+		return err
 	}
 	end := l.Life.LastDay(last)
 	if end == 0 || last.First > l.Today {
@@ -261,11 +280,6 @@ func (b *book) imported(e *goal.Entry, x goal.Import) error {
 		s := goal.MakeSlug(g.Title, "", func(s string) bool { return b.taken(s) || used[s] })
 		used[s] = true
 		e.Result.Slugs = append(e.Result.Slugs, s)
-	}
-	for _, id := range x.Restored {
-		if err := b.tx.SetUndone(id, false); err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
@@ -13,19 +14,44 @@ const aheadLimit = 5 * 60 * 1000
 // the same id with other content is a conflict; a refused command leaves no
 // trace (ruling 15).
 func (a *App) Do(ctx context.Context, who PersonID, c goal.Command) (Answer, error) {
-	if err := goal.CheckCommand(c); err != nil {
+	answers, err := a.DoAll(ctx, who, []goal.Command{c})
+	if err != nil {
 		return Answer{}, err
 	}
-	if now := a.now().UnixMilli(); c.At > now+aheadLimit {
-		c.At = now
+	return answers[0], nil
+}
+
+// DoAll applies commands together, each once: all of them, or none when one is
+// refused.
+func (a *App) DoAll(ctx context.Context, who PersonID, cs []goal.Command) ([]Answer, error) {
+	if len(cs) == 0 {
+		return nil, nil
 	}
-	var ans Answer
+	cs = slices.Clone(cs)
+	for i, c := range cs {
+		if err := goal.CheckCommand(c); err != nil {
+			return nil, err
+		}
+		if now := a.now().UnixMilli(); c.At > now+aheadLimit {
+			cs[i].At = now
+		}
+	}
+	var answers []Answer
 	err := a.store.Update(ctx, who, func(tx Tx) error {
-		var err error
-		ans, err = a.apply(tx, c)
-		return err
+		answers = nil // the closure may run twice
+		for _, c := range cs {
+			ans, err := a.apply(tx, c)
+			if err != nil {
+				return err
+			}
+			answers = append(answers, ans)
+		}
+		return nil
 	})
-	return ans, err
+	if err != nil {
+		return nil, err
+	}
+	return answers, nil
 }
 
 // apply decides, saves and journals one command in a transaction.
@@ -44,7 +70,7 @@ func (a *App) apply(tx Tx, c goal.Command) (Answer, error) {
 		}
 		return Answer{Command: c.ID, Entry: old, Replayed: true}, nil
 	}
-	b, err := a.open(tx)
+	b, err := a.openFor(tx, c.Body)
 	if err != nil {
 		return Answer{}, err
 	}

@@ -2,202 +2,242 @@ package app
 
 import (
 	"context"
+	"strings"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Habit is an imported habit with its history, in the method's own terms.
-type Habit struct {
-	Goal     string // id, derived from format and habit
-	Title    string
-	Note     string
-	Archived bool
-	Source   goal.Source
-	Entries  []HabitEntry
+// ImportOptions say how an import is done.
+type ImportOptions struct {
+	Dry    bool                   // look only, write nothing
+	Choose map[string]goal.Choice // by the habit's goal id, against the rules
 }
 
-// HabitEntry is one day of a habit; its id is derived from its content.
-type HabitEntry struct {
-	ID     string
-	Day    goal.Day
-	Status goal.LogStatus
-	Amount *float64
-	Note   string
-}
-
-// HabitReport says what became of one habit.
+// HabitReport says what became, or would become, of one habit.
 type HabitReport struct {
-	Title    string      `json:"title"`
-	Slug     string      `json:"goal,omitempty"`
-	Status   goal.Status `json:"status"`
-	Why      string      `json:"why,omitempty"` // archived, not_daily, at_most, thirteenth: why it is parked
-	New      int         `json:"new"`
-	Same     int         `json:"same"`
-	Changed  int         `json:"changed"`
-	Restored int         `json:"restored"`
-	First    goal.Day    `json:"first"`
-	Last     goal.Day    `json:"last"`
+	ID       string        `json:"id"` // of the goal; choices name it
+	Title    string        `json:"title"`
+	Slug     string        `json:"goal,omitempty"`
+	Status   goal.Status   `json:"status,omitempty"`
+	Own      bool          `json:"own,omitempty"` // the days belong to a goal of the person's own
+	Why      string        `json:"why,omitempty"` // archived, not_daily, at_most, thirteenth, chosen, out
+	New      int           `json:"new"`
+	Same     int           `json:"same"`
+	Changed  int           `json:"changed"`
+	Restored int           `json:"restored"`
+	Stamped  int           `json:"stamped"` // days on which the person's own word stands
+	Sum      float64       `json:"sum,omitempty"`
+	Unit     string        `json:"unit,omitempty"`
+	First    goal.Day      `json:"first"`
+	Last     goal.Day      `json:"last"`
+	Notices  []goal.Notice `json:"notices,omitempty"`
 }
 
-// Report says what an import did, or would do.
+// Report says what an import did, or would do; a dry run and the real one give
+// the same.
 type Report struct {
+	Format   string        `json:"format,omitempty"`
+	File     string        `json:"file,omitempty"`
 	Dry      bool          `json:"dry_run"`
-	Command  string        `json:"command,omitempty"`
+	Command  string        `json:"command,omitempty"` // what undo may name
+	Resumed  bool          `json:"resumed,omitempty"` // went on with an interrupted import
 	Habits   []HabitReport `json:"habits"`
 	New      int           `json:"new"`
 	Same     int           `json:"same"`
 	Changed  int           `json:"changed"`
 	Restored int           `json:"restored"`
+	Lost     int           `json:"lost"` // what of the source is not kept
+	Notices  []goal.Notice `json:"notices,omitempty"`
 }
 
-// Import brings habits in as kept or parked goals with all of their history
-// (rulings 18 and 33). The same file again changes nothing. A dry run gives the
-// same report and writes nothing.
-func (a *App) Import(ctx context.Context, who PersonID, format, file string, habits []Habit, dry bool) (Report, error) {
-	batch, at := a.newID(), a.now().UnixMilli()
-	var r Report
-	run := a.store.Update
-	if dry {
-		run = a.store.View
+// Import brings a history in as kept or parked goals (rulings 18 and 33), a
+// part at a time: others get their turn in between, memory stays small, and an
+// import that was interrupted goes on when it is run again. The same file again
+// changes nothing. It counts as one command for undo.
+func (a *App) Import(ctx context.Context, who PersonID, h goal.History, o ImportOptions) (Report, error) {
+	i := &importing{app: a, ctx: ctx, who: who, options: o, history: h, at: a.now().UnixMilli()}
+	if len(h.Habits) > goal.MaxImported {
+		return Report{}, goal.Invalid("file", "error.import.too_many", goal.MaxImported)
 	}
-	err := run(ctx, who, func(tx Tx) error {
-		b, err := a.open(tx)
-		if err != nil {
-			return err
+	for _, c := range o.Choose {
+		if !c.Valid() {
+			return Report{}, goal.Invalid("choose", "error.import.choice", string(c))
 		}
-		i := importing{book: b, batch: batch, at: at, body: goal.Import{Format: format, File: file}}
-		for _, h := range habits {
-			if err := i.habit(h); err != nil {
-				return err
-			}
+	}
+	if err := a.store.View(ctx, who, i.survey); err != nil {
+		return Report{}, i.told(err)
+	}
+	if !o.Dry && i.changes() {
+		if err := i.write(); err != nil {
+			return Report{}, i.told(err)
 		}
-		r = i.report
-		r.Dry = dry
-		if dry || len(i.records) == 0 && len(i.body.Goals) == 0 && len(i.body.Restored) == 0 {
-			return nil
-		}
-		r.Command = batch
-		return i.write(&r)
-	})
-	return r, err
+	}
+	return i.report, nil
 }
 
 // importing is one import under way.
 type importing struct {
-	*book
-	batch   string
+	app     *App
+	ctx     context.Context //nolint:containedctx // an import lives as long as its request
+	who     PersonID
+	options ImportOptions
+	history goal.History
 	at      int64
-	kept    int
-	body    goal.Import
-	records []goal.Entry
-	touched []string
+	batch   string
+	resumed bool
+	today   goal.Day
+	plans   []habitPlan
 	report  Report
 }
 
-func (i *importing) habit(h Habit) error {
-	hr := HabitReport{Title: h.Title, First: h.Source.First, Last: h.Source.Last}
-	g, err := i.goal(h.Goal)
-	if err == nil {
-		hr.Slug, hr.Status = g.Slug, g.Status
-	} else {
-		hr.Status, hr.Why = i.place(h)
-		i.body.Goals = append(i.body.Goals, goal.ImportedGoal{
-			Goal: h.Goal, Title: h.Title, Note: h.Note, Status: hr.Status, Source: h.Source,
-		})
+// habitPlan is what is to be done with one habit.
+type habitPlan struct {
+	habit    goal.Habit
+	goal     string // where the days go
+	fresh    bool   // the goal is made by this import
+	own      *goal.Goal
+	status   goal.Status
+	why      string
+	out      bool
+	noAmount bool
+	before   goal.Notice // days before an own goal began
+}
+
+// told makes a sentence of an import that was stopped half way.
+func (i *importing) told(err error) error {
+	if i.ctx.Err() != nil {
+		return goal.Unavailable("", "error.import.interrupted")
 	}
-	known, err := i.tx.Entries(Filter{Goal: h.Goal, Kinds: []goal.Kind{goal.KindRecord}})
+	return err
+}
+
+// changes says whether there is anything to write.
+func (i *importing) changes() bool {
+	for _, p := range i.plans {
+		if p.fresh {
+			return true
+		}
+	}
+	return i.report.New+i.report.Changed+i.report.Restored > 0
+}
+
+// survey walks the whole history and compares it with what is there.
+func (i *importing) survey(tx Tx) error {
+	b, err := i.app.open(tx)
 	if err != nil {
 		return err
 	}
-	byID, byDay := map[string]goal.Entry{}, map[goal.Day]bool{}
-	for _, e := range known {
-		byID[e.ID] = e
-		byDay[e.Day] = byDay[e.Day] || !e.Undone
-	}
-	for _, x := range h.Entries {
-		i.entry(h.Goal, x, byID, byDay, &hr)
-	}
-	i.touched = append(i.touched, h.Goal)
-	i.report.Habits = append(i.report.Habits, hr)
-	i.report.New += hr.New
-	i.report.Same += hr.Same
-	i.report.Changed += hr.Changed
-	i.report.Restored += hr.Restored
-	return nil
-}
-
-func (i *importing) entry(id string, x HabitEntry, byID map[string]goal.Entry, byDay map[goal.Day]bool, hr *HabitReport) {
-	if old, ok := byID[x.ID]; ok {
-		if !old.Undone {
-			hr.Same++
-			return
+	i.today = b.cal.DayAt(i.at)
+	i.report = Report{Format: i.history.Format, File: i.history.File, Dry: i.options.Dry, Habits: []HabitReport{}}
+	i.plans = i.plans[:0]
+	kept := b.count(goal.StatusKept)
+	for _, h := range i.history.Habits {
+		p := b.place(h, i.options.Choose[h.Goal], &kept)
+		r := HabitReport{ID: h.Goal, Title: h.Title, Status: p.status, Own: p.own != nil, Why: p.why, Unit: h.Source.Unit}
+		if g, err := b.goal(p.goal); err == nil {
+			r.Slug = g.Slug
 		}
-		hr.Restored++
-		i.body.Restored = append(i.body.Restored, x.ID)
-		return
-	}
-	if byDay[x.Day] {
-		hr.Changed++
-	} else {
-		hr.New++
-	}
-	i.records = append(i.records, goal.Entry{Batch: i.batch, Command: goal.Command{
-		ID: x.ID, At: i.at, Day: x.Day, Device: "import",
-		Body: goal.Record{Goal: id, Batch: i.batch, Status: x.Status, Amount: x.Amount, Note: x.Note},
-	}})
-}
-
-// place says whether a new habit is kept or parked, and why parked (ruling 33).
-func (i *importing) place(h Habit) (goal.Status, string) {
-	switch {
-	case h.Archived:
-		return goal.StatusParked, "archived"
-	case h.Source.Kind == goal.HabitAtMost:
-		return goal.StatusParked, "at_most"
-	case !h.Source.Daily():
-		return goal.StatusParked, "not_daily"
-	case i.count(goal.StatusKept)+i.kept >= goal.MaxKept:
-		return goal.StatusParked, "thirteenth"
-	}
-	i.kept++
-	return goal.StatusKept, ""
-}
-
-func (i *importing) write(r *Report) error {
-	ans, err := i.app.apply(i.tx, goal.Command{
-		ID: i.batch, At: i.at, Day: i.cal.DayAt(i.at), Device: "import", Body: i.body,
-	})
-	if err != nil {
-		return err
-	}
-	for n, slug := range ans.Entry.Result.Slugs {
-		for k := range r.Habits {
-			if r.Habits[k].Slug == "" && r.Habits[k].Title == i.body.Goals[n].Title {
-				r.Habits[k].Slug = slug
-				break
-			}
-		}
-	}
-	for _, e := range i.records {
-		if e.Hash, err = e.Command.Hash(); err != nil {
-			return err
-		}
-		if _, err := i.tx.Append(e); err != nil {
-			return err
-		}
-	}
-	b, err := i.app.open(i.tx)
-	if err != nil {
-		return err
-	}
-	for _, id := range i.touched {
-		g, err := b.goal(id)
+		err := p.walk(func(part []goal.HabitDay) error { return r.count(tx, p.goal, part) })
 		if err != nil {
 			return err
 		}
-		if err := b.refoldGoalDays(g); err != nil {
-			return err
-		}
+		i.addReport(p, r)
+	}
+	if i.history.Notices != nil {
+		i.report.Notices = i.history.Notices()
+	}
+	for _, n := range i.report.Notices {
+		i.report.lose(n)
 	}
 	return nil
+}
+
+func (i *importing) addReport(p habitPlan, r HabitReport) {
+	if p.habit.Notices != nil {
+		r.Notices = p.habit.Notices()
+	}
+	if p.before.Count > 0 {
+		r.Notices = append(r.Notices, p.before)
+	}
+	if p.out {
+		r = HabitReport{
+			ID: r.ID, Title: r.Title, Why: p.why, First: r.First, Last: r.Last, Sum: r.Sum, Unit: r.Unit,
+			Notices: []goal.Notice{{Code: "left_out", Count: r.New + r.Same + r.Changed + r.Restored, Lost: true}},
+		}
+	}
+	for _, n := range r.Notices {
+		i.report.lose(n)
+	}
+	i.plans = append(i.plans, p)
+	i.report.Habits = append(i.report.Habits, r)
+	i.report.New += r.New
+	i.report.Same += r.Same
+	i.report.Changed += r.Changed
+	i.report.Restored += r.Restored
+}
+
+func (r *Report) lose(n goal.Notice) {
+	if n.Lost {
+		r.Lost += n.Count
+	}
+}
+
+// place says where the days of a habit go: into a goal that is there, or into
+// a new one that is kept or parked, and why parked (ruling 33).
+func (b *book) place(h goal.Habit, c goal.Choice, kept *int) habitPlan {
+	p := habitPlan{habit: h, goal: h.Goal, out: c == goal.ChoiceOut, noAmount: c == goal.ChoiceDays}
+	if p.out {
+		p.why = "out"
+		return p
+	}
+	if g, ok := b.named(h.Own); ok {
+		p.goal, p.own, p.status = g.ID, &g, g.Status
+		p.before = goal.Notice{Code: "before_begun", Sample: g.Begun.String(), Lost: true}
+		return p
+	}
+	if g, err := b.goal(h.Goal); err == nil {
+		p.status = g.Status
+		return p
+	}
+	p.fresh = true
+	p.status = goal.StatusParked
+	full := b.kept(*kept)
+	switch {
+	case c == goal.ChoiceParked, c == goal.ChoiceDays, c == goal.ChoiceKept && full:
+		p.why = "chosen"
+		if c == goal.ChoiceKept {
+			p.why = "thirteenth"
+		}
+	case c == goal.ChoiceKept:
+		p.status = goal.StatusKept
+	case h.Archived:
+		p.why = "archived"
+	case h.Source.Kind == goal.HabitAtMost:
+		p.why = "at_most"
+	case !h.Source.Daily():
+		p.why = "not_daily"
+	case full:
+		p.why = "thirteenth"
+	default:
+		p.status = goal.StatusKept
+	}
+	if p.status == goal.StatusKept {
+		*kept++
+	}
+	return p
+}
+
+func (b *book) kept(n int) bool { return n >= goal.MaxKept }
+
+// named is the goal of the person's own with this slug or title.
+func (b *book) named(ref string) (goal.Goal, bool) {
+	if ref == "" {
+		return goal.Goal{}, false
+	}
+	for _, g := range b.goals {
+		if g.Source == nil && (strings.EqualFold(g.Slug, ref) || strings.EqualFold(g.Title, ref)) {
+			return g, true
+		}
+	}
+	return goal.Goal{}, false
 }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -18,13 +20,20 @@ type Today struct {
 	Goals    []goal.Look // active ones, open first
 	Kept     []goal.Look
 	Feeling  goal.Feeling
-	Draft    bool // a goal is half begun
-	Any      bool // there is any goal at all, of whatever status
+	Draft    bool  // a goal is half begun
+	Any      bool  // there is any goal at all, of whatever status
+	Head     int64 // position of the newest journal entry that is in here
 }
 
 // Today looks at a day; zero means today. Another day shows figures as they
 // stand after that day.
 func (a *App) Today(ctx context.Context, who PersonID, on goal.Day) (Today, error) {
+	return a.TodayOf(ctx, who, on)
+}
+
+// TodayOf is Today with the figures of the named goals alone; without ids of
+// all.
+func (a *App) TodayOf(ctx context.Context, who PersonID, on goal.Day, ids ...string) (Today, error) {
 	t := Today{Clock: a.now().UnixMilli()}
 	err := a.store.View(ctx, who, func(tx Tx) error {
 		s, err := tx.Settings()
@@ -32,6 +41,9 @@ func (a *App) Today(ctx context.Context, who PersonID, on goal.Day) (Today, erro
 			return err
 		}
 		t.Settings = s
+		if t.Head, err = tx.Head(); err != nil {
+			return err
+		}
 		if t.Calendar, err = calendar(tx); err != nil {
 			return err
 		}
@@ -44,6 +56,9 @@ func (a *App) Today(ctx context.Context, who PersonID, on goal.Day) (Today, erro
 			return err
 		}
 		t.Any = len(goals) > 0
+		if len(ids) > 0 {
+			goals = slices.DeleteFunc(goals, func(g goal.Goal) bool { return !slices.Contains(ids, g.ID) })
+		}
 		if err := t.fill(tx, goals); err != nil {
 			return err
 		}
@@ -112,8 +127,8 @@ func see(tx Tx, g goal.Goal, marks []goal.Marks, cal goal.Calendar, day goal.Day
 		}
 	}
 	first := day - 7
-	if s, ok := g.Season(day); ok && s.First < first {
-		first = s.First
+	if s, ok := g.Season(day); ok && g.Status != goal.StatusKept { // of a kept one its season is long over
+		first = min(first, s.First)
 	}
 	if whole || g.Source != nil && g.Source.Kind != goal.HabitYesNo {
 		first = 1
@@ -156,6 +171,32 @@ func (a *App) Look(ctx context.Context, who PersonID, ref string) (goal.Look, er
 		return err
 	})
 	return l, err
+}
+
+// Named is a goal that a form names, with its plan of today. Nothing of its days
+// is read, so that a stamp takes as long after ten years as on the first day.
+type Named struct {
+	Goal  goal.Goal
+	Plan  goal.Plan
+	Today goal.Day
+}
+
+// Named finds a goal as Look does, without any figure.
+func (a *App) Named(ctx context.Context, who PersonID, ref string) (Named, error) {
+	var n Named
+	err := a.store.View(ctx, who, func(tx Tx) error {
+		cal, err := calendar(tx)
+		if err != nil {
+			return err
+		}
+		if n.Goal, err = byName(tx, ref); err != nil {
+			return err
+		}
+		n.Today = max(cal.DayAt(a.now().UnixMilli()), n.Goal.Begun)
+		n.Plan = goal.PlanOn(n.Goal.Plans(), n.Today)
+		return nil
+	})
+	return n, err
 }
 
 // Looks are all goals that are not ended, or all of them, with figures.
@@ -223,10 +264,36 @@ func find(goals []goal.Goal, ref string) (goal.Goal, error) {
 	return goal.Goal{}, goal.NotFound("goal", "error.goal.unknown", ref)
 }
 
+// byName finds a goal; one that is named by its id, as every form does, is read
+// alone.
+func byName(tx Tx, ref string) (goal.Goal, error) {
+	if uuid.Validate(ref) == nil {
+		if g, ok, err := tx.Goal(ref); ok || err != nil {
+			return g, err
+		}
+	}
+	goals, err := tx.Goals()
+	if err != nil {
+		return goal.Goal{}, err
+	}
+	return find(goals, ref)
+}
+
 func slugs(gs []goal.Goal) string {
 	var s []string
 	for _, g := range gs {
 		s = append(s, g.Slug)
 	}
 	return strings.Join(s, ", ")
+}
+
+// Head is the position of the person's newest journal entry, 0 before the
+// first: whoever has seen this head has seen everything.
+func (a *App) Head(ctx context.Context, who PersonID) (int64, error) {
+	var head int64
+	err := a.store.View(ctx, who, func(tx Tx) (err error) {
+		head, err = tx.Head()
+		return err
+	})
+	return head, err
 }

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
@@ -37,6 +39,12 @@ func (b *book) rebuild() error {
 		if err := b.refoldMeasurements(g.ID); err != nil {
 			return err
 		}
+		if err := b.refoldStory(g.ID); err != nil {
+			return err
+		}
+	}
+	if err := b.refoldCompass(); err != nil {
+		return err
 	}
 	return b.refoldFeelings()
 }
@@ -49,21 +57,28 @@ func (b *book) refoldGoalDays(g goal.Goal) error {
 	}
 	byDay := map[goal.Day][]goal.Entry{}
 	for _, e := range es {
-		if e.Body.Kind().Commutes() && e.Body.Kind() != goal.KindMeasure {
+		if k := e.Body.Kind(); k.Commutes() && k != goal.KindMeasure {
 			byDay[e.Day] = append(byDay[e.Day], e)
 		}
 	}
-	plans := g.Plans()
-	years := map[int]goal.Marks{}
-	for day, entries := range byDay {
-		l := goal.FoldDay(g.ID, day, entries, b.cal)
-		if err := b.tx.PutDay(l); err != nil {
-			return err
-		}
-		m := pick(years, nil, g.ID, day.Year())
-		years[m.Year] = m.With(day, goal.LetterOf(l, goal.PlanOn(plans, day)))
+	return b.foldDays(g, byDay, nil)
+}
+
+// foldDays makes the rows of days and their letters on top of the marks there
+// are.
+func (b *book) foldDays(g goal.Goal, byDay map[goal.Day][]goal.Entry, marks []goal.Marks) error {
+	plans, changed := g.Plans(), map[int]goal.Marks{}
+	logs := make([]goal.DayLog, 0, len(byDay))
+	for _, day := range slices.Sorted(maps.Keys(byDay)) {
+		l := goal.FoldDay(g.ID, day, byDay[day], b.cal)
+		logs = append(logs, l)
+		m := pick(changed, marks, g.ID, day.Year())
+		changed[m.Year] = m.With(day, goal.LetterOf(l, goal.PlanOn(plans, day)))
 	}
-	return b.putMarks(years)
+	if err := b.tx.PutDays(logs); err != nil {
+		return err
+	}
+	return b.putMarks(changed)
 }
 
 func (b *book) refoldFeelings() error {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
@@ -10,24 +11,28 @@ import (
 // active goal; with two, the one still open on the day, else all the person
 // can be asked about stand in the error (ruling 2).
 func (a *App) Resolve(ctx context.Context, who PersonID, refs []string, day goal.Day) ([]goal.Look, error) {
-	t, err := a.Today(ctx, who, day)
-	if err != nil {
-		return nil, err
-	}
-	if len(refs) == 0 {
-		l, err := oneActive(t)
-		return []goal.Look{l}, err
-	}
 	goals, err := a.Goals(ctx, who)
 	if err != nil {
 		return nil, err
 	}
-	var out []goal.Look
+	if len(refs) == 0 {
+		l, err := a.resolveActive(ctx, who, goals, day)
+		return []goal.Look{l}, err
+	}
+	var named []goal.Goal
 	for _, r := range refs {
 		g, err := find(goals, r)
 		if err != nil {
 			return nil, err
 		}
+		named = append(named, g)
+	}
+	t, err := a.TodayOf(ctx, who, day, idsOf(named)...)
+	if err != nil {
+		return nil, err
+	}
+	var out []goal.Look
+	for _, g := range named {
 		l, ok := t.Look(g.ID)
 		if !ok {
 			l = goal.Look{Goal: g, Today: t.Day, Calendar: t.Calendar}
@@ -35,6 +40,30 @@ func (a *App) Resolve(ctx context.Context, who PersonID, refs []string, day goal
 		out = append(out, l)
 	}
 	return out, nil
+}
+
+func idsOf(goals []goal.Goal) []string {
+	var ids []string
+	for _, g := range goals {
+		ids = append(ids, g.ID)
+	}
+	return ids
+}
+
+// resolveActive is the active goal that is meant without a name.
+func (a *App) resolveActive(ctx context.Context, who PersonID, goals []goal.Goal, day goal.Day) (goal.Look, error) {
+	goals = slices.DeleteFunc(slices.Clone(goals), func(g goal.Goal) bool { return g.Status != goal.StatusActive })
+	if len(goals) == 0 {
+		return oneActive(Today{})
+	}
+	t, err := a.TodayOf(ctx, who, day, idsOf(goals)...)
+	if err == nil && len(t.Goals) == 0 && day != 0 { // before the first of them: the refusal names its first day
+		t, err = a.TodayOf(ctx, who, 0, idsOf(goals)...)
+	}
+	if err != nil {
+		return goal.Look{}, err
+	}
+	return oneActive(t)
 }
 
 // Look is a goal of the day by its id.
@@ -52,7 +81,7 @@ func (t Today) Look(id string) (goal.Look, bool) {
 func oneActive(t Today) (goal.Look, error) {
 	var open []goal.Look
 	for _, l := range t.Goals {
-		if l.Status == goal.DayOpen {
+		if l.Status == goal.DayOpen || l.Status.Miss() {
 			open = append(open, l)
 		}
 	}

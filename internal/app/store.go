@@ -39,8 +39,18 @@ type Tx interface {
 	// Append writes an entry at the next position and returns the position. A
 	// Position other than 0 is kept as it is (a journal that is taken in whole).
 	Append(goal.Entry) (int64, error)
+	// AppendAll writes many entries in their order, as Append would one by one,
+	// and sets their positions.
+	AppendAll([]goal.Entry) error
+	// Have says which of the ids are in the journal.
+	Have(ids []string) (map[string]bool, error)
 	// Entries that match, in the order of position.
 	Entries(Filter) ([]goal.Entry, error)
+	// Count of the entries that match.
+	Count(Filter) (int, error)
+	// SetBody writes an entry's body anew: words were removed from it. Its hash
+	// stays, so that the command is known when it is sent once more.
+	SetBody(id string, b goal.Body) error
 	// SetUndone marks an entry, or a whole batch, as taken back or not.
 	SetUndone(id string, undone bool) error
 	// SetBatchUndone does so for every entry of a batch.
@@ -48,9 +58,13 @@ type Tx interface {
 	// Last is the live or undone entry of highest position that is none of the
 	// kinds, and whether there is one.
 	Last(except ...goal.Kind) (goal.Entry, bool, error)
+	// Head is the position of the newest entry, 0 before the first.
+	Head() (int64, error)
 
 	// Goals of the person, all statuses, in the order of their numbers.
 	Goals() ([]goal.Goal, error)
+	// Goal by id, and whether it is there.
+	Goal(id string) (goal.Goal, bool, error)
 	PutGoal(goal.Goal) error
 	// DropGoal removes a goal and its days, marks and measurements.
 	DropGoal(id string) error
@@ -59,15 +73,28 @@ type Tx interface {
 	Days(goalID string, first, last goal.Day) ([]goal.DayLog, error)
 	// PutDay writes a day log, or removes the row when it is empty.
 	PutDay(goal.DayLog) error
+	// PutDays does so for many; no day comes twice.
+	PutDays([]goal.DayLog) error
 	// Marks of the goals named, or of all.
 	Marks(goalIDs ...string) ([]goal.Marks, error)
+	// MarksOf are the marks of one goal and year, without letters before the first.
+	MarksOf(goalID string, year int) (goal.Marks, error)
 	PutMarks(goal.Marks) error
 	// Feelings of the person from first to last, in order.
 	Feelings(first, last goal.Day) ([]goal.Feeling, error)
+	// PutFeeling writes a day's energy and mood, or removes the row when it says
+	// neither.
 	PutFeeling(goal.Feeling) error
 	// Measurements of a goal, in the order (day, instant, command).
 	Measurements(goalID string) ([]goal.Measurement, error)
 	PutMeasurements(goalID string, ms []goal.Measurement) error
+
+	// Story of a goal: its reviews, experiments and look backs.
+	Story(goalID string) (goal.Story, error)
+	PutStory(goalID string, s goal.Story) error
+	// Compass of the person.
+	Compass() (goal.Compass, error)
+	PutCompass(goal.Compass) error
 
 	// Draft of a goal being begun: one JSON text, not journaled.
 	Draft() (string, error)
@@ -86,12 +113,16 @@ type Tx interface {
 type Filter struct {
 	Goal    string
 	Day     goal.Day
+	First   goal.Day // this day or later
+	Through goal.Day // this day or earlier
 	Batch   string
 	Target  string      // undo entries that name this id
 	Kinds   []goal.Kind // any of these
+	Except  []goal.Kind // none of these
 	Ordered bool        // only kinds that do not commute
 	After   int64       // position greater than this
 	NotDone bool        // only live entries
+	Limit   int         // at most so many; 0 for all
 	GoalDay bool        // Goal and Day must match as they are, empty too
 }
 

@@ -15,19 +15,21 @@ func (a *App) UndoLast(ctx context.Context, who PersonID, device, id string) (An
 	err := a.store.Update(ctx, who, func(tx Tx) error {
 		target := id
 		if target == "" {
-			last, ok, err := tx.Last(goal.KindRecord, goal.KindSettings)
+			last, ok, err := tx.Last(goal.KindRecord, goal.KindSettings, goal.KindWords)
 			if err != nil {
 				return err
 			}
 			if !ok || last.Undone {
 				return goal.NotFound("", "error.undo.nothing")
 			}
-			target = last.ID
-		} else if _, ok, err := tx.Entry(target); err != nil || !ok {
+			target = wholeOf(last)
+		} else if named, ok, err := tx.Entry(target); err != nil || !ok {
 			if err == nil {
 				err = goal.NotFound("", "error.undo.unknown", target)
 			}
 			return err
+		} else {
+			target = wholeOf(named)
 		}
 		b, err := a.open(tx)
 		if err != nil {
@@ -41,6 +43,14 @@ func (a *App) UndoLast(ctx context.Context, who PersonID, device, id string) (An
 	return ans, err
 }
 
+// wholeOf is the import that a part of one belongs to, else the entry itself.
+func wholeOf(e goal.Entry) string {
+	if part, ok := e.Body.(goal.Import); ok && part.Of != "" {
+		return part.Of
+	}
+	return e.ID
+}
+
 // undo journals an undo and folds anew what its target touched (ruling 17).
 // When the target has not arrived yet, it will arrive undone.
 func (b *book) undo(e *goal.Entry, u goal.Undo) error {
@@ -49,11 +59,11 @@ func (b *book) undo(e *goal.Entry, u goal.Undo) error {
 	if err != nil {
 		return err
 	}
-	if there && target.Undone && target.Body.Kind() != goal.KindUndo {
-		return goal.Conflict("", "error.undo.already")
-	}
 	if there && target.Undone {
 		return goal.Conflict("", "error.undo.already")
+	}
+	if there && target.Body.Kind() == goal.KindWords {
+		return goal.Conflict("", "error.undo.words") // nothing of them is left
 	}
 	if there && !e.Undone {
 		if err := b.mayUndo(target); err != nil {
@@ -61,12 +71,8 @@ func (b *book) undo(e *goal.Entry, u goal.Undo) error {
 		}
 	}
 	if there {
-		e.Result.What, e.Result.Goal = target.Body.Kind(), target.Body.About()
-		if t, ok := target.Body.(goal.Undo); ok {
-			e.Result.Redo = true
-			if first, ok, err := b.tx.Entry(t.Target); err == nil && ok {
-				e.Result.What, e.Result.Goal = first.Body.Kind(), first.Body.About()
-			}
+		if err := b.sayUndone(e, target); err != nil {
+			return err
 		}
 	}
 	pos, err := b.tx.Append(*e)
@@ -81,7 +87,50 @@ func (b *book) undo(e *goal.Entry, u goal.Undo) error {
 	if err != nil {
 		return err
 	}
-	return b.refold(touched)
+	active, kept := b.count(goal.StatusActive), b.count(goal.StatusKept)
+	if err := b.refold(touched); err != nil {
+		return err
+	}
+	return b.stillRoom(active, kept)
+}
+
+// stillRoom refuses what would bring back a goal for which there is no room any
+// more (method 14 f).
+func (b *book) stillRoom(active, kept int) error {
+	if n := b.count(goal.StatusActive); n > goal.MaxActive && n > active {
+		return goal.Conflict("goal", "error.goal.two_active", b.first(goal.StatusActive))
+	}
+	if n := b.count(goal.StatusKept); n > goal.MaxKept && n > kept {
+		return goal.Conflict("goal", "error.goal.twelve_kept", goal.MaxKept)
+	}
+	return nil
+}
+
+func (b *book) first(s goal.Status) string {
+	for _, g := range b.goals {
+		if g.Status == s {
+			return g.Slug
+		}
+	}
+	return ""
+}
+
+// sayUndone writes down what an undo took back or, at every second step of a
+// row of undos, brought back.
+func (b *book) sayUndone(e *goal.Entry, target goal.Entry) error {
+	for {
+		e.Result.What, e.Result.Goal = target.Body.Kind(), target.Body.About()
+		u, ok := target.Body.(goal.Undo)
+		if !ok {
+			return nil
+		}
+		first, there, err := b.tx.Entry(u.Target)
+		if err != nil || !there {
+			return err
+		}
+		e.Result.Redo = !e.Result.Redo
+		target = first
+	}
 }
 
 // setUndone marks an entry and, when it is an undo itself, brings its target
@@ -93,24 +142,7 @@ func (b *book) setUndone(e goal.Entry, undone bool) ([]goal.Entry, error) {
 	touched := []goal.Entry{e}
 	switch x := e.Body.(type) {
 	case goal.Import:
-		if err := b.tx.SetBatchUndone(e.ID, undone); err != nil {
-			return nil, err
-		}
-		batch, err := b.tx.Entries(Filter{Batch: e.ID})
-		if err != nil {
-			return nil, err
-		}
-		touched = append(touched, batch...)
-		for _, id := range x.Restored {
-			if err := b.tx.SetUndone(id, undone); err != nil {
-				return nil, err
-			}
-			if r, ok, err := b.tx.Entry(id); err != nil {
-				return nil, err
-			} else if ok {
-				touched = append(touched, r)
-			}
-		}
+		return touched, b.setImportUndone(e.ID, undone)
 	case goal.Undo:
 		first, ok, err := b.tx.Entry(x.Target)
 		if err != nil || !ok {
@@ -122,9 +154,35 @@ func (b *book) setUndone(e goal.Entry, undone bool) ([]goal.Entry, error) {
 	return touched, nil
 }
 
-// mayUndo refuses when a later live command hangs on the target.
+// setImportUndone marks the records of an import; those that it had brought
+// back or silenced are turned the other way.
+func (b *book) setImportUndone(id string, undone bool) error {
+	if err := b.tx.SetBatchUndone(id, undone); err != nil {
+		return err
+	}
+	parts, err := b.tx.Entries(Filter{Batch: id, Kinds: []goal.Kind{goal.KindImport}})
+	if err != nil {
+		return err
+	}
+	for _, e := range parts {
+		part, ok := e.Body.(goal.Import)
+		if !ok {
+			continue
+		}
+		if err := flip(b.tx, nil, part.Restored, undone); err != nil {
+			return err
+		}
+		if err := flip(b.tx, nil, part.Withdrawn, !undone); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mayUndo refuses when a later live command hangs on the target. Of an import
+// its opening entry speaks, not each of its records.
 func (b *book) mayUndo(t goal.Entry) error {
-	later, err := b.tx.Entries(Filter{After: t.Position, NotDone: true})
+	later, err := b.tx.Entries(Filter{After: t.Position, NotDone: true, Except: []goal.Kind{goal.KindRecord}})
 	if err != nil {
 		return err
 	}
@@ -139,16 +197,19 @@ func (b *book) mayUndo(t goal.Entry) error {
 func hangsOn(e, t goal.Entry) bool {
 	switch x := t.Body.(type) {
 	case goal.Begin:
-		return e.Body.About() == x.Goal || slices.Contains(e.Result.Goals, x.Goal)
+		return isAbout(e, x.Goal)
 	case goal.Import:
-		if e.Batch == t.ID {
-			return false
-		}
-		return slices.ContainsFunc(x.Goals, func(g goal.ImportedGoal) bool {
-			return e.Body.About() == g.Goal || slices.Contains(e.Result.Goals, g.Goal)
-		})
+		return e.Batch != t.ID && (slices.ContainsFunc(x.Goals, func(g goal.ImportedGoal) bool { return isAbout(e, g.Goal) }) ||
+			overlapsImport(e, x))
 	case goal.PauseGoals:
 		return e.Body.Kind() == goal.KindResume && overlap(e.Result.Goals, t.Result.Goals)
+	case goal.StartExperiment:
+		end, ok := e.Body.(goal.EndExperiment)
+		return ok && end.Experiment == x.Experiment
+	case goal.EndExperiment: // another one was begun since
+		return e.Body.Kind() == goal.KindTry && e.Body.About() == x.Goal
+	case goal.WeekReview:
+		return e.Result.Target == t.ID && e.Body.Kind() == goal.KindReview
 	case goal.NextSeason:
 		return e.Body.Kind() == goal.KindSeason && e.Body.About() == x.Goal
 	case goal.Stamp:
@@ -162,6 +223,20 @@ func hangsOn(e, t goal.Entry) bool {
 	return false
 }
 
+func isAbout(e goal.Entry, id string) bool {
+	if i, ok := e.Body.(goal.Import); ok {
+		return slices.ContainsFunc(i.Into, func(x goal.ImportedInto) bool { return x.Goal == id })
+	}
+	return e.Body.About() == id || slices.Contains(e.Result.Goals, id)
+}
+
+// overlapsImport says whether a later import wrote into a goal that this one
+// wrote into: its records may have silenced these.
+func overlapsImport(e goal.Entry, x goal.Import) bool {
+	_, isImport := e.Body.(goal.Import)
+	return isImport && slices.ContainsFunc(x.Into, func(g goal.ImportedInto) bool { return isAbout(e, g.Goal) })
+}
+
 func overlap(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
@@ -169,11 +244,24 @@ func overlap(a, b []string) bool {
 // refold rebuilds goals and settings from the journal, then every day that the
 // entries touched.
 func (b *book) refold(touched []goal.Entry) error {
+	if slices.ContainsFunc(touched, func(e goal.Entry) bool { return e.Body.Kind() == goal.KindSettings }) {
+		return b.rebuild() // another zone makes other days of the same instants
+	}
 	ordered := slices.ContainsFunc(touched, func(e goal.Entry) bool {
 		return !e.Body.Kind().Commutes() && e.Body.Kind() != goal.KindUndo
 	})
 	if ordered {
 		if err := b.refoldGoals(); err != nil {
+			return err
+		}
+	}
+	for _, e := range touched {
+		if x, ok := e.Body.(goal.Import); ok {
+			if err := b.refoldImported(x); err != nil {
+				return err
+			}
+		}
+		if err := b.refoldTold(e); err != nil {
 			return err
 		}
 	}
@@ -201,7 +289,28 @@ func (b *book) refold(touched []goal.Entry) error {
 			}
 			continue
 		}
-		if _, err := b.refoldDay(g, k.day); err != nil {
+		if err := b.refoldDay(g, k.day); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// refoldImported folds the goals that an import wrote into and that are there.
+func (b *book) refoldImported(x goal.Import) error {
+	ids := make([]string, 0, len(x.Goals)+len(x.Into))
+	for _, g := range x.Goals {
+		ids = append(ids, g.Goal)
+	}
+	for _, g := range x.Into {
+		ids = append(ids, g.Goal)
+	}
+	for _, id := range ids {
+		g, err := b.goal(id)
+		if err != nil { // it is gone, and took its days with it
+			continue
+		}
+		if err := b.refoldGoalDays(g); err != nil {
 			return err
 		}
 	}

@@ -2,121 +2,249 @@ package exchange
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
 	"io"
-	"path/filepath"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// peek is how much of a file detection looks at.
-const peek = 64 << 10
+// kind is a format: how to tell its files and how to read them.
+type kind struct {
+	format Format
+	// is says whether a file is one of the format, by its content; the name
+	// counts only where the content leaves it open.
+	is   func(*sample) bool
+	read func(*haul, []member) error
+}
 
-// Detect says of which format a file is by looking inside; the name is only
-// asked where the content leaves it open (harsh's habits file). A file of
-// size bytes is read through r. What is none of ours is an error with code
-// invalid.
-func Detect(name string, r io.ReaderAt, size int64) (Format, error) {
-	if size == 0 {
-		return FormatUnknown, goal.Invalid("file", "error.import.empty")
+// kinds are the formats in the order in which they are tried: what is told most
+// surely comes first.
+func kinds() []kind {
+	return []kind{
+		{FormatLoopDB, isSQLite, readLoopDB},
+		{FormatLoopCSV, isLoopCSV, readLoopCSV},
+		{FormatTableHabit, isTableHabit, readTableHabit},
+		{FormatBeaver, isBeaver, readBeaver},
+		{FormatHabitTrove, isHabitTrove, readHabitTrove},
+		{FormatHabitica, isHabitica, readHabitica},
+		{FormatHabo, isHabo, readHabo},
+		{FormatDijo, isDijo, readDijo},
+		{FormatHabitBull, isHabitBull, readHabitBull},
+		{FormatHabitify, isHabitify, readHabitify},
+		{FormatStreaks, isStreaks, readStreaks},
+		{FormatHarsh, isHarsh, readHarsh},
+		{FormatPaper, isPaper, readPaper},
+		{FormatBeeminder, isBeeminder, readBeeminder},
+		{FormatCSV, isPlainCSV, readPlainCSV},
 	}
-	if size > maxFile {
-		return FormatUnknown, errTooLarge(maxFile)
+}
+
+// sample is the beginning of a file, looked at from several sides.
+type sample struct {
+	name    string
+	head    []byte
+	options Options
+	decoded string
+	first   []string // cells of the first line
+	shape   *shape
+}
+
+// sampleSize is how much of a file detection looks at.
+const sampleSize = 64 << 10
+
+// text is the beginning as text, without a last line that is cut off.
+func (s *sample) text() string {
+	if s.decoded == "" {
+		s.decoded = decodeText(s.head)
+		if i := strings.LastIndexByte(s.decoded, '\n'); len(s.head) == sampleSize && i > 0 {
+			s.decoded = s.decoded[:i]
+		}
 	}
-	head := make([]byte, min(peek, size))
-	if _, err := r.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
-		return FormatUnknown, errFile(filepath.Base(name), err)
+	return s.decoded
+}
+
+// columns are the titles of a table; none for what is no text.
+func (s *sample) columns() header {
+	if s.first == nil {
+		s.first, _ = newRows(strings.NewReader(s.text())).next()
+	}
+	return newHeader(s.first)
+}
+
+// base is the name without folders, in lower case.
+func (s *sample) base() string { return strings.ToLower(path.Base(s.name)) }
+
+// detect says of which format a tree is and which of its files belong to it.
+func detect(t *tree, o Options) (kind, []member, error) {
+	all := kinds()
+	if o.Format == FormatUnknown && len(o.Columns) > 0 { // whoever names columns means a table
+		o.Format = FormatCSV
+	}
+	if o.Format == FormatIppo {
+		return kind{}, nil, goal.Invalid("file", "error.import.own_export")
+	}
+	if o.Format != FormatUnknown {
+		i := slices.IndexFunc(all, func(k kind) bool { return k.format == o.Format })
+		if i < 0 {
+			return kind{}, nil, goal.Invalid("from", "error.import.no_reader", string(o.Format))
+		}
+		if len(t.members) == 1 {
+			return all[i], t.members, nil // what it says it is, whatever it looks like
+		}
+		all = all[i : i+1]
+	}
+	found := make([][]member, len(all))
+	own := false
+	var table []string // titles of one that says nothing else
+	for _, m := range t.members {
+		head, err := t.head(m, sampleSize)
+		if err != nil {
+			return kind{}, nil, err
+		}
+		s := &sample{name: m.name, head: head, options: o}
+		own = own || isOwnExport(s)
+		if i := slices.IndexFunc(all, func(k kind) bool { return k.is(s) }); i >= 0 {
+			found[i] = append(found[i], m)
+		} else if table == nil && isTable(s) {
+			s.columns()
+			table = slices.Clone(s.first)
+		}
+	}
+	return choose(all, found, own, table, o)
+}
+
+// choose takes the one format of which files were found; table are the titles of
+// a table that may be anybody's.
+func choose(all []kind, found [][]member, own bool, table []string, o Options) (kind, []member, error) {
+	var names []string
+	best := -1
+	for i, ms := range found {
+		if len(ms) == 0 {
+			continue
+		}
+		if all[i].format == FormatLoopCSV { // its other tables may look like something else
+			return all[i], ms, nil
+		}
+		if best < 0 {
+			best = i
+		}
+		names = append(names, string(all[i].format))
 	}
 	switch {
-	case isSQLite(head):
-		if err := checkLoopTables(r, size); err != nil {
-			return FormatUnknown, err
-		}
-		return FormatLoopDB, nil
-	case isZip(head):
-		return detectZip(r, size)
-	case isOwnExport(io.NewSectionReader(r, 0, size)):
-		return FormatIppo, nil
-	case looksLikeHarsh(name, decodeText(head)):
-		return FormatHarsh, nil
+	case own && best < 0:
+		return kind{}, nil, goal.Invalid("file", "error.import.own_export")
+	case best < 0 && o.Format != FormatUnknown:
+		return kind{}, nil, errNotThis(o.Format)
+	case best < 0 && table != nil:
+		return kind{}, nil, errColumns(table)
+	case best < 0:
+		return kind{}, nil, errUnknown()
+	case len(names) > 1:
+		return kind{}, nil, goal.Invalid("from", "error.import.mixed", strings.Join(names, ", "))
 	}
-	return FormatUnknown, goal.Invalid("file", "error.import.unknown_format")
+	return all[best], found[best], nil
 }
 
-func isSQLite(head []byte) bool { return bytes.HasPrefix(head, []byte("SQLite format 3\x00")) }
+func isSQLite(s *sample) bool { return bytes.HasPrefix(s.head, []byte("SQLite format 3\x00")) }
 
-func isZip(head []byte) bool { return bytes.HasPrefix(head, []byte("PK\x03\x04")) }
+// isOwnExport looks for "format": "ippo" at the top level.
+func isOwnExport(s *sample) bool { return s.json().own }
 
-func detectZip(r io.ReaderAt, size int64) (Format, error) {
-	a, err := openArchive(r, size)
-	if err != nil {
-		return FormatUnknown, err
-	}
-	if _, ok := a.find("Habits.csv"); ok {
-		return FormatLoopCSV, nil
-	}
-	if _, ok := a.only(".db"); ok {
-		return FormatLoopDB, nil
-	}
-	if _, ok := findHarsh(a, "log"); ok {
-		return FormatHarsh, nil
-	}
-	return FormatUnknown, goal.Invalid("file", "error.import.unknown_format")
+// shape is what the beginning of a JSON file looks like: the keys of its top
+// level, and those of the first things in its lists.
+type shape struct {
+	list bool // an array at the top
+	top  keys
+	item keys // of the first items of the array at the top, or of the list that holds habits
+	deep keys // of the first items of lists within items
+	own  bool
 }
 
-// isOwnExport looks for "format": "ippo" at the top level of a JSON object,
-// among what comes early in the file.
-func isOwnExport(r io.Reader) bool {
-	dec := json.NewDecoder(io.LimitReader(r, 16*peek))
-	if start, err := dec.Token(); err != nil || start != json.Delim('{') {
-		return false
+type keys map[string]bool
+
+func (k keys) has(names ...string) bool {
+	for _, n := range names {
+		if !k[n] {
+			return false
+		}
 	}
-	for dec.More() {
-		key, err := dec.Token()
-		if err != nil {
-			return false
-		}
-		var value json.RawMessage
-		if err := dec.Decode(&value); err != nil {
-			return false
-		}
+	return true
+}
+
+// json is the shape of the beginning, as far as it goes.
+func (s *sample) json() *shape {
+	if s.shape != nil {
+		return s.shape
+	}
+	s.shape = &shape{top: keys{}, item: keys{}, deep: keys{}}
+	text := strings.TrimLeft(s.text(), " \n\t")
+	if text == "" || text[0] != '{' && text[0] != '[' {
+		return s.shape
+	}
+	w := newWalker(strings.NewReader(text))
+	_ = s.shape.look(w, text[0] == '[') // the end of the sample is an error, and no matter
+	return s.shape
+}
+
+func (s *shape) look(w *walker, list bool) error {
+	if s.list = list; list {
+		return w.items(func() error { return s.lookAt(w, s.item, 2) })
+	}
+	return w.fields(func(key string) error {
+		s.top[key] = true
 		if key == "format" {
-			return string(value) == `"ippo"`
+			var v string
+			err := w.text(&v)
+			s.own = s.own || v == string(FormatIppo)
+			return err
 		}
-	}
-	return false
+		return s.lookAt(w, s.item, 2)
+	})
 }
 
-// looksLikeHarsh says whether a text is harsh's log, by a line of it, or by
-// its name harsh's habits.
-func looksLikeHarsh(name, text string) bool {
-	for line := range strings.SplitSeq(text, "\n") {
-		if _, reason := parseHarshLine(line); reason == "" && isHarshText(line) {
-			return true
+// lookAt notes the keys of an object, or of the objects in a list.
+func (s *shape) lookAt(w *walker, into keys, depth int) error {
+	t, err := w.token()
+	if err != nil || depth == 0 {
+		return w.stepOver(t, err)
+	}
+	switch t {
+	case jsonArray:
+		for w.dec.More() && err == nil {
+			err = s.lookAt(w, into, depth)
 		}
-	}
-	if !isHarshName(filepath.Base(name), "habits") {
-		return false
-	}
-	for line := range strings.SplitSeq(text, "\n") {
-		if _, reason := parseHarshHabit(line); reason == "" && isHarshText(line) {
-			return true
+	case jsonObject:
+		for w.dec.More() && err == nil {
+			var key any
+			if key, err = w.token(); err == nil {
+				name, _ := key.(string)
+				into[name] = true
+				err = s.lookAt(w, s.deep, depth-1)
+			}
 		}
+	default:
+		return nil
 	}
-	return false
+	if err == nil {
+		_, err = w.token()
+	}
+	return err
 }
 
-// findHarsh finds harsh's habits or log in a zip, with or without .txt.
-func findHarsh(a *archive, base string) (member, bool) {
-	if m, ok := a.find(base); ok {
-		return m, true
+// each reads every file of a format in turn.
+func each(members []member, t *tree, f func(m member, r io.Reader) error) error {
+	for _, m := range members {
+		if err := t.read(m, func(r io.Reader) error { return f(m, r) }); err != nil {
+			return err
+		}
 	}
-	return a.find(base + ".txt")
+	return nil
 }
 
-// isHarshName says whether a file name is base, with or without .txt.
-func isHarshName(name, base string) bool {
-	return strings.TrimSuffix(strings.ToLower(name), ".txt") == base
+// stem is the name of a file without folders and ending.
+func stem(name string) string {
+	base := path.Base(name)
+	return strings.TrimSuffix(base, path.Ext(base))
 }

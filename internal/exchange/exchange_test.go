@@ -1,14 +1,14 @@
-package exchange_test
+package exchange
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -16,14 +16,14 @@ func TestDetect(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name, content string
-		want          exchange.Format
+		want          Format
 	}{
-		{"x.json", `{"schema": {"format": "other", "n": [1, {}]}, "format": "ippo", "goals": []}`, exchange.FormatIppo},
-		{"x.json", ` {"format":"ippo"`, exchange.FormatIppo},
-		{"any", harshLog, exchange.FormatHarsh},
-		{"habits.txt", harshHabits, exchange.FormatHarsh},
+		{"x.json", `{"schema": {"format": "other", "n": [1, {}]}, "format": "ippo", "goals": []}`, FormatIppo},
+		{"x.json", ` {"format":"ippo"`, FormatIppo},
+		{"any", harshLog, FormatHarsh},
+		{"habits.txt", harshHabits, FormatHarsh},
 	} {
-		got, err := exchange.Detect(c.name, strings.NewReader(c.content), int64(len(c.content)))
+		got, err := formatOf(t, c.name, c.content)
 		if err != nil || got != c.want {
 			t.Errorf("%.20q: %q %v, want %q", c.content, got, err, c.want)
 		}
@@ -31,21 +31,42 @@ func TestDetect(t *testing.T) {
 	for _, content := range []string{
 		"x", `{"format":"other"}`, `{"a":{"format":"ippo"}}`, `["format","ippo"]`, `{"format":["ippo"]}`, "{", harshHabits, "\xFF\xFE",
 	} {
-		_, err := exchange.Detect("x", strings.NewReader(content), int64(len(content)))
+		_, err := formatOf(t, "x", content)
 		wantKey(t, err, goal.CodeInvalid, "error.import.unknown_format")
 	}
 }
 
+// formatOf says of which format a file is.
+func formatOf(tb testing.TB, name, content string) (Format, error) {
+	tb.Helper()
+	tr, err := openFile(name, strings.NewReader(content), int64(len(content)))
+	if err != nil {
+		return "", err
+	}
+	k, _, err := detect(tr, Options{})
+	if key(err) == "error.import.own_export" {
+		return FormatIppo, nil
+	}
+	return k.format, err
+}
+
+func key(err error) string {
+	if e, ok := errors.AsType[*goal.Error](err); ok {
+		return e.Key
+	}
+	return ""
+}
+
 func TestReadRefuses(t *testing.T) {
 	t.Parallel()
-	_, err := exchange.Read(file(t, "x", ""), "")
+	_, err := Read(t, file(t, "x", ""), "")
 	wantKey(t, err, goal.CodeInvalid, "error.import.empty")
-	_, err = exchange.Read(file(t, "x", `{"format":"ippo"}`), "")
+	_, err = Read(t, file(t, "x", `{"format":"ippo"}`), "")
 	wantKey(t, err, goal.CodeInvalid, "error.import.own_export")
-	_, err = exchange.Read(file(t, "x", "x"), "unheard-of")
+	_, err = Read(t, file(t, "x", "x"), "unheard-of")
 	wantKey(t, err, goal.CodeInvalid, "error.import.no_reader")
-	for _, f := range exchange.Formats() {
-		_, err = exchange.ReadFrom("x", bytes.NewReader(nil), 1<<40, f)
+	for _, f := range Formats() {
+		_, err = OpenFrom("x", bytes.NewReader(nil), 1<<40, Options{Format: f})
 		wantKey(t, err, goal.CodeInvalid, "error.import.too_large")
 	}
 }
@@ -60,7 +81,7 @@ func TestReadLeavesNoCopy(t *testing.T) {
 	t.Setenv("TMPDIR", dir)
 	t.Setenv("TMP", dir)
 	for _, content := range [][]byte{whole, whole[:100], whole[:8192]} {
-		_, err := exchange.ReadFrom("x", bytes.NewReader(content), int64(len(content)), "")
+		_, err := ReadFrom(t, "x", content, Options{})
 		t.Log(err)
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {
@@ -69,7 +90,7 @@ func TestReadLeavesNoCopy(t *testing.T) {
 	gone := filepath.Join(dir, "gone")
 	t.Setenv("TMPDIR", gone)
 	t.Setenv("TMP", gone)
-	_, err = exchange.ReadFrom("x", bytes.NewReader(whole), int64(len(whole)), "")
+	_, err = ReadFrom(t, "x", whole, Options{})
 	wantKey(t, err, goal.CodeUnavailable, "error.import.no_room")
 }
 
@@ -79,13 +100,13 @@ func TestImportIDs(t *testing.T) {
 	d := day(t, "2026-01-02")
 	seen := map[string]bool{}
 	for _, id := range []string{
-		exchange.EntryID("harsh", "a", d, "done"),
-		exchange.EntryID("harsh", "a", d+1, "done"),
-		exchange.EntryID("harsh", "ab", d, "done"),
-		exchange.EntryID("loop-db", "a", d, "done"),
-		exchange.EntryID("harsh", "a", d, "no"),
-		exchange.GoalID("harsh", "a"),
-		exchange.GoalID("harsha", ""),
+		EntryID("harsh", "a", d, "done"),
+		EntryID("harsh", "a", d+1, "done"),
+		EntryID("harsh", "ab", d, "done"),
+		EntryID("loop-db", "a", d, "done"),
+		EntryID("harsh", "a", d, "no"),
+		goalID("harsh", "a"),
+		goalID("harsha", ""),
 	} {
 		if !v8.MatchString(id) || seen[id] {
 			t.Errorf("id %q is no UUID of version 8 or there twice", id)
@@ -93,47 +114,38 @@ func TestImportIDs(t *testing.T) {
 		seen[id] = true
 	}
 	// The rule is part of every journal that holds an import: it never changes.
-	if got, want := exchange.EntryID("harsh", "name:1:Gym", d, "done 1.5 Leg day"), "6c2e4202-0b85-8a09-9447-6f8c9b47395f"; got != want {
+	if got, want := EntryID("harsh", "name:1:Gym", d, "done 1.5 Leg day"), "6c2e4202-0b85-8a09-9447-6f8c9b47395f"; got != want {
 		t.Errorf("id %s, want %s", got, want)
 	}
 }
 
-func TestEntryToken(t *testing.T) {
+func TestToken(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
-	for _, e := range []exchange.Entry{
-		{Value: exchange.ValueDone},
-		{Value: exchange.ValueDone, Note: "1"},
-		{Value: exchange.ValueDone, Amount: 1},
-		{Value: exchange.ValueAmount, Amount: 1},
-		{Value: exchange.ValueAmount, Amount: 0.001},
+	for _, e := range []record{
+		{value: valueDone},
+		{value: valueDone, note: "1"},
+		{value: valueDone, amount: 1},
+		{value: valueAmount, amount: 1},
+		{value: valueAmount, amount: 0.001},
 	} {
-		if seen[e.Token()] {
-			t.Errorf("token %q twice", e.Token())
+		if seen[e.token()] {
+			t.Errorf("token %q twice", e.token())
 		}
-		seen[e.Token()] = true
+		seen[e.token()] = true
+	}
+	if got := (record{value: valueDone, amount: 1.5, note: "Leg day"}).token(); got != "done 1.5 Leg day" {
+		t.Errorf("the token %q is part of every id and never changes", got)
 	}
 }
 
 func TestReasonLoses(t *testing.T) {
 	t.Parallel()
-	for r, want := range map[exchange.Reason]bool{
-		exchange.ReasonAutoDay: true, exchange.ReasonJoinedComment: false, "new": true,
+	for r, want := range map[reason]bool{
+		reasonAutoDay: true, reasonJoinedComment: false, "new": true,
 	} {
-		if r.Loses() != want {
+		if r.loses() != want {
 			t.Errorf("%s: %v", r, !want)
-		}
-	}
-}
-
-func TestDaily(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		num, den int
-		want     bool
-	}{{1, 1, true}, {0, 1, false}, {3, 7, false}, {1, 7, false}} {
-		if (exchange.Habit{Num: c.num, Den: c.den}).Daily() != c.want {
-			t.Errorf("%d in %d: %v", c.num, c.den, !c.want)
 		}
 	}
 }

@@ -1,13 +1,10 @@
-package exchange_test
+package exchange
 
 import (
 	"os"
 	"path/filepath"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -55,30 +52,38 @@ func TestReadHarsh(t *testing.T) {
 		Archived bool
 	}
 	var got []frequency
-	byName := map[string]exchange.Habit{}
+	byName := map[string]wholeHabit{}
 	for _, x := range h.Habits {
 		got = append(got, frequency{x.Name, x.Num, x.Den, x.Archived})
 		byName[x.Name] = x
 	}
 	want := []frequency{
-		{"Gym", 3, 7, false}, {"Call home", 1, 7, false}, {"Tidy", 1, 14, false}, {"Meditate", 1, 1, false},
-		{"Clean", 1, 7, false}, {"Coffee", 0, 1, false}, {"Learn", 1, 1, false}, {"Sleep: by: eleven", 1, 1, false},
-		{"Odd", 1, 1, false}, {"Tight", 2, 5, false}, {"Old one", 1, 1, true},
+		{"Gym", 3, 7, false},
+		{"Call home", 1, 7, false},
+		{"Tidy", 1, 14, false},
+		{"Meditate", 1, 1, false},
+		{"Clean", 1, 7, false},
+		{"Coffee", 0, 1, false},
+		{"Learn", 1, 1, false},
+		{"Sleep: by: eleven", 1, 1, false},
+		{"Odd", 1, 1, false},
+		{"Tight", 2, 5, false},
+		{"Old one", 1, 1, true},
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := diffOf(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]exchange.Drop{
-		{Reason: exchange.ReasonHeading, Count: 1, Sample: "Body"},
-		{Reason: exchange.ReasonBadLine, Count: 2, Sample: "no colon"},
-		{Reason: exchange.ReasonBadDate, Count: 1, Sample: "2026-02-30 : Meditate : y :  : "},
-		{Reason: exchange.ReasonUnknownValue, Count: 1, Sample: "2026-01-02 : Meditate : maybe :  : "},
+	if diff := diffOf([]drop{
+		{reason: reasonHeading, count: 1, sample: "Body"},
+		{reason: reasonBadLine, count: 2, sample: "no colon"},
+		{reason: reasonBadDate, count: 1, sample: "2026-02-30 : Meditate : y : :"},
+		{reason: reasonUnknownValue, count: 1, sample: "2026-01-02 : Meditate : maybe : :"},
 	}, h.Dropped); diff != "" {
 		t.Error(diff)
 	}
-	for name, reason := range map[string]exchange.Reason{
-		"Gym": exchange.ReasonDuplicateHabit, "Odd": exchange.ReasonBadFrequency, "Learn": exchange.ReasonAfterEndDate,
-		"Old one": exchange.ReasonUnlistedHabit, "Meditate": exchange.ReasonDuplicateDay, "Tidy": exchange.ReasonNoEntries,
+	for name, reason := range map[string]reason{
+		"Gym": reasonDuplicateHabit, "Odd": reasonBadFrequency, "Learn": reasonAfterEndDate,
+		"Old one": reasonUnlistedHabit, "Meditate": reasonDuplicateDay, "Tidy": reasonNoEntries,
 	} {
 		if dropped(byName[name].Dropped, reason) != 1 || !byName[name].Has(reason) {
 			t.Errorf("%s: %v, want %s", name, byName[name].Dropped, reason)
@@ -87,27 +92,27 @@ func TestReadHarsh(t *testing.T) {
 	if ends := byName["Learn"].Ends.String(); ends != "2026-02-01" {
 		t.Errorf("Learn ends %s", ends)
 	}
-	if e := byName["Meditate"].Entries; len(e) != 1 || e[0].Value != exchange.ValueDone || e[0].Note != "second" {
+	if e := byName["Meditate"].Entries; len(e) != 1 || e[0].value != valueDone || e[0].note != "second" {
 		t.Errorf("the later line does not hold: %v", e)
 	}
 	checkGym(t, byName["Gym"])
 }
 
-func checkGym(t *testing.T, gym exchange.Habit) {
+func checkGym(t *testing.T, gym wholeHabit) {
 	t.Helper()
-	want := []exchange.Entry{
-		{Day: day(t, "2026-01-01"), Value: exchange.ValueDone, Note: "Leg day", Amount: 1.5},
-		{Day: day(t, "2026-01-02"), Value: exchange.ValueNo},
-		{Day: day(t, "2026-01-03"), Value: exchange.ValueSkip, Note: "ill"},
-		{Day: day(t, "2026-01-04"), Value: exchange.ValueDone, Note: "a : b : c", Amount: 2},
-		{Day: day(t, "2026-01-05"), Value: exchange.ValueDone, Note: "a : b"},
-		{Day: day(t, "2026-01-06"), Value: exchange.ValueDone, Note: "a : b : c"},
-		{Day: day(t, "2026-01-07"), Value: exchange.ValueDone, Note: "much : lots"},
+	want := []record{
+		{day: day(t, "2026-01-01"), value: valueDone, note: "Leg day", amount: 1.5},
+		{day: day(t, "2026-01-02"), value: valueNo},
+		{day: day(t, "2026-01-03"), value: valueSkip, note: "ill"},
+		{day: day(t, "2026-01-04"), value: valueDone, note: "a : b : c", amount: 2},
+		{day: day(t, "2026-01-05"), value: valueDone, note: "a : b"},
+		{day: day(t, "2026-01-06"), value: valueDone, note: "a : b : c"},
+		{day: day(t, "2026-01-07"), value: valueDone, note: "much : lots"},
 	}
-	if diff := cmp.Diff(want, gym.Entries); diff != "" {
+	if diff := diffOf(want, gym.Entries); diff != "" {
 		t.Error(diff)
 	}
-	if j, b := dropped(gym.Dropped, exchange.ReasonJoinedComment), dropped(gym.Dropped, exchange.ReasonBadAmount); j != 3 || b != 1 {
+	if j, b := dropped(gym.Dropped, reasonJoinedComment), dropped(gym.Dropped, reasonBadAmount); j != 3 || b != 1 {
 		t.Errorf("%d notes joined, %d bad amounts; want 3 and 1", j, b)
 	}
 }
@@ -116,16 +121,16 @@ func checkGym(t *testing.T, gym exchange.Habit) {
 func TestReadHarshByAnyName(t *testing.T) {
 	t.Parallel()
 	dir := harshFolder(t, harshHabits, harshLog)
-	want := mustRead(t, dir, exchange.FormatHarsh)
+	want := mustRead(t, dir, FormatHarsh)
 	for _, p := range []string{"log", "habits"} {
-		for _, format := range []exchange.Format{exchange.FormatUnknown, exchange.FormatHarsh} {
-			if diff := cmp.Diff(want, mustRead(t, filepath.Join(dir, p), format)); diff != "" {
+		for _, format := range []Format{FormatUnknown, FormatHarsh} {
+			if diff := diffOf(want, mustRead(t, filepath.Join(dir, p), format)); diff != "" {
 				t.Errorf("%s: %s", p, diff)
 			}
 		}
 	}
 	content := zipped(t, pair{"harsh/habits", harshHabits}, pair{"harsh/log", harshLog})
-	if diff := cmp.Diff(want, mustReadBytes(t, "h.zip", content)); diff != "" {
+	if diff := diffOf(want, mustReadBytes(t, "h.zip", content)); diff != "" {
 		t.Error(diff)
 	}
 	if h := mustReadBytes(t, "log", []byte(harshLog)); len(h.Habits) != 4 || h.Habits[0].Archived {
@@ -141,12 +146,12 @@ func TestReadHarshByAnyName(t *testing.T) {
 
 func TestReadHarshRefuses(t *testing.T) {
 	t.Parallel()
-	_, err := exchange.Read(t.TempDir(), "")
+	_, err := Read(t, t.TempDir(), "")
 	wantKey(t, err, goal.CodeInvalid, "error.import.unknown_format")
-	_, err = exchange.Read(t.TempDir(), exchange.FormatLoopDB)
+	_, err = Read(t, t.TempDir(), FormatLoopDB)
 	wantKey(t, err, goal.CodeInvalid, "error.import.not_this_format")
-	_, err = exchange.Read(filepath.Join(t.TempDir(), "log"), exchange.FormatHarsh)
+	_, err = Read(t, filepath.Join(t.TempDir(), "log"), FormatHarsh)
 	wantKey(t, err, goal.CodeNotFound, "error.import.no_file")
-	_, err = exchange.Read(file(t, "a.zip", string(zipped(t, pair{"habits", harshHabits}))), exchange.FormatHarsh)
+	_, err = Read(t, file(t, "a.zip", string(zipped(t, pair{"a.txt", "x"}, pair{"b.txt", "y"}))), FormatHarsh)
 	wantKey(t, err, goal.CodeInvalid, "error.import.not_this_format")
 }

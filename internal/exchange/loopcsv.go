@@ -1,165 +1,342 @@
 package exchange
 
 import (
+	"bufio"
+	"errors"
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// readLoopCSV reads Loop's CSV export: a zip with Habits.csv, a folder with
-// Checkmarks.csv for each habit, and one Checkmarks.csv for all of them.
-func readLoopCSV(r io.ReaderAt, size int64) (History, error) {
-	if !startsAsZip(r) {
-		return History{}, errNotThis(FormatLoopCSV)
-	}
-	a, err := openArchive(r, size)
-	if err != nil {
-		return History{}, err
-	}
-	list, ok := a.find("Habits.csv")
+// Loop's CSV export: Habits.csv, a folder with Checkmarks.csv for each habit,
+// and one Checkmarks.csv for all of them.
+
+func isLoopCSV(s *sample) bool {
+	h := s.columns()
+	return s.base() == "habits.csv" && h.has("name") && h.column("numrepetitions", "frequencynumerator", "position", "color") >= 0
+}
+
+func readLoopCSV(h *haul, _ []member) error {
+	list, ok := h.tree.find("Habits.csv")
 	if !ok {
-		return History{}, errNotThis(FormatLoopCSV)
+		return errNotThis(FormatLoopCSV)
 	}
-	raw, err := a.read(list)
-	if err != nil {
-		return History{}, err
+	c := &loopCSV{haul: h, root: path.Dir(list.name), at: map[int]*loopSheet{}}
+	if err := h.tree.read(list, func(r io.Reader) error { return c.readHabits(newRows(h.text(r))) }); err != nil {
+		return err
 	}
-	c := &loopCSV{root: path.Dir(list.name)}
-	if err := c.parseHabits(decodeText(raw)); err != nil {
-		return History{}, err
+	if err := c.readMarks(); err != nil {
+		return err
 	}
-	if err := c.readMarks(a); err != nil {
-		return History{}, err
+	for _, s := range c.sheets {
+		s.guessKind()
 	}
-	c.fill()
-	return History{Format: FormatLoopCSV, Dialect: c.dialect, Habits: closeAll(c.books()), Dropped: c.remarks}, nil
+	return nil
 }
 
 // loopCSV is an export while it is being read.
 type loopCSV struct {
-	root    string // folder of Habits.csv inside the zip
-	dialect int
-	habits  []*loopSheet
-	remarks drops
+	*haul
+	root   string // folder of Habits.csv
+	sheets []*loopSheet
+	at     map[int]*loopSheet // by position
 }
 
 // loopSheet is a habit of the export and the lines of its days.
 type loopSheet struct {
-	*book
+	*habit
 	position int // 1 for the first
 	typed    bool
-	marks    []mark
+	amounts  bool // holds a value that no yes/no habit has
 	found    bool // has a folder of its own
 }
 
-// mark is one line of a Checkmarks.csv, not yet understood.
-type mark struct {
-	date, value, note string
+// loopColumns says where in Habits.csv each field stands; -1 where it does not.
+type loopColumns struct {
+	position, name, kind, question, description, num, den int
+	unit, targetType, target, archived, mode              int
 }
 
-func (c *loopCSV) books() []*book {
-	books := make([]*book, len(c.habits))
-	for i, s := range c.habits {
-		books[i] = s.book
+// readHabits reads Habits.csv in any of its dialects, by its header. A file
+// without a column for the name is not Loop's.
+func (c *loopCSV) readHabits(lines *rows) error {
+	first, err := lines.next()
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
 	}
-	return books
+	cols := loopColumnsOf(newHeader(first))
+	if cols.name < 0 {
+		return errNotThis(FormatLoopCSV)
+	}
+	c.dialect = cols.dialect()
+	for {
+		line, err := lines.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if err := c.openSheet(cols, line); err != nil {
+			return err
+		}
+	}
+	c.numberInOrder()
+	return nil
+}
+
+func loopColumnsOf(h header) loopColumns {
+	return loopColumns{
+		position: h.column("position"), name: h.column("name"), kind: h.column("type"),
+		question: h.column("question"), description: h.column("description"),
+		num: h.column("frequencynumerator", "numrepetitions"), den: h.column("frequencydenominator", "interval"),
+		unit: h.column("unit"), targetType: h.column("targettype"), target: h.column("targetvalue"),
+		archived: h.column("archived"), mode: h.column("frequencymode"),
+	}
+}
+
+// dialect numbers the five headers from the oldest to the forks'.
+func (c loopColumns) dialect() int {
+	switch {
+	case c.mode >= 0:
+		return 5
+	case c.kind >= 0:
+		return 4
+	case c.question >= 0:
+		return 3
+	case c.position >= 0:
+		return 2
+	}
+	return 1
+}
+
+// openSheet makes a habit of its line. Without a column for the question, the
+// description is the question.
+func (c *loopCSV) openSheet(cols loopColumns, line []string) error {
+	x, err := c.open("", field(line, cols.name))
+	if err != nil {
+		return err
+	}
+	x.question, x.description = field(line, cols.question), field(line, cols.description)
+	x.unit = strings.TrimSpace(field(line, cols.unit))
+	x.archived = strings.EqualFold(strings.TrimSpace(field(line, cols.archived)), "true")
+	x.finish = finishLoop
+	if cols.question < 0 {
+		x.question, x.description = x.description, ""
+	}
+	if strings.EqualFold(strings.TrimSpace(field(line, cols.kind)), "NUMERICAL") {
+		x.kind, x.target = goal.HabitAtLeast, decimal(field(line, cols.target))
+		if strings.EqualFold(strings.TrimSpace(field(line, cols.targetType)), "AT_MOST") {
+			x.kind = goal.HabitAtMost
+		}
+	}
+	s := &loopSheet{habit: x, typed: cols.kind >= 0}
+	s.position, _ = strconv.Atoi(strings.TrimSpace(field(line, cols.position)))
+	s.often(whole(field(line, cols.num)), whole(field(line, cols.den)))
+	if mode := field(line, cols.mode); mode != "" {
+		c.drops.add(reasonFrequencyMode, mode)
+	}
+	c.sheets = append(c.sheets, s)
+	return nil
+}
+
+// numberInOrder gives the habits positions by their order unless each has its
+// own already.
+func (c *loopCSV) numberInOrder() {
+	for _, s := range c.sheets {
+		if s.position > 0 {
+			c.at[s.position] = s
+		}
+	}
+	if len(c.at) == len(c.sheets) {
+		return
+	}
+	clear(c.at)
+	for i, s := range c.sheets {
+		s.position = i + 1
+		c.at[s.position] = s
+	}
 }
 
 // readMarks reads the folder of each habit; habits without one take their
 // column of the table that is for all.
-func (c *loopCSV) readMarks(a *archive) error {
+func (c *loopCSV) readMarks() error {
 	numbered := regexp.MustCompile(`^(\d{3,6})( .*)?$`)
-	at := make(map[int]*loopSheet, len(c.habits))
-	for _, s := range c.habits {
-		at[s.position] = s
-	}
-	for _, m := range a.members {
+	for _, m := range c.tree.members {
 		dir := path.Dir(m.name)
 		match := numbered.FindStringSubmatch(path.Base(dir))
 		if !strings.EqualFold(path.Base(m.name), "Checkmarks.csv") || path.Dir(dir) != c.root || match == nil {
 			continue
 		}
-		raw, err := a.read(m)
-		if err != nil {
-			return err
-		}
-		position, err := strconv.Atoi(match[1])
-		if err != nil {
-			continue
-		}
-		sheet := at[position]
-		if sheet == nil {
-			gone := &loopSheet{book: newBook(Habit{})}
-			gone.parseMarks(decodeText(raw))
-			c.remarks.addN(ReasonOrphan, len(gone.marks), path.Base(dir))
-			continue
-		}
-		sheet.found = true
-		sheet.parseMarks(decodeText(raw))
-	}
-	return c.readTable(a)
-}
-
-// readTable reads the table of all habits for those without a folder.
-func (c *loopCSV) readTable(a *archive) error {
-	missing := false
-	for _, s := range c.habits {
-		missing = missing || !s.found
-	}
-	if !missing {
-		return nil
-	}
-	for _, m := range a.members {
-		if path.Dir(m.name) != c.root || !strings.EqualFold(path.Base(m.name), "Checkmarks.csv") {
-			continue
-		}
-		raw, err := a.read(m)
-		if err != nil {
-			return err
-		}
-		c.parseTable(decodeText(raw))
-		return nil
-	}
-	return nil
-}
-
-// fill understands the lines: first how dates are written and which habits
-// without a type are numeric, then day by day.
-func (c *loopCSV) fill() {
-	var dates []string
-	for _, s := range c.habits {
-		for _, m := range s.marks {
-			dates = append(dates, m.date)
-		}
-	}
-	dayFirst := readsDayFirst(dates)
-	for _, s := range c.habits {
-		s.guessKind()
-		for _, m := range s.marks {
-			day, ok := parseDate(m.date, dayFirst)
-			if !ok {
-				s.drops.add(ReasonBadDate, m.date)
-				continue
+		position, _ := strconv.Atoi(match[1]) // at most six digits
+		sheet := c.at[position]
+		err := c.tree.read(m, func(r io.Reader) error {
+			if sheet == nil {
+				return c.countOrphans(newRows(c.text(r)), path.Base(dir))
 			}
-			s.keepLoop(day, loopWord(m.value), m.note)
+			sheet.found = true
+			return c.readSheet(sheet, newRows(c.text(r)))
+		})
+		if err != nil {
+			return err
 		}
-		s.marks = nil
 	}
+	return c.readTable()
+}
+
+func (c *loopCSV) countOrphans(lines *rows, name string) error {
+	for n := 0; ; n++ {
+		line, err := lines.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if n > 0 || !slices.ContainsFunc(line, isDateTitle) {
+			c.drops.add(reasonOrphan, name)
+		}
+	}
+}
+
+// readSheet reads the Checkmarks.csv of one habit: date and value, from 2.3.1
+// on with a header and notes.
+func (c *loopCSV) readSheet(s *loopSheet, lines *rows) error {
+	date, val, notes := 0, 1, 2
+	for n := 0; ; n++ {
+		line, err := lines.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if n == 0 && slices.ContainsFunc(line, isDateTitle) {
+			h := newHeader(line)
+			date, val, notes = h.column("date"), h.column("value"), h.column("notes")
+			continue
+		}
+		if val < 0 || len(line) <= max(date, val) {
+			s.drops.add(reasonBadLine, line[0])
+			continue
+		}
+		note := field(line, notes)
+		if notes == 2 && len(line) > 3 && !isBlank(line[3:]) { // a note that lost its quotes
+			note = clean(strings.Join(line[2:], ","))
+			s.drops.add(reasonJoinedComment, note)
+		}
+		if err := c.mark(s, line[date], line[val], note); err != nil {
+			return err
+		}
+	}
+}
+
+// mark takes one line of a Checkmarks.csv.
+func (c *loopCSV) mark(s *loopSheet, date, val, note string) error {
+	day, ok := c.dates.parse(date)
+	if !ok {
+		s.drops.add(reasonBadDate, date)
+		return nil
+	}
+	raw := loopWord(val)
+	s.amounts = s.amounts || raw > loopSkip
+	return c.addLoop(s.habit, day, raw, note)
 }
 
 // guessKind makes a habit of an export without types numeric if it holds a
 // value that no yes/no habit has. Its target is not in the file.
 func (s *loopSheet) guessKind() {
-	if s.typed {
-		return
+	if !s.typed && s.amounts {
+		s.kind, s.num = goal.HabitAtLeast, 1
+		s.drops.add(reasonUnknownTarget, s.name)
 	}
-	for _, m := range s.marks {
-		if loopWord(m.value) > loopSkip {
-			s.habit.Kind, s.habit.Num = KindAtLeast, 1
-			s.drops.add(ReasonUnknownTarget, s.habit.Name)
-			return
+}
+
+// readTable reads the table of all habits for those without a folder.
+func (c *loopCSV) readTable() error {
+	if !slices.ContainsFunc(c.sheets, func(s *loopSheet) bool { return !s.found }) {
+		return nil
+	}
+	for _, m := range c.tree.members {
+		if path.Dir(m.name) == c.root && strings.EqualFold(path.Base(m.name), "Checkmarks.csv") {
+			return c.tree.read(m, func(r io.Reader) error { return c.parseTable(bufio.NewReaderSize(c.text(r), 64<<10)) })
 		}
 	}
+	return nil
+}
+
+// parseTable reads the Checkmarks.csv for all habits: a date, then a value for
+// each habit and a comma. Loop does not quote the names in its header, so the
+// columns go by order if there are as many as habits, else by name.
+func (c *loopCSV) parseTable(src *bufio.Reader) error {
+	first, err := readLine(src)
+	if err != nil {
+		return ignoreEnd(err)
+	}
+	comma := string(rune(separator(first)))
+	title := strings.Split(first, comma)
+	line := first
+	if isDateTitle(title[0]) {
+		if line, err = readLine(src); err != nil {
+			return ignoreEnd(err)
+		}
+	} else {
+		title = nil
+	}
+	columns := c.columnsOfTable(title, line, comma)
+	for ; err == nil; line, err = readLine(src) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		cells := strings.Split(line, comma)
+		for i, cell := range cells[1:] {
+			switch s := columns[i]; {
+			case s != nil && !s.found:
+				if err := c.mark(s, cells[0], cell, ""); err != nil {
+					return err
+				}
+			case s == nil && strings.TrimSpace(cell) != "":
+				c.drops.add(reasonTooManyFields, line)
+			}
+		}
+	}
+	return ignoreEnd(err)
+}
+
+// columnsOfTable says which habit stands in which column after the date.
+func (c *loopCSV) columnsOfTable(title []string, first, comma string) map[int]*loopSheet {
+	columns := map[int]*loopSheet{}
+	values := strings.Split(strings.TrimSuffix(strings.TrimSpace(first), comma), comma)
+	if len(values) == len(c.sheets)+1 || len(title) == 0 {
+		for i, s := range c.sheets {
+			columns[i] = s
+		}
+		return columns
+	}
+	byName := make(map[string][]*loopSheet, len(c.sheets))
+	for _, s := range c.sheets {
+		byName[s.name] = append(byName[s.name], s)
+	}
+	for i, t := range title[1:] {
+		name := strings.TrimSpace(clean(t))
+		if same := byName[name]; len(same) > 0 {
+			columns[i], byName[name] = same[0], same[1:]
+		}
+	}
+	return columns
+}
+
+func isDateTitle(cell string) bool { return strings.EqualFold(strings.TrimSpace(cell), "Date") }
+
+// ignoreEnd is err, but for the end of the text.
+func ignoreEnd(err error) error {
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
 }

@@ -1,13 +1,10 @@
-package exchange_test
+package exchange
 
 import (
 	"bytes"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -54,36 +51,36 @@ func TestReadLoopCSVInEveryDialect(t *testing.T) {
 				pair{"001 Meditate/Checkmarks.csv", change(meditate)}, pair{"001 Meditate/Scores.csv", "x"},
 				pair{"002/Checkmarks.csv", change(read)})
 			h := mustReadBytes(t, "Loop Habits CSV.zip", content)
-			if h.Format != exchange.FormatLoopCSV || h.Dialect != dialect {
+			if h.Format != FormatLoopCSV || h.Dialect != dialect {
 				t.Errorf("%s: read as %s %d, want dialect %d", name, h.Format, h.Dialect, dialect)
 			}
-			if diff := cmp.Diff(wantLoopCSV(t, dialect), h.Habits); diff != "" {
+			if diff := diffOf(wantLoopCSV(t, dialect), h.Habits); diff != "" {
 				t.Errorf("dialect %d, %s: %s", dialect, name, diff)
 			}
-			if modes := dropped(h.Dropped, exchange.ReasonFrequencyMode); (modes > 0) != (dialect == 5) {
+			if modes := dropped(h.Dropped, reasonFrequencyMode); (modes > 0) != (dialect == 5) {
 				t.Errorf("dialect %d: %v", dialect, h.Dropped)
 			}
 		}
 	}
 }
 
-func wantLoopCSV(t *testing.T, dialect int) []exchange.Habit {
+func wantLoopCSV(t *testing.T, dialect int) []wholeHabit {
 	t.Helper()
-	meditate := exchange.Habit{
-		Key: "name:1:Meditate", Name: "Meditate", Question: "Did you sit?", Kind: exchange.KindYesNo, Num: 1, Den: 1,
-		Entries: []exchange.Entry{
-			{Day: day(t, "2026-07-02"), Value: exchange.ValueSkip},
-			{Day: day(t, "2026-07-03"), Value: exchange.ValueNo},
-			{Day: day(t, "2026-07-05"), Value: exchange.ValueDone},
+	meditate := wholeHabit{
+		Key: "name:1:Meditate", Name: "Meditate", Question: "Did you sit?", Kind: goal.HabitYesNo, Num: 1, Den: 1,
+		Entries: []record{
+			{day: day(t, "2026-07-02"), value: valueSkip},
+			{day: day(t, "2026-07-03"), value: valueNo},
+			{day: day(t, "2026-07-05"), value: valueDone},
 		},
-		Dropped: []exchange.Drop{{Reason: exchange.ReasonAutoDay, Count: 1, Sample: "2026-07-04"}},
+		Dropped: []drop{{reason: reasonNoValue, count: 1, sample: "2026-07-01"}, {reason: reasonAutoDay, count: 1, sample: "2026-07-04"}},
 	}
-	read := exchange.Habit{
-		Key: "name:1:Read", Name: "Read", Question: "Did you read?", Kind: exchange.KindAtLeast, Num: 1, Den: 7,
-		Entries: []exchange.Entry{
-			{Day: day(t, "2026-07-02"), Value: exchange.ValueSkip},
-			{Day: day(t, "2026-07-03"), Value: exchange.ValueAmount},
-			{Day: day(t, "2026-07-04"), Value: exchange.ValueAmount, Amount: 12.5},
+	read := wholeHabit{
+		Key: "name:1:Read", Name: "Read", Question: "Did you read?", Kind: goal.HabitAtLeast, Num: 1, Den: 7,
+		Entries: []record{
+			{day: day(t, "2026-07-02"), value: valueSkip},
+			{day: day(t, "2026-07-03"), value: valueAmount},
+			{day: day(t, "2026-07-04"), value: valueAmount, amount: 12.5},
 		},
 	}
 	if dialect >= 3 {
@@ -91,11 +88,11 @@ func wantLoopCSV(t *testing.T, dialect int) []exchange.Habit {
 	}
 	if dialect >= 4 {
 		meditate.Archived = true
-		read.Kind, read.Target, read.Unit = exchange.KindAtMost, 12.5, "pages"
+		read.Kind, read.Target, read.Unit = goal.HabitAtMost, 12.5, "pages"
 	} else {
-		read.Dropped = []exchange.Drop{{Reason: exchange.ReasonUnknownTarget, Count: 1, Sample: "Read"}}
+		read.Dropped = []drop{{reason: reasonUnknownTarget, count: 1, sample: "Read"}}
 	}
-	return []exchange.Habit{meditate, read}
+	return []wholeHabit{meditate, read}
 }
 
 // Where a habit has no folder, its column of the table for all counts.
@@ -110,15 +107,15 @@ func TestReadLoopCSVTable(t *testing.T) {
 	for _, x := range h.Habits {
 		got[x.Name] = len(x.Entries)
 	}
-	if diff := cmp.Diff(map[string]int{"Walk, run": 3, "Read": 3, "Sit": 1}, got); diff != "" {
+	if diff := diffOf(map[string]int{"Walk, run": 3, "Read": 3, "Sit": 1}, got); diff != "" {
 		t.Error(diff)
 	}
-	if dropped(h.Dropped, exchange.ReasonTooManyFields) != 1 || h.Habits[1].Kind != exchange.KindAtLeast {
+	if dropped(h.Dropped, reasonTooManyFields) != 1 || h.Habits[1].Kind != goal.HabitAtLeast {
 		t.Errorf("%v %+v", h.Dropped, h.Habits[1])
 	}
 	// A selection of the habits is matched by name.
 	h = mustReadBytes(t, "x.zip", zipped(t, pair{"Habits.csv", list}, pair{"Checkmarks.csv", "Date,Sit,\n2026-07-05,2,\n"}))
-	if n := len(h.Habits[2].Entries); n != 1 || !h.Habits[0].Has(exchange.ReasonNoEntries) {
+	if n := len(h.Habits[2].Entries); n != 1 || !h.Habits[0].Has(reasonNoEntries) {
 		t.Errorf("Sit has %d days, %v", n, h.Habits[0].Dropped)
 	}
 }
@@ -135,29 +132,29 @@ func TestReadLoopCSVNotesAndDates(t *testing.T) {
 		pair{"003 /Checkmarks.csv", "Date,Value,Notes\n2026-07-05,YES_MANUAL,a,b,c\n2026-07-05,NO,\nshort\n2026-07-06,PERHAPS,\n"},
 		pair{"009 Gone/Checkmarks.csv", "Date,Value,Notes\n2026-07-05,NO,\n"}))
 	sit, walk := h.Habits[0], h.Habits[2]
-	if dropped(h.Dropped, exchange.ReasonOrphan) != 1 {
+	if dropped(h.Dropped, reasonOrphan) != 1 {
 		t.Errorf("remarks %v", h.Dropped)
 	}
-	want := []exchange.Entry{
-		{Day: day(t, "2024-06-16"), Value: exchange.ValueDone, Note: note},
-		{Day: day(t, "2026-08-04"), Value: exchange.ValueNo},
-		{Day: day(t, "2026-08-05"), Value: exchange.ValueNote, Note: "why"},
-		{Day: day(t, "2026-12-31"), Value: exchange.ValueSkip},
+	want := []record{
+		{day: day(t, "2024-06-16"), value: valueDone, note: note},
+		{day: day(t, "2026-08-04"), value: valueNo},
+		{day: day(t, "2026-08-05"), value: valueNote, note: "why"},
+		{day: day(t, "2026-12-31"), value: valueSkip},
 	}
-	if diff := cmp.Diff(want, sit.Entries); diff != "" || dropped(sit.Dropped, exchange.ReasonBadDate) != 1 {
+	if diff := diffOf(want, sit.Entries); diff != "" || dropped(sit.Dropped, reasonBadDate) != 1 {
 		t.Error(diff, sit.Dropped)
 	}
-	if walk.Num != 3 || walk.Den != 7 || len(walk.Entries) != 1 || walk.Entries[0].Note != "a,b,c" {
+	if walk.Num != 3 || walk.Den != 7 || len(walk.Entries) != 1 || walk.Entries[0].note != "a,b,c" {
 		t.Errorf("%+v", walk)
 	}
-	for _, r := range []exchange.Reason{
-		exchange.ReasonJoinedComment, exchange.ReasonDuplicateDay, exchange.ReasonBadLine, exchange.ReasonUnknownValue,
+	for _, r := range []reason{
+		reasonJoinedComment, reasonDuplicateDay, reasonBadLine, reasonUnknownValue,
 	} {
 		if dropped(walk.Dropped, r) != 1 {
 			t.Errorf("%s: %v", r, walk.Dropped)
 		}
 	}
-	if h.Habits[3].Key != "name:2:歩く" || !h.Habits[3].Has(exchange.ReasonBadFrequency) {
+	if h.Habits[3].Key != "name:2:歩く" || !h.Habits[3].Has(reasonBadFrequency) {
 		t.Errorf("%+v", h.Habits[3])
 	}
 }
@@ -168,7 +165,7 @@ func TestReadLoopCSVDayFirst(t *testing.T) {
 	t.Parallel()
 	h := mustReadBytes(t, "x.zip", zipped(t, pair{"Habits.csv", loopLists()[2]},
 		pair{"001 Meditate/Checkmarks.csv", "16-06-24,2\n08-04-2026,2\n"}))
-	if e := h.Habits[0].Entries; e[0].Day != day(t, "2024-06-16") || e[1].Day != day(t, "2026-04-08") {
+	if e := h.Habits[0].Entries; e[0].day != day(t, "2024-06-16") || e[1].day != day(t, "2026-04-08") {
 		t.Errorf("%v", e)
 	}
 }
@@ -183,13 +180,13 @@ func TestReadLoopCSVBrokenQuotes(t *testing.T) {
 	if len(h.Habits) != 2 || h.Habits[0].Name != `My "best" habit` {
 		t.Fatalf("%+v", h.Habits)
 	}
-	want := []exchange.Entry{
-		{Day: day(t, "2026-07-03"), Value: exchange.ValueDone, Note: "two\nlines"},
-		{Day: day(t, "2026-07-04"), Value: exchange.ValueDone, Note: "open"},
-		{Day: day(t, "2026-07-05"), Value: exchange.ValueDone},
-		{Day: day(t, "2026-07-06"), Value: exchange.ValueDone, Note: "fine"},
+	want := []record{
+		{day: day(t, "2026-07-03"), value: valueDone, note: "two\nlines"},
+		{day: day(t, "2026-07-04"), value: valueDone, note: "open"},
+		{day: day(t, "2026-07-05"), value: valueDone},
+		{day: day(t, "2026-07-06"), value: valueDone, note: "fine"},
 	}
-	if diff := cmp.Diff(want, h.Habits[0].Entries); diff != "" {
+	if diff := diffOf(want, h.Habits[0].Entries); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -205,25 +202,26 @@ func TestReadLoopCSVLockedZip(t *testing.T) {
 		}
 		content[flags] |= 1
 	}
-	_, err := exchange.Read(file(t, "a.zip", string(content)), "")
+	_, err := Read(t, file(t, "a.zip", string(content)), "")
 	wantKey(t, err, goal.CodeInvalid, "error.import.locked_zip")
 }
 
 func TestReadLoopCSVRefuses(t *testing.T) {
 	t.Parallel()
-	read := func(format exchange.Format, files ...pair) error {
-		_, err := exchange.Read(file(t, "a.zip", string(zipped(t, files...))), format)
+	read := func(format Format, files ...pair) error {
+		_, err := Read(t, file(t, "a.zip", string(zipped(t, files...))), format)
 		return err
 	}
 	wantKey(t, read(""), goal.CodeInvalid, "error.import.unknown_format")
 	wantKey(t, read("", pair{"x.csv", "a"}), goal.CodeInvalid, "error.import.unknown_format")
-	wantKey(t, read(exchange.FormatLoopCSV, pair{"x.csv", "a"}), goal.CodeInvalid, "error.import.not_this_format")
-	wantKey(t, read("", pair{"Habits.csv", ""}), goal.CodeInvalid, "error.import.not_this_format")
-	wantKey(t, read("", pair{"Habits.csv", "a,b\n1,2"}), goal.CodeInvalid, "error.import.not_this_format")
-	wantKey(t, read(exchange.FormatLoopDB, pair{"a.txt", ""}), goal.CodeInvalid, "error.import.not_this_format")
+	wantKey(t, read(FormatLoopCSV, pair{"x.csv", "a"}), goal.CodeInvalid, "error.import.not_this_format")
+	wantKey(t, read("", pair{"Habits.csv", ""}), goal.CodeInvalid, "error.import.unknown_format")
+	wantKey(t, read(FormatLoopCSV, pair{"Habits.csv", "a,b\n1,2"}), goal.CodeInvalid, "error.import.not_this_format")
+	wantKey(t, read(FormatLoopDB, pair{"a.txt", ""}), goal.CodeInvalid, "error.import.not_this_format")
 	content := zipped(t, pair{"Habits.csv", strings.Repeat(loopLists()[0], 100)})
-	_, err := exchange.Read(file(t, "a.zip", string(content[:len(content)-20])), "")
+	_, err := Read(t, file(t, "a.zip", string(content[:len(content)-20])), "")
 	wantKey(t, err, goal.CodeInvalid, "error.import.damaged")
-	bomb := strings.Repeat("0", 65<<20)
-	wantKey(t, read("", pair{"Habits.csv", bomb}), goal.CodeInvalid, "error.import.too_large")
+	bomb := zipBomb(t, "Habits.csv", maxUnpacked+1)
+	_, err = Read(t, file(t, "a.zip", string(bomb)), "")
+	wantKey(t, err, goal.CodeInvalid, "error.import.too_large")
 }

@@ -8,12 +8,15 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
-	_ "modernc.org/sqlite" // the engine of Loop's backups
+	"modernc.org/sqlite" // the engine of Loop's backups
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
+
+// Loop's backup, an SQLite file, alone or in a zip.
 
 // The schema versions of Loop that we know; others are read by their columns.
 const (
@@ -21,58 +24,15 @@ const (
 	maxLoopVersion = 25
 )
 
-// loopDB is a backup that is open for reading.
-type loopDB struct {
-	db          *sql.DB
-	version     int
-	habits      map[string]bool // columns of Habits, in lower case
-	repetitions map[string]bool // columns of Repetitions, in lower case
-}
-
-// readLoopDB reads a backup of Loop: the SQLite file itself or a zip that
-// holds one.
-func readLoopDB(r io.ReaderAt, size int64) (History, error) {
-	if startsAsZip(r) {
-		unpacked, err := unpackDB(r, size)
-		if err != nil {
-			return History{}, err
-		}
-		r, size = strings.NewReader(unpacked), int64(len(unpacked))
+func readLoopDB(h *haul, members []member) error {
+	if len(members) != 1 {
+		return errNotThis(FormatLoopDB)
 	}
-	var history History
-	err := withLoopDB(r, size, func(ctx context.Context, l *loopDB) error {
-		var err error
-		history, err = l.read(ctx)
-		return err
-	})
-	return history, err
-}
-
-// unpackDB takes the one database out of a zip.
-func unpackDB(r io.ReaderAt, size int64) (string, error) {
-	a, err := openArchive(r, size)
+	head, err := h.tree.head(members[0], 16)
 	if err != nil {
-		return "", err
+		return err
 	}
-	m, ok := a.only(".db")
-	if !ok {
-		return "", errNotThis(FormatLoopDB)
-	}
-	b, err := a.read(m)
-	return string(b), err
-}
-
-// checkLoopTables says whether an SQLite file is one of Loop's; if not, the
-// error has code invalid.
-func checkLoopTables(r io.ReaderAt, size int64) error {
-	return withLoopDB(r, size, func(context.Context, *loopDB) error { return nil })
-}
-
-// withLoopDB copies a database to a file of its own, opens that immutable and
-// read-only, looks at its tables, and removes it afterwards.
-func withLoopDB(r io.ReaderAt, size int64, use func(context.Context, *loopDB) error) (err error) {
-	head := make([]byte, 16)
-	if n, _ := r.ReadAt(head, 0); n < len(head) || !isSQLite(head) {
+	if !isSQLite(&sample{head: head}) {
 		return errNotThis(FormatLoopDB)
 	}
 	dir, err := os.MkdirTemp("", "ippo-import-")
@@ -81,21 +41,40 @@ func withLoopDB(r io.ReaderAt, size int64, use func(context.Context, *loopDB) er
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // the system clears its temporary folder
 	file := filepath.Join(dir, "loop.db")
-	if err := copyTo(file, io.NewSectionReader(r, 0, size)); err != nil {
-		return errNoRoom(err)
+	if err := h.tree.read(members[0], func(r io.Reader) error { return copyTo(file, r) }); err != nil {
+		return err
 	}
+	return readLoopFile(h, file)
+}
+
+// readLoopFile opens a file of our own immutable and read-only and reads it.
+func readLoopFile(h *haul, file string) error {
 	db, err := sql.Open("sqlite", readOnlyDSN(file))
 	if err != nil {
 		return fmt.Errorf("open the copy: %w", err)
 	}
 	defer db.Close() //nolint:errcheck // only read from
-	db.SetMaxOpenConns(1)
 	ctx := context.Background()
-	l := &loopDB{db: db}
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return errDamaged(err)
+	}
+	defer conn.Close() //nolint:errcheck // only read from
+	const length = 0   // SQLITE_LIMIT_LENGTH: a row or a text that is longer is an error
+	if _, err := sqlite.Limit(conn, length, maxText); err != nil {
+		return fmt.Errorf("limit the copy: %w", err)
+	}
+	l := &loopDB{haul: h, db: conn, byID: map[int64]*habit{}}
 	if err := l.probe(ctx); err != nil {
 		return err
 	}
-	return use(ctx, l)
+	if h.dialect = l.version; l.version < minLoopVersion || l.version > maxLoopVersion {
+		h.drops.add(reasonUnknownVersion, strconv.Itoa(l.version))
+	}
+	if err := l.readHabits(ctx); err != nil {
+		return asDamage(err)
+	}
+	return asDamage(l.readDays(ctx))
 }
 
 // readOnlyDSN opens a file that nobody changes, and lets its schema run no
@@ -107,19 +86,45 @@ func readOnlyDSN(file string) string {
 	}
 	u := url.URL{Path: p}
 	return "file:" + u.EscapedPath() +
-		"?mode=ro&immutable=1&_pragma=query_only(1)&_pragma=trusted_schema(0)"
+		"?mode=ro&immutable=1&_pragma=query_only(1)&_pragma=trusted_schema(0)&_pragma=temp_store(1)"
 }
 
 func copyTo(file string, r io.Reader) error {
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // a name of our own
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return err
+		return errNoRoom(err)
 	}
-	if _, err := io.Copy(f, r); err != nil {
-		_ = f.Close()
-		return err
+	w := &roomWriter{f: f}
+	_, err = io.Copy(w, r)
+	if w.err != nil {
+		err = errNoRoom(w.err)
 	}
-	return f.Close()
+	if closed := f.Close(); err == nil && closed != nil {
+		err = errNoRoom(closed)
+	}
+	return err
+}
+
+// roomWriter tells the errors of writing from those of reading.
+type roomWriter struct {
+	f   *os.File
+	err error
+}
+
+func (w *roomWriter) Write(p []byte) (int, error) {
+	n, err := w.f.Write(p)
+	w.err = err
+	return n, err
+}
+
+// loopDB is a backup that is open for reading.
+type loopDB struct {
+	*haul
+	db          *sql.Conn
+	version     int
+	habitCols   map[string]bool // columns of Habits, in lower case
+	repetitions map[string]bool // columns of Repetitions, in lower case
+	byID        map[int64]*habit
 }
 
 // probe reads the version and the columns; a file without Loop's two tables is
@@ -129,23 +134,24 @@ func (l *loopDB) probe(ctx context.Context) error {
 		return errDamaged(err)
 	}
 	var err error
-	if l.habits, err = l.columns(ctx, "Habits"); err != nil {
+	if l.habitCols, err = l.columns(ctx, "Habits"); err != nil {
 		return err
 	}
 	if l.repetitions, err = l.columns(ctx, "Repetitions"); err != nil {
 		return err
 	}
-	if !has(l.habits, "id", "name") || !has(l.repetitions, "habit", "timestamp") {
+	if !keys(l.habitCols).has("id", "name") || !keys(l.repetitions).has("habit", "timestamp") {
 		return goal.Invalid("file", "error.import.no_loop_tables")
 	}
 	return nil
 }
 
-// columns of a real table; none for a view or where there is no such table.
+// columns of a real table; none for a view, for a table that is a program of its
+// own, or where there is no such table. Columns that are computed do not count.
 func (l *loopDB) columns(ctx context.Context, table string) (map[string]bool, error) {
 	rows, err := l.db.QueryContext(ctx, `
 		select lower(c.name) from sqlite_master t, pragma_table_info(t.name) c
-		where t.type = 'table' and lower(t.name) = lower($1)`, table)
+		where t.type = 'table' and t.sql not like 'create virtual%' and lower(t.name) = lower($1)`, table)
 	if err != nil {
 		return nil, errDamaged(err)
 	}
@@ -164,11 +170,132 @@ func (l *loopDB) columns(ctx context.Context, table string) (map[string]bool, er
 	return names, nil
 }
 
-func has(columns map[string]bool, names ...string) bool {
-	for _, n := range names {
-		if !columns[n] {
-			return false
+// loopHabit is a row of Habits, as it is stored.
+type loopHabit struct {
+	id, archived, num, den, kind, targetType, hour sql.NullInt64
+	name, description, question, unit, uuid        sql.NullString
+	target                                         sql.NullFloat64
+}
+
+// readHabits reads the habits in the person's order.
+func (l *loopDB) readHabits(ctx context.Context) error {
+	c := l.habitCols
+	query := "select " + strings.Join([]string{ //nolint:gosec // made of names that are ours
+		numberOf(c, "id"), numberOf(c, "archived"), numberOf(c, "freq_num"), numberOf(c, "freq_den"),
+		numberOf(c, "type"), numberOf(c, "target_type"), numberOf(c, "reminder_hour"), textOf(c, "name"),
+		textOf(c, "description"), textOf(c, "question"), textOf(c, "unit"), textOf(c, "uuid"), floatOf(c, "target_value"),
+	}, ", ") + " from Habits order by " + numberOf(c, "position") + ", id"
+	rows, err := l.db.QueryContext(ctx, query)
+	if err != nil {
+		return err
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	for rows.Next() {
+		var r loopHabit
+		err := rows.Scan(&r.id, &r.archived, &r.num, &r.den, &r.kind, &r.targetType, &r.hour, &r.name,
+			&r.description, &r.question, &r.unit, &r.uuid, &r.target)
+		if err != nil {
+			return err
+		}
+		if err := l.openRow(r); err != nil {
+			return err
 		}
 	}
-	return true
+	return rows.Err()
+}
+
+// openRow makes a habit of its row. Before version 23 the question stood in
+// the column of the description.
+func (l *loopDB) openRow(r loopHabit) error {
+	x, err := l.open(r.uuid.String, r.name.String)
+	if err != nil {
+		return err
+	}
+	l.byID[r.id.Int64] = x
+	x.question, x.description = clean(r.question.String), clean(r.description.String)
+	x.unit = strings.TrimSpace(clean(r.unit.String))
+	x.archived, x.finish = r.archived.Int64 != 0, finishLoop
+	if !l.habitCols["question"] {
+		x.question, x.description = x.description, ""
+	}
+	if r.kind.Int64 == 1 {
+		x.kind, x.target = goal.HabitAtLeast, max(0, r.target.Float64)
+		if r.targetType.Int64 == 1 {
+			x.kind = goal.HabitAtMost
+		}
+	}
+	x.often(r.num.Int64, r.den.Int64)
+	if r.hour.Valid {
+		x.drops.add(reasonReminder, "")
+	}
+	return nil
+}
+
+// readDays reads the records, the oldest row of a day first: where a day was
+// stored twice, Loop keeps that one. Before there was a value, a record stood
+// for a day done.
+func (l *loopDB) readDays(ctx context.Context) error {
+	c := l.repetitions
+	raw := strconv.Itoa(loopManual)
+	if c["value"] {
+		raw = numberOf(c, "value")
+	}
+	query := "select " + strings.Join([]string{numberOf(c, "habit"), numberOf(c, "timestamp"), raw, textOf(c, "notes")}, ", ") + //nolint:gosec // made of names that are ours
+		" from Repetitions order by rowid"
+	rows, err := l.db.QueryContext(ctx, query)
+	if err != nil {
+		return err
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	for rows.Next() {
+		var habit, stamp, raw sql.NullInt64
+		var note sql.NullString
+		if err := rows.Scan(&habit, &stamp, &raw, &note); err != nil {
+			return err
+		}
+		if err := l.addRow(l.byID[habit.Int64], stamp, raw, clean(note.String)); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// addRow takes one record; x is nil for an orphan.
+func (l *loopDB) addRow(x *habit, stamp, raw sql.NullInt64, note string) error {
+	if x == nil {
+		l.drops.add(reasonOrphan, "")
+		return nil
+	}
+	day, ok := dayOfMillis(stamp.Int64)
+	if !stamp.Valid || !ok {
+		x.drops.add(reasonBadDate, strconv.FormatInt(stamp.Int64, 10))
+		return nil
+	}
+	if !raw.Valid {
+		raw.Int64 = loopGarbled
+	}
+	return l.addLoop(x, day, raw.Int64, note)
+}
+
+// numberOf, floatOf and textOf are SQL for a column that may be missing or hold
+// something of another type: null then.
+func numberOf(columns map[string]bool, name string) string {
+	if !columns[name] {
+		return "null"
+	}
+	return "case when typeof(" + name + ") in ('integer', 'real') then cast(" + name + " as integer) end"
+}
+
+func floatOf(columns map[string]bool, name string) string {
+	if !columns[name] {
+		return "null"
+	}
+	return "case when typeof(" + name + ") in ('integer', 'real') then cast(" + name + " as real) end"
+}
+
+func textOf(columns map[string]bool, name string) string {
+	if !columns[name] {
+		return "null"
+	}
+	return "cast(substr(cast(" + name + " as blob), 1, 100000) as text)"
 }

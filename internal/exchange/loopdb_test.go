@@ -1,35 +1,33 @@
-package exchange_test
+package exchange
 
 import (
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
 func TestReadLoopDBInEveryVersion(t *testing.T) {
 	t.Parallel()
 	for version := 8; version <= 25; version++ {
-		t.Run(fmt.Sprint(version), func(t *testing.T) {
+		t.Run(strconv.Itoa(version), func(t *testing.T) {
 			t.Parallel()
 			h := mustRead(t, database(t, append(loopSchema(version), loopRows(t, version)...)...), "")
-			if h.Format != exchange.FormatLoopDB || h.Dialect != version {
+			if h.Format != FormatLoopDB || h.Dialect != version {
 				t.Errorf("read as %s %d", h.Format, h.Dialect)
 			}
 			orphans := 0
 			if version < withUnique {
 				orphans = 1
 			}
-			if got := dropped(h.Dropped, exchange.ReasonOrphan); got != orphans {
+			if got := dropped(h.Dropped, reasonOrphan); got != orphans {
 				t.Errorf("%d orphans, want %d", got, orphans)
 			}
-			if diff := cmp.Diff(wantLoop(t, version), h.Habits); diff != "" {
+			if diff := diffOf(wantLoop(t, version), h.Habits); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -37,36 +35,40 @@ func TestReadLoopDBInEveryVersion(t *testing.T) {
 }
 
 // wantLoop is what loopRows should be read as, in the person's order.
-func wantLoop(t *testing.T, version int) []exchange.Habit {
+func wantLoop(t *testing.T, version int) []wholeHabit {
 	t.Helper()
-	run := exchange.Habit{
-		Key: "name:1:Run", Name: "Run", Question: "Did you run?", Kind: exchange.KindYesNo, Num: 3, Den: 7, Archived: true,
-		Dropped: []exchange.Drop{{Reason: exchange.ReasonNoEntries, Count: 1, Sample: "Run"}},
+	run := wholeHabit{
+		Key: "name:1:Run", Name: "Run", Question: "Did you run?", Kind: goal.HabitYesNo, Num: 3, Den: 7, Archived: true,
+		Dropped: []drop{{reason: reasonNoEntries, count: 1, sample: "Run"}},
 	}
-	sit := exchange.Habit{
-		Key: "name:1:Meditate", Name: "Meditate", Question: "Did you sit?", Kind: exchange.KindYesNo, Num: 1, Den: 1,
-		Entries: []exchange.Entry{
-			{Day: day(t, "2026-01-01"), Value: exchange.ValueDone},
-			{Day: day(t, "2026-01-02"), Value: exchange.ValueDone},
+	sit := wholeHabit{
+		Key: "name:1:Meditate", Name: "Meditate", Question: "Did you sit?", Kind: goal.HabitYesNo, Num: 1, Den: 1,
+		Entries: []record{
+			{day: day(t, "2026-01-01"), value: valueDone},
+			{day: day(t, "2026-01-02"), value: valueDone},
 		},
 	}
 	if version >= withValue {
 		sit.Entries = append(sit.Entries,
-			exchange.Entry{Day: day(t, "2026-01-03"), Value: exchange.ValueNo},
-			exchange.Entry{Day: day(t, "2026-01-04"), Value: exchange.ValueSkip})
-		sit.Dropped = append(sit.Dropped, exchange.Drop{Reason: exchange.ReasonAutoDay, Count: 1, Sample: "2026-01-05"},
-			exchange.Drop{Reason: exchange.ReasonUnknownValue, Count: 1, Sample: "2026-01-07"})
+			record{day: day(t, "2026-01-03"), value: valueNo},
+			record{day: day(t, "2026-01-04"), value: valueSkip})
+		sit.Dropped = append(sit.Dropped, drop{reason: reasonAutoDay, count: 1, sample: "2026-01-05"},
+			drop{reason: reasonUnknownValue, count: 1, sample: "2026-01-07"})
 	}
 	if version < withUnique {
-		sit.Dropped = append(sit.Dropped, exchange.Drop{Reason: exchange.ReasonDuplicateDay, Count: 1, Sample: "2026-01-01"})
+		sit.Dropped = append([]drop{{reason: reasonDuplicateDay, count: 1, sample: "2026-01-01"}}, sit.Dropped...)
 	}
-	read := exchange.Habit{
-		Key: "name:1:Read", Name: "Read", Kind: exchange.KindAtMost, Num: 1, Den: 7, Target: 20.5, Unit: "pages",
-		Entries: []exchange.Entry{
-			{Day: day(t, "2026-01-01"), Value: exchange.ValueAmount, Amount: 12.5},
-			{Day: day(t, "2026-01-02"), Value: exchange.ValueAmount},
-			{Day: day(t, "2026-01-03"), Value: exchange.ValueSkip},
+	if version >= withValue {
+		sit.Dropped = append([]drop{{reason: reasonNoValue, count: 1, sample: "2026-01-06"}}, sit.Dropped...)
+	}
+	read := wholeHabit{
+		Key: "name:1:Read", Name: "Read", Kind: goal.HabitAtMost, Num: 1, Den: 7, Target: 20.5, Unit: "pages",
+		Entries: []record{
+			{day: day(t, "2026-01-01"), value: valueAmount, amount: 12.5},
+			{day: day(t, "2026-01-02"), value: valueAmount},
+			{day: day(t, "2026-01-03"), value: valueSkip},
 		},
+		Dropped: []drop{{reason: reasonNoValue, count: 1, sample: "2026-01-04"}},
 	}
 	if version >= withQuestion {
 		run.Description, sit.Description, read.Description = "because", "because", "because"
@@ -75,13 +77,13 @@ func wantLoop(t *testing.T, version int) []exchange.Habit {
 		run.Key, sit.Key, read.Key = "uuid:1:ABC3", "uuid:1:ABC7", "uuid:1:ABC8"
 	}
 	if version >= withNotes {
-		sit.Entries[0].Note, sit.Entries[1].Note = "a note", "a note"
-		sit.Entries = append(sit.Entries, exchange.Entry{Day: day(t, "2026-01-06"), Value: exchange.ValueNote, Note: "a note"})
+		sit.Entries[0].note, sit.Entries[1].note = "a note", "a note"
+		sit.Entries = append(sit.Entries, record{day: day(t, "2026-01-06"), value: valueNote, note: "a note"})
 	}
 	if version < withNumeric {
-		return []exchange.Habit{run, sit}
+		return []wholeHabit{run, sit}
 	}
-	return []exchange.Habit{run, sit, read}
+	return []wholeHabit{run, sit, read}
 }
 
 func TestReadLoopDBOfOtherVersions(t *testing.T) {
@@ -89,7 +91,7 @@ func TestReadLoopDBOfOtherVersions(t *testing.T) {
 	for _, version := range []int{0, 7, 26, 90} {
 		statements := append(loopSchema(25), loopRows(t, 25)...)
 		h := mustRead(t, database(t, append(statements, fmt.Sprintf("pragma user_version = %d", version))...), "")
-		if len(h.Habits) != 3 || dropped(h.Dropped, exchange.ReasonUnknownVersion) != 1 {
+		if len(h.Habits) != 3 || dropped(h.Dropped, reasonUnknownVersion) != 1 {
 			t.Errorf("version %d: %d habits, %v", version, len(h.Habits), h.Dropped)
 		}
 	}
@@ -102,8 +104,8 @@ func TestReadLoopDBRefuses(t *testing.T) {
 		"a view":       {"create view Habits as select 1 id, 'a' name", "create table Repetitions (habit, timestamp)"},
 		"no columns":   {"create table Habits (id)", "create table Repetitions (habit, timestamp)"},
 	} {
-		for _, format := range []exchange.Format{exchange.FormatUnknown, exchange.FormatLoopDB} {
-			_, err := exchange.Read(database(t, statements...), format)
+		for _, format := range []Format{FormatUnknown, FormatLoopDB} {
+			_, err := Read(t, database(t, statements...), format)
 			t.Log(name)
 			wantKey(t, err, goal.CodeInvalid, "error.import.no_loop_tables")
 		}
@@ -113,10 +115,10 @@ func TestReadLoopDBRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, n := range []int{100, 4096, 5000, 8192} {
-		_, err := exchange.Read(file(t, "cut.db", string(whole[:n])), "")
+		_, err := Read(t, file(t, "cut.db", string(whole[:n])), "")
 		wantKey(t, err, goal.CodeInvalid, "error.import.damaged")
 	}
-	_, err = exchange.Read(file(t, "text.db", "no database"), exchange.FormatLoopDB)
+	_, err = Read(t, file(t, "text.db", "no database"), FormatLoopDB)
 	wantKey(t, err, goal.CodeInvalid, "error.import.not_this_format")
 }
 
@@ -130,24 +132,24 @@ func TestReadLoopDBOddRows(t *testing.T) {
 		 (1, -1, 2, cast(x'6100ff' as text)), (2, 0, 80500, 'morning'), (2, 86400000, 0, ''), (null, 0, 2, '')`)...)
 	h := mustRead(t, path, "")
 	a, b := h.Habits[0], h.Habits[1]
-	if dropped(a.Dropped, exchange.ReasonBadDate) != 3 || dropped(a.Dropped, exchange.ReasonBadFrequency) != 1 {
+	if dropped(a.Dropped, reasonBadDate) != 3 || dropped(a.Dropped, reasonBadFrequency) != 1 {
 		t.Errorf("remarks %v", a.Dropped)
 	}
-	want := []exchange.Entry{
-		{Day: day(t, "1969-12-31"), Value: exchange.ValueDone, Note: "a\uFFFD"},
-		{Day: day(t, "1970-01-02"), Value: exchange.ValueNote, Note: "kept"},
+	want := []record{
+		{day: day(t, "1969-12-31"), value: valueDone, note: "a\uFFFD"},
+		{day: day(t, "1970-01-02"), value: valueNote, note: "kept"},
 	}
-	if diff := cmp.Diff(want, a.Entries); diff != "" {
+	if diff := diffOf(want, a.Entries); diff != "" {
 		t.Error(diff)
 	}
-	if b.Kind != exchange.KindYesNo || b.Unit != "" || dropped(b.Dropped, exchange.ReasonBodyMeasure) != 2 {
+	if b.Kind != goal.HabitYesNo || b.Unit != "" || dropped(b.Dropped, reasonBodyMeasure) != 2 {
 		t.Errorf("body measures were kept: %+v", b)
 	}
-	want = []exchange.Entry{
-		{Day: day(t, "1970-01-01"), Value: exchange.ValueDone, Note: "morning"},
-		{Day: day(t, "1970-01-02"), Value: exchange.ValueNo},
+	want = []record{
+		{day: day(t, "1970-01-01"), value: valueDone, note: "morning"},
+		{day: day(t, "1970-01-02"), value: valueNo},
 	}
-	if diff := cmp.Diff(want, b.Entries); diff != "" {
+	if diff := diffOf(want, b.Entries); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -187,7 +189,7 @@ func TestReadLoopDBInZip(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := mustReadBytes(t, "backup.zip", zipped(t, pair{"a/Loop Habits Backup.db", string(whole)}, pair{"__MACOSX/a/._x.db", "x"}))
-	if h.Format != exchange.FormatLoopDB || h.Dialect != 24 || len(h.Habits) != 3 {
+	if h.Format != FormatLoopDB || h.Dialect != 24 || len(h.Habits) != 3 {
 		t.Errorf("read as %s %d with %d habits", h.Format, h.Dialect, len(h.Habits))
 	}
 }
@@ -200,7 +202,7 @@ func BenchmarkReadLoopDB(b *testing.B) {
 		 select h, i * 86400000, 2, 'note ' || i from n, (select 1 h union all select 2)`)...)
 	b.ReportAllocs()
 	for b.Loop() {
-		h, err := exchange.Read(path, exchange.FormatLoopDB)
+		h, err := Read(b, path, FormatLoopDB)
 		if err != nil || len(h.Habits[0].Entries)+len(h.Habits[1].Entries) != 10_000 {
 			b.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package exchange_test
+package exchange
 
 import (
 	"fmt"
@@ -58,7 +58,7 @@ func loopSchema(version int) []string {
 
 // loopRows fills a version: two yes/no habits and, where there can be one, a
 // numeric one, with every value that the version can hold.
-func loopRows(t *testing.T, version int) []string {
+func loopRows(t testing.TB, version int) []string {
 	t.Helper()
 	rows := []string{
 		`insert into Habits (id, archived, name, description, freq_num, freq_den, position) values

@@ -1,4 +1,4 @@
-package exchange_test
+package exchange
 
 import (
 	"archive/zip"
@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -63,6 +62,27 @@ func zipped(tb testing.TB, files ...pair) []byte {
 	return b.Bytes()
 }
 
+// zipBomb makes a zip of one file with size zeros.
+func zipBomb(tb testing.TB, name string, size int64) []byte {
+	tb.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create(name)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	zeros := bytes.Repeat([]byte("0"), 1<<20)
+	for ; size > 0; size -= int64(len(zeros)) {
+		if _, err := w.Write(zeros[:min(size, int64(len(zeros)))]); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 // database makes an SQLite file by running statements.
 func database(tb testing.TB, statements ...string) string {
 	tb.Helper()
@@ -71,7 +91,11 @@ func database(tb testing.TB, statements ...string) string {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	defer db.Close()
+	defer func() {
+		if err := db.Close(); err != nil {
+			tb.Error(err)
+		}
+	}()
 	for _, s := range statements {
 		if _, err := db.ExecContext(tb.Context(), s); err != nil {
 			tb.Fatalf("%s: %v", s, err)
@@ -81,9 +105,9 @@ func database(tb testing.TB, statements ...string) string {
 }
 
 // mustRead reads a file and checks what holds for every history.
-func mustRead(tb testing.TB, path string, format exchange.Format) exchange.History {
+func mustRead(tb testing.TB, path string, format Format) wholeFile {
 	tb.Helper()
-	h, err := exchange.Read(path, format)
+	h, err := Read(tb, path, format)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -92,9 +116,9 @@ func mustRead(tb testing.TB, path string, format exchange.Format) exchange.Histo
 }
 
 // mustReadBytes is mustRead for an upload.
-func mustReadBytes(tb testing.TB, name string, content []byte) exchange.History {
+func mustReadBytes(tb testing.TB, name string, content []byte) wholeFile {
 	tb.Helper()
-	h, err := exchange.ReadFrom(name, bytes.NewReader(content), int64(len(content)), exchange.FormatUnknown)
+	h, err := ReadFrom(tb, name, content, Options{})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -104,7 +128,7 @@ func mustReadBytes(tb testing.TB, name string, content []byte) exchange.History 
 
 // checkHistory checks that days are sorted and single, keys single, and every
 // value one that exists.
-func checkHistory(tb testing.TB, h exchange.History) {
+func checkHistory(tb testing.TB, h wholeFile) {
 	tb.Helper()
 	keys := map[string]bool{}
 	first := goal.Date(1900, time.January, 1)
@@ -118,40 +142,40 @@ func checkHistory(tb testing.TB, h exchange.History) {
 		}
 		last := first - 1
 		for _, e := range habit.Entries {
-			if e.Day <= last {
-				tb.Fatalf("%q: %v does not come after %v", habit.Name, e.Day, last)
+			if e.day <= last {
+				tb.Fatalf("%q: %v does not come after %v", habit.Name, e.day, last)
 			}
-			last = e.Day
+			last = e.day
 			checkEntry(tb, habit, e)
 		}
 	}
 }
 
-func checkEntry(tb testing.TB, habit exchange.Habit, e exchange.Entry) {
+func checkEntry(tb testing.TB, habit wholeHabit, e record) {
 	tb.Helper()
-	switch e.Value {
-	case exchange.ValueAmount:
-		if habit.Kind == exchange.KindYesNo {
+	switch e.value {
+	case valueAmount:
+		if habit.Kind == goal.HabitYesNo {
 			tb.Fatalf("%q: an amount in a yes/no habit", habit.Name)
 		}
-	case exchange.ValueNote:
-		if e.Note == "" {
+	case valueNote:
+		if e.note == "" {
 			tb.Fatalf("%q: a note without words", habit.Name)
 		}
-	case exchange.ValueDone, exchange.ValueNo, exchange.ValueSkip:
+	case valueDone, valueNo, valueSkip, valueMore:
 	default:
-		tb.Fatalf("%q: value %q", habit.Name, e.Value)
+		tb.Fatalf("%q: value %q", habit.Name, e.value)
 	}
-	if !(e.Amount >= 0 && e.Amount < 1e16) {
-		tb.Fatalf("%q: amount %v", habit.Name, e.Amount)
+	if !(e.amount >= 0 && e.amount < 1e16) {
+		tb.Fatalf("%q: amount %v", habit.Name, e.amount)
 	}
 }
 
 // dropped is the number of remarks with a reason.
-func dropped(drops []exchange.Drop, r exchange.Reason) int {
+func dropped(drops []drop, r reason) int {
 	for _, d := range drops {
-		if d.Reason == r {
-			return d.Count
+		if d.reason == r {
+			return d.count
 		}
 	}
 	return 0

@@ -1,5 +1,7 @@
 package goal
 
+import "slices"
+
 // Area is one of the seven focus areas (method 0; seed step 1).
 type Area string
 
@@ -21,12 +23,7 @@ func Areas() []Area {
 
 // Valid says whether a is one of the seven.
 func (a Area) Valid() bool {
-	for _, x := range Areas() {
-		if a == x {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(Areas(), a)
 }
 
 // MissTag says, if the person likes, why a day did not happen (method 6.2).
@@ -51,10 +48,5 @@ func MissTags() []MissTag {
 
 // Valid says whether t is one of the seven tags.
 func (t MissTag) Valid() bool {
-	for _, x := range MissTags() {
-		if t == x {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(MissTags(), t)
 }

@@ -27,10 +27,13 @@ type GridFrom struct {
 // Settings are a person's dated settings: a zone holds from its instant, week
 // start and roll-over hour from a day (ruling 12).
 type Settings struct {
-	Name   string     `json:"name,omitempty"`
-	Locale string     `json:"locale,omitempty"`
-	Zones  []ZoneFrom `json:"zones,omitempty"`
-	Grids  []GridFrom `json:"grids,omitempty"`
+	Name      string     `json:"name,omitempty"`
+	Locale    string     `json:"locale,omitempty"`
+	Zones     []ZoneFrom `json:"zones,omitempty"`
+	Grids     []GridFrom `json:"grids,omitempty"`
+	Theme     string     `json:"theme,omitempty"`     // light, dark, or empty for the system's
+	Hidden    string     `json:"hidden,omitempty"`    // fields that Today leaves out, with commas
+	Emergency string     `json:"emergency,omitempty"` // the person's own emergency number
 	// UTCByDefault is set while no zone with an IANA name was found.
 	UTCByDefault bool `json:"utc_by_default,omitempty"`
 }

@@ -17,7 +17,7 @@ type Cell struct {
 func (l Look) Cell(d Day) Cell {
 	c := Cell{Day: d, Status: l.Life.On(d), More: l.Life.Letter(d) == LetterMore}
 	c.Today, c.Future = d == l.Today, d > l.Today
-	c.Mended = l.Gold[d]
+	c.Mended = l.Gold.Has(d)
 	if c.Status == DayDone || !c.Status.Counts() {
 		c.Seam = l.seamInto(d)
 		c.Runs = c.Seam && c.Status != DayDone
@@ -31,7 +31,7 @@ func (l Look) Cell(d Day) Cell {
 // seamInto looks back for a mended miss, through days that do not count.
 func (l Look) seamInto(d Day) bool {
 	for p := d - 1; p >= l.Life.First; p-- {
-		if l.Gold[p] {
+		if l.Gold.Has(p) {
 			return true
 		}
 		if s := l.Life.On(p); s.Counts() || s == DayOpen {

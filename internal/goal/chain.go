@@ -37,7 +37,7 @@ type Links struct {
 // and 6; ruling 22): done, missed and unlogged days count, all others are
 // looked through.
 func LinkUp(days []DayStatus) Links {
-	var l Links
+	l := Links{Gold: make([]int, 0, len(days)/8)}
 	open, misses, last := false, 0, -1
 	for i, s := range days {
 		switch {
@@ -78,36 +78,33 @@ type Adherence struct {
 	Logged *float64 `json:"logged"`
 	Done   int      `json:"done"`
 	Active int      `json:"active"`
+	// Unlogged are the active days that nobody said anything of.
+	Unlogged int `json:"-"`
+}
+
+// MostlySilent says that so many active days are without a word that the two
+// shares are shown side by side, and no verdict is drawn from them (method 6.2).
+func (a Adherence) MostlySilent() bool {
+	return float64(a.Unlogged) > maxUnlogged*float64(a.Active)
 }
 
 // Adhere counts the days.
 func Adhere(days []DayStatus) Adherence {
 	var a Adherence
-	unlogged := 0
 	for _, s := range days {
 		if !s.Active() {
 			continue
 		}
 		a.Active++
-		switch s {
-		case DayDone:
+		if s == DayDone {
 			a.Done++
-		case DayUnlogged:
-			unlogged++
+		}
+		if s == DayUnlogged {
+			a.Unlogged++
 		}
 	}
-	if a.Active > 0 {
-		a.Low = ratio(a.Done, a.Active)
-	}
-	if a.Active > unlogged {
-		a.Logged = ratio(a.Done, a.Active-unlogged)
-	}
+	a.Low, a.Logged = ratioOf(a.Done, a.Active), ratioOf(a.Done, a.Active-a.Unlogged)
 	return a
-}
-
-func ratio(a, b int) *float64 {
-	r := float64(a) / float64(b)
-	return &r
 }
 
 // NeverMissTwice counts how often one miss stayed one (method 4.3, rule 7).

@@ -1,6 +1,7 @@
 package goal
 
 import (
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -70,11 +71,11 @@ func TestRestAndPauseNeverChangeChainOrAdherence(t *testing.T) {
 		at := rapid.IntRange(0, len(days)).Draw(t, "at")
 		s := rapid.SampledFrom([]DayStatus{DayRest, DayPause}).Draw(t, "status")
 		more := append(append(append([]DayStatus{}, days[:at]...), s), days[at:]...)
-		if LinkUp(days).Chain != LinkUp(more).Chain {
-			t.Fatalf("chain changed: %v and %v", LinkUp(days).Chain, LinkUp(more).Chain)
+		before, after := LinkUp(days), LinkUp(more)
+		if before.Chain != after.Chain || !slices.Equal(before.Closed, after.Closed) {
+			t.Fatalf("chain changed: %+v and %+v", before, after)
 		}
-		a, b := Adhere(days), Adhere(more)
-		if a.Done != b.Done || a.Active != b.Active {
+		if a, b := Adhere(days), Adhere(more); a.Done != b.Done || a.Active != b.Active || MissEpisodes(days) != MissEpisodes(more) {
 			t.Fatalf("adherence changed: %v and %v", a, b)
 		}
 	})
@@ -91,6 +92,26 @@ func TestARecoveredMissNeverShortensAChain(t *testing.T) {
 	})
 }
 
+// Nor in the middle of it: a miss between two done days mends, and every chain
+// keeps its length.
+func TestAMissBetweenDoneDaysShortensNoChain(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		before, after := append(anyDays(t), DayDone), append([]DayStatus{DayDone}, anyDays(t)...)
+		whole := LinkUp(slices.Concat(before, after))
+		miss := rapid.SampledFrom([]DayStatus{DayMissed, DayUnlogged}).Draw(t, "miss")
+		mended := LinkUp(slices.Concat(before, []DayStatus{miss}, after))
+		lengths := func(l Links) (ns []int) {
+			for _, c := range l.Closed {
+				ns = append(ns, c.Length)
+			}
+			return append(ns, l.Chain.Length)
+		}
+		if !slices.Equal(lengths(whole), lengths(mended)) || len(mended.Gold) != len(whole.Gold)+1 {
+			t.Fatalf("%+v became %+v", whole, mended)
+		}
+	})
+}
+
 func TestDaysPractisedNeverFalls(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		days := anyDays(t)
@@ -99,4 +120,32 @@ func TestDaysPractisedNeverFalls(t *testing.T) {
 			t.Fatal("days practised fell")
 		}
 	})
+}
+
+// Method 6.2: adherence with and without the silent days, side by side once more
+// than three of ten active days are silent.
+func TestMethod6_2SilentDays(t *testing.T) {
+	for days, want := range map[string]struct {
+		low, logged float64
+		silent      bool
+	}{
+		"DDDDDDDMMC": {.7, .7, false},
+		"DDDDDDDUUU": {.7, 1, false}, // three of ten are no more than that
+		"DDDDDDUUUU": {.6, 1, true},
+		"DMCURRPP":   {.25, 1. / 3, false},
+		"DUU":        {1. / 3, 1, true},
+	} {
+		a := Adhere(statuses(days))
+		near(t, days+" low", *a.Low, want.low, 6)
+		near(t, days+" logged", *a.Logged, want.logged, 6)
+		if a.MostlySilent() != want.silent {
+			t.Errorf("%s: silent %v", days, a.MostlySilent())
+		}
+	}
+	if a := Adhere(statuses("UU")); *a.Low != 0 || a.Logged != nil {
+		t.Errorf("nothing was said: %v and %v", show(a.Low), show(a.Logged))
+	}
+	if a := Adhere(nil); a.Low != nil || a.MostlySilent() {
+		t.Errorf("no days: %+v", a)
+	}
 }

@@ -32,7 +32,17 @@ const (
 	KindSeason   Kind = "season"   // repeat: the next season of the same goal
 	KindSettings Kind = "settings" // zone, week start, roll-over, name
 	KindImport   Kind = "import"   // a batch of records
-	KindUndo     Kind = "undo"     // take back a command, or a batch
+	KindReview   Kind = "review"   // the weekly review and its one change
+	KindTry      Kind = "experiment"
+	KindTryEnd   Kind = "experiment_end"
+	KindLookBack Kind = "look_back" // day 30, 60 or 90
+	KindItem     Kind = "item"      // of the compass
+	KindEnergy   Kind = "energy_note"
+	KindTrial    Kind = "trial"
+	KindPurpose  Kind = "purpose"
+	KindDismiss  Kind = "dismiss" // a thought hidden for good
+	KindUndo     Kind = "undo"    // take back a command, or a batch
+	KindWords    Kind = "remove_words"
 )
 
 // Commutes says whether the kind is a day command.
@@ -43,6 +53,22 @@ func (k Kind) Commutes() bool {
 	default:
 		return false
 	}
+}
+
+// StoryKinds make up a goal's story, see [FoldStory].
+func StoryKinds() []Kind { return []Kind{KindReview, KindTry, KindTryEnd, KindLookBack} }
+
+// CompassKinds make up the compass, see [FoldCompass].
+func CompassKinds() []Kind {
+	return []Kind{KindItem, KindEnergy, KindTrial, KindPurpose, KindDismiss}
+}
+
+// OrderedKinds are decided in order of arrival.
+func OrderedKinds() []Kind {
+	kinds := []Kind{
+		KindBegin, KindRevise, KindPause, KindResume, KindCover, KindStatus, KindSeason, KindSettings, KindImport, KindUndo, KindWords,
+	}
+	return append(append(kinds, StoryKinds()...), CompassKinds()...)
 }
 
 // Command is one change, made by a person or an import. Applying it twice
@@ -128,28 +154,39 @@ type Record struct {
 	Batch  string    `json:"batch"`
 	Status LogStatus `json:"status"`           // done, missed or rest; empty for an amount that decides nothing
 	Amount *float64  `json:"amount,omitempty"` // in the habit's unit
-	Note   string    `json:"note,omitempty"`
+	// Of a goal of our own, where the days came from paper:
+	Minutes *float64 `json:"minutes,omitempty"`
+	Full    bool     `json:"full,omitempty"` // more than the minimum
+	Late    bool     `json:"late,omitempty"` // written after the day was over
+	Note    string   `json:"note,omitempty"`
 }
 
 // Begin makes a goal with its first season.
 type Begin struct {
-	Goal        string     `json:"goal"` // id of the new goal
-	Slug        string     `json:"slug,omitempty"`
-	Title       string     `json:"title"`
-	Area        Area       `json:"area"`
-	Template    string     `json:"template,omitempty"`
-	GrowIn      string     `json:"grow_in,omitempty"`
-	SoICan      string     `json:"so_i_can,omitempty"`
-	Provisional bool       `json:"provisional,omitempty"`
-	Outcome     Outcome    `json:"outcome"`
-	Plan        PlanChange `json:"plan"`
-	Confidence  *int       `json:"confidence,omitempty"` // 0-10
-	Why         []int      `json:"why,omitempty"`        // four answers 1-7: external, introjected, identified, intrinsic
-	PrivateTest *int       `json:"private_test,omitempty"`
-	WorstDay    *int       `json:"worst_day,omitempty"`
-	MustNot     string     `json:"must_not_suffer,omitempty"`
-	Track       string     `json:"track,omitempty"`
-	Second      bool       `json:"second,omitempty"` // the explicit yes to a second active goal
+	Goal        string       `json:"goal"` // id of the new goal
+	Slug        string       `json:"slug,omitempty"`
+	Title       string       `json:"title"`
+	Area        Area         `json:"area"`
+	Template    string       `json:"template,omitempty"`
+	GrowIn      string       `json:"grow_in,omitempty"`
+	SoICan      string       `json:"so_i_can,omitempty"`
+	Provisional bool         `json:"provisional,omitempty"`
+	Outcome     Outcome      `json:"outcome"`
+	Plan        PlanChange   `json:"plan"`
+	Confidence  *int         `json:"confidence,omitempty"`        // 0-10
+	Before      *int         `json:"confidence_before,omitempty"` // the first answer, when something made it a 7
+	Why         []int        `json:"why,omitempty"`               // four answers 1-7: external, introjected, identified, intrinsic
+	PrivateTest *int         `json:"private_test,omitempty"`
+	WorstDay    *int         `json:"worst_day,omitempty"`
+	MustNot     string       `json:"must_not_suffer,omitempty"`
+	Track       string       `json:"track,omitempty"`
+	Moment      string       `json:"moment,omitempty"` // after what the step is ticked
+	Needs       []Dependency `json:"needs,omitempty"`  // what the step leans on
+	Nicer       string       `json:"nicer,omitempty"`  // how the step could be 10% nicer
+	Helper      string       `json:"helper,omitempty"`
+	Later       string       `json:"later,omitempty"`  // what waits for another season
+	Worth       *int         `json:"worth,omitempty"`  // my days feel worth living, 0-10
+	Second      bool         `json:"second,omitempty"` // the explicit yes to a second active goal
 }
 
 // PlanChange names what a revision changes; nil leaves a part as it was.
@@ -167,6 +204,7 @@ type PlanChange struct {
 type Revise struct {
 	Goal    string         `json:"goal"`
 	From    Day            `json:"from,omitempty"` // not before; 0 means as soon as ruling 5 allows
+	Days    int            `json:"days,omitempty"` // the change of plan ends by itself after these
 	Plan    PlanChange     `json:"plan"`
 	Title   *string        `json:"title,omitempty"`
 	Purpose *PurposeChange `json:"purpose,omitempty"`
@@ -219,15 +257,26 @@ type SetSettings struct {
 	Zone      *string `json:"zone,omitempty"`
 	WeekStart *int    `json:"week_start,omitempty"` // 0 is Sunday
 	Rollover  *int    `json:"rollover,omitempty"`
+	Theme     *string `json:"theme,omitempty"`     // light, dark, or empty for the system's
+	Hidden    *string `json:"hidden,omitempty"`    // fields that Today leaves out, with commas
+	Emergency *string `json:"emergency,omitempty"` // the person's own emergency number
 }
 
-// Import opens a batch: the goals it makes, and the earlier records that it
-// brings back to life. Its records follow as commands of their own.
+// Import opens a batch: the goals it makes and the goals that it adds to. Its
+// records follow as commands of their own, a part at a time.
 type Import struct {
-	Format   string         `json:"format"`
-	File     string         `json:"file,omitempty"`
-	Goals    []ImportedGoal `json:"goals,omitempty"`
-	Restored []string       `json:"restored,omitempty"`
+	Format string         `json:"format"`
+	File   string         `json:"file,omitempty"`
+	Goals  []ImportedGoal `json:"goals,omitempty"`
+	Into   []ImportedInto `json:"into,omitempty"`
+	// Records that follow, new and restored. While there are fewer, the import
+	// was interrupted, and the same file again goes on with it.
+	Records int `json:"records,omitempty"`
+	// Of names the import that this entry is a part of: earlier records that
+	// live again, and those that no longer speak for their day (ruling 18).
+	Of        string   `json:"of,omitempty"`
+	Restored  []string `json:"restored,omitempty"`
+	Withdrawn []string `json:"withdrawn,omitempty"`
 }
 
 // ImportedGoal is a habit that became a kept or parked goal (ruling 33).
@@ -237,6 +286,14 @@ type ImportedGoal struct {
 	Note   string `json:"note,omitempty"`
 	Status Status `json:"status"` // kept or parked
 	Source Source `json:"source"`
+}
+
+// ImportedInto is a goal that was there already, and the range of the days that
+// it gets.
+type ImportedInto struct {
+	Goal  string `json:"goal"`
+	First Day    `json:"first"`
+	Last  Day    `json:"last"`
 }
 
 // Undo takes back the command (or batch) it names.
@@ -261,6 +318,17 @@ func (NextSeason) Kind() Kind  { return KindSeason }
 func (SetSettings) Kind() Kind { return KindSettings }
 func (Import) Kind() Kind      { return KindImport }
 func (Undo) Kind() Kind        { return KindUndo }
+func (RemoveWords) Kind() Kind { return KindWords }
+
+func (WeekReview) Kind() Kind      { return KindReview }
+func (StartExperiment) Kind() Kind { return KindTry }
+func (EndExperiment) Kind() Kind   { return KindTryEnd }
+func (LookBack) Kind() Kind        { return KindLookBack }
+func (SetItem) Kind() Kind         { return KindItem }
+func (SetEnergyNote) Kind() Kind   { return KindEnergy }
+func (SetTrial) Kind() Kind        { return KindTrial }
+func (SetPurpose) Kind() Kind      { return KindPurpose }
+func (Dismiss) Kind() Kind         { return KindDismiss }
 
 func (b Stamp) About() string      { return b.Goal }
 func (b Skip) About() string       { return b.Goal }
@@ -278,19 +346,31 @@ func (b NextSeason) About() string { return b.Goal }
 func (SetSettings) About() string  { return "" }
 func (Import) About() string       { return "" }
 func (Undo) About() string         { return "" }
+func (RemoveWords) About() string  { return "" }
+
+func (b WeekReview) About() string      { return b.Goal }
+func (b StartExperiment) About() string { return b.Goal }
+func (b EndExperiment) About() string   { return b.Goal }
+func (b LookBack) About() string        { return b.Goal }
+func (SetItem) About() string           { return "" }
+func (SetEnergyNote) About() string     { return "" }
+func (SetTrial) About() string          { return "" }
+func (SetPurpose) About() string        { return "" }
+func (Dismiss) About() string           { return "" }
 
 // Payload is the body as JSON, the form that the journal keeps.
 func (c Command) Payload() ([]byte, error) { return encode(c.Body) }
 
-// Hash tells two commands with one id apart: it covers everything but the id
-// and the device (ruling 15).
+// Hash tells two commands with one id apart: it covers kind, day and body. The
+// instant is left out, so that a form sent twice without JavaScript is one
+// command: the first instant holds (ruling 15).
 func (c Command) Hash() (string, error) {
 	p, err := c.Payload()
 	if err != nil {
 		return "", err
 	}
 	h := sha256.New()
-	b, err := encode([]any{c.Body.Kind(), c.At, c.Day})
+	b, err := encode([]any{c.Body.Kind(), c.Day})
 	if err != nil {
 		return "", err
 	}
@@ -347,6 +427,26 @@ func ParseBody(kind Kind, payload []byte) (Body, error) {
 		return parse[Import](payload)
 	case KindUndo:
 		return parse[Undo](payload)
+	case KindWords:
+		return parse[RemoveWords](payload)
+	case KindReview:
+		return parse[WeekReview](payload)
+	case KindTry:
+		return parse[StartExperiment](payload)
+	case KindTryEnd:
+		return parse[EndExperiment](payload)
+	case KindLookBack:
+		return parse[LookBack](payload)
+	case KindItem:
+		return parse[SetItem](payload)
+	case KindEnergy:
+		return parseEnergyNote(payload)
+	case KindTrial:
+		return parse[SetTrial](payload)
+	case KindPurpose:
+		return parse[SetPurpose](payload)
+	case KindDismiss:
+		return parse[Dismiss](payload)
 	}
 	return nil, Invalid("kind", "error.command.kind", string(kind))
 }
@@ -359,4 +459,25 @@ func parse[B Body](payload []byte) (Body, error) {
 		return nil, Invalid("body", "error.command.body", err.Error())
 	}
 	return b, nil
+}
+
+// parseEnergyNote reads a note of today, or one from before there were two
+// numbers, which said only that something gave energy, or took it: the smallest
+// difference says the same.
+func parseEnergyNote(payload []byte) (Body, error) {
+	b, err := parse[SetEnergyNote](payload)
+	var was struct {
+		ID    string `json:"id"`
+		Words string `json:"words"`
+		Gives *bool  `json:"gives"`
+	}
+	if err == nil || json.Unmarshal(payload, &was) != nil || was.Gives == nil {
+		return b, err
+	}
+	const middle = 3 // of 1 to 5
+	n := SetEnergyNote{ID: was.ID, Words: was.Words, Before: middle, After: middle - 1}
+	if *was.Gives {
+		n.After = middle + 1
+	}
+	return n, nil
 }

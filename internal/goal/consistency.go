@@ -87,6 +87,24 @@ func (f Frequency) scores(ticks []Tick, window int, score float64, full func(sum
 	return scores
 }
 
+// dailyScore is the last of the scores of a daily yes-or-no habit, without the
+// others: what every glance at ten years needs. Nil without a day.
+func dailyScore(days []DayStatus) *float64 {
+	if len(days) == 0 {
+		return nil
+	}
+	keep, score := math.Pow(0.5, 1.0/scoreMemory), 0.0
+	for _, d := range days {
+		switch {
+		case d == DayDone:
+			score = score*keep + (1 - keep)
+		case d.Active():
+			score *= keep
+		}
+	}
+	return &score
+}
+
 func (t Tick) amount() float64 {
 	if t.Skip || !isFinite(t.Value) {
 		return 0

@@ -2,6 +2,7 @@ package goal
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -90,7 +91,7 @@ func TestPeersD1Numeric(t *testing.T) {
 
 func TestRuling25SkipLeavesTheScore(t *testing.T) {
 	ticks := every(1, 20)
-	with := append(ticks[:10:10], append(make([]Tick, 7), ticks[10:]...)...)
+	with := slices.Concat(ticks[:10], make([]Tick, 7), ticks[10:])
 	for i := 10; i < 17; i++ {
 		with[i].Skip = true
 	}
@@ -99,7 +100,7 @@ func TestRuling25SkipLeavesTheScore(t *testing.T) {
 	}
 	// Four times in seven days: the window slides over the skipped days.
 	yes := ticksOf(1, 1, 1, 1)
-	skipped := append(yes, make([]Tick, 15)...)
+	skipped := slices.Concat(yes, make([]Tick, 15))
 	for i := 4; i < 18; i++ {
 		skipped[i].Skip = true
 	}
@@ -125,6 +126,28 @@ func TestConsistencyStaysInRange(t *testing.T) {
 					t.Fatalf("score %v", s)
 				}
 			}
+		}
+	})
+}
+
+// The last score alone is the last of all scores.
+func TestDailyScoreIsTheLastOfTheSeries(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		days := rapid.SliceOf(rapid.SampledFrom([]DayStatus{DayDone, DayMissed, DayUnlogged, DayCovered, DayRest, DayPause, DayNone})).Draw(t, "days")
+		ticks := make([]Tick, len(days))
+		for i, d := range days {
+			ticks[i] = Tick{Skip: !d.Active()}
+			if d == DayDone {
+				ticks[i].Value = 1
+			}
+		}
+		all, last := Consistency(Daily(), ticks), dailyScore(days)
+		switch {
+		case len(all) == 0 && last != nil, len(all) > 0 && last == nil:
+			t.Fatalf("%v and %v", all, last)
+		case len(all) > 0 && math.Abs(*last-all[len(all)-1]) > 1e-12:
+			t.Fatalf("%v, the series ends with %v", *last, all[len(all)-1])
 		}
 	})
 }

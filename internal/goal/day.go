@@ -2,6 +2,7 @@ package goal
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -78,6 +79,15 @@ func (d *Day) UnmarshalText(b []byte) error {
 	}
 	*d = p
 	return nil
+}
+
+// DaySet is a set of days, in order.
+type DaySet []Day
+
+// Has says whether d is in the set.
+func (s DaySet) Has(d Day) bool {
+	_, ok := slices.BinarySearch(s, d)
+	return ok
 }
 
 // Weekdays is a set of weekdays, one bit each, Sunday lowest.

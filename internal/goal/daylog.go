@@ -29,16 +29,16 @@ type Amount struct {
 // DayLog is one goal's day: the fold of its live day commands.
 type DayLog struct {
 	Goal    string
-	Day     Day
 	Status  LogStatus
 	Amounts []Amount // one a stamp, bare ticks too, in order
 	Note    string
 	Tag     MissTag
 	Met     []Met
-	Late    bool  // written on a later day
-	Morning bool  // done before noon of the day itself
 	At      int64 // instant of the first stamp, ms UTC; 0 without one
-	Source  bool  // only imported records speak for this day
+	Day     Day
+	Late    bool // written on a later day
+	Morning bool // done before noon of the day itself
+	Source  bool // only imported records speak for this day
 }
 
 // Empty says that nothing was written: no row is kept for such a day.
@@ -92,14 +92,14 @@ func FoldDay(goal string, day Day, entries []Entry, cal Calendar) DayLog {
 	own := make([]Entry, 0, len(entries))
 	var records []Entry
 	for _, e := range entries {
+		if e.Undone {
+			continue
+		}
 		switch b := e.Body.(type) {
 		case Skip:
 			f.replaces(b.Replaces)
 		case Rest:
 			f.replaces(b.Replaces)
-		}
-		if e.Undone {
-			continue
 		}
 		if e.Body.Kind() == KindRecord {
 			records = append(records, e)
@@ -157,7 +157,8 @@ func (f *dayFold) stamp(e Entry, b Stamp) {
 	if first {
 		f.log.At = e.At
 		f.late(e)
-		f.log.Morning = !f.log.Late && f.cal.Clock(e.At).Hour() < 12
+		clock := f.cal.Clock(e.At) // after midnight the day is still this one, and its morning is over
+		f.log.Morning = dayOfTime(clock) == f.log.Day && clock.Hour() < 12
 	}
 }
 
@@ -202,9 +203,9 @@ func (f *dayFold) imported(records []Entry) {
 		return
 	}
 	f.log.Source = true
-	f.log.Status = b.Status
+	f.log.Status, f.log.Late = b.Status, b.Late
 	if b.Status == LogDone || b.Amount != nil {
-		f.log.Amounts = []Amount{{Command: last.ID, At: last.At, Amount: b.Amount}}
+		f.log.Amounts = []Amount{{Command: last.ID, At: last.At, Minutes: b.Minutes, Amount: b.Amount, Full: b.Full}}
 	}
 }
 

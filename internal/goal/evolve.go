@@ -1,6 +1,9 @@
 package goal
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // FoldGoals makes a person's goals of the live ordered entries, in the order
 // of arrival. It decides nothing: what was decided stands in each entry's
@@ -19,10 +22,13 @@ func FoldGoals(entries []Entry) []Goal {
 func Evolve(gs []Goal, e Entry) []Goal {
 	switch b := e.Body.(type) {
 	case Begin:
-		return append(gs, begun(e, b))
+		return append(gs, distinct(begun(e, b), gs))
 	case Import:
 		for i, x := range b.Goals {
-			gs = append(gs, imported(e, x, i))
+			gs = append(gs, distinct(imported(e, x, i), gs))
+		}
+		for _, x := range b.Into {
+			change(gs, x.Goal, func(g *Goal) { g.widen(x) })
 		}
 	case PauseGoals:
 		for _, id := range e.Result.Goals {
@@ -38,6 +44,25 @@ func Evolve(gs []Goal, e Entry) []Goal {
 		change(gs, e.Body.About(), func(g *Goal) { g.evolve(e) })
 	}
 	return gs
+}
+
+// distinct gives a goal another slug and number where they are taken: two
+// journals that were joined each chose their own (ruling 19).
+func distinct(g Goal, gs []Goal) Goal {
+	taken := func(slug string) bool {
+		return slices.ContainsFunc(gs, func(x Goal) bool { return x.Slug == slug })
+	}
+	for n, slug := 2, g.Slug; taken(g.Slug); n++ {
+		g.Slug = slug + "-" + strconv.Itoa(n)
+	}
+	most := 0
+	for _, x := range gs {
+		most = max(most, x.Number)
+	}
+	if slices.ContainsFunc(gs, func(x Goal) bool { return x.Number == g.Number }) {
+		g.Number = most + 1
+	}
+	return g
 }
 
 func change(gs []Goal, id string, f func(*Goal)) {
@@ -59,8 +84,11 @@ func begun(e Entry, b Begin) Goal {
 	if b.GrowIn != "" || b.SoICan != "" {
 		g.Purposes = []Purpose{{e.Day, e.ID, e.At, b.GrowIn, b.SoICan, b.Provisional}}
 	}
-	a := Answers{b.Confidence, b.Why, b.PrivateTest, b.WorstDay, b.MustNot, b.Track}
-	if a.Confidence != nil || len(a.Why) > 0 || a.PrivateTest != nil || a.WorstDay != nil || a.MustNot != "" || a.Track != "" {
+	a := Answers{
+		Confidence: b.Confidence, Before: b.Before, Why: b.Why, PrivateTest: b.PrivateTest, WorstDay: b.WorstDay,
+		MustNot: b.MustNot, Track: b.Track, Moment: b.Moment, Needs: b.Needs, Nicer: b.Nicer, Helper: b.Helper, Later: b.Later, Worth: b.Worth,
+	}
+	if a.said() {
 		g.Start = &a
 	}
 	return g
@@ -82,6 +110,24 @@ func imported(e Entry, x ImportedGoal, i int) Goal {
 	}
 }
 
+// widen lets the history of an imported goal reach to days that a later import
+// brought.
+func (g *Goal) widen(x ImportedInto) {
+	if g.Source == nil || x.First == 0 {
+		return
+	}
+	src := *g.Source
+	src.First, src.Last = min(src.First, x.First), max(src.Last, x.Last)
+	if g.Source.First == 0 {
+		src.First = x.First
+	}
+	g.Source, g.Begun = &src, min(g.Begun, src.First)
+	if len(g.Life) > 0 && g.Life[0].From > g.Begun {
+		g.Life = slices.Clone(g.Life)
+		g.Life[0].From = g.Begun
+	}
+}
+
 func (g *Goal) evolve(e Entry) {
 	switch b := e.Body.(type) {
 	case Revise:
@@ -91,6 +137,16 @@ func (g *Goal) evolve(e Entry) {
 	case SetStatus:
 		g.Status = b.To
 		g.Life = append(slices.Clone(g.Life), StatusChange{e.Result.Day, b.To, e.ID, e.At})
+	case WeekReview:
+		g.decide(e, b)
+	case StartExperiment:
+		if b.Plan != (PlanChange{}) {
+			g.Plan = append(slices.Clone(g.Plan), Revision{
+				From: e.Result.From, Until: e.Result.From + Day(b.Days) - 1, Command: e.ID, At: e.At, Change: b.Plan, Reason: b.What,
+			})
+		}
+	case EndExperiment:
+		g.act(e, b)
 	case NextSeason:
 		last, _ := g.LastSeason()
 		o := last.Outcome
@@ -101,9 +157,50 @@ func (g *Goal) evolve(e Entry) {
 	}
 }
 
+// until is the last day of a change that holds for so many days; 0 for good.
+func until(from Day, days int) Day {
+	if days == 0 {
+		return 0
+	}
+	return from + Day(days) - 1
+}
+
+// decide makes a revision of a review's decision. The same week reviewed once
+// more replaces what was decided before.
+func (g *Goal) decide(e Entry, b WeekReview) {
+	g.Plan = slices.DeleteFunc(slices.Clone(g.Plan), func(r Revision) bool { return r.Command == e.Result.Target && r.Command != "" })
+	if b.Plan == (PlanChange{}) {
+		return
+	}
+	g.Plan = append(g.Plan, Revision{
+		From: e.Result.From, Until: until(e.Result.From, b.Days), Command: e.ID, At: e.At, Change: b.Plan,
+		Reason: b.Words, Rule: b.Suggestion.Rule, Because: b.Suggestion.Because,
+	})
+}
+
+// act ends an experiment: adopted, its change lasts from the next day on;
+// otherwise the plan is what it was.
+func (g *Goal) act(e Entry, b EndExperiment) {
+	g.Plan = slices.Clone(g.Plan)
+	for i, r := range g.Plan {
+		if r.Command != e.Result.Target || r.Until == 0 {
+			continue
+		}
+		g.Plan[i].Until = max(r.From, min(r.Until, e.Day))
+		if b.Act == Adopt {
+			g.Plan = append(g.Plan, Revision{
+				From: e.Day + 1, Command: e.ID, At: e.At, Change: r.Change, Reason: b.Study,
+			})
+		}
+		return
+	}
+}
+
 func (g *Goal) revise(e Entry, b Revise) {
 	if b.Plan != (PlanChange{}) {
-		g.Plan = append(slices.Clone(g.Plan), Revision{e.Result.From, e.ID, e.At, b.Plan, b.Reason})
+		g.Plan = append(slices.Clone(g.Plan), Revision{
+			From: e.Result.From, Until: until(e.Result.From, b.Days), Command: e.ID, At: e.At, Change: b.Plan, Reason: b.Reason,
+		})
 	}
 	if b.Title != nil {
 		g.Title = *b.Title
@@ -152,10 +249,23 @@ func (s Settings) with(e Entry, b SetSettings) Settings {
 	}
 	if b.Zone != nil {
 		from := e.At
-		if len(s.Zones) == 0 {
+		switch {
+		case len(s.Zones) > 0:
+		case e.Result.From == 0: // before the first goal: since ever
 			from = 0
+		default: // the days until now were those of UTC, and stay it
+			s.Zones = []ZoneFrom{{0, "UTC"}}
 		}
 		s.Zones = append(slices.Clone(s.Zones), ZoneFrom{from, *b.Zone})
+	}
+	if b.Theme != nil {
+		s.Theme = *b.Theme
+	}
+	if b.Hidden != nil {
+		s.Hidden = *b.Hidden
+	}
+	if b.Emergency != nil {
+		s.Emergency = *b.Emergency
 	}
 	if b.WeekStart == nil && b.Rollover == nil {
 		return s

@@ -22,18 +22,20 @@ func TestStudentAgainstGonum(t *testing.T) {
 }
 
 func TestMethod8_2Worked(t *testing.T) {
-	f := TotalForecast{28, []float64{70, 95, 40, 85}, 290, 62, number(1000)}.Forecast()
+	f := TotalForecast{28, []float64{70, 95, 40, 85}, 290, 62, new(1000.0)}.Forecast()
 	near(t, "day 28", f.Value, 932, 0)
 	near(t, "low", f.Low, 660, 0)
 	near(t, "high", f.High, 1205, 0)
 	near(t, "P", *f.Chance, .36, 2)
 	near(t, "needed", *f.Needed, 80, 0)
 	near(t, "average", f.Average, 72.5, 6)
+	near(t, "SD", (f.High-f.Value)/tQuantile(.9, 5), 184.6, 1)
 	if f.State != ForecastSaid || f.Band != ChanceStretch {
 		t.Errorf("%s %s", f.State, f.Band)
 	}
-	f = TotalForecast{14, []float64{70, 95}, 165, 76, number(1000)}.Forecast()
+	f = TotalForecast{14, []float64{70, 95}, 165, 76, new(1000.0)}.Forecast()
 	near(t, "day 14", f.Value, 1061, 0) // 1060.7
+	near(t, "SD", (f.High-f.Value)/tQuantile(.9, 3), 323.3, 1)
 	near(t, "low", f.Low, 531, 0)
 	near(t, "high", f.High, 1590, 0)
 	near(t, "P", *f.Chance, .57, 2)
@@ -47,7 +49,7 @@ func TestMethod8_2NotYet(t *testing.T) {
 		{TotalForecast{13, []float64{1, 2}, 3, 77, nil}, ForecastNotYet},
 		{TotalForecast{14, []float64{1}, 3, 76, nil}, ForecastNotYet},
 		{TotalForecast{14, []float64{0, 0}, 0, 76, nil}, ForecastNoPractice},
-		{TotalForecast{90, []float64{5, 5}, 10, 0, number(10)}, ForecastSaid},
+		{TotalForecast{90, []float64{5, 5}, 10, 0, new(10.0)}, ForecastSaid},
 	}
 	for _, tt := range tests {
 		f := tt.in.Forecast()
@@ -68,7 +70,7 @@ func TestMethod8_3Worked(t *testing.T) {
 		}
 		return ps
 	}
-	fund := LevelForecast{Points: points(200, 260, 270, 350, 390), Start: 200, Target: number(700)}
+	fund := LevelForecast{Points: points(200, 260, 270, 350, 390), Start: 200, Target: new(700.0)}
 	slope := medianOf(fund.slopes())
 	base, _ := fund.line(slope)
 	near(t, "slope", slope, 6.607, 3)
@@ -89,11 +91,11 @@ func TestMethod8_3Worked(t *testing.T) {
 	near(t, "low", f.Low, 24.4, 1)
 	near(t, "high", f.High, 44.9, 1)
 	near(t, "half-range", (f.High-f.Low)/2, 10.25, 2)
-	race.Target = number(34)
+	race.Target = new(34.0)
 	if f := race.Forecast(); f.State != ForecastTooWide {
 		t.Errorf("wider than the way: %+v", f)
 	}
-	down := LevelForecast{Points: points(500, 440, 430, 350, 310), Start: 500, Target: number(0), Down: true}
+	down := LevelForecast{Points: points(500, 440, 430, 350, 310), Start: 500, Target: new(0.0), Down: true}
 	near(t, "P down mirrors P up", *down.Forecast().Chance, *fund.Forecast().Chance, 1)
 	if f := (LevelForecast{Points: points(5, 5, 5, 5, 9), Start: 5}).Forecast(); f.State != ForecastFlat {
 		t.Errorf("flat: %+v", f)
@@ -112,7 +114,7 @@ func TestMethod8_4Bands(t *testing.T) {
 			t.Errorf("%v: %s, want %s", chance, got, want)
 		}
 	}
-	f := ForecastAverage([]float64{1, 1, 0, 2}, number(1))
+	f := ForecastAverage([]float64{1, 1, 0, 2}, new(1.0))
 	near(t, "mean at its target", *f.Chance, .5, 6)
 	if f.Low < 0 || f.Low >= 1 || f.High <= 1 {
 		t.Errorf("range %v-%v", f.Low, f.High)
@@ -120,7 +122,7 @@ func TestMethod8_4Bands(t *testing.T) {
 	if f := ForecastAverage([]float64{1}, nil); f.State != ForecastNotYet {
 		t.Errorf("one week: %s", f.State)
 	}
-	two := TotalForecast{28, []float64{1, 0, 1, 0}, 2, 62, number(5)}
+	two := TotalForecast{28, []float64{1, 0, 1, 0}, 2, 62, new(5.0)}
 	if f := ForecastMilestones(two); f.State != ForecastNotYet {
 		t.Errorf("two milestones: %s", f.State)
 	}
@@ -133,7 +135,7 @@ func TestMethod8_4Bands(t *testing.T) {
 func TestForecastsStayInRange(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		weeks := rapid.SliceOfN(rapid.Float64Range(0, 500), 0, 12).Draw(t, "weeks")
-		target := number(rapid.Float64Range(1, 5000).Draw(t, "target"))
+		target := new(rapid.Float64Range(1, 5000).Draw(t, "target"))
 		in := TotalForecast{rapid.IntRange(1, 90).Draw(t, "day"), weeks, meanOf(weeks) * float64(len(weeks)), rapid.IntRange(0, 89).Draw(t, "left"), target}
 		points := make([]LevelPoint, len(weeks))
 		for i, w := range weeks {

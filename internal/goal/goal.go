@@ -62,10 +62,13 @@ type Season struct {
 // Revision is a dated change of the plan.
 type Revision struct {
 	From    Day        `json:"from"`
+	Until   Day        `json:"until,omitempty"` // a deviation ends by itself on this day (ruling 32)
 	Command string     `json:"command"`
 	At      int64      `json:"at"`
 	Change  PlanChange `json:"change"`
-	Reason  string     `json:"reason,omitempty"`
+	Reason  string     `json:"reason,omitempty"` // in the person's words
+	Rule    Rule       `json:"rule,omitempty"`   // of the review that suggested it
+	Because []Because  `json:"because,omitempty"`
 }
 
 // Pause is a range without asking; To zero is open.
@@ -133,12 +136,25 @@ type Goal struct {
 // Answers are what a person said of a goal while beginning it; shown again on
 // days 30 and 90 only.
 type Answers struct {
-	Confidence  *int   `json:"confidence,omitempty"`
-	Why         []int  `json:"why,omitempty"`
-	PrivateTest *int   `json:"private_test,omitempty"`
-	WorstDay    *int   `json:"worst_day,omitempty"`
-	MustNot     string `json:"must_not_suffer,omitempty"`
-	Track       string `json:"track,omitempty"`
+	Confidence  *int         `json:"confidence,omitempty"`
+	Why         []int        `json:"why,omitempty"`
+	PrivateTest *int         `json:"private_test,omitempty"`
+	WorstDay    *int         `json:"worst_day,omitempty"`
+	MustNot     string       `json:"must_not_suffer,omitempty"`
+	Track       string       `json:"track,omitempty"`
+	Before      *int         `json:"confidence_before,omitempty"`
+	Moment      string       `json:"moment,omitempty"`
+	Needs       []Dependency `json:"needs,omitempty"`
+	Nicer       string       `json:"nicer,omitempty"`
+	Helper      string       `json:"helper,omitempty"`
+	Later       string       `json:"later,omitempty"`
+	Worth       *int         `json:"worth,omitempty"`
+}
+
+// said says whether there is any answer.
+func (a Answers) said() bool {
+	return a.Confidence != nil || a.Before != nil || len(a.Why) > 0 || a.PrivateTest != nil || a.WorstDay != nil || a.Worth != nil ||
+		a.MustNot+a.Track+a.Moment+a.Nicer+a.Helper+a.Later != "" || len(a.Needs) > 0
 }
 
 // Purpose in force on a day, and whether there is one.
@@ -173,66 +189,8 @@ func (g Goal) LastSeason() (Season, bool) {
 	return g.Seasons[len(g.Seasons)-1], true
 }
 
-// Plans is the timeline of plans: every revision on top of those before it,
-// sorted by the day it holds from; of two from one day the later moment is on
-// top (ruling 5).
-func (g Goal) Plans() []Plan {
-	rs := slices.Clone(g.Plan)
-	slices.SortStableFunc(rs, func(a, b Revision) int {
-		if a.From != b.From {
-			return int(a.From - b.From)
-		}
-		return compare(a.At, b.At)
-	})
-	var plans []Plan
-	p := Plan{Reserves: DefaultReserves}
-	for _, r := range rs {
-		p = p.with(r.Change)
-		p.From, p.Command, p.At = r.From, r.Command, r.At
-		plans = append(plans, p)
-	}
-	return plans
-}
-
-func (p Plan) with(c PlanChange) Plan {
-	if c.Metric != nil {
-		p.Metric = *c.Metric
-	}
-	if c.Step != nil {
-		p.Step = *c.Step
-	}
-	if c.Cue != nil {
-		p.Cue = *c.Cue
-	}
-	if c.Fallback != nil {
-		p.Fallback = *c.Fallback
-	}
-	if c.Rest != nil {
-		p.Rest = *c.Rest
-	}
-	if c.Reserves != nil {
-		p.Reserves = *c.Reserves
-	}
-	if c.IfThens != nil {
-		p.IfThens = *c.IfThens
-	}
-	return p
-}
-
-// PlanOn is the plan in force on a day: a past day is always judged by the
-// revision in force then. Before the first revision the first one holds.
-func PlanOn(plans []Plan, d Day) Plan {
-	var p Plan
-	for i, x := range plans {
-		if i == 0 || x.From <= d {
-			p = x
-		}
-	}
-	return p
-}
-
 // statusOn is the stored status on a day.
-func (g Goal) statusOn(d Day) Status {
+func (g *Goal) statusOn(d Day) Status {
 	s := StatusDraft
 	for _, c := range g.Life {
 		if c.From <= d {
@@ -242,8 +200,28 @@ func (g Goal) statusOn(d Day) Status {
 	return s
 }
 
+// StatusAt is the status that an act at an instant met on a day: what changed
+// later, or from a later day on, had not happened to it (ruling 16).
+func (g Goal) StatusAt(d Day, at int64) Status {
+	s := g.Status
+	if len(g.Life) > 0 {
+		s = g.Life[0].To
+	}
+	for _, c := range g.Life {
+		if c.From <= d && c.At <= at {
+			s = c.To
+		}
+	}
+	return s
+}
+
 // Asked says whether the goal asks anything of a day at all.
-func (g Goal) Asked(d Day) bool {
+func (g Goal) Asked(d Day) bool { return g.asksOf(d) }
+
+// What is asked of every day of ten years takes the goal where it is: a copy a
+// day would cost more than the answer.
+
+func (g *Goal) asksOf(d Day) bool {
 	if d < g.Begun {
 		return false
 	}
@@ -257,7 +235,9 @@ func (g Goal) Asked(d Day) bool {
 }
 
 // Paused says whether a day lies in a pause, or the goal was parked then.
-func (g Goal) Paused(d Day) bool {
+func (g Goal) Paused(d Day) bool { return g.paused(d) }
+
+func (g *Goal) paused(d Day) bool {
 	for _, p := range g.Pauses {
 		if d >= p.From && (p.To == 0 || d <= p.To) {
 			return true
@@ -278,7 +258,9 @@ func (g Goal) ShownStatus(today Day) Status {
 }
 
 // Covered says whether a reserve stands on the day.
-func (g Goal) Covered(d Day) bool {
+func (g Goal) Covered(d Day) bool { return g.covered(d) }
+
+func (g *Goal) covered(d Day) bool {
 	return slices.ContainsFunc(g.Covers, func(c CoveredDay) bool { return c.Day == d })
 }
 

@@ -1,7 +1,6 @@
 package goal
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -11,15 +10,15 @@ const WeakIfThen = 4
 // The patterns of method 5.2. They read lower case, English only: ask
 // [HasWordLists] first.
 var (
-	ifStart = regexp.MustCompile(`^(if|when|after|as soon as|whenever)\b`)
-	ifTime  = regexp.MustCompile(`\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(am|pm)\b|o'clock|` +
+	ifStart = lazy(`^(if|when|after|as soon as|whenever)\b`)
+	ifTime  = lazy(`\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(am|pm)\b|o'clock|` +
 		`\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(morning|evening|night)s?\b|` +
 		`\b(if|when|whenever|after|as soon as) i (finish|get|sit|close|pour|brush|wake|arrive|park|open|hear|notice|miss|feel)\b`)
-	ifPlace = regexp.MustCompile(`\b(at|in|on|by|next to|beside)\s+(my|the)\s+[\p{L}\d_]+|` +
+	ifPlace = lazy(`\b(at|in|on|by|next to|beside)\s+(my|the)\s+[\p{L}\d_]+|` +
 		`\b(desk|kitchen|bed|sofa|car|bus|train|door|bathroom|office|table|phone|laptop|shoes|kettle|calendar)\b`)
-	ifLoose   = regexp.MustCompile(`\b(have time|feel like it|later|sometime|soon|if i can|am free|get a chance)\b`)
-	thenI     = regexp.MustCompile(`\b(then i|i will|i'll)\b`)
-	thenSmall = regexp.MustCompile(`\bminimum step\b|` +
+	ifLoose   = lazy(`\b(have time|feel like it|later|sometime|soon|if i can|am free|get a chance)\b`)
+	thenI     = lazy(`\b(then i|i will|i'll)\b`)
+	thenSmall = lazy(`\bminimum step\b|` +
 		`\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten)[ -]` +
 		`(minute|min|sentence|page|line|step|item|message|rep|song)s?\b`)
 )
@@ -57,17 +56,21 @@ func (m IfThenMarks) Weak() bool { return m.Score() < WeakIfThen }
 // right before.
 func (m IfThenMarks) NeedsCue() bool { return m.Loose || !m.Moment && !m.Place }
 
-// MarkIfThen looks at the words of a plan, in time linear in their length.
+// MarkIfThen looks at the words of a plan, with work linear in their length. A
+// text of more than 2,000 bytes is no plan and has no mark.
 func MarkIfThen(words string) IfThenMarks {
+	if len(words) > maxSentence {
+		return IfThenMarks{}
+	}
 	cue, response := SplitIfThen(strings.ToLower(words))
 	return IfThenMarks{
-		Starts:    ifStart.MatchString(cue),
-		Moment:    ifTime.MatchString(cue),
-		Place:     ifPlace.MatchString(cue),
-		ThenI:     thenI.MatchString(response),
+		Starts:    ifStart().MatchString(cue),
+		Moment:    ifTime().MatchString(cue),
+		Place:     ifPlace().MatchString(cue),
+		ThenI:     thenI().MatchString(response),
 		OneAction: oneAction(response),
-		Small:     thenSmall.MatchString(response),
-		Loose:     ifLoose.MatchString(strings.ReplaceAll(cue, "as soon as", "")),
+		Small:     thenSmall().MatchString(response),
+		Loose:     ifLoose().MatchString(strings.ReplaceAll(cue, "as soon as", "")),
 	}
 }
 
@@ -76,20 +79,6 @@ func ScoreIfThen(words string) int { return MarkIfThen(words).Score() }
 
 // NeedsCue says that the words do not name a cue one could see or hear.
 func NeedsCue(words string) bool { return MarkIfThen(words).NeedsCue() }
-
-// SplitIfThen parts a plan into its cue and its response. The response begins
-// at "then", else at "I will", else after the first comma; without any of
-// them there is no response.
-func SplitIfThen(words string) (cue, response string) {
-	s := straighten(words)
-	lower := asciiLower(s)
-	for _, begin := range []string{", then ", " then i ", " then ", " i will ", " i'll ", ", "} {
-		if i := strings.Index(lower, begin); i >= 0 {
-			return strings.TrimRight(s[:i], ", "), strings.TrimLeft(s[i:], ", ")
-		}
-	}
-	return s, ""
-}
 
 // asciiLower lowers a to z only, so that every byte stays in its place.
 func asciiLower(s string) string {

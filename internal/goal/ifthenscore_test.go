@@ -40,10 +40,57 @@ func TestMethod5_2Split(t *testing.T) {
 		{"After lunch, walk", "After lunch", "walk"},
 		{"If ÄÖ İ, THEN I go", "If ÄÖ İ", "THEN I go"},
 		{"walk", "walk", ""},
+		{"Wenn ich denke, dass es nichts bringt, dann gehe ich", "Wenn ich denke, dass es nichts bringt", "dann gehe ich"},
+		{"Sobald ich heimkomme, gehe ich los", "Sobald ich heimkomme", "gehe ich los"},
+		{"Si llueve, entonces subo la escalera", "Si llueve", "entonces subo la escalera"},
+		{"Cuando llego a casa, camino", "Cuando llego a casa", "camino"},
+		{"もし雨が降ったら、階段を二回上がる", "もし雨が降ったら", "階段を二回上がる"},
+		{"もし用紙が気重なら、名前だけ書く", "もし用紙が気重なら", "名前だけ書く"},
+		{"もし家に帰ったら靴を履く", "もし家に帰ったら", "靴を履く"},
+		{"朝、歩く", "朝", "歩く"},
 	}
 	for _, tt := range tests {
 		if c, r := SplitIfThen(tt.words); c != tt.cue || r != tt.response {
 			t.Errorf("%q: %q, %q", tt.words, c, r)
+		}
+	}
+}
+
+// A plan keeps its words inside a sentence and in a table, in every language.
+func TestMethod5_2InsideASentence(t *testing.T) {
+	tests := []struct{ words, lower, cue string }{
+		{"If it rains, then I march", "if it rains, then I march", "it rains"},
+		{"When I get home, I walk", "when I get home, I walk", "When I get home"},
+		{"Wenn es regnet, dann marschiere ich", "wenn es regnet, dann marschiere ich", "es regnet"},
+		{"Si llueve, entonces marcho", "si llueve, entonces marcho", "llueve"},
+		{"Siempre que llueve, marcho", "Siempre que llueve, marcho", "Siempre que llueve"},
+		{"もし雨なら、足踏みする", "もし雨なら、足踏みする", "雨なら"},
+		{"Nachts, wenn alle schlafen", "Nachts, wenn alle schlafen", "Nachts"},
+		{"", "", ""},
+	}
+	for _, tt := range tests {
+		if got := IfThenLower(tt.words); got != tt.lower {
+			t.Errorf("%q inside a sentence: %q", tt.words, got)
+		}
+		if got := IfThenCue(tt.words); got != tt.cue {
+			t.Errorf("%q in a table: %q", tt.words, got)
+		}
+	}
+}
+
+// What a plan asks is a title where the language can say it as a deed.
+func TestMethod5_2Deed(t *testing.T) {
+	tests := []struct{ words, deed string }{
+		{"If it rains, then I climb the stairs twice.", "climb the stairs twice"},
+		{"Si llueve, entonces subo la escalera", "subo la escalera"},
+		{"もし雨が降ったら、階段を二回上がる。", "階段を二回上がる"},
+		{"Wenn es regnet, dann gehe ich die Treppe", ""},
+		{"If it rains, I stay", ""},
+		{"walk", ""},
+	}
+	for _, tt := range tests {
+		if got, ok := IfThenDeed(tt.words); got != tt.deed || ok != (tt.deed != "") {
+			t.Errorf("%q: %q, %v", tt.words, got, ok)
 		}
 	}
 }

@@ -9,6 +9,7 @@ type Life struct {
 	plans   []Plan
 	goal    Goal
 	cal     Calendar
+	stored  Letters
 }
 
 // NewLife lays plan, pauses and covers over what was logged.
@@ -17,7 +18,7 @@ func NewLife(g Goal, letters Letters, cal Calendar, today Day) Life {
 	if g.Source != nil && g.Source.First != 0 && (first == 0 || g.Source.First < first) {
 		first = g.Source.First
 	}
-	l := Life{First: first, Today: today, plans: g.Plans(), goal: g, cal: cal}
+	l := Life{First: first, Today: today, plans: g.Plans(), goal: g, cal: cal, stored: letters}
 	l.Letters = letters.span(first, today)
 	l.Days = make([]DayStatus, len(l.Letters))
 	next := 0
@@ -28,23 +29,23 @@ func NewLife(g Goal, letters Letters, cal Calendar, today Day) Life {
 			plan = l.plans[next]
 			next++
 		}
-		l.Days[i] = l.status(d, letter, plan)
+		l.Days[i] = l.status(d, letter, plan.Rest)
 	}
 	return l
 }
 
-func (l Life) status(d Day, letter Letter, plan Plan) DayStatus {
-	g := l.goal
+func (l *Life) status(d Day, letter Letter, rest Weekdays) DayStatus {
+	g := &l.goal
 	switch {
 	case letter == LetterDone || letter == LetterMore:
 		return DayDone
 	case d < l.First || !g.asked(d):
 		return DayNone
-	case d <= l.Today && g.Covered(d):
+	case d <= l.Today && g.covered(d):
 		return DayCovered
-	case g.Paused(d):
+	case g.paused(d):
 		return DayPause
-	case letter == LetterRest || letter == LetterNone && (plan.Rest.Has(d.Weekday()) || l.cal.AutoRest(d)):
+	case letter == LetterRest || letter == LetterNone && (rest.Has(d.Weekday()) || l.cal.AutoRest(d)):
 		return DayRest
 	case letter == LetterMissed:
 		return DayMissed
@@ -57,14 +58,15 @@ func (l Life) status(d Day, letter Letter, plan Plan) DayStatus {
 }
 
 // asked is Asked with the days of an imported history before the goal's own.
-func (g Goal) asked(d Day) bool {
+func (g *Goal) asked(d Day) bool {
 	if g.Source != nil && d >= g.Source.First && d <= g.Source.Last {
 		return true
 	}
-	return g.Asked(d)
+	return g.asksOf(d)
 }
 
-// On is what a day counts as; days to come are what plan and pauses make them.
+// On is what a day counts as; days to come are what plan, pauses and a rest
+// tapped ahead make them.
 func (l Life) On(d Day) DayStatus {
 	if i := int(d - l.First); i >= 0 && i < len(l.Days) {
 		return l.Days[i]
@@ -72,7 +74,11 @@ func (l Life) On(d Day) DayStatus {
 	if d < l.First {
 		return DayNone
 	}
-	return l.status(d, LetterNone, PlanOn(l.plans, d))
+	letter := l.stored.on(d)
+	if letter != LetterRest { // seen from here the day has not come
+		letter = LetterNone
+	}
+	return l.status(d, letter, planAt(l.plans, d).Rest)
 }
 
 // Letter that is stored for a day.
@@ -148,8 +154,21 @@ func (l Life) LastDay(s Season) Day {
 // ConsistencyScore is the exponential score of the closed days, 0-1; nil
 // before the first one (ruling 25).
 func (l Life) ConsistencyScore(amounts map[Day]float64) *float64 {
-	var ticks []Tick
-	for i, s := range l.Closed() {
+	if l.goal.Source == nil {
+		return dailyScore(l.Closed())
+	}
+	scores := l.ConsistencySeries(amounts)
+	if len(scores) == 0 {
+		return nil
+	}
+	return &scores[len(scores)-1]
+}
+
+// ConsistencySeries is the score after each closed day, from the first day on.
+func (l Life) ConsistencySeries(amounts map[Day]float64) []float64 {
+	closed := l.Closed()
+	ticks := make([]Tick, 0, len(closed))
+	for i, s := range closed {
 		t := Tick{Skip: !s.Active()}
 		if s == DayDone {
 			t.Value = 1
@@ -162,12 +181,7 @@ func (l Life) ConsistencyScore(amounts map[Day]float64) *float64 {
 		}
 		ticks = append(ticks, t)
 	}
-	if len(ticks) == 0 {
-		return nil
-	}
-	scores := l.scores(ticks)
-	v := scores[len(scores)-1]
-	return &v
+	return l.scores(ticks)
 }
 
 func (l Life) scores(ticks []Tick) []float64 {

@@ -27,7 +27,7 @@ type Look struct {
 	Practised   int
 	Chain       Chain
 	Closed      []ClosedChain
-	Gold        map[Day]bool // mended misses
+	Gold        DaySet // mended misses
 	Adherence   *Adherence
 	NMT         *NeverMissTwice
 	Consistency *float64
@@ -36,14 +36,19 @@ type Look struct {
 	Progress    Progress
 	Reserves    int // left in this block
 	Quiet       int // days in a row, up to yesterday, with no word at all
-	Logs        map[Day]DayLog
-	Calendar    Calendar
+	// Back: a pause of more than fourteen days has just ended, and no word was
+	// said since; a gentle restart is offered (method 4.2).
+	Back bool
+	Logs map[Day]DayLog
+	// Measurements of the outcome in this season, in the order of day and instant.
+	Measurements []Measurement
+	Calendar     Calendar
 }
 
 // See works out every figure of a goal.
 func See(in Sight) Look {
 	g := in.Goal
-	l := Look{Goal: g, Today: in.Today, Calendar: in.Calendar, Logs: map[Day]DayLog{}, Gold: map[Day]bool{}}
+	l := Look{Goal: g, Today: in.Today, Calendar: in.Calendar, Logs: make(map[Day]DayLog, len(in.Logs))}
 	for _, x := range in.Logs {
 		l.Logs[x.Day] = x
 	}
@@ -54,17 +59,21 @@ func See(in Sight) Look {
 	}
 	l.Status, l.Log = l.Life.On(in.Today), l.Logs[in.Today]
 	l.chain()
-	l.Consistency = l.Life.ConsistencyScore(amountsOf(in.Logs))
+	l.Consistency = l.Life.ConsistencyScore(l.amounts())
 	l.season(in)
-	l.Quiet = l.quiet()
+	l.Quiet, l.Back = l.quiet(), l.pauseJustOver() > LongPause
 	return l
 }
 
-func amountsOf(logs []DayLog) map[Day]float64 {
-	m := map[Day]float64{}
-	for _, x := range logs {
+// amounts of an imported habit that counts them; our own goals are yes or no.
+func (l *Look) amounts() map[Day]float64 {
+	if s := l.Goal.Source; s == nil || s.Kind == HabitYesNo {
+		return nil
+	}
+	m := make(map[Day]float64, len(l.Logs))
+	for d, x := range l.Logs {
 		if v, ok := x.Units(); ok {
-			m[x.Day] = v
+			m[d] = v
 		}
 	}
 	return m
@@ -79,8 +88,9 @@ func (l *Look) chain() {
 	}
 	links := LinkUp(days)
 	l.Chain, l.Closed = links.Chain, links.Closed
-	for _, i := range links.Gold {
-		l.Gold[l.Life.First+Day(i)] = true
+	l.Gold = make(DaySet, len(links.Gold))
+	for i, n := range links.Gold {
+		l.Gold[i] = l.Life.First + Day(n)
 	}
 	a, n := Adhere(days), MissEpisodes(days)
 	l.Adherence, l.NMT = &a, &n
@@ -101,23 +111,30 @@ func (l *Look) season(in Sight) {
 		l.Week = &l.Weeks[n-1]
 	}
 	l.Progress = s.Outcome.Progress(l.progressInput(s, in))
+	if l.SeasonOver { // what was reached stays; there is no line to walk on (ruling 1)
+		l.Progress.Pace, l.Progress.BufferDays = nil, nil
+	}
 	l.Reserves = l.reservesLeft(s)
 }
 
 func (l *Look) progressInput(s Season, in Sight) ProgressInput {
-	p := ProgressInput{DayNumber: l.DayNumber, Ended: l.SeasonOver, First: s.First}
 	for _, m := range in.Measurements {
 		if m.Day >= s.First {
-			p.Measurements = append(p.Measurements, m)
+			l.Measurements = append(l.Measurements, m)
 		}
 	}
+	p := ProgressInput{DayNumber: l.DayNumber, Ended: l.SeasonOver, First: s.First, Measurements: l.Measurements}
 	p.WeekStart = func(d Day) Day {
 		first, _ := in.Calendar.Week(d)
 		return first
 	}
 	fromLog := s.Outcome.FedByLog(l.Plan.Metric)
 	sum := 0.0
-	for d := s.First; d <= in.Today; d++ {
+	last := in.Today
+	if l.SeasonEnd != 0 {
+		last = min(last, l.SeasonEnd) // what comes after day ninety is not the season's
+	}
+	for d := s.First; d <= last; d++ {
 		if log, ok := l.Logs[d]; ok && log.Status == LogDone {
 			if s.Outcome.Type == OutcomeDays {
 				sum++
@@ -129,11 +146,11 @@ func (l *Look) progressInput(s Season, in Sight) ProgressInput {
 	if fromLog || s.Outcome.Type == OutcomeDays {
 		p.FromLog = &sum
 	}
-	for _, w := range l.Weeks {
-		if w.Days == 7 && w.Label != LabelOpen {
-			p.WeekSums = append(p.WeekSums, w.Done)
-			p.FullWeeks = append(p.FullWeeks, w.Start)
-		}
+	if s.Outcome.Type == OutcomeAverage {
+		p.FullWeeks = l.fullWeeks()
+	}
+	if fromLog && s.Outcome.Type == OutcomeAverage {
+		p.WeekSums = l.fullWeekSums()
 	}
 	return p
 }

@@ -1,13 +1,12 @@
 package goal
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
 
 // decimal is a number as people write it, with a point or a comma.
-var decimal = regexp.MustCompile(`^[+-]?(\d+([.,]\d*)?|[.,]\d+)$`)
+var decimal = lazy(`^[+-]?(\d+([.,]\d*)?|[.,]\d+)$`)
 
 // maxReadiness is the top of the readiness of a one-off.
 const maxReadiness = 10
@@ -39,7 +38,7 @@ func ParseMeasurement(o Outcome, s string) (value float64, milestone int, yes *b
 func (o Outcome) parseNumber(s string) (float64, error) {
 	number := strings.TrimSpace(strings.TrimSuffix(s, strings.ToLower(strings.TrimSpace(o.Unit))))
 	number = strings.Replace(number, "−", "-", 1)
-	if !decimal.MatchString(number) {
+	if !decimal().MatchString(number) {
 		return 0, Invalid("value", "error.measure.number", s)
 	}
 	x, err := strconv.ParseFloat(strings.Replace(number, ",", ".", 1), 64)

@@ -10,8 +10,7 @@ import (
 
 // keyOf is the key of the sentence that an error stands for.
 func keyOf(err error) string {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Key
 	}
 	return ""
@@ -34,21 +33,21 @@ func TestMethod2_2Validate(t *testing.T) {
 		{"none", Outcome{}, ""},
 		{"unknown", Outcome{Type: "luck"}, "error.outcome.type"},
 		{"open total", Outcome{Type: OutcomeTotal}, ""},
-		{"total", Outcome{Type: OutcomeTotal, Target: number(900)}, ""},
-		{"total of nothing", Outcome{Type: OutcomeTotal, Target: number(0)}, "error.outcome.target_is_start"},
-		{"total below", Outcome{Type: OutcomeTotal, Target: number(-1)}, "error.outcome.target_not_above"},
-		{"no number", Outcome{Type: OutcomeTotal, Target: number(math.NaN())}, "error.outcome.number"},
+		{"total", Outcome{Type: OutcomeTotal, Target: new(900.0)}, ""},
+		{"total of nothing", Outcome{Type: OutcomeTotal, Target: new(0.0)}, "error.outcome.target_is_start"},
+		{"total below", Outcome{Type: OutcomeTotal, Target: new(-1.0)}, "error.outcome.target_not_above"},
+		{"no number", Outcome{Type: OutcomeTotal, Target: new(math.NaN())}, "error.outcome.number"},
 		{"no start", Outcome{Type: OutcomeLevelUp, Start: math.Inf(1)}, "error.outcome.number"},
-		{"level up", Outcome{Type: OutcomeLevelUp, Start: .8, Target: number(5)}, ""},
-		{"level still", Outcome{Type: OutcomeLevelUp, Start: 5, Target: number(5)}, "error.outcome.target_is_start"},
-		{"level up down", Outcome{Type: OutcomeLevelUp, Start: 5, Target: number(4)}, "error.outcome.target_not_above"},
-		{"level down", Outcome{Type: OutcomeLevelDown, Start: 500, Target: number(0)}, ""},
-		{"level down up", Outcome{Type: OutcomeLevelDown, Start: 5, Target: number(6)}, "error.outcome.target_not_below"},
-		{"average", Outcome{Type: OutcomeAverage, Target: number(1), Weeks: 8}, ""},
-		{"average of weeks", Outcome{Type: OutcomeAverage, Target: number(1), Weeks: 14}, "error.outcome.weeks"},
-		{"days", Outcome{Type: OutcomeDays, Target: number(60)}, ""},
-		{"days over", Outcome{Type: OutcomeDays, Target: number(91)}, "error.outcome.days"},
-		{"half days", Outcome{Type: OutcomeDays, Target: number(4.5)}, "error.outcome.days"},
+		{"level up", Outcome{Type: OutcomeLevelUp, Start: .8, Target: new(5.0)}, ""},
+		{"level still", Outcome{Type: OutcomeLevelUp, Start: 5, Target: new(5.0)}, "error.outcome.target_is_start"},
+		{"level up down", Outcome{Type: OutcomeLevelUp, Start: 5, Target: new(4.0)}, "error.outcome.target_not_above"},
+		{"level down", Outcome{Type: OutcomeLevelDown, Start: 500, Target: new(0.0)}, ""},
+		{"level down up", Outcome{Type: OutcomeLevelDown, Start: 5, Target: new(6.0)}, "error.outcome.target_not_below"},
+		{"average", Outcome{Type: OutcomeAverage, Target: new(1.0), Weeks: 8}, ""},
+		{"average of weeks", Outcome{Type: OutcomeAverage, Target: new(1.0), Weeks: 14}, "error.outcome.weeks"},
+		{"days", Outcome{Type: OutcomeDays, Target: new(60.0)}, ""},
+		{"days over", Outcome{Type: OutcomeDays, Target: new(91.0)}, "error.outcome.days"},
+		{"half days", Outcome{Type: OutcomeDays, Target: new(4.5)}, "error.outcome.days"},
 		{"two milestones", Outcome{Type: OutcomeMilestones, Milestones: milestones(2)}, "error.outcome.milestones"},
 		{"eight milestones", Outcome{Type: OutcomeMilestones, Milestones: milestones(8)}, ""},
 		{"nine milestones", Outcome{Type: OutcomeMilestones, Milestones: milestones(9)}, "error.outcome.milestones"},
@@ -95,28 +94,39 @@ func TestMethod8_1Progress(t *testing.T) {
 	}{
 		{
 			"the worked total",
-			Outcome{Type: OutcomeTotal, Target: number(1000)},
-			ProgressInput{DayNumber: 28, FromLog: number(290)},
+			Outcome{Type: OutcomeTotal, Target: new(1000.0)},
+			ProgressInput{DayNumber: 28, FromLog: new(290.0)},
 			290, .29, 311.1, -1.9, "open",
 		}, {
-			"total measured", Outcome{Type: OutcomeTotal, Target: number(90)},
+			"total measured",
+			Outcome{Type: OutcomeTotal, Target: new(90.0)},
 			ProgressInput{DayNumber: 30, Measurements: []Measurement{{Day: 3, Value: 20}, {Day: 3, Value: 15}}},
 			35, .4, 30, 5, "open",
 		}, {
-			"total reached early", Outcome{Type: OutcomeTotal, Target: number(10)},
-			ProgressInput{DayNumber: 9, FromLog: number(12)}, 12, 1, 1, 99, "yes",
+			"total reached early",
+			Outcome{Type: OutcomeTotal, Target: new(10.0)},
+			ProgressInput{DayNumber: 9, FromLog: new(12.0)},
+			12, 1, 1, 99, "yes",
 		}, {
-			"total missed", Outcome{Type: OutcomeTotal, Target: number(100)},
-			ProgressInput{DayNumber: 97, Ended: true, FromLog: number(99)}, 99, 1, 100, -.9, "no",
+			"total missed",
+			Outcome{Type: OutcomeTotal, Target: new(100.0)},
+			ProgressInput{DayNumber: 97, Ended: true, FromLog: new(99.0)},
+			99, 1, 100, -.9, "no",
 		}, {
-			"no reading", Outcome{Type: OutcomeTotal, Target: number(90)},
-			ProgressInput{DayNumber: 45}, null, null, 45, null, "open",
+			"no reading",
+			Outcome{Type: OutcomeTotal, Target: new(90.0)},
+			ProgressInput{DayNumber: 45},
+			null, null, 45, null, "open",
 		}, {
-			"no target", Outcome{Type: OutcomeTotal},
-			ProgressInput{DayNumber: 45, FromLog: number(5)}, 5, null, null, null, "open",
+			"no target",
+			Outcome{Type: OutcomeTotal},
+			ProgressInput{DayNumber: 45, FromLog: new(5.0)},
+			5, null, null, null, "open",
 		}, {
-			"days", Outcome{Type: OutcomeDays, Target: number(45)},
-			ProgressInput{DayNumber: 10, FromLog: number(6)}, 6, .1, 5, 2, "open",
+			"days",
+			Outcome{Type: OutcomeDays, Target: new(45.0)},
+			ProgressInput{DayNumber: 10, FromLog: new(6.0)},
+			6, .1, 5, 2, "open",
 		}, {
 			"none", Outcome{}, ProgressInput{DayNumber: 3}, null, null, null, null, "open",
 		},
@@ -149,7 +159,7 @@ func TestRuling28Levels(t *testing.T) {
 		{Day: 1, At: 1, Value: 3}, {Day: 1, At: 2, Value: 2}, // the later one holds
 		{Day: 8, Value: 10}, {Day: 9, Value: 4}, {Day: 14, Value: 6},
 	}
-	o := Outcome{Type: OutcomeLevelUp, Start: 1, Target: number(10)}
+	o := Outcome{Type: OutcomeLevelUp, Start: 1, Target: new(10.0)}
 	in := ProgressInput{First: 1, DayNumber: 45, Measurements: readings, WeekStart: weekFromOne}
 	p := o.Progress(in)
 	near(t, "actual", *p.Actual, 6, 6)
@@ -168,7 +178,7 @@ func TestRuling28Levels(t *testing.T) {
 		t.Error("without a reading there is the line alone")
 	}
 
-	down := Outcome{Type: OutcomeLevelDown, Start: 100, Target: number(10)}
+	down := Outcome{Type: OutcomeLevelDown, Start: 100, Target: new(10.0)}
 	in = ProgressInput{DayNumber: 10, Measurements: []Measurement{{Day: 3, Value: 95}}, WeekStart: weekFromOne}
 	p = down.Progress(in)
 	near(t, "pace down", *p.Pace, 90, 6)
@@ -180,7 +190,7 @@ func TestRuling28Levels(t *testing.T) {
 }
 
 func TestRuling29Average(t *testing.T) {
-	o := Outcome{Type: OutcomeAverage, Target: number(3), Weeks: 2}
+	o := Outcome{Type: OutcomeAverage, Target: new(3.0), Weeks: 2}
 	p := o.Progress(ProgressInput{DayNumber: 30, WeekSums: []float64{9, 2, 3}})
 	near(t, "actual", *p.Actual, 2.5, 6)
 	near(t, "pace", *p.Pace, 3, 6)
@@ -257,14 +267,14 @@ func TestProgressStaysInRange(t *testing.T) {
 			Milestones: milestones(3),
 		}
 		if rapid.Bool().Draw(t, "has target") {
-			o.Target = number(float64(rapid.IntRange(-99, 99).Draw(t, "target")))
+			o.Target = new(float64(rapid.IntRange(-99, 99).Draw(t, "target")))
 		}
 		if o.Validate() != nil {
 			t.Skip("refused when written")
 		}
 		in := ProgressInput{First: 1, DayNumber: rapid.IntRange(0, 120).Draw(t, "day"), WeekStart: weekFromOne}
 		if rapid.Bool().Draw(t, "log") {
-			in.FromLog = number(rapid.Float64Range(0, 500).Draw(t, "sum"))
+			in.FromLog = new(rapid.Float64Range(0, 500).Draw(t, "sum"))
 		}
 		for d := range Day(rapid.IntRange(0, 20).Draw(t, "measured")) {
 			in.Measurements = append(in.Measurements, Measurement{

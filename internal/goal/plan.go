@@ -24,6 +24,10 @@ type Metric struct {
 	Where      string     `json:"where,omitempty"`       // when and where of full sessions
 }
 
+// DefaultSessionMin is how many minutes make a session where the person did
+// not say: fifteen, or three times the step (method 3.1).
+func DefaultSessionMin(step float64) float64 { return max(15, 3*step) }
+
 // Step is the minimum step: the smallest daily action, 2 to 10 minutes.
 type Step struct {
 	Text    string  `json:"text"`
@@ -56,4 +60,10 @@ type Plan struct {
 	Rest     Weekdays `json:"rest,omitempty"`
 	Reserves int      `json:"reserves"` // per 28-day block, 0 to 8
 	IfThens  []IfThen `json:"if_thens,omitempty"`
+	// Until is the last day of the deviation that makes this plan; 0 for a
+	// lasting one (ruling 32).
+	Until Day `json:"until,omitempty"`
+	// MetricFrom is the day from which the weekly metric is as it is: an
+	// alternating target counts its weeks from here.
+	MetricFrom Day `json:"-"`
 }

@@ -1,22 +1,25 @@
 package goal
 
 import (
-	"regexp"
 	"strings"
 )
 
 // purposePattern finds the two blanks of the purpose sentence (method 1.5).
-var purposePattern = regexp.MustCompile(`(?i)^i want to grow in (.+?) so (?:that )?i can (.+?)\.?$`)
+var purposePattern = lazy(`(?i)^i want to grow in (.+?) so (?:that )?i can (.+?)\.?$`)
 
 // ParsePurpose reads "I want to grow in ... so I can ..." and gives the two
 // parts as they were written, without the full stop. It is not ok when the
-// sentence has another form or still holds a blank (__). Method 1.4, 1.5.
+// sentence has another form, still holds a blank (__), or is longer than any
+// sentence. Method 1.4, 1.5.
 func ParsePurpose(sentence string) (growIn, soICan string, ok bool) {
+	if len(sentence) > maxSentence {
+		return "", "", false
+	}
 	s := straighten(sentence)
 	if strings.Contains(s, "__") {
 		return "", "", false
 	}
-	m := purposePattern.FindStringSubmatch(s)
+	m := purposePattern().FindStringSubmatch(s)
 	if m == nil {
 		return "", "", false
 	}
@@ -25,11 +28,12 @@ func ParsePurpose(sentence string) (growIn, soICan string, ok bool) {
 
 // PurposeSentence writes the two parts as the one sentence of method 1.4.
 func PurposeSentence(growIn, soICan string) string {
-	return "I want to grow in " + trimPart(growIn) + " so I can " + trimPart(soICan) + "."
+	return "I want to grow in " + PurposePart(growIn) + " so I can " + PurposePart(soICan) + "."
 }
 
-// trimPart takes the space and the full stop off the end of a part.
-func trimPart(s string) string {
+// PurposePart is a part as the sentence holds it: without the space around it
+// and the full stop at its end.
+func PurposePart(s string) string {
 	return strings.TrimSpace(strings.TrimRight(straighten(s), ". "))
 }
 

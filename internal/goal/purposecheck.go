@@ -30,13 +30,21 @@ const (
 // maxShownFlags is the number of thoughts shown at a time (method 1.5).
 const maxShownFlags = 2
 
+// maxSentence is the number of bytes up to which a text is read as a sentence
+// or plan; what is longer is not one.
+const maxSentence = 2000
+
 // CheckPurpose gives every flag that a purpose sentence raises, the most
-// telling first. A language without word lists raises none. Time is linear in
-// the length of the sentence. Method 1.5.
+// telling first. A language without word lists raises none. Work is linear in
+// the length of the sentence; a text of more than 2,000 bytes is only long.
+// Method 1.5.
 func CheckPurpose(sentence, lang string) []Flag {
 	lists, ok := purposeWordsFor(lang)
 	if !ok {
 		return nil
+	}
+	if len(sentence) > maxSentence {
+		return []Flag{FlagLong}
 	}
 	growIn, soICan, ok := ParsePurpose(strings.ToLower(sentence))
 	if !ok {

@@ -1,24 +1,7 @@
 package goal
 
-// RealismCheck is one of the five gentle checks of an outcome (method 2.3).
-// None of them blocks.
-type RealismCheck string
-
-// The five checks. Yours and cost are questions only the person can answer.
-const (
-	CheckEvaluable RealismCheck = "evaluable" // a number with a unit, or a yes or no
-	CheckYours     RealismCheck = "yours"     // four fifths of it depend on the person
-	CheckRate      RealismCheck = "rate"      // what it asks a week against the last four weeks
-	CheckOutside   RealismCheck = "outside"   // how it went the last three times
-	CheckCost      RealismCheck = "cost"      // what must not suffer
-)
-
-// RealismChecks lists the five in the order in which they are shown.
-func RealismChecks() []RealismCheck {
-	return []RealismCheck{CheckEvaluable, CheckYours, CheckRate, CheckOutside, CheckCost}
-}
-
-// Evaluable says whether one can tell at day 90 if the outcome was reached.
+// Evaluable says whether one can tell at day 90 if the outcome was reached
+// (method 2.3, as all of this file: gentle checks, none of which blocks).
 func (o Outcome) Evaluable() bool {
 	switch o.Type {
 	case OutcomeTotal, OutcomeLevelUp, OutcomeLevelDown, OutcomeAverage:
@@ -83,6 +66,6 @@ func RateOf(required float64, baseline *float64) RateBand {
 	}
 }
 
-// OutsideView is what the person's own history says: done in time k times of
-// the last three, the chance is about (k+1)/5.
-func OutsideView(k int) float64 { return float64(min(3, max(0, k))+1) / 5 }
+// OutsideView is what the person's own history says, as so many in five: done
+// in time k times of the last three, the chance is about (k+1)/5.
+func OutsideView(k int) (inFive int) { return min(3, max(0, k)) + 1 }

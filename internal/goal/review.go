@@ -37,9 +37,11 @@ const (
 // Action is what a review suggests.
 type Action string
 
-// The actions. Paused is no suggestion: the whole week was.
+// The actions. Paused and over are no suggestions: the whole week was paused, or
+// the season is over and what comes next is chosen elsewhere.
 const (
 	ActPaused         Action = "paused"
+	ActOver           Action = "over"
 	ActWelcomeBack    Action = "welcome_back"
 	ActRest           Action = "rest"
 	ActNotEnough      Action = "not_enough_data"
@@ -65,8 +67,16 @@ const (
 // Declinable says whether "Keep as is" is remembered. The rows that ask for
 // nothing cannot be declined (ruling 32).
 func (a Action) Declinable() bool {
-	asksNothing := []Action{ActPaused, ActWelcomeBack, ActRest, ActNotEnough, ActSettle, ActHold}
+	asksNothing := []Action{ActPaused, ActOver, ActWelcomeBack, ActRest, ActNotEnough, ActSettle, ActHold}
 	return !slices.Contains(asksNothing, a)
+}
+
+// AsksForWords says whether the action means nothing until the person says what
+// to change.
+func (a Action) AsksForWords() bool {
+	return slices.Contains([]Action{
+		ActMoveCue, ActWeekdayCue, ActRewriteStep, ActAddIfThen, ActSharpenCue, ActChangeResponse, ActAddSession,
+	}, a)
 }
 
 // ReviewInputs are the numbers that a review looks at. All windows end on the
@@ -77,6 +87,7 @@ type ReviewInputs struct {
 	// Silent: no day of the last seven is done, missed, covered or a tapped
 	// rest. AllPaused: all seven are paused.
 	Silent, AllPaused bool
+	Over              bool // no season runs: nothing is suggested (ruling 1)
 	Unwell            bool // unwell, pain or too much was ticked
 	Logged7           int  // days of the last seven that are done, missed, covered or rest
 
@@ -97,6 +108,7 @@ type ReviewInputs struct {
 
 	Week        int      // number of the season's week
 	SinceChange *int     // days since the last change or deviation; nil before a first one
+	Experiment  *int     // day of the running experiment; nil without one
 	SinceTarget int      // days since the target changed or the season began, whichever is later
 	Chance      *float64 // of reaching the outcome, 0-1
 
@@ -143,7 +155,11 @@ type Suggestion struct {
 // and was not declined twice of late (method 7.3).
 func Review(in ReviewInputs) Suggestion {
 	f := newReviewFacts(in)
-	if in.AllPaused && !in.Unwell {
+	switch {
+	case in.Unwell:
+	case in.Over:
+		return Suggestion{Action: ActOver, Reason: "review.over"}
+	case in.AllPaused:
 		return Suggestion{Action: ActPaused, Reason: "review.paused"}
 	}
 	for _, row := range reviewTable() {
@@ -152,4 +168,21 @@ func Review(in ReviewInputs) Suggestion {
 		}
 	}
 	return Suggestion{Rule: R11, Action: ActHold, Reason: "review.R11"} // the table's last row
+}
+
+// Count is the number that the reason speaks of: days logged, days since a
+// change, or how often the tag came up.
+func (s Suggestion) Count() (int, bool) {
+	want := map[Rule]string{R2: "review.because.logged", R5: "review.because.change", R7e: "review.because.tag"}[s.Rule]
+	for _, b := range s.Because {
+		if b.Key == want && len(b.Args) > 0 {
+			switch n := b.Args[0].(type) {
+			case int:
+				return n, true
+			case float64:
+				return int(n), true
+			}
+		}
+	}
+	return 0, false
 }

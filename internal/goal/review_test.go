@@ -8,16 +8,14 @@ import (
 	"pgregory.net/rapid"
 )
 
-func whole(n int) *int { return &n }
-
 // ordinaryWeek is the base of the vectors of method 7.4.
 func ordinaryWeek() ReviewInputs {
 	return ReviewInputs{
 		Logged7: 7, Done7: 6, Active7: 7, Done14: 12, Active14: 14,
-		P1: number(.9), P2: number(.9), P4: number(.9), Energy: number(3.3), EnergyWas: number(3.3), LowEnergy: number(.1),
-		Pulse: whole(4), PulseWas: whole(4), Confidence: whole(8), Step: 5,
+		P1: new(.9), P2: new(.9), P4: new(.9), Energy: new(3.3), EnergyWas: new(3.3), LowEnergy: new(.1),
+		Pulse: new(4), PulseWas: new(4), Confidence: new(8), Step: 5,
 		Metric:      Metric{Kind: MetricSessions, Target: 3},
-		SinceChange: whole(14), SinceTarget: 28, Week: 3, Chance: number(.5),
+		SinceChange: new(14), SinceTarget: 28, Week: 3, Chance: new(.5),
 	}
 }
 
@@ -57,10 +55,10 @@ func TestMethod7_4Vectors(t *testing.T) {
 		{"1", []change{func(in *ReviewInputs) { in.Silent, in.Logged7 = true, 0 }}, R0, ActWelcomeBack, nil, nil},
 		{"2", []change{two(4), func(in *ReviewInputs) { in.Unwell = true }}, R1, ActRest, nil, nil},
 		{"3", []change{two(6), func(in *ReviewInputs) { in.Logged7 = 3 }}, R2, ActNotEnough, nil, nil},
-		{"4", []change{two(8), func(in *ReviewInputs) { in.LowEnergy, in.Done7 = number(.57), 4 }}, R3, ActRestWeek, &StepChange{5, 3}, &TargetChange{From: 3, To: 2}},
-		{"5", []change{func(in *ReviewInputs) { in.P1, in.EnergyWas, in.Energy = number(1.6), number(3.6), number(2.4) }}, R4, ActDeload, nil, &TargetChange{From: 3, To: 2}},
-		{"6", []change{two(6), func(in *ReviewInputs) { in.SinceChange = whole(3) }}, R5, ActSettle, nil, nil},
-		{"7", []change{two(8), func(in *ReviewInputs) { in.Pulse, in.PulseWas = whole(2), whole(2) }}, R6, ActRevisitPurpose, nil, nil},
+		{"4", []change{two(8), func(in *ReviewInputs) { in.LowEnergy, in.Done7 = new(.57), 4 }}, R3, ActRestWeek, &StepChange{5, 3}, &TargetChange{From: 3, To: 2}},
+		{"5", []change{func(in *ReviewInputs) { in.P1, in.EnergyWas, in.Energy = new(1.6), new(3.6), new(2.4) }}, R4, ActDeload, nil, &TargetChange{From: 3, To: 2}},
+		{"6", []change{two(6), func(in *ReviewInputs) { in.SinceChange = new(3) }}, R5, ActSettle, nil, nil},
+		{"7", []change{two(8), func(in *ReviewInputs) { in.Pulse, in.PulseWas = new(2), new(2) }}, R6, ActRevisitPurpose, nil, nil},
 		{"8", []change{two(7), tags(map[MissTag]int{TagCue: 4, TagTime: 2})}, R7a, ActMoveCue, nil, nil},
 		{"9", []change{two(10), func(in *ReviewInputs) { in.Cluster = &tuesday }}, R7b, ActWeekdayCue, nil, nil},
 		{"10", []change{two(9), tags(map[MissTag]int{TagPlace: 2, TagTime: 1, TagOthers: 1})}, R7c, ActEnvironment, nil, nil},
@@ -72,15 +70,15 @@ func TestMethod7_4Vectors(t *testing.T) {
 		{"16", []change{two(6), func(in *ReviewInputs) { in.Step = 2 }}, R7j, ActMoveCue, nil, nil},
 		{"17", []change{two(13), attained(.33, .33)}, R8a, ActAddSession, nil, nil},
 		{"18", []change{two(13), attained(.4, .5), counting(MetricMinutes, 90), func(in *ReviewInputs) { in.SessionPlan = true }}, R8b, ActLowerTarget, nil, &TargetChange{From: 90, To: 70}},
-		{"19", []change{attained(1, .95), func(in *ReviewInputs) { in.Week, in.P4, in.Chance = 6, number(.97), number(.08) }}, R9, ActSwapMetric, nil, nil},
+		{"19", []change{attained(1, .95), func(in *ReviewInputs) { in.Week, in.P4, in.Chance = 6, new(.97), new(.08) }}, R9, ActSwapMetric, nil, nil},
 		{"20", []change{two(13), attained(1, 1.1)}, R10, ActGrow, nil, &TargetChange{From: 3, To: 3, Alternates: true}},
 		{"21", []change{two(13), attained(1, 1.1), counting(MetricSessions, 5)}, R10, ActGrow, nil, &TargetChange{From: 5, To: 6}},
 		{"22", []change{two(13), attained(1, 1.1), counting(MetricMinutes, 90)}, R10, ActGrow, nil, &TargetChange{From: 90, To: 100}},
 		{"23", []change{two(13), attained(1, 1.1), counting(MetricSessions, 2)}, R10, ActGrow, nil, &TargetChange{From: 2, To: 2, Session: 1.1}},
-		{"24", []change{two(13), attained(1, 1.1), func(in *ReviewInputs) { in.Confidence = whole(5) }}, R11, ActHold, nil, nil},
+		{"24", []change{two(13), attained(1, 1.1), func(in *ReviewInputs) { in.Confidence = new(5) }}, R11, ActHold, nil, nil},
 		{"25", nil, R11, ActHold, nil, nil},
 		{"26", []change{two(9), tags(map[MissTag]int{TagUnclear: 2, TagTime: 1})}, R7d, ActRewriteStep, nil, nil},
-		{"27", []change{two(6), func(in *ReviewInputs) { in.SinceChange, in.Unwell = whole(3), true }}, R1, ActRest, nil, nil},
+		{"27", []change{two(6), func(in *ReviewInputs) { in.SinceChange, in.Unwell = new(3), true }}, R1, ActRest, nil, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.number, func(t *testing.T) {
@@ -161,6 +159,35 @@ func TestRuling31Windows(t *testing.T) {
 	}
 }
 
+// Ruling 1: without a running season there is no suggestion, safety apart.
+func TestRuling1NoSuggestionAfterDayNinety(t *testing.T) {
+	in := ordinaryWeek()
+	in.Over, in.Done14 = true, 4
+	if s := Review(in); s.Action != ActOver || s.Rule != "" || s.Step != nil || s.Target != nil {
+		t.Errorf("%+v", s)
+	}
+	in.Unwell = true
+	if s := Review(in); s.Rule != R1 {
+		t.Errorf("unwell: %+v", s)
+	}
+}
+
+// Method 7.5: one lever at a time, so a running experiment is a change to
+// settle; safety stands above it.
+func TestMethod7_5AnExperimentSettles(t *testing.T) {
+	in := ordinaryWeek()
+	day, since := 9, 8
+	in.Experiment, in.SinceChange, in.Done14 = &day, &since, 6
+	if s := Review(in); s.Rule != R5 || s.Reason != "review.R5.experiment" || len(s.Because) != 2 {
+		t.Errorf("%+v", s)
+	}
+	low := .6
+	in.LowEnergy, in.Done7 = &low, 4
+	if s := Review(in); s.Rule != R3 {
+		t.Errorf("low energy: %+v", s)
+	}
+}
+
 func TestRuling32Alternation(t *testing.T) {
 	in := ordinaryWeek()
 	attained(1, 1)(&in)
@@ -219,6 +246,11 @@ func anyInputs(t *rapid.T) ReviewInputs {
 			Alternates: rapid.Bool().Draw(t, "alternates"),
 		},
 	}
+	in.Over = rapid.IntRange(0, 9).Draw(t, "over") == 0
+	if rapid.Bool().Draw(t, "experiment") {
+		day := small("day of the experiment", 28)
+		in.Experiment = &day
+	}
 	in.Done7, in.Done14 = small("done 7", in.Active7), small("done 14", in.Active14)
 	if rapid.Bool().Draw(t, "cluster") {
 		in.Cluster = new(time.Weekday)
@@ -238,11 +270,14 @@ func TestMethod7_3OneSuggestion(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := anyInputs(t)
 		s := Review(in)
-		if s.Action == "" || s.Reason == "" || (s.Rule == "") != (s.Action == ActPaused) {
+		if s.Action == "" || s.Reason == "" || (s.Rule == "") != (s.Action == ActPaused || s.Action == ActOver) {
 			t.Fatalf("not one suggestion: %+v", s)
 		}
 		if s.Step != nil && s.Step.To > s.Step.From {
 			t.Fatalf("the step is raised: %+v", s.Step)
+		}
+		if s.Step != nil && s.Step.To > MaxStepMinutes && s.Step.To >= in.Step {
+			t.Fatalf("a step above ten minutes is suggested: %+v", s.Step)
 		}
 		if s.Target != nil && s.Target.To > s.Target.From && s.Action != ActGrow {
 			t.Fatalf("%s raises the target: %+v", s.Action, s.Target)
@@ -260,7 +295,7 @@ func TestMethod7_3SafetyFirst(t *testing.T) {
 		in.PassOver = nil
 		f, s := newReviewFacts(in), Review(in)
 		for i, held := range []bool{f.silent(), f.unwell(), f.fewLogged(), f.drained(), f.overdone()} {
-			if !held || in.AllPaused && !in.Unwell {
+			if !held || (in.AllPaused || in.Over) && !in.Unwell {
 				continue
 			}
 			if at := slices.Index(order, s.Rule); at < 0 || at > i {

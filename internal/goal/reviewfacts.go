@@ -60,7 +60,11 @@ func (f reviewFacts) overdone() bool {
 		*f.Energy <= *f.EnergyWas-energyFall+roundingSlack
 }
 
-func (f reviewFacts) settling() bool { return f.SinceChange != nil && *f.SinceChange < settleDays }
+// settling: a change is young, or an experiment runs, which is one (method
+// 7.5: one lever at a time, and days enough to tell).
+func (f reviewFacts) settling() bool {
+	return f.SinceChange != nil && *f.SinceChange < settleDays || f.Experiment != nil
+}
 
 func (f reviewFacts) doubting() bool {
 	return f.Pulse != nil && f.PulseWas != nil && *f.Pulse <= purposeLow && *f.PulseWas <= purposeLow

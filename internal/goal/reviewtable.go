@@ -18,7 +18,7 @@ func reviewTable() []reviewRow {
 		{R2, reviewFacts.fewLogged, ActNotEnough, []reviewFact{factLogged}},
 		{R3, reviewFacts.drained, ActRestWeek, []reviewFact{factLowEnergy, factDays7}},
 		{R4, reviewFacts.overdone, ActDeload, []reviewFact{factWeek, factEnergy}},
-		{R5, reviewFacts.settling, ActSettle, []reviewFact{factChange}},
+		{R5, reviewFacts.settling, ActSettle, []reviewFact{factChange, factExperiment}},
 		{R6, reviewFacts.doubting, ActRevisitPurpose, []reviewFact{factPulse}},
 		{R7a, reviewFacts.forgot, ActMoveCue, []reviewFact{factDays, factTag}},
 		{R7b, reviewFacts.clustered, ActWeekdayCue, []reviewFact{factDays, factWeekday}},

@@ -4,26 +4,30 @@ package goal
 type reviewFact int
 
 const (
-	factLogged    reviewFact = iota // days logged of seven
-	factDays                        // days done of fourteen, or of seven while early
-	factDays7                       // days done of the last seven
-	factTag                         // the most frequent tag of the misses
-	factWeekday                     // the weekday on which misses gather
-	factPlan                        // how often the plan fired and helped
-	factLowEnergy                   // share of low-energy entries
-	factEnergy                      // mean energy, now and before
-	factWeek                        // attainment of this week
-	factWeeks                       // and of the one before
-	factFour                        // mean attainment of four weeks
-	factChance                      // of reaching the outcome
-	factPulse                       // "does this still matter?"
-	factChange                      // days since the last change
-	factStep                        // minutes of the step
+	factLogged     reviewFact = iota // days logged of seven
+	factDays                         // days done of fourteen, or of seven while early
+	factDays7                        // days done of the last seven
+	factTag                          // the most frequent tag of the misses
+	factWeekday                      // the weekday on which misses gather
+	factPlan                         // how often the plan fired and helped
+	factLowEnergy                    // share of low-energy entries
+	factEnergy                       // mean energy, now and before
+	factWeek                         // attainment of this week
+	factWeeks                        // and of the one before
+	factFour                         // mean attainment of four weeks
+	factChance                       // of reaching the outcome
+	factPulse                        // "does this still matter?"
+	factChange                       // days since the last change
+	factExperiment                   // day of the running experiment
+	factStep                         // minutes of the step
 )
 
 // suggestion fills in a row's numbers.
 func (f reviewFacts) suggestion(row reviewRow) Suggestion {
 	s := Suggestion{Rule: row.rule, Action: row.action, Reason: "review." + string(row.rule), Early: f.early}
+	if row.rule == R5 && f.Experiment != nil {
+		s.Reason = "review.R5.experiment"
+	}
 	switch row.action {
 	case ActRestWeek:
 		s.Step, s.Target, s.Days = f.smaller(HalfStep), f.eased(), weekLength
@@ -42,7 +46,7 @@ func (f reviewFacts) suggestion(row reviewRow) Suggestion {
 		s.Weekday = f.Cluster
 	case ActMoveCue, ActEnvironment, ActRewriteStep, ActAddIfThen, ActSharpenCue, ActChangeResponse:
 		s.Tag = f.top
-	case ActPaused, ActWelcomeBack, ActRest, ActNotEnough, ActSettle, ActRevisitPurpose, ActAddSession,
+	case ActPaused, ActOver, ActWelcomeBack, ActRest, ActNotEnough, ActSettle, ActRevisitPurpose, ActAddSession,
 		ActSwapMetric, ActHold: // words alone
 	}
 	for _, fact := range row.facts {
@@ -87,7 +91,15 @@ func (f reviewFacts) tell(fact reviewFact) (Because, bool) {
 	case factPlan:
 		return Because{"review.because.plan", []any{f.Linked.Met, f.Linked.Did, f.Linked.Worked}}, true
 	case factChange:
+		if f.SinceChange == nil {
+			return Because{}, false
+		}
 		return Because{"review.because.change", []any{*f.SinceChange}}, true
+	case factExperiment:
+		if f.Experiment == nil {
+			return Because{}, false
+		}
+		return Because{"review.because.experiment", []any{*f.Experiment}}, true
 	case factStep:
 		return Because{"review.because.step", []any{f.Step}}, true
 	case factPulse:

@@ -1,20 +1,41 @@
 package goal
 
+import "slices"
+
 // DayStatus is what a day counts as, once plan, pauses and covers are looked
 // at (method 0, ruling 26). Outside a goal's days it is empty.
-type DayStatus string
+// It is a byte, because ten years of them are laid out for every page.
+type DayStatus uint8
 
 // The seven statuses. Only today is open (method 14 l).
 const (
-	DayNone     DayStatus = ""
-	DayOpen     DayStatus = "open"
-	DayDone     DayStatus = "done"
-	DayMissed   DayStatus = "missed"
-	DayRest     DayStatus = "rest"
-	DayPause    DayStatus = "pause"
-	DayCovered  DayStatus = "covered"
-	DayUnlogged DayStatus = "unlogged"
+	DayNone DayStatus = iota
+	DayOpen
+	DayDone
+	DayMissed
+	DayRest
+	DayPause
+	DayCovered
+	DayUnlogged
 )
+
+var dayStatuses = [...]string{"", "open", "done", "missed", "rest", "pause", "covered", "unlogged"} //nolint:gochecknoglobals // the names of the constants above
+
+// String is the status's name, as JSON has it.
+func (s DayStatus) String() string { return dayStatuses[s] }
+
+// MarshalText writes the name.
+func (s DayStatus) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (s *DayStatus) UnmarshalText(b []byte) error {
+	i := slices.Index(dayStatuses[:], string(b))
+	if i < 0 {
+		return Invalid("status", "error.status", string(b))
+	}
+	*s = DayStatus(i)
+	return nil
+}
 
 // Active days are the denominator of adherence: done, missed, covered or
 // unlogged. Rest and pause never are.
@@ -95,6 +116,15 @@ func NewLetters(ms []Marks) Letters {
 		l[m.Year] = m.Letters
 	}
 	return l
+}
+
+// on is the letter of one day.
+func (l Letters) on(d Day) Letter {
+	t := d.Time()
+	if s, i := l[t.Year()], t.YearDay()-1; i < len(s) {
+		return Letter(s[i])
+	}
+	return LetterNone
 }
 
 // span is the letters of the days first..last, one a day.

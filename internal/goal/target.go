@@ -69,6 +69,12 @@ func EaseTarget(m Metric) TargetChange {
 	return TargetChange{From: t, To: min(t, max(1, halfUp(deviationFactor*t/u)*u))}
 }
 
+// WeekTarget is what a week with so many in-plan days is asked for: its share
+// of a full week's number, rounded half up, at least 1 (method 3.2, ruling 6).
+func WeekTarget(target float64, days int) float64 {
+	return max(1, halfUp(target*float64(days)/weekLength))
+}
+
 // roundUnit is the unit in which a target moves: fives from 50 on.
 func roundUnit(target float64) float64 {
 	if target >= largeAmount {

@@ -1,9 +1,6 @@
 package goal
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // WeekLabel sorts a week by what it held (method 3.3).
 type WeekLabel string
@@ -78,7 +75,9 @@ func (l Life) WeekOf(s Season, first, last Day, logs map[Day]DayLog) Week {
 		w.Target = 0
 	}
 	w.Label, w.Attainment = l.label(w)
-	w.State = weekState(w, plan.Metric, logs)
+	if w.Label == LabelOpen {
+		w.State = l.weekState(w, plan, s.First, logs)
+	}
 	return w
 }
 
@@ -100,7 +99,7 @@ func (l Life) weekTarget(p Plan, d Day) float64 {
 	if !p.Metric.Alternates {
 		return p.Metric.Target
 	}
-	from, _ := l.cal.Week(p.From)
+	from, _ := l.cal.Week(p.MetricFrom)
 	at, _ := l.cal.Week(d)
 	if (at-from)/7%2 == 1 {
 		return p.Metric.Target + 1
@@ -127,7 +126,7 @@ func (l Life) label(w Week) (WeekLabel, *float64) {
 }
 
 // weekState is the mid-week state (method 3.3).
-func weekState(w Week, m Metric, logs map[Day]DayLog) WeekState {
+func (l Life) weekState(w Week, p Plan, season Day, logs map[Day]DayLog) WeekState {
 	r := max(0, w.Target-w.Done)
 	if w.Days <= SettlingDays && r > 0 {
 		return WeekSettling
@@ -135,11 +134,10 @@ func weekState(w Week, m Metric, logs map[Day]DayLog) WeekState {
 	if r == 0 {
 		return WeekDone
 	}
-	switch m.Kind {
-	case MetricSessions, MetricDays:
+	if kind := p.Metric.Kind; kind == MetricSessions || kind == MetricDays {
 		reach := float64(w.Left)
-		if m.Kind == MetricSessions {
-			reach *= float64(m.cap())
+		if kind == MetricSessions {
+			reach *= float64(p.Metric.cap())
 		}
 		switch {
 		case r < reach:
@@ -152,25 +150,26 @@ func weekState(w Week, m Metric, logs map[Day]DayLog) WeekState {
 	if w.Left == 0 {
 		return WeekOutOfReach
 	}
-	if usual, ok := medianAmount(m, logs); ok && r/float64(w.Left) > 2*usual {
+	if usual, ok := l.usualAmount(season, logs); ok && r/float64(w.Left) > 2*usual {
 		return WeekTight
 	}
 	return WeekRoom
 }
 
-func medianAmount(m Metric, logs map[Day]DayLog) (float64, bool) {
+// usualAmount is the median of what the season's done days hold; a bare tick
+// of a goal that counts units says nothing of an amount.
+func (l Life) usualAmount(season Day, logs map[Day]DayLog) (float64, bool) {
 	var xs []float64
-	for _, l := range logs {
-		if l.Status == LogDone {
-			xs = append(xs, Done(l, Plan{Metric: m}))
+	for d := max(season, l.First); d <= l.Today; d++ {
+		log, ok := logs[d]
+		if !ok || log.Status != LogDone {
+			continue
+		}
+		if x := Done(log, l.Plan(d)); x > 0 {
+			xs = append(xs, x)
 		}
 	}
-	if len(xs) == 0 {
-		return 0, false
-	}
-	slices.Sort(xs)
-	n := len(xs)
-	return (xs[(n-1)/2] + xs[n/2]) / 2, true
+	return medianOf(xs), len(xs) > 0
 }
 
 // Weeks of a season up to the running one. A goal without a metric has none.

@@ -11,9 +11,11 @@ func utc(string) (*time.Location, error) { return time.UTC, nil }
 // lifeOf makes a goal begun on first whose days are written as letters.
 func lifeOf(m Metric, first Day, days string, today Day) (Goal, Life) {
 	step := Step{Text: "step", Minutes: 5}
-	g := Goal{ID: "g", Begun: first, Status: StatusActive, Life: []StatusChange{{From: first, To: StatusActive}},
+	g := Goal{
+		ID: "g", Begun: first, Status: StatusActive, Life: []StatusChange{{From: first, To: StatusActive}},
 		Plan:    []Revision{{From: first, Change: PlanChange{Metric: &m, Step: &step}}},
-		Seasons: []Season{{Number: 1, First: first}}}
+		Seasons: []Season{{Number: 1, First: first}},
+	}
 	marks := map[int]Marks{}
 	for i, r := range days {
 		d := first + Day(i)
@@ -126,6 +128,19 @@ func TestRuling7AmountsOfADay(t *testing.T) {
 		l := DayLog{Status: LogDone, Amounts: c.amounts}
 		if Minutes(l, p) != c.minutes || Sessions(l, p) != c.sessions || More(l, p) != c.more {
 			t.Errorf("%s: %v minutes %d sessions more %v", fmt.Sprint(c.amounts), Minutes(l, p), Sessions(l, p), More(l, p))
+		}
+	}
+}
+
+// Method 3.2: the examples of a week that begins late.
+func TestMethod32WeekTarget(t *testing.T) {
+	for _, c := range []struct {
+		target float64
+		days   int
+		want   float64
+	}{{3, 4, 2}, {90, 4, 51}, {3, 6, 3}, {3, 7, 3}, {1, 1, 1}, {5, 3, 2}} {
+		if got := WeekTarget(c.target, c.days); got != c.want {
+			t.Errorf("%v over %d days: %v, want %v", c.target, c.days, got, c.want)
 		}
 	}
 }

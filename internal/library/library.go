@@ -1,65 +1,145 @@
 // Package library holds the words of the method and of the program, as data:
 // one folder a language, read when it is first asked for.
+//
+// Another language is another folder beside lang/en with the same files: the
+// messages, the data, and lint.json, which lists the words the language does
+// not use. Its plural forms are those of CLDR, its units have keys of its own
+// (unit.Seiten). What it lacks is said in English; go test -v names every key
+// that is missing, and once lang/complete.json declares the language complete,
+// a missing key is an error and readers are offered the language.
 package library
 
 import (
 	"embed"
 	"encoding/json"
 	"fmt"
-	"strconv"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
 	"strings"
 	"sync"
-	"time"
 
-	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
+// english is the language that is always whole: the others are compared with it.
+const english = "en"
+
 //go:embed lang
-var files embed.FS //nolint:gochecknoglobals // embedded files have no other form
+var files embed.FS
 
 // Words are the texts of one language.
 type Words struct {
 	lang      string
+	pages     bool // an error names no command of the terminal
 	tag       language.Tag
-	messages  func() map[string]message
+	messages  func() *texts
+	mu        sync.Mutex
+	rooms     map[string]*texts // by key prefix; messages() where the prefix has no file of its own
 	templates func() []Template
-}
-
-// message is one text, or one a plural form.
-type message struct {
-	One   string `json:"one"`
-	Other string `json:"other"`
-}
-
-// UnmarshalJSON reads a plain string or an object of plural forms.
-func (m *message) UnmarshalJSON(b []byte) error {
-	if len(b) > 0 && b[0] == '"' {
-		return json.Unmarshal(b, &m.Other)
-	}
-	type forms message
-	return json.Unmarshal(b, (*forms)(m))
+	prompts   func() map[Lens][]string
+	obstacles func() map[goal.Area][]Obstacle
+	programme func() []ProgrammeDay
+	guide     func() []Topic
+	english   func() *Words // stands in for what a language does not say yet
 }
 
 // For gives the words of a language; one that is not there yet gives English.
 func For(lang string) *Words {
 	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
 	if _, err := files.ReadDir("lang/" + base); err != nil || base == "" {
-		base = "en"
+		base = english
 	}
-	w := &Words{lang: base, tag: language.Make(base)}
-	w.messages = sync.OnceValue(func() map[string]message { return read[map[string]message](base, "messages.json") })
-	w.templates = sync.OnceValue(func() []Template { return read[[]Template](base, "templates.json") })
+	w := &Words{lang: base, tag: language.Make(base), rooms: map[string]*texts{}}
+	w.messages = sync.OnceValue(func() *texts {
+		t, ok := loadTexts(base, "messages.json")
+		if !ok {
+			t, _ = loadTexts(english, "messages.json")
+		}
+		return t
+	})
+	w.templates = once[[]Template](base, "templates.json")
+	w.prompts = once[map[Lens][]string](base, "prompts.json")
+	w.obstacles = once[map[goal.Area][]Obstacle](base, "obstacles.json")
+	w.programme = once[[]ProgrammeDay](base, "programme.json")
+	w.guide = once[[]Topic](base, "guide.json")
+	w.english = sync.OnceValue(func() *Words { return For(english) })
 	return w
+}
+
+// ForPages gives the words of a language as pages say them: an error whose
+// sentence names a command of the terminal has one of its own there.
+func ForPages(lang string) *Words {
+	w := For(lang)
+	w.pages = true
+	return w
+}
+
+// rooms are the key prefixes that have a file of their own.
+func rooms(lang string) []string {
+	var prefixes []string
+	es, err := files.ReadDir("lang/" + lang + "/say")
+	if err != nil {
+		return nil // a language may have none
+	}
+	for _, e := range es {
+		if p, ok := strings.CutSuffix(e.Name(), ".json"); ok {
+			prefixes = append(prefixes, p)
+		}
+	}
+	return prefixes
+}
+
+// message of a key, in English while the language does not have it yet.
+func (w *Words) message(key string) (message, bool) {
+	m, ok := w.own(key)
+	if !ok && w.lang != english {
+		return w.english().own(key)
+	}
+	return m, ok
+}
+
+// own message of the language: from the file of its prefix, else from
+// messages.json.
+func (w *Words) own(key string) (message, bool) {
+	prefix, _, _ := strings.Cut(key, ".")
+	return w.room(prefix).find(key)
+}
+
+// room is the file that has the messages of a key prefix, read when one of them
+// is first asked for: the terminal never reads the words of pages.
+func (w *Words) room(prefix string) *texts {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	t, ok := w.rooms[prefix]
+	if !ok {
+		if t, ok = loadTexts(w.lang, "say/"+prefix+".json"); !ok {
+			t = w.messages()
+		}
+		w.rooms[prefix] = t
+	}
+	return t
+}
+
+// once reads a file when it is first asked for, the English one while the
+// language has none.
+func once[T any](lang, name string) func() T {
+	return sync.OnceValue(func() T {
+		if _, err := fs.Stat(files, path.Join("lang", lang, name)); err != nil {
+			return read[T](english, name)
+		}
+		return read[T](lang, name)
+	})
 }
 
 // read an embedded file; a test reads them all, so that a broken one never
 // reaches a person.
 func read[T any](lang, name string) T {
 	var v T
-	b, err := files.ReadFile("lang/" + lang + "/" + name)
+	b, err := files.ReadFile(path.Join("lang", lang, name))
 	if err == nil {
 		err = json.Unmarshal(b, &v)
 	}
@@ -72,96 +152,18 @@ func read[T any](lang, name string) T {
 // Lang is the language of the words, as in the lang attribute of a page.
 func (w *Words) Lang() string { return w.lang }
 
-// Args fill the {names} of a message; n chooses its plural form.
-type Args map[string]any
-
-// Say a message. An unknown key comes back as it is; a test holds that none is.
-func (w *Words) Say(key string, args ...Args) string {
-	m, ok := w.messages()[key]
-	if !ok {
-		return key
-	}
-	if len(args) == 0 {
-		return m.Other
-	}
-	text := m.Other
-	if n, ok := args[0]["n"]; ok && m.One != "" && w.one(n) {
-		text = m.One
-	}
-	for k, v := range args[0] {
-		text = strings.ReplaceAll(text, "{"+k+"}", show(v))
-	}
-	return text
-}
-
-func (w *Words) one(n any) bool {
-	switch x := n.(type) {
-	case int:
-		return plural.Cardinal.MatchPlural(w.tag, x, 0, 0, 0, 0) == plural.One
-	case float64:
-		return x == 1
-	}
-	return false
-}
-
 // Has says whether there is such a message.
 func (w *Words) Has(key string) bool {
-	_, ok := w.messages()[key]
+	_, ok := w.message(key)
 	return ok
 }
 
-// Keys of all messages.
+// Keys of the messages that the language has itself.
 func (w *Words) Keys() []string {
-	var ks []string
-	for k := range w.messages() {
-		ks = append(ks, k)
+	ks := slices.Collect(maps.Keys(w.messages().all()))
+	for _, prefix := range rooms(w.lang) {
+		ks = slices.AppendSeq(ks, maps.Keys(w.room(prefix).all()))
 	}
-	return ks
-}
-
-// Sentence says what an error asks of the person.
-func (w *Words) Sentence(e *goal.Error) string {
-	a := Args{}
-	for i, v := range e.Args {
-		a[strconv.Itoa(i)] = v
-	}
-	return w.Say(e.Key, a)
-}
-
-func show(v any) string {
-	if f, ok := v.(float64); ok {
-		return Number(f)
-	}
-	return fmt.Sprint(v)
-}
-
-// Number without needless zeros: 3, 2.5.
-func Number(f float64) string {
-	return strconv.FormatFloat(f, 'f', -1, 64)
-}
-
-// About is a number with one digit after the point at most.
-func About(f float64) string {
-	s := strconv.FormatFloat(f, 'f', 1, 64)
-	return strings.TrimSuffix(s, ".0")
-}
-
-// Weekday is the name of a weekday; short is its first three letters.
-func (w *Words) Weekday(d time.Weekday) string { return w.Say("weekday." + strconv.Itoa(int(d))) }
-
-// ShortWeekday is Mon, Tue and so on.
-func (w *Words) ShortWeekday(d time.Weekday) string {
-	return w.Say("weekday.short." + strconv.Itoa(int(d)))
-}
-
-// Date is 7 October.
-func (w *Words) Date(d goal.Day) string {
-	t := d.Time()
-	return strconv.Itoa(t.Day()) + " " + w.Say("month."+strconv.Itoa(int(t.Month())))
-}
-
-// ShortDate is 7 Oct.
-func (w *Words) ShortDate(d goal.Day) string {
-	t := d.Time()
-	return strconv.Itoa(t.Day()) + " " + w.Say("month.short."+strconv.Itoa(int(t.Month())))
+	slices.Sort(ks)
+	return slices.Compact(ks)
 }

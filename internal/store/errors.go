@@ -2,8 +2,10 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"net"
+	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
@@ -22,6 +24,7 @@ const (
 	liteNotADB     = 26
 	liteUnique     = 2067
 	litePrimaryKey = 1555
+	liteHotJournal = 776 // SQLITE_READONLY_ROLLBACK
 
 	pgUnique        = "23505"
 	pgSerialization = "40001"
@@ -29,9 +32,19 @@ const (
 	pgDiskFull      = "53100"
 )
 
+// errDamaged marks a row that no program of ours has written so.
+var errDamaged = errors.New("a row is damaged")
+
+// damaged turns an error of reading a stored value into that of its row.
+func damaged(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%w: %s", errDamaged, err.Error()) // the value itself is no refusal of ours
+}
+
 func liteCode(err error) (int, bool) {
-	var e *sqlite.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
 		return e.Code(), true
 	}
 	return 0, false
@@ -80,15 +93,29 @@ func classify(err error, where string) error {
 		}
 		return err
 	}
-	if errors.Is(err, fs.ErrPermission) {
-		return goal.Unavailable("database", "error.store.readonly", where)
+	if errors.Is(err, errDamaged) {
+		return goal.Unavailable("database", "error.store.damaged", where)
+	}
+	if key := systemKey(err); key != "" {
+		return goal.Unavailable("database", key, where)
 	}
 	return classifyPostgres(err)
 }
 
+// systemKey names the sentence for what the system says of a file beside the
+// database, such as a lock or a copy.
+func systemKey(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "error.store.readonly"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EIO):
+		return "error.store.full"
+	}
+	return ""
+}
+
 func classifyPostgres(err error) error {
-	var e *pgconn.PgError
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
 		if e.Code == pgDiskFull {
 			return goal.Unavailable("database", "error.store.full", "")
 		}

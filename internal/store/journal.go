@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,12 +26,12 @@ func scanEntry(r scanner) (goal.Entry, error) {
 		return e, err
 	}
 	if err := e.Day.UnmarshalText([]byte(day)); err != nil {
-		return e, err
+		return e, damaged(err)
 	}
 	if e.Body, err = goal.ParseBody(goal.Kind(kind), []byte(payload)); err != nil {
-		return e, err
+		return e, damaged(err)
 	}
-	return e, json.Unmarshal([]byte(result), &e.Result)
+	return e, damaged(json.Unmarshal([]byte(result), &e.Result))
 }
 
 // Entry by id, and whether it is there.
@@ -44,42 +45,113 @@ func (t tx) Entry(id string) (goal.Entry, bool, error) {
 
 // Append writes an entry at the next position, or at its own.
 func (t tx) Append(e goal.Entry) (int64, error) {
+	es := []goal.Entry{e}
+	if err := t.AppendAll(es); err != nil {
+		return 0, err
+	}
+	return es[0].Position, nil
+}
+
+// AppendAll writes entries in their order; each gets its position.
+func (t tx) AppendAll(es []goal.Entry) error {
+	if err := t.givePositions(es); err != nil {
+		return err
+	}
+	err := bulk(t, es, entryRow, func(n int) string {
+		return `insert into journal (person_id, position, id, kind, about, day, at, device, payload, hash,
+			batch, target, result, undone, seal) values ` + rows(n, 14)
+	})
+	if isUnique(err) {
+		return goal.Conflict("id", "error.command.exists", es[0].ID)
+	}
+	return err
+}
+
+// entryRow is an entry as the columns after the person's.
+func entryRow(e goal.Entry) ([]any, error) {
 	payload, err := e.Payload()
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	result, err := json.Marshal(e.Result)
 	if err != nil {
-		return 0, err
-	}
-	if e.Position, err = t.nextPosition(e.Position); err != nil {
-		return 0, err
+		return nil, err
 	}
 	target := ""
 	if u, ok := e.Body.(goal.Undo); ok {
 		target = u.Target
 	}
-	err = t.exec(`insert into journal (person_id, position, id, kind, about, day, at, device, payload, hash, batch, target, result, undone)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-		e.Position, e.ID, string(e.Body.Kind()), e.Body.About(), e.Day.String(), e.At, e.Device,
-		string(payload), e.Hash, e.Batch, target, string(result), e.Undone)
-	if isUnique(err) {
-		return 0, goal.Conflict("id", "error.command.exists", e.ID)
+	x := entryText{
+		e.ID, string(e.Body.Kind()), e.Body.About(), e.Day.String(), e.At, e.Device,
+		string(payload), e.Hash, e.Batch, target, string(result),
 	}
-	return e.Position, err
+	return []any{
+		e.Position, x.id, x.kind, x.about, x.day, x.at, x.device, x.payload, x.hash, x.batch, x.target, x.result, e.Undone, x.seal(),
+	}, nil
 }
 
-// nextPosition counts the person's entries: one row holds the head, so that
-// writers of one person wait for each other.
-func (t tx) nextPosition(own int64) (int64, error) {
+// givePositions counts on from the person's head; entries that bring their own
+// position keep it.
+func (t tx) givePositions(es []goal.Entry) error {
+	fresh, own := 0, int64(0)
+	for _, e := range es {
+		if e.Position == 0 {
+			fresh++
+		}
+		own = max(own, e.Position)
+	}
 	if own != 0 {
-		return own, t.exec(`insert into person (person_id, settings, head) values ($1, '', $2)
-			on conflict (person_id) do update set head = case when person.head < excluded.head then excluded.head else person.head end`, own)
+		if err := t.exec(`insert into person (person_id, settings, head) values ($1, '', $2)
+			on conflict (person_id) do update set head = case when person.head < excluded.head then excluded.head else person.head end`, own); err != nil {
+			return err
+		}
+	}
+	if fresh == 0 {
+		return nil
 	}
 	var head int64
-	err := t.row(`insert into person (person_id, settings, head) values ($1, '', 1)
-		on conflict (person_id) do update set head = person.head + 1 returning head`).Scan(&head)
-	return head, err
+	err := t.row(`insert into person (person_id, settings, head) values ($1, '', $2)
+		on conflict (person_id) do update set head = person.head + excluded.head returning head`, fresh).Scan(&head)
+	next := head - int64(fresh)
+	for i := range es {
+		if es[i].Position == 0 {
+			next++
+			es[i].Position = next
+		}
+	}
+	return err
+}
+
+// Count of the entries that match.
+func (t tx) Count(f app.Filter) (int, error) {
+	where, args := conditions(f)
+	n := 0
+	err := t.row(`select count(*) from journal where person_id = $1`+where, args...).Scan(&n)
+	return n, err
+}
+
+// lookups is how many ids one statement looks up.
+const lookups = 100
+
+// Have says which of the ids are in the journal.
+func (t tx) Have(ids []string) (map[string]bool, error) {
+	known := make(map[string]bool)
+	for part := range slices.Chunk(ids, lookups) {
+		args := make([]any, len(part))
+		for i, id := range part {
+			args[i] = id
+		}
+		err := t.each(func(r *sql.Rows) error {
+			var id string
+			err := r.Scan(&id)
+			known[id] = true
+			return err
+		}, `select id from journal where person_id = $1 and id in (`+places(2, len(part))+`)`, args...)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return known, nil
 }
 
 // Entries that match, in the order of position.
@@ -90,8 +162,16 @@ func (t tx) Entries(f app.Filter) ([]goal.Entry, error) {
 		e, err := scanEntry(r)
 		es = append(es, e)
 		return err
-	}, `select `+entryColumns+` from journal where person_id = $1`+where+` order by position`, args...)
+	}, `select `+entryColumns+` from journal where person_id = $1`+where+` order by position`+limit(f), args...)
 	return es, err
+}
+
+// limit writes how many are wanted at most.
+func limit(f app.Filter) string {
+	if f.Limit <= 0 {
+		return ""
+	}
+	return " limit " + strconv.Itoa(f.Limit)
 }
 
 // conditions writes a filter as SQL; the person is $1.
@@ -108,6 +188,12 @@ func conditions(f app.Filter) (string, []any) {
 	if f.Day != 0 || f.GoalDay {
 		and("day =", f.Day.String())
 	}
+	if f.First != 0 {
+		and("day >=", dayText(f.First))
+	}
+	if f.Through != 0 {
+		and("day <=", dayText(f.Through))
+	}
 	if f.Batch != "" {
 		and("batch =", f.Batch)
 	}
@@ -119,21 +205,35 @@ func conditions(f app.Filter) (string, []any) {
 	}
 	kinds := f.Kinds
 	if f.Ordered {
-		kinds = []goal.Kind{
-			goal.KindBegin, goal.KindRevise, goal.KindPause, goal.KindResume, goal.KindCover, goal.KindStatus,
-			goal.KindSeason, goal.KindSettings, goal.KindImport, goal.KindUndo,
-		}
+		kinds = goal.OrderedKinds()
 	}
-	if len(kinds) > 0 {
-		b.WriteString(" and kind in (" + places(len(args)+2, len(kinds)) + ")")
+	among := func(cond string, kinds []goal.Kind) {
+		if len(kinds) == 0 {
+			return
+		}
+		b.WriteString(" and kind " + cond + " (" + places(len(args)+2, len(kinds)) + ")")
 		for _, k := range kinds {
 			args = append(args, string(k))
 		}
 	}
+	among("in", kinds)
+	among("not in", f.Except)
 	if f.NotDone {
 		b.WriteString(" and not undone")
 	}
 	return b.String(), args
+}
+
+// SetBody writes an entry's body anew; nothing else of it changes.
+func (t tx) SetBody(id string, b goal.Body) error {
+	payload, err := goal.Command{Body: b}.Payload()
+	if err != nil {
+		return err
+	}
+	if err := t.exec(`update journal set payload = $2 where person_id = $1 and id = $3`, string(payload), id); err != nil {
+		return err
+	}
+	return t.reseal(id)
 }
 
 // SetUndone marks an entry as taken back or not.
@@ -161,4 +261,11 @@ func (t tx) Last(except ...goal.Kind) (goal.Entry, bool, error) {
 		return goal.Entry{}, false, nil
 	}
 	return e, err == nil, err
+}
+
+// Head is read from the key alone.
+func (t tx) Head() (int64, error) {
+	var head int64
+	err := t.row(`select coalesce(max(position), 0) from journal where person_id = $1`).Scan(&head)
+	return head, err
 }

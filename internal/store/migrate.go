@@ -13,31 +13,37 @@ import (
 )
 
 //go:embed migrations/*.sql
-var migrations embed.FS //nolint:gochecknoglobals // embedded files have no other form
+var embedded embed.FS
 
 // newest is the schema that this program knows: the number of its last
 // migration file.
-const newest = 1
+const newest = 4
+
+// migrations are files and the number of the last of them.
+type migrations struct {
+	files  fs.FS
+	newest int64
+}
 
 const versionTable = "schema_version"
 
 // schemaOf reads the schema number; 0 for an empty database.
-func schemaOf(ctx context.Context, q querier) (int64, error) {
+func schemaOf(ctx context.Context, q asker) (int64, error) {
 	var v sql.NullInt64
 	err := q.QueryRowContext(ctx, `select max(version_id) from `+versionTable+` where is_applied`).Scan(&v)
 	return v.Int64, err
 }
 
 // known refuses the schema of a newer program.
-func known(have int64) error {
-	if have > newest {
-		return goal.Unavailable("database", "error.store.newer", have, int64(newest))
+func (m migrations) known(have int64) error {
+	if have > m.newest {
+		return goal.Unavailable("database", "error.store.newer", have, m.newest)
 	}
 	return nil
 }
 
-func migrate(ctx context.Context, db *sql.DB, d goose.Dialect) error {
-	sub, err := fs.Sub(migrations, "migrations")
+func (m migrations) run(ctx context.Context, db *sql.DB, d goose.Dialect) error {
+	sub, err := fs.Sub(m.files, "migrations")
 	if err != nil {
 		return err
 	}

@@ -13,12 +13,16 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
+// postgresRows: a statement is a journey to the server.
+const postgresRows = 200
+
 // retries of a transaction that PostgreSQL asks to run once more.
 const retries = 5
 
 type postgresStore struct {
 	db     *sql.DB
 	schema int64
+	engine *engine
 }
 
 func openPostgres(ctx context.Context, address string) (Store, error) {
@@ -28,7 +32,7 @@ func openPostgres(ctx context.Context, address string) (Store, error) {
 	}
 	db := stdlib.OpenDB(*cfg)
 	db.SetMaxOpenConns(16)
-	s := &postgresStore{db: db}
+	s := &postgresStore{db: db, engine: &engine{rows: postgresRows}}
 	if s.schema, err = s.current(ctx); err != nil {
 		return nil, errors.Join(classifyPostgres(err), db.Close())
 	}
@@ -43,12 +47,13 @@ func (s *postgresStore) current(ctx context.Context) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	m := migrations{embedded, newest}
 	if there {
 		if have, err := schemaOf(ctx, s.db); err != nil || have >= newest {
-			return have, errors.Join(err, known(have))
+			return have, errors.Join(err, m.known(have))
 		}
 	}
-	return newest, migrate(ctx, s.db, goose.DialectPostgres)
+	return newest, m.run(ctx, s.db, goose.DialectPostgres)
 }
 
 // Update runs f in one transaction, again when the engine asks; the person's
@@ -78,7 +83,7 @@ func (s *postgresStore) once(ctx context.Context, who app.PersonID, write bool, 
 		return err
 	}
 	defer func() { _ = t.Rollback() }() // after a commit this does nothing
-	if err := run(ctx, t, who, write, f); err != nil {
+	if err := s.engine.run(ctx, plain{t}, who, write, f); err != nil {
 		return err
 	}
 	if !write {
@@ -87,15 +92,32 @@ func (s *postgresStore) once(ctx context.Context, who app.PersonID, write bool, 
 	return t.Commit()
 }
 
+// plain is a transaction as it is: the driver keeps its statements prepared.
+type plain struct{ *sql.Tx }
+
+func (p plain) rows(ctx context.Context, query string, args ...any) (rows *sql.Rows, closed func(), err error) {
+	rows, err = p.QueryContext(ctx, query, args...)
+	return rows, func() {}, err
+}
+
 func (s *postgresStore) Schema() int64 { return s.schema }
 
 func (s *postgresStore) Check(ctx context.Context) error {
-	return classifyPostgres(s.db.PingContext(ctx))
+	return classify(checkSeals(ctx, s.db), "")
 }
 
-func (s *postgresStore) Backup(context.Context, string) error {
-	return goal.Unavailable("database", "error.backup.postgres")
+func (s *postgresStore) Backup(context.Context, string) (Holdings, error) {
+	return Holdings{}, goal.Unavailable("database", "error.backup.postgres")
 }
+
+// Mark is of no use without a backup.
+func (s *postgresStore) Mark(context.Context) (Mark, error) {
+	return Mark{}, goal.Unavailable("database", "error.backup.postgres")
+}
+
+// Scrub leaves the freed rows to the server's own vacuum: a shared database is
+// not written anew for one person.
+func (s *postgresStore) Scrub(context.Context) error { return nil }
 
 func (s *postgresStore) Serve(context.Context) {}
 

@@ -1,24 +1,24 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
-	"io/fs"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
-	"strconv"
 	"sync"
 	"time"
-
-	"github.com/pressly/goose/v3"
-	"github.com/rogpeppe/go-internal/lockedfile"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 )
+
+// sqliteRows: a prepared row at a time needs neither a long text to parse nor a
+// journal of the statement.
+const sqliteRows = 1
 
 // sqliteStore is one SQLite file: one writer that groups what waits into one
 // commit, and a few readers.
@@ -26,9 +26,13 @@ type sqliteStore struct {
 	path   string
 	writer *writer
 	schema int64
-	db     *sql.DB // of the writer; also reads while no reader was asked for
-	pool   *sql.DB
+	db     *sql.DB // of the writer; reads too while nothing else is open
+	alone  sync.Mutex
+	pool   *sql.DB   // of the readers; opened when the first is asked for
+	known  *prepared // of the pool
+	engine *engine
 	mu     sync.Mutex
+	moving sync.Mutex // the log into the file: two at once, and SQLite calls one of them busy
 }
 
 // pragmas of every connection; synchronous=FULL is what makes an answer mean
@@ -49,14 +53,14 @@ func dsn(path string, readOnly bool) string {
 }
 
 func openSQLite(ctx context.Context, path string) (Store, error) {
-	s, err := startSQLite(ctx, path)
+	s, err := startSQLite(ctx, path, migrations{embedded, newest})
 	if err != nil {
 		return nil, classify(err, path)
 	}
 	return s, nil
 }
 
-func startSQLite(ctx context.Context, path string) (*sqliteStore, error) {
+func startSQLite(ctx context.Context, path string, m migrations) (*sqliteStore, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
@@ -67,15 +71,22 @@ func startSQLite(ctx context.Context, path string) (*sqliteStore, error) {
 	if err := prepare(path); err != nil {
 		return nil, err
 	}
-	s := &sqliteStore{path: path}
+	if err := refuseStranger(ctx, path); err != nil {
+		return nil, err
+	}
+	file, err := os.Stat(path)
+	if err != nil {
+		return nil, goal.Unavailable("database", "error.store.open", path)
+	}
+	s := &sqliteStore{path: path, engine: &engine{rows: sqliteRows}}
 	if s.db, err = sql.Open("sqlite", dsn(path, false)); err != nil {
 		return nil, err
 	}
 	s.db.SetMaxOpenConns(1)
-	if s.schema, err = s.current(ctx); err != nil {
+	if s.schema, err = s.current(ctx, m); err != nil {
 		return nil, errors.Join(err, s.db.Close())
 	}
-	s.writer = newWriter(s.db, path)
+	s.writer = newWriter(s.db, s.engine, path, file) //nolint:contextcheck // it writes for many requests, and none of them may end it
 	return s, nil
 }
 
@@ -96,59 +107,42 @@ func prepare(path string) error {
 	return f.Close()
 }
 
-// current reads the schema number and migrates when it is old (ruling 37). A
-// database without any table is a first start.
-func (s *sqliteStore) current(ctx context.Context) (int64, error) {
-	if fi, err := os.Stat(s.path); err == nil && fi.Size() > 0 {
-		if have, err := schemaOf(ctx, s.db); err == nil && have >= newest {
-			return have, known(have)
-		} else if code, ok := liteCode(err); err != nil && (!ok || code&0xff != 1) {
-			return 0, err
-		}
-	}
-	unlock, err := lockedfile.MutexAt(s.path + ".lock").Lock()
+// refuseStranger looks at a file before anything is written to it: opening a
+// database for writing changes its journal mode. Ours are in WAL mode, which
+// two bytes of the head say; any other file is looked into without changing it.
+func refuseStranger(ctx context.Context, path string) error {
+	f, err := os.Open(path)
 	if err != nil {
-		return 0, goal.Unavailable("database", "error.store.readonly", s.path)
+		return goal.Unavailable("database", "error.store.open", path)
 	}
-	defer unlock()
-	have, err := schemaOf(ctx, s.db)
-	if code, ok := liteCode(err); err != nil && (!ok || code&0xff != 1) { // 1: no such table yet
-		return 0, err
+	head := make([]byte, 20)
+	n, err := io.ReadFull(f, head)
+	_ = f.Close() // only read
+	const walMode = 2
+	if n == 0 || err == nil && bytes.HasPrefix(head, []byte("SQLite format 3\x00")) && head[18] == walMode && head[19] == walMode {
+		return nil
 	}
-	if have >= newest {
-		return have, known(have)
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?mode=ro")
+	if err != nil {
+		return err
 	}
-	if err := s.mayMigrate(ctx, have); err != nil {
-		return 0, err
+	defer func() { _ = db.Close() }()
+	err = foreign(ctx, db, path)
+	if code, ok := liteCode(err); ok && code == liteHotJournal {
+		return nil // a change was cut off; opening for writing takes it back first
 	}
-	return newest, migrate(ctx, s.db, goose.DialectSQLite3)
+	return err
 }
 
-// mayMigrate keeps a copy of what is there, and refuses a foreign database.
-func (s *sqliteStore) mayMigrate(ctx context.Context, have int64) error {
-	var tables int
-	if err := s.db.QueryRowContext(ctx, `select count(*) from sqlite_master`).Scan(&tables); err != nil {
-		return err
+// foreign refuses a database with tables of another program. An unfinished
+// first start leaves at most goose's own table.
+func foreign(ctx context.Context, db *sql.DB, path string) error {
+	var ours, others int
+	err := db.QueryRowContext(ctx, `select count(*) filter (where name like 'schema_version%'),
+		count(*) filter (where name not like 'schema_version%' and name not like 'sqlite_%') from sqlite_master`).Scan(&ours, &others)
+	if err == nil && ours == 0 && others > 0 {
+		return goal.Unavailable("database", "error.store.not_ours", path)
 	}
-	if have == 0 && tables > 0 {
-		var left int // an unfinished first start leaves at most goose's own table
-		err := s.db.QueryRowContext(ctx, `select count(*) from sqlite_master where name not like 'schema_version%' and name not like 'sqlite_%'`).Scan(&left)
-		if err != nil {
-			return err
-		}
-		if left > 0 {
-			return goal.Unavailable("database", "error.store.not_ours", s.path)
-		}
-		return nil
-	}
-	if have == 0 {
-		return nil
-	}
-	copyPath := s.path + ".before-" + strconv.FormatInt(newest, 10)
-	if err := os.Remove(copyPath); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	_, err := s.db.ExecContext(ctx, `vacuum into $1`, copyPath)
 	return err
 }
 
@@ -163,34 +157,58 @@ func (s *sqliteStore) View(ctx context.Context, who app.PersonID, f func(app.Tx)
 }
 
 func (s *sqliteStore) view(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
-	db, err := s.reader()
+	if !s.reading() && s.alone.TryLock() {
+		defer s.alone.Unlock()
+		return s.viewOn(ctx, s.db, s.writer.known, who, f)
+	}
+	db, known, err := s.readers()
 	if err != nil {
 		return err
 	}
+	return s.viewOn(ctx, db, known, who, f)
+}
+
+func (s *sqliteStore) viewOn(ctx context.Context, db *sql.DB, known *prepared, who app.PersonID, f func(app.Tx) error) error {
+	defer known.learn(context.WithoutCancel(ctx)) // when the connection is free again
 	t, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer func() { _ = t.Rollback() }() // nothing was written
-	return run(ctx, t, who, false, f)
+	q := known.in(t)
+	q.readOnly = true
+	return s.engine.run(ctx, q, who, false, f)
 }
 
-// reader opens the readers when they are first asked for; a terminal command
-// needs one.
+// reading says whether there are readers. Until there are, one who reads alone
+// has the writer's connection: to open a second one is a tenth of what a
+// command in the terminal takes.
+func (s *sqliteStore) reading() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.pool != nil
+}
+
+// reader opens the readers when they are first asked for.
 func (s *sqliteStore) reader() (*sql.DB, error) {
+	db, _, err := s.readers()
+	return db, err
+}
+
+func (s *sqliteStore) readers() (*sql.DB, *prepared, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.pool != nil {
-		return s.pool, nil
+		return s.pool, s.known, nil
 	}
 	db, err := sql.Open("sqlite", dsn(s.path, true))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	db.SetMaxOpenConns(4)
 	db.SetMaxIdleConns(4)
-	s.pool = db
-	return db, nil
+	s.pool, s.known = db, newPrepared(db)
+	return db, s.known, nil
 }
 
 // Schema number of the file.
@@ -214,7 +232,10 @@ func (s *sqliteStore) Check(ctx context.Context) error {
 	if err != nil {
 		return classify(err, s.path)
 	}
-	return classify(integrity(ctx, db, s.path), s.path)
+	if err := integrity(ctx, db, s.path); err != nil {
+		return classify(err, s.path)
+	}
+	return classify(checkSeals(ctx, db), s.path)
 }
 
 func integrity(ctx context.Context, db *sql.DB, path string) error {
@@ -233,9 +254,43 @@ func integrity(ctx context.Context, db *sql.DB, path string) error {
 	return err
 }
 
+// Scrub writes the file anew, empties the log and takes away the copies that
+// upgrades left beside it: they hold what was removed. Readers of this process are
+// let go first; while another process reads, its log stays and is refused as
+// busy.
+func (s *sqliteStore) Scrub(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.moving.Lock()
+	defer s.moving.Unlock()
+	if s.pool != nil {
+		if err := s.pool.Close(); err != nil {
+			return classify(err, s.path)
+		}
+		s.pool = nil
+	}
+	if err := s.dropCopies(); err != nil {
+		return classify(err, s.path)
+	}
+	if _, err := s.db.ExecContext(ctx, `vacuum`); err != nil {
+		return classify(err, s.path)
+	}
+	var busy, log, moved int
+	if err := s.db.QueryRowContext(ctx, `pragma wal_checkpoint(truncate)`).Scan(&busy, &log, &moved); err != nil {
+		return classify(err, s.path)
+	}
+	if busy != 0 {
+		return goal.Unavailable("database", "error.store.busy", s.path)
+	}
+	return nil
+}
+
 // Serve moves the log into the file in the background: off the commit's path,
 // about five times a second.
 func (s *sqliteStore) Serve(ctx context.Context) {
+	if _, err := s.reader(); err != nil { // who reads waits for no commit
+		return
+	}
 	db, err := sql.Open("sqlite", dsn(s.path, false))
 	if err != nil {
 		return
@@ -250,83 +305,10 @@ func (s *sqliteStore) Serve(ctx context.Context) {
 			return
 		case <-tick.C:
 			if s.writer.wrote() {
+				s.moving.Lock()
 				_, _ = db.ExecContext(ctx, `pragma wal_checkpoint(passive)`) // the next tick tries again
+				s.moving.Unlock()
 			}
 		}
 	}
-}
-
-// Backup writes a checked copy while others write.
-func (s *sqliteStore) Backup(ctx context.Context, path string) error {
-	if _, err := os.Stat(path); err == nil {
-		return goal.Conflict("file", "error.backup.exists", path)
-	}
-	db, err := s.reader()
-	if err != nil {
-		return classify(err, s.path)
-	}
-	part := fmt.Sprintf("%s.part-%d", path, os.Getpid())
-	f, err := os.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
-	if err != nil {
-		return goal.Unavailable("file", "error.backup.write", path)
-	}
-	defer func() { _ = os.Remove(part) }()
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if err := vacuumInto(ctx, db, part); err != nil {
-		return classify(err, path)
-	}
-	if _, err := CheckFile(ctx, part); err != nil {
-		return err
-	}
-	return os.Rename(part, path)
-}
-
-// vacuumInto needs a connection of its own that may write elsewhere; an empty
-// file is what SQLite accepts as a target.
-func vacuumInto(ctx context.Context, db *sql.DB, path string) error {
-	c, err := db.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = c.Close() }()
-	if _, err := c.ExecContext(ctx, `pragma query_only(0)`); err != nil {
-		return err
-	}
-	_, err = c.ExecContext(ctx, `vacuum into $1`, path)
-	_, back := c.ExecContext(context.WithoutCancel(ctx), `pragma query_only(1)`)
-	if err != nil {
-		return err
-	}
-	return errors.Join(back, syncFile(path))
-}
-
-func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-// CheckFile reads a database file without changing it and answers its schema
-// number; a file that is damaged, foreign or newer is refused.
-func CheckFile(ctx context.Context, path string) (int64, error) {
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?mode=ro&immutable=1")
-	if err != nil {
-		return 0, classify(err, path)
-	}
-	defer func() { _ = db.Close() }()
-	have, err := schemaOf(ctx, db)
-	if err != nil {
-		if code, ok := liteCode(err); ok && code&0xff == 1 {
-			return 0, goal.Unavailable("file", "error.store.not_ours", path)
-		}
-		return 0, classify(err, path)
-	}
-	if err := known(have); err != nil {
-		return have, err
-	}
-	return have, classify(integrity(ctx, db, path), path)
 }

@@ -17,8 +17,14 @@ type Store interface {
 	Schema() int64
 	// Check reads the whole database and says whether it is sound.
 	Check(ctx context.Context) error
-	// Backup writes a checked copy to a new file while others write.
-	Backup(ctx context.Context, path string) error
+	// Backup writes one moment to a new file while others write, and answers what
+	// it holds. The file gets its name when it was read again and holds the same.
+	Backup(ctx context.Context, path string) (Holdings, error)
+	// Mark is where the journals stand now.
+	Mark(ctx context.Context) (Mark, error)
+	// Scrub leaves nothing readable of what was erased: not in the file's free
+	// pages and not in the log.
+	Scrub(ctx context.Context) error
 	// Serve keeps the log short in the background until ctx ends.
 	Serve(ctx context.Context)
 }
@@ -37,9 +43,15 @@ func Open(ctx context.Context, address string) (Store, error) {
 const lockPerson = `insert into person (person_id, settings, head) values ($1, '', 0)
 	on conflict (person_id) do update set head = person.head`
 
+// engine is what all transactions of a database share.
+type engine struct {
+	rows int // so many in one statement
+	read decoded
+}
+
 // run is one closure in one transaction.
-func run(ctx context.Context, q querier, who app.PersonID, write bool, f func(app.Tx) error) error {
-	t := tx{ctx, q, string(who)}
+func (e *engine) run(ctx context.Context, q querier, who app.PersonID, write bool, f func(app.Tx) error) error {
+	t := tx{ctx, q, string(who), e.rows, &e.read}
 	if write {
 		if err := t.exec(lockPerson); err != nil {
 			return err

@@ -59,8 +59,7 @@ func TestOnlyTheOwnerCanRead(t *testing.T) {
 }
 
 func code(err error) string {
-	var e *goal.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*goal.Error](err); ok {
 		return string(e.Code) + " " + e.Key
 	}
 	return "none"
@@ -93,12 +92,12 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 		foreign:                              "unavailable error.store.not_ours",
 		filepath.Join(junk, "below", "a.db"): "unavailable error.store.folder",
 	} {
-		before, _ := os.ReadFile(path) //nolint:errcheck // a folder has no bytes
+		before, _ := os.ReadFile(path)
 		_, err := Open(context.Background(), path)
 		if code(err) != want {
 			t.Errorf("%s: %v (%s), want %s", filepath.Base(path), err, code(err), want)
 		}
-		after, _ := os.ReadFile(path) //nolint:errcheck // a folder has no bytes
+		after, _ := os.ReadFile(path)
 		if string(before) != string(after) {
 			t.Errorf("%s was touched", filepath.Base(path))
 		}
@@ -130,10 +129,10 @@ func TestBackupIsChecked(t *testing.T) {
 		t.Fatal(err)
 	}
 	to := filepath.Join(dir, "copy.db")
-	if err := s.Backup(context.Background(), to); err != nil {
+	if _, err := s.Backup(context.Background(), to); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Backup(context.Background(), to); code(err) != "conflict error.backup.exists" {
+	if _, err := s.Backup(context.Background(), to); code(err) != "conflict error.backup.exists" {
 		t.Errorf("a second backup to one file: %v", err)
 	}
 	if n, err := CheckFile(context.Background(), to); err != nil || n != newest {

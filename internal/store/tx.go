@@ -11,18 +11,26 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
+// asker is anything that reads a row.
+type asker interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
 // querier is a transaction of either engine.
 type querier interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	rows(ctx context.Context, query string, args ...any) (rows *sql.Rows, closed func(), err error)
+	asker
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
 }
 
 // tx is one transaction for one person: the one SQL text of both engines.
 type tx struct {
-	ctx context.Context //nolint:containedctx // a tx lives exactly as long as its context
-	q   querier
-	who string
+	ctx  context.Context //nolint:containedctx // a tx lives exactly as long as its context
+	q    querier
+	who  string
+	most int // rows in one statement
+	read *decoded
 }
 
 var _ app.Tx = tx{}
@@ -38,11 +46,14 @@ func (t tx) row(query string, args ...any) *sql.Row {
 
 // each calls f for every row of a query.
 func (t tx) each(f func(*sql.Rows) error, query string, args ...any) (err error) {
-	rows, err := t.q.QueryContext(t.ctx, query, append([]any{t.who}, args...)...)
+	rows, closed, err := t.q.rows(t.ctx, query, append([]any{t.who}, args...)...)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
+	defer func() {
+		err = errors.Join(err, rows.Close())
+		closed()
+	}()
 	for rows.Next() {
 		if err := f(rows); err != nil {
 			return err
@@ -54,15 +65,14 @@ func (t tx) each(f func(*sql.Rows) error, query string, args ...any) (err error)
 // Settings of the person; the zero value before any were made.
 func (t tx) Settings() (goal.Settings, error) {
 	var doc string
-	var s goal.Settings
 	err := t.row(`select settings from person where person_id = $1`).Scan(&doc)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && doc == "" {
-		return s, nil
+		return goal.Settings{}, nil
 	}
 	if err != nil {
-		return s, err
+		return goal.Settings{}, err
 	}
-	return s, json.Unmarshal([]byte(doc), &s)
+	return t.read.settings.read(doc)
 }
 
 // PutSettings writes the folded settings.
@@ -83,14 +93,25 @@ func (t tx) Goals() ([]goal.Goal, error) {
 		if err := r.Scan(&doc); err != nil {
 			return err
 		}
-		var g goal.Goal
-		if err := json.Unmarshal([]byte(doc), &g); err != nil {
-			return err
-		}
+		g, err := t.read.goals.read(doc)
 		gs = append(gs, g)
-		return nil
+		return err
 	}, `select doc from goal where person_id = $1 order by number`)
 	return gs, err
+}
+
+// Goal by id, and whether it is there.
+func (t tx) Goal(id string) (goal.Goal, bool, error) {
+	var doc string
+	err := t.row(`select doc from goal where person_id = $1 and id = $2`, id).Scan(&doc)
+	if errors.Is(err, sql.ErrNoRows) {
+		return goal.Goal{}, false, nil
+	}
+	if err != nil {
+		return goal.Goal{}, false, err
+	}
+	g, err := t.read.goals.read(doc)
+	return g, err == nil, err
 }
 
 // PutGoal writes a goal with everything that is dated about it.
@@ -114,6 +135,7 @@ func (t tx) DropGoal(id string) error {
 		`delete from day_log where person_id = $1 and goal_id = $2`,
 		`delete from marks where person_id = $1 and goal_id = $2`,
 		`delete from measurement where person_id = $1 and goal_id = $2`,
+		`delete from story where person_id = $1 and goal_id = $2`,
 		`delete from goal where person_id = $1 and id = $2`,
 	} {
 		if err := t.exec(q, id); err != nil {
@@ -134,10 +156,12 @@ func (t tx) Days(goalID string, first, last goal.Day) ([]goal.DayLog, error) {
 			return err
 		}
 		if l.Day, err = goal.ParseDay(day); err != nil {
-			return err
+			return damaged(err)
 		}
-		if err := fromJSON(amounts, &l.Amounts); err != nil {
-			return err
+		if amounts != "" {
+			if l.Amounts, err = t.read.amounts.read(amounts); err != nil {
+				return err
+			}
 		}
 		ls = append(ls, l)
 		return fromJSON(met, &ls[len(ls)-1].Met)
@@ -159,7 +183,7 @@ func fromJSON(s string, v any) error {
 	if s == "" {
 		return nil
 	}
-	return json.Unmarshal([]byte(s), v)
+	return damaged(json.Unmarshal([]byte(s), v))
 }
 
 func toJSON[T any](xs []T) (string, error) {
@@ -171,24 +195,39 @@ func toJSON[T any](xs []T) (string, error) {
 }
 
 // PutDay writes a day log, or removes the row when it is empty.
-func (t tx) PutDay(l goal.DayLog) error {
-	if l.Empty() {
-		return t.exec(`delete from day_log where person_id = $1 and goal_id = $2 and day = $3`, l.Goal, l.Day.String())
+func (t tx) PutDay(l goal.DayLog) error { return t.PutDays([]goal.DayLog{l}) }
+
+// PutDays writes day logs, many in one statement.
+func (t tx) PutDays(ls []goal.DayLog) error {
+	full := make([]goal.DayLog, 0, len(ls))
+	for _, l := range ls {
+		if !l.Empty() {
+			full = append(full, l)
+			continue
+		}
+		if err := t.exec(`delete from day_log where person_id = $1 and goal_id = $2 and day = $3`, l.Goal, l.Day.String()); err != nil {
+			return err
+		}
 	}
+	return bulk(t, full, dayRow, func(n int) string {
+		return `insert into day_log (person_id, goal_id, day, status, amounts, note, tag, met, late, morning, at, source)
+			values ` + rows(n, 11) + `
+			on conflict (person_id, goal_id, day) do update set status = excluded.status, amounts = excluded.amounts,
+			note = excluded.note, tag = excluded.tag, met = excluded.met, late = excluded.late,
+			morning = excluded.morning, at = excluded.at, source = excluded.source`
+	})
+}
+
+// dayRow is a day log as the columns after the person's.
+func dayRow(l goal.DayLog) ([]any, error) {
 	amounts, err := toJSON(l.Amounts)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	met, err := toJSON(l.Met)
-	if err != nil {
-		return err
-	}
-	return t.exec(`insert into day_log (person_id, goal_id, day, status, amounts, note, tag, met, late, morning, at, source)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-		on conflict (person_id, goal_id, day) do update set status = excluded.status, amounts = excluded.amounts,
-		note = excluded.note, tag = excluded.tag, met = excluded.met, late = excluded.late,
-		morning = excluded.morning, at = excluded.at, source = excluded.source`,
-		l.Goal, l.Day.String(), string(l.Status), amounts, l.Note, string(l.Tag), met, l.Late, l.Morning, l.At, l.Source)
+	return []any{
+		l.Goal, l.Day.String(), string(l.Status), amounts, l.Note, string(l.Tag), met, l.Late, l.Morning, l.At, l.Source,
+	}, err
 }
 
 // Marks of the goals named, or of all.
@@ -211,6 +250,16 @@ func (t tx) Marks(goalIDs ...string) ([]goal.Marks, error) {
 		return nil
 	}, query+` order by year`, args...)
 	return ms, err
+}
+
+// MarksOf are the marks of one goal and year.
+func (t tx) MarksOf(goalID string, year int) (goal.Marks, error) {
+	m := goal.Marks{Goal: goalID, Year: year}
+	err := t.row(`select letters from marks where person_id = $1 and goal_id = $2 and year = $3`, goalID, year).Scan(&m.Letters)
+	if errors.Is(err, sql.ErrNoRows) {
+		return m, nil
+	}
+	return m, err
 }
 
 // places writes $from, $from+1, ... n of them.
@@ -245,7 +294,7 @@ func (t tx) Feelings(first, last goal.Day) ([]goal.Feeling, error) {
 		d, err := goal.ParseDay(day)
 		f.Day = d
 		fs = append(fs, f)
-		return err
+		return damaged(err)
 	}, `select day, energy, mood from feeling where person_id = $1 and day between $2 and $3 order by day`,
 		dayText(first), dayText(last))
 	return fs, err
@@ -259,8 +308,12 @@ func pointer(n sql.NullInt64) *int {
 	return &i
 }
 
-// PutFeeling writes a day's energy and mood.
+// PutFeeling writes a day's energy and mood, or removes the row when it says
+// neither.
 func (t tx) PutFeeling(f goal.Feeling) error {
+	if f.Energy == nil && f.Mood == nil {
+		return t.exec(`delete from feeling where person_id = $1 and day = $2`, f.Day.String())
+	}
 	return t.exec(`insert into feeling (person_id, day, energy, mood) values ($1, $2, $3, $4)
 		on conflict (person_id, day) do update set energy = excluded.energy, mood = excluded.mood`,
 		f.Day.String(), f.Energy, f.Mood)
@@ -277,7 +330,7 @@ func (t tx) Measurements(goalID string) ([]goal.Measurement, error) {
 		return nil, err
 	}
 	var ms []goal.Measurement
-	return ms, json.Unmarshal([]byte(doc), &ms)
+	return ms, damaged(json.Unmarshal([]byte(doc), &ms))
 }
 
 // PutMeasurements writes all measurements of a goal.
@@ -339,7 +392,7 @@ func (t tx) DropSession(hash string) error {
 // Erase removes every row of the person.
 func (t tx) Erase() error {
 	for _, table := range []string{
-		"session", "draft", "measurement", "feeling", "marks", "day_log", "goal", "journal", "person",
+		"session", "draft", "compass", "story", "measurement", "feeling", "marks", "day_log", "goal", "journal", "person",
 	} {
 		if err := t.exec(`delete from ` + table + ` where person_id = $1`); err != nil {
 			return err

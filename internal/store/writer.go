@@ -4,28 +4,40 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io/fs"
 	"os"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
 )
 
 // batchMax bounds how many requests share a commit.
 const batchMax = 128
 
+// patience is how long a writer waits for its turn. A commit takes a hundredth
+// of a second, a hundred waiters one.
+const patience = 10 * time.Second
+
 // writer is the one goroutine that writes. Requests that arrive while a commit
 // is being synced share the next one, each in its own savepoint, and are
 // answered only when the bytes are on the disk (ruling 20).
 type writer struct {
-	db    *sql.DB
-	path  string
-	jobs  chan *job
-	gone  chan struct{}
-	once  sync.Once
-	dirty atomic.Bool
+	db     *sql.DB
+	known  *prepared
+	engine *engine
+	path   string
+	file   os.FileInfo // the one that was opened
+	jobs   chan *job
+	gone   chan struct{}
+	once   sync.Once
+	dirty  atomic.Bool
+
+	patience time.Duration // with whoever has the turn
 }
 
 type job struct {
@@ -35,10 +47,10 @@ type job struct {
 	done chan error
 }
 
-var errLost = errors.New("the transaction was lost") //nolint:gochecknoglobals // a sentinel
+var errLost = errors.New("the transaction was lost")
 
-func newWriter(db *sql.DB, path string) *writer {
-	w := &writer{db: db, path: path, jobs: make(chan *job, batchMax), gone: make(chan struct{})}
+func newWriter(db *sql.DB, e *engine, path string, file os.FileInfo) *writer {
+	w := &writer{db: db, known: newPrepared(db), engine: e, path: path, file: file, jobs: make(chan *job, batchMax), gone: make(chan struct{}), patience: patience}
 	go w.loop()
 	return w
 }
@@ -78,6 +90,7 @@ func (w *writer) loop() {
 			}
 		}
 		w.commit(batch)
+		w.known.learn(context.Background()) // everybody has been answered
 	}
 }
 
@@ -85,12 +98,16 @@ func (w *writer) loop() {
 // answered yet and each request is run once more alone.
 func (w *writer) commit(batch []*job) {
 	ctx := context.Background() // never a request's: a cancelled request must not end the batch
-	leave, err := w.turn()
-	if err != nil {
-		answer(batch, repeat(err, len(batch)))
+	leave, ok := w.turn()
+	if !ok {
+		answerAll(batch, goal.Unavailable("database", "error.store.busy", w.path))
 		return
 	}
 	defer leave()
+	if w.replaced() {
+		answerAll(batch, goal.Unavailable("database", "error.store.replaced", w.path))
+		return
+	}
 	w.dirty.Store(true)
 	results, err := w.group(ctx, batch)
 	if err == nil {
@@ -110,45 +127,59 @@ func (w *writer) commit(batch []*job) {
 	}
 }
 
-func repeat(err error, n int) []error {
-	errs := make([]error, n)
-	for i := range errs {
-		errs[i] = err
+func answerAll(batch []*job, err error) {
+	for _, j := range batch {
+		j.done <- err
 	}
-	return errs
 }
 
 func answer(batch []*job, errs []error) {
 	for i, j := range batch {
-		j.done <- errs[i]
+		j.done <- errs[i] //nolint:gosec // one for each
 	}
 }
 
 func (w *writer) group(ctx context.Context, batch []*job) ([]error, error) {
-	t, err := w.db.BeginTx(ctx, nil)
+	begun, err := w.db.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = t.Rollback() }() // after a commit this does nothing
+	defer func() { _ = begun.Rollback() }() // after a commit this does nothing
+	t := w.known.in(begun)
 	results := make([]error, len(batch))
 	for i, j := range batch {
 		if results[i] = j.ctx.Err(); results[i] != nil {
 			continue
 		}
-		if results[i], err = one(ctx, t, j); err != nil {
+		if len(batch) == 1 {
+			return w.alone(ctx, t, j)
+		}
+		if results[i], err = w.one(ctx, t, j); err != nil {
 			return nil, err
 		}
 	}
-	return results, t.Commit()
+	return results, begun.Commit()
+}
+
+// alone runs the one request of a transaction; it needs no savepoint.
+func (w *writer) alone(ctx context.Context, t *session, j *job) ([]error, error) {
+	err := w.engine.run(ctx, t, j.who, true, j.f)
+	if err == nil {
+		return []error{nil}, t.Commit()
+	}
+	if _, ok := liteCode(err); ok && !mine(err) {
+		return nil, err
+	}
+	return []error{err}, nil // the caller rolls back
 }
 
 // one runs a request in its savepoint. A refusal leaves no trace; any other
 // error ends the batch.
-func one(ctx context.Context, t *sql.Tx, j *job) (refused, fatal error) {
+func (w *writer) one(ctx context.Context, t *session, j *job) (refused, fatal error) {
 	if _, err := t.ExecContext(ctx, "savepoint r"); err != nil {
 		return nil, err
 	}
-	err := run(ctx, t, j.who, true, j.f)
+	err := w.engine.run(ctx, t, j.who, true, j.f)
 	if err != nil {
 		if _, ok := liteCode(err); ok && !mine(err) {
 			return nil, err
@@ -164,25 +195,42 @@ func one(ctx context.Context, t *sql.Tx, j *job) (refused, fatal error) {
 }
 
 // turn queues at the door, so that a process with one write gets through while
-// another writes without pause: SQLite's own lock is not fair.
-func (w *writer) turn() (leave func(), err error) {
+// another writes without pause: SQLite's own lock is not fair. Where lock files
+// cannot be made, as on a disk that is full or has turned read-only, it goes
+// on without: they are for fairness only, and the database itself says what is
+// wrong, if anything is. A process that stands still with the turn in its hands
+// is waited for only so long.
+func (w *writer) turn() (leave func(), ok bool) {
+	got := make(chan func(), 1)
+	go func() { got <- w.queue() }()
+	late := time.NewTimer(w.patience)
+	defer late.Stop()
+	select {
+	case leave = <-got:
+		return leave, true
+	case <-late.C:
+		go func() { (<-got)() }() // should it come yet, it is passed on
+		return nil, false
+	}
+}
+
+func (w *writer) queue() (leave func()) {
 	door, err := lockedfile.MutexAt(w.path + ".door").Lock()
 	if err != nil {
-		return w.withoutLocks(err)
+		return func() {}
 	}
 	leave, err = lockedfile.MutexAt(w.path + ".turn").Lock()
 	door()
 	if err != nil {
-		return w.withoutLocks(err)
+		return func() {}
 	}
-	return leave, nil
+	return leave
 }
 
-// withoutLocks goes on where lock files cannot be made: the database itself
-// will say what is wrong, if anything is.
-func (w *writer) withoutLocks(err error) (func(), error) {
-	if errors.Is(err, os.ErrPermission) || errors.Is(err, os.ErrNotExist) {
-		return func() {}, nil
-	}
-	return nil, err
+// replaced says whether another file, or none, is in the place of the one that
+// was opened: what is written would be gone with it. Whoever restores a backup
+// holds the turn.
+func (w *writer) replaced() bool {
+	now, err := os.Stat(w.path)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && !os.SameFile(now, w.file)
 }

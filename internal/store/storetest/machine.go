@@ -53,9 +53,11 @@ func machine(t *testing.T, open func(testing.TB) app.Store) {
 				do(func(tx app.Tx) error { return tx.SetUndone(m.entries[i].ID, m.entries[i].Undone) })
 			},
 			"day": func(rt *rapid.T) {
-				l := goal.DayLog{Goal: "g", Day: goal.Date(2026, 1, rapid.IntRange(1, 9).Draw(rt, "day")),
+				l := goal.DayLog{
+					Goal: "g", Day: goal.Date(2026, 1, rapid.IntRange(1, 9).Draw(rt, "day")),
 					Status: rapid.SampledFrom([]goal.LogStatus{goal.LogNone, goal.LogDone, goal.LogRest}).Draw(rt, "status"),
-					Note:   rapid.StringMatching(`[a-zé日]{0,4}`).Draw(rt, "note")}
+					Note:   rapid.StringMatching(`[a-zé日]{0,4}`).Draw(rt, "note"),
+				}
 				do(func(tx app.Tx) error { return tx.PutDay(l) })
 				m.days[l.Day] = l
 				if l.Empty() {

@@ -21,10 +21,13 @@ func Run(t *testing.T, open func(testing.TB) app.Store) {
 	t.Helper()
 	t.Run("entries come back as they went in", func(t *testing.T) { entries(t, open(t)) })
 	t.Run("rows come back as they went in", func(t *testing.T) { rows(t, open(t)) })
+	t.Run("stories come back as they went in", func(t *testing.T) { told(t, open(t)) })
 	t.Run("a refusal leaves no trace", func(t *testing.T) { refusal(t, open(t)) })
 	t.Run("positions have no gaps", func(t *testing.T) { positions(t, open(t)) })
+	t.Run("many at once are as one by one", func(t *testing.T) { many(t, open(t)) })
 	t.Run("people are apart", func(t *testing.T) { apart(t, open(t)) })
 	t.Run("a state machine agrees with a model", func(t *testing.T) { machine(t, open) })
+	t.Run("shuffled and doubled commands end alike", func(t *testing.T) { streams(t, open) })
 }
 
 func update(t testing.TB, s app.Store, f func(app.Tx) error) {
@@ -70,6 +73,17 @@ func bodies() []goal.Body {
 		goal.SetSettings{},
 		goal.Import{Format: "loop"},
 		goal.Undo{Target: id(1)},
+		goal.WeekReview{Goal: "g", Week: goal.Date(2026, 1, 5), Decision: goal.Accepted, Suggestion: goal.Suggestion{
+			Rule: goal.R7i, Action: goal.ActShrinkStep, Because: []goal.Because{{Key: "review.because.days", Args: []any{8.0, 14.0}}},
+		}, Plan: goal.PlanChange{Step: &goal.Step{Text: "s", Minutes: 3}}, Days: 7},
+		goal.StartExperiment{Experiment: "e", Goal: "g", Lever: goal.LeverTime, What: "w", Measure: goal.OfEnergy, Days: 28, Alternate: true, Seed: 1<<64 - 1},
+		goal.EndExperiment{Experiment: "e", Goal: "g", Act: goal.Abandon},
+		goal.LookBack{Goal: "g", Season: 1, Number: 30, Way: goal.WayRepeat},
+		goal.SetItem{ID: "i", Lens: "love", Item: goal.Item{Words: "hills in fog", Love: 3}},
+		goal.SetEnergyNote{ID: "n", Words: "mending the gate", Before: 2, After: 4},
+		goal.SetTrial{ID: "t", Trial: goal.Trial{What: "choir", Before: 2, After: 4, Again: 7}},
+		goal.SetPurpose{PurposeChange: goal.PurposeChange{GrowIn: "patience", SoICan: "listen", Provisional: true}},
+		goal.Dismiss{Flag: goal.FlagVague},
 	}
 }
 
@@ -110,8 +124,10 @@ func rows(t *testing.T, s app.Store) {
 	five := 5
 	x := 12.5
 	g := goal.Goal{ID: "g", Slug: "ümlaut", Number: 1, Title: "Ü", Status: goal.StatusActive, Begun: goal.Date(2026, 1, 5)}
-	l := goal.DayLog{Goal: "g", Day: goal.Date(2026, 1, 5), Status: goal.LogDone, Note: "n", At: 5, Morning: true,
-		Amounts: []goal.Amount{{Command: id(1), At: 5, Minutes: &x, Full: true}}, Met: []goal.Met{{Plan: "a"}}}
+	l := goal.DayLog{
+		Goal: "g", Day: goal.Date(2026, 1, 5), Status: goal.LogDone, Note: "n", At: 5, Morning: true,
+		Amounts: []goal.Amount{{Command: id(1), At: 5, Minutes: &x, Full: true}}, Met: []goal.Met{{Plan: "a"}},
+	}
 	f := goal.Feeling{Day: l.Day, Energy: &five}
 	m := goal.Marks{Goal: "g", Year: 2026}.With(l.Day, goal.LetterMore)
 	update(t, s, func(tx app.Tx) error {
@@ -129,8 +145,20 @@ func rows(t *testing.T, s app.Store) {
 		sess, ok, err7 := tx.Session("h")
 		set, err8 := tx.Settings()
 		same(t, []goal.Goal{g}, gs)
+		one, there, err9 := tx.Goal("g")
+		same(t, g, one)
+		if _, none, err := tx.Goal("other"); !there || none || err != nil || err9 != nil {
+			t.Errorf("one goal %v, none %v: %v, %v", there, none, err, err9)
+		}
 		same(t, []goal.DayLog{l}, ls)
 		same(t, []goal.Marks{m}, ms)
+		for _, want := range []goal.Marks{m, {Goal: "g", Year: 2025}, {Goal: "other", Year: 2026}} {
+			one, err := tx.MarksOf(want.Goal, want.Year)
+			if err != nil {
+				return err
+			}
+			same(t, want, one)
+		}
 		same(t, []goal.Feeling{f}, fs)
 		if d != "{}" || len(meas) != 1 || !ok || sess.Expires != 9 || set.Name != "A" {
 			t.Errorf("draft %q, measurements %v, session %v %v, settings %v", d, meas, ok, sess, set)
@@ -138,16 +166,54 @@ func rows(t *testing.T, s app.Store) {
 		return errors.Join(err, err2, err3, err4, err5, err6, err7, err8)
 	})
 	update(t, s, func(tx app.Tx) error {
-		return errors.Join(tx.PutDay(goal.DayLog{Goal: "g", Day: l.Day}), tx.DropSession("h"), tx.PutDraft(""))
+		return errors.Join(tx.PutDay(goal.DayLog{Goal: "g", Day: l.Day}), tx.PutFeeling(goal.Feeling{Day: l.Day}),
+			tx.DropSession("h"), tx.PutDraft(""))
 	})
 	view(t, s, func(tx app.Tx) error {
 		ls, err := tx.Days("g", 1, 1<<30)
 		_, ok, err2 := tx.Session("h")
-		if len(ls) != 0 || ok {
-			t.Errorf("an empty day and a dropped session are gone: %v %v", ls, ok)
+		fs, err3 := tx.Feelings(1, 1<<30)
+		if len(ls) != 0 || ok || len(fs) != 0 {
+			t.Errorf("an empty day, a feeling of nothing and a dropped session are gone: %v %v %v", ls, fs, ok)
 		}
-		return errors.Join(err, err2)
+		return errors.Join(err, err2, err3)
 	})
+}
+
+// told is what was said and decided: a story a goal, a compass a person.
+func told(t *testing.T, s app.Store) {
+	t.Helper()
+	four := 4
+	story := goal.Story{
+		Reviews: []goal.DatedReview{{Command: id(1), Day: goal.Date(2026, 1, 11), Starts: goal.Date(2026, 1, 12), WeekReview: goal.WeekReview{
+			Goal: "g", Week: goal.Date(2026, 1, 5), Pulse: &four, Decision: goal.Kept, Close: "naïve 日本 <b>",
+			Suggestion: goal.Suggestion{Rule: goal.R11, Action: goal.ActHold, Because: []goal.Because{{Key: "k", Args: []any{1.5, "x"}}}},
+		}}},
+		Experiments: []goal.Experiment{{Command: id(2), First: goal.Date(2026, 1, 12), Last: goal.Date(2026, 1, 25), Ended: true, Act: goal.Adopt}},
+		LookBacks:   []goal.DatedLookBack{{Command: id(3), Day: goal.Date(2026, 2, 3), LookBack: goal.LookBack{Goal: "g", Season: 1, Number: 30}}},
+	}
+	compass := goal.Compass{
+		Items:     []goal.CompassItem{{ID: "i", Lens: "love", Item: goal.Item{Words: "hills in fog", Love: 3}}},
+		Energy:    []goal.EnergyNote{{ID: "n", Day: goal.Date(2026, 1, 5), Words: "w", Before: 2, After: 4}},
+		Dismissed: []goal.Flag{goal.FlagVague},
+	}
+	read := func(want goal.Story, wantCompass goal.Compass) {
+		t.Helper()
+		view(t, s, func(tx app.Tx) error {
+			gotStory, err := tx.Story("g")
+			gotCompass, err2 := tx.Compass()
+			same(t, want, gotStory)
+			same(t, wantCompass, gotCompass)
+			return errors.Join(err, err2)
+		})
+	}
+	read(goal.Story{}, goal.Compass{})
+	update(t, s, func(tx app.Tx) error {
+		return errors.Join(tx.PutGoal(goal.Goal{ID: "g", Slug: "s"}), tx.PutStory("g", goal.Story{}), tx.PutStory("g", story), tx.PutCompass(compass))
+	})
+	read(story, compass)
+	update(t, s, func(tx app.Tx) error { return tx.DropGoal("g") })
+	read(goal.Story{}, compass)
 }
 
 func same[T any](t *testing.T, want, got T) {
@@ -219,6 +285,58 @@ func positions(t *testing.T, s app.Store) {
 	})
 }
 
+// many entries and days, more than one statement holds.
+func many(t *testing.T, s app.Store) {
+	t.Helper()
+	const n = 450
+	var es []goal.Entry
+	var ls []goal.DayLog
+	var ids []string
+	for i := range n {
+		day := goal.Date(2026, 1, 1) + goal.Day(i)
+		e := entry(i+1, goal.Record{Goal: "g", Batch: "b", Status: goal.LogDone, Note: "n"})
+		e.Day, e.Batch = day, "b"
+		es = append(es, e)
+		ids = append(ids, e.ID)
+		ls = append(ls, goal.DayLog{Goal: "g", Day: day, Status: goal.LogDone})
+	}
+	update(t, s, func(tx app.Tx) error {
+		_, err := tx.Append(entry(n+1, goal.Rest{Goal: "g"}))
+		return errors.Join(err, tx.AppendAll(es), tx.PutDays(ls))
+	})
+	update(t, s, func(tx app.Tx) error {
+		return tx.PutDays([]goal.DayLog{{Goal: "g", Day: ls[0].Day}, {Goal: "g", Day: ls[1].Day, Note: "later"}})
+	})
+	view(t, s, func(tx app.Tx) error {
+		got, err := tx.Entries(app.Filter{Kinds: []goal.Kind{goal.KindRecord}})
+		for i := range es {
+			es[i].Position = int64(i + 2)
+		}
+		same(t, es, got)
+		all, err2 := tx.Count(app.Filter{})
+		some, err3 := tx.Count(app.Filter{Goal: "g", First: ls[3].Day, Through: ls[5].Day, Except: []goal.Kind{goal.KindRest}})
+		page, err6 := tx.Entries(app.Filter{After: 2, Limit: 3})
+		if len(page) != 3 || page[0].Position != 3 {
+			t.Errorf("a page of three after the second: %v", page)
+		}
+		have, err4 := tx.Have(append(ids, id(n+2)))
+		days, err5 := tx.Days("g", 1, 1<<30)
+		head, err7 := tx.Head()
+		if head != n+1 {
+			t.Errorf("the head is %d of %d", head, n+1)
+		}
+		if all != n+1 || some != 3 || len(have) != n || have[id(n+2)] || len(days) != n-1 || days[0].Note != "later" {
+			t.Errorf("%d entries, %d in the range, %d known, %d days", all, some, len(have), len(days))
+		}
+		return errors.Join(err, err2, err3, err4, err5, err6, err7)
+	})
+	err := s.Update(context.Background(), me, func(tx app.Tx) error { return tx.AppendAll(es[:1]) })
+	var ge *goal.Error
+	if !errors.As(err, &ge) || ge.Code != goal.CodeConflict {
+		t.Errorf("an entry with a known id among many: %v", err)
+	}
+}
+
 func apart(t *testing.T, s app.Store) {
 	t.Helper()
 	const other app.PersonID = "00000000-0000-7000-8000-000000000002"
@@ -229,10 +347,11 @@ func apart(t *testing.T, s app.Store) {
 	err := s.Update(context.Background(), other, func(tx app.Tx) error {
 		es, err := tx.Entries(app.Filter{})
 		gs, err2 := tx.Goals()
-		if len(es)+len(gs) != 0 {
-			t.Errorf("somebody else's rows were seen: %v %v", es, gs)
+		head, err3 := tx.Head()
+		if len(es)+len(gs)+int(head) != 0 {
+			t.Errorf("somebody else's rows were seen: %v %v %d", es, gs, head)
 		}
-		return errors.Join(err, err2, tx.Erase())
+		return errors.Join(err, err2, err3, tx.Erase())
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,148 @@
+package app
+
+import (
+	"context"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// ReviewView is a week to look back at, with its one suggestion.
+type ReviewView struct {
+	Look       goal.Look
+	Story      goal.Story
+	Week       goal.Day // the week's first day
+	End        goal.Day // and its last
+	Feelings   map[goal.Day]goal.Feeling
+	Inputs     goal.ReviewInputs
+	Suggestion goal.Suggestion
+	Offer      goal.PlanChange // what "Do it" changes at once
+	Offered    bool
+	Base       goal.Plan         // the plan that a change starts from
+	Made       *goal.DatedReview // this week's review, if it was made
+}
+
+// Review looks at a week of a goal; week zero is the one to review now. asked
+// is what the person said before the suggestion is made.
+func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Day, asked goal.Asked) (ReviewView, error) {
+	s, err := a.Told(ctx, who, ref)
+	if err != nil {
+		return ReviewView{}, err
+	}
+	v := ReviewView{Look: s.Look, Story: s.Story, Feelings: s.Feelings}
+	if week == 0 {
+		week = s.Look.ReviewWeek()
+	}
+	v.Week, v.End = s.Look.Calendar.Week(week)
+	switch {
+	case v.Week > s.Look.Today:
+		return v, goal.Invalid("week", "error.review.ahead")
+	case v.End < s.Look.Goal.Begun:
+		return v, goal.Invalid("week", "error.review.week", s.Look.Goal.Begun)
+	}
+	if r, ok := s.Story.Review(v.Week); ok {
+		v.Made = &r
+		asked.Unwell = asked.Unwell || r.Unwell
+	}
+	v.Inputs = s.Look.ReviewInputs(s.Story, s.Feelings, v.Week, asked)
+	v.Suggestion = goal.Review(v.Inputs)
+	v.Base = s.Look.Goal.Lasting(s.Look.Today)
+	v.Offer, v.Offered = v.Suggestion.Offer(v.Base)
+	return v, nil
+}
+
+// Told is a goal with its story and the person's energy over its days.
+type Told struct {
+	Look     goal.Look
+	Story    goal.Story
+	Feelings map[goal.Day]goal.Feeling
+}
+
+// Told loads a goal with all that was said about it.
+func (a *App) Told(ctx context.Context, who PersonID, ref string) (Told, error) {
+	var t Told
+	err := a.store.View(ctx, who, func(tx Tx) error {
+		cal, err := calendar(tx)
+		if err != nil {
+			return err
+		}
+		goals, err := tx.Goals()
+		if err != nil {
+			return err
+		}
+		g, err := find(goals, ref)
+		if err != nil {
+			return err
+		}
+		marks, err := tx.Marks(g.ID)
+		if err != nil {
+			return err
+		}
+		today := max(cal.DayAt(a.now().UnixMilli()), g.Begun)
+		if t.Look, err = see(tx, g, marks, cal, today, true); err != nil {
+			return err
+		}
+		if t.Story, err = tx.Story(g.ID); err != nil {
+			return err
+		}
+		t.Feelings, err = feelings(tx, today-goal.SeasonDays*2, today)
+		return err
+	})
+	return t, err
+}
+
+func feelings(tx Tx, first, last goal.Day) (map[goal.Day]goal.Feeling, error) {
+	fs, err := tx.Feelings(max(1, first), last)
+	m := make(map[goal.Day]goal.Feeling, len(fs))
+	for _, f := range fs {
+		m[f.Day] = f
+	}
+	return m, err
+}
+
+// Stories of all goals, by goal id.
+func (a *App) Stories(ctx context.Context, who PersonID) (map[string]goal.Story, error) {
+	all := map[string]goal.Story{}
+	err := a.store.View(ctx, who, func(tx Tx) error {
+		goals, err := tx.Goals()
+		if err != nil {
+			return err
+		}
+		for _, g := range goals {
+			if all[g.ID], err = tx.Story(g.ID); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return all, err
+}
+
+// CompassView is the person's direction and where it leads.
+type CompassView struct {
+	Compass  goal.Compass
+	Goals    []goal.Goal
+	Settings goal.Settings
+	Day      goal.Day
+	Feelings map[goal.Day]goal.Feeling // of the last four weeks
+}
+
+// Compass of the person.
+func (a *App) Compass(ctx context.Context, who PersonID) (CompassView, error) {
+	var v CompassView
+	err := a.store.View(ctx, who, func(tx Tx) error {
+		var err error
+		if v.Settings, err = tx.Settings(); err != nil {
+			return err
+		}
+		v.Day = newCalendar(v.Settings).DayAt(a.now().UnixMilli())
+		if v.Goals, err = tx.Goals(); err != nil {
+			return err
+		}
+		if v.Feelings, err = feelings(tx, v.Day-27, v.Day); err != nil {
+			return err
+		}
+		v.Compass, err = tx.Compass()
+		return err
+	})
+	return v, err
+}

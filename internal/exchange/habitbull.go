@@ -1,0 +1,83 @@
+package exchange
+
+import (
+	"io"
+	"strconv"
+	"strings"
+)
+
+// HabitBull's CSV: HabitName, HabitDescription, HabitCategory, CalendarDate,
+// Value, CommentText.
+
+// habitBullNothing is the number that HabitBull writes for a day without a
+// value.
+const habitBullNothing = -2150000000
+
+func isHabitBull(s *sample) bool {
+	return s.columns().has("habitname", "habitdescription", "habitcategory", "value")
+}
+
+func readHabitBull(h *haul, members []member) error {
+	err := each(members, h.tree, func(_ member, r io.Reader) error { return h.habitBull(newRows(h.text(r))) })
+	for _, x := range h.habits {
+		x.yesOrNumber()
+	}
+	return err
+}
+
+func (h *haul) habitBull(lines *rows) error {
+	first, err := lines.next()
+	if err != nil {
+		return ignoreEnd(err)
+	}
+	cols := newHeader(first)
+	name, about, category := cols.column("habitname"), cols.column("habitdescription"), cols.column("habitcategory")
+	date, val := cols.column("calendardate", "date"), cols.column("value")
+	note := cols.column("commenttext", "comment", "notes", "note")
+	if name < 0 || date < 0 || val < 0 {
+		return errNotThis(FormatHabitBull)
+	}
+	for {
+		line, err := lines.next()
+		if err != nil {
+			return ignoreEnd(err)
+		}
+		x, err := h.named(strings.TrimSpace(field(line, name)))
+		if err != nil {
+			return err
+		}
+		if x.count == 0 && x.finish == nil {
+			x.finish = finishAmount
+			x.description = field(line, about)
+			if c := field(line, category); c != "" {
+				x.drops.add(reasonCategory, c)
+			}
+		}
+		if err := h.bullDay(x, field(line, date), field(line, val), field(line, note)); err != nil {
+			return err
+		}
+	}
+}
+
+func (h *haul) bullDay(x *habit, date, val, note string) error {
+	day, ok := h.dates.parse(date)
+	if !ok {
+		x.drops.add(reasonBadDate, date)
+		return nil
+	}
+	r := record{day: day, note: note}
+	v, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(val), ",", ".", 1), 64)
+	switch {
+	case err == nil && v == habitBullNothing, strings.TrimSpace(val) == "":
+		x.drops.add(reasonNoValue, day.String())
+	case err != nil || v < 0:
+		x.drops.add(reasonUnknownValue, val)
+	default:
+		r.value, r.amount = valueAmount, v
+		x.seen(v)
+	}
+	if r.value == valueNote && note == "" {
+		return nil
+	}
+	return h.add(x, r)
+}

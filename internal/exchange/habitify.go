@@ -1,0 +1,101 @@
+package exchange
+
+import (
+	"io"
+	"strings"
+)
+
+// Habitify's CSV: Habit, Date, Total log, Unit, Status, Habit ID.
+
+func isHabitify(s *sample) bool {
+	return s.columns().has("habit", "date", "totallog", "status")
+}
+
+func readHabitify(h *haul, members []member) error {
+	err := each(members, h.tree, func(_ member, r io.Reader) error { return h.habitify(newRows(h.text(r))) })
+	for _, x := range h.habits {
+		x.yesOrNumber()
+	}
+	return err
+}
+
+func (h *haul) habitify(lines *rows) error {
+	first, err := lines.next()
+	if err != nil {
+		return ignoreEnd(err)
+	}
+	cols := newHeader(first)
+	name, date, total := cols.column("habit"), cols.column("date"), cols.column("totallog")
+	unit, status, id := cols.column("unit"), cols.column("status"), cols.column("habitid")
+	note := cols.column("note", "notes")
+	if name < 0 || date < 0 {
+		return errNotThis(FormatHabitify)
+	}
+	for {
+		line, err := lines.next()
+		if err != nil {
+			return ignoreEnd(err)
+		}
+		handle := field(line, id) + "\x00" + field(line, name)
+		x := h.byName[handle]
+		if x == nil {
+			if x, err = h.open(field(line, id), field(line, name)); err != nil {
+				return err
+			}
+			x.join, x.finish = keepBest, finishAmount
+			h.byName[handle] = x
+		}
+		if u := strings.TrimSpace(field(line, unit)); x.unit == "" && !isTimes(u) {
+			x.unit, x.numeric = u, true
+		}
+		day, ok := h.dates.parse(field(line, date))
+		if !ok {
+			x.drops.add(reasonBadDate, field(line, date))
+			continue
+		}
+		r := habitifyRecord(x, field(line, total), field(line, status))
+		r.day, r.note = day, joinLines(r.note, field(line, note))
+		if err := h.add(x, r); err != nil {
+			return err
+		}
+	}
+}
+
+// habitifyRecord is what total and status say: the status is Habitify's own
+// verdict, by a goal that is not in the file.
+func habitifyRecord(x *habit, total, status string) record {
+	var r record
+	amount, ok := amountOf(total)
+	if !ok && strings.TrimSpace(total) != "" {
+		x.drops.add(reasonBadAmount, total)
+		if !x.measured() {
+			r.note = total
+		}
+	}
+	x.seen(amount)
+	r.amount = amount
+	switch strings.ToLower(strings.TrimSpace(status)) {
+	case "completed", "complete", "success", "done":
+		r.value = valueDone
+	case "skipped", "skip":
+		r.value = valueSkip
+	case "failed", "fail", "in progress", "inprogress", "incomplete":
+		r.value = valueNo
+	case "", "none":
+		if ok {
+			r.value = valueAmount
+		}
+	default:
+		x.drops.add(reasonUnknownValue, status)
+	}
+	return r
+}
+
+// isTimes says whether a unit only counts how often.
+func isTimes(unit string) bool {
+	switch strings.ToLower(unit) {
+	case "", "time", "times", "count", "rep":
+		return true
+	}
+	return false
+}

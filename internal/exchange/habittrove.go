@@ -1,0 +1,170 @@
+package exchange
+
+import (
+	"io"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// HabitTrove's data folder: habits.json with the instants of completions, and
+// settings.json with the zone that makes days of them.
+
+func isHabitTrove(s *sample) bool {
+	k := s.json()
+	return k.top.has("habits") && k.item.has("completions")
+}
+
+func readHabitTrove(h *haul, members []member) error {
+	for _, m := range members {
+		zone, err := h.troveZone(path.Dir(m.name))
+		if err != nil {
+			return err
+		}
+		loc := h.zone(zone)
+		h.drops.add(reasonZone, loc.String())
+		err = h.tree.read(m, func(r io.Reader) error {
+			t := &trove{haul: h, w: newWalker(h.text(r)), zone: loc}
+			return t.w.fields(func(key string) error {
+				if key != "habits" {
+					return t.w.skip()
+				}
+				return t.w.items(t.habit)
+			})
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// troveZone is the zone in the settings beside the habits; empty for none.
+func (h *haul) troveZone(dir string) (string, error) {
+	zone := ""
+	m, ok := h.tree.best(func(name string) bool { return path.Dir(name) == dir && path.Base(name) == "settings.json" })
+	if !ok {
+		return "", nil
+	}
+	err := h.tree.read(m, func(r io.Reader) error {
+		w := newWalker(h.text(r))
+		return w.fields(func(key string) error {
+			if key != "system" {
+				return w.skip()
+			}
+			return w.fields(func(key string) error {
+				if key != "timezone" {
+					return w.skip()
+				}
+				return w.text(&zone)
+			})
+		})
+	})
+	return zone, err
+}
+
+type trove struct {
+	*haul
+	w    *walker
+	zone *time.Location
+}
+
+func (t *trove) habit() error {
+	x, err := t.blank()
+	if err != nil {
+		return err
+	}
+	var id, name, often string
+	task := false
+	times := 1.0
+	x.join, x.finish = addUp, finishTrove
+	err = t.w.fields(func(key string) error {
+		switch key {
+		case "id":
+			return t.w.text(&id)
+		case "name":
+			return t.w.text(&name)
+		case "description":
+			return t.w.text(&x.description)
+		case "frequency":
+			return t.w.text(&often)
+		case "targetCompletions":
+			_, err := t.w.number(&times)
+			return err
+		case "archived":
+			return t.w.truth(&x.archived)
+		case "isTask":
+			return t.w.truth(&task)
+		case "completions":
+			return t.w.items(func() error { return t.completion(x) })
+		}
+		return t.w.skip()
+	})
+	x.call(name)
+	t.identify(x, id)
+	if task {
+		x.gone = true
+		t.drops.add(reasonTodo, x.name)
+		return err
+	}
+	num, den := ruleOften(often)
+	if times > 1 {
+		x.kind, x.unit, x.target = goal.HabitAtLeast, "times", times*float64(max(1, num))
+	}
+	x.often(num, den)
+	return err
+}
+
+// completion reads an instant; several on a day add up.
+func (t *trove) completion(x *habit) error {
+	var s string
+	if err := t.w.text(&s); err != nil {
+		return err
+	}
+	at, err := time.Parse(time.RFC3339, s)
+	day, ok := dayIn(at, t.zone, 0)
+	if err != nil || !ok {
+		x.drops.add(reasonBadDate, s)
+		return nil //nolint:nilerr // the report says it
+	}
+	return t.add(x, record{day: day, value: valueAmount, amount: 1})
+}
+
+// finishTrove counts the completions of a day where the habit asks for several.
+func finishTrove(x *habit, day *record, _ *drops) bool {
+	if x.kind == goal.HabitYesNo {
+		day.value, day.amount = valueDone, 0
+	}
+	return true
+}
+
+// ruleOften is how often a recurrence rule comes (RFC 5545), as num times in
+// den days; words like weekly are rules too. What is no rule is 0 in 0.
+func ruleOften(rule string) (num, den int64) {
+	rule = strings.ToUpper(strings.TrimPrefix(strings.TrimSpace(rule), "RRULE:"))
+	if i := strings.LastIndex(rule, "RRULE:"); i >= 0 { // after DTSTART
+		rule = rule[i+len("RRULE:"):]
+	}
+	if !strings.Contains(rule, "=") {
+		return 1, daysOfPeriod(rule)
+	}
+	num, every := int64(1), int64(1)
+	for part := range strings.SplitSeq(rule, ";") {
+		key, val, _ := strings.Cut(part, "=")
+		switch key {
+		case "FREQ":
+			den = daysOfPeriod(val)
+		case "INTERVAL":
+			every, _ = strconv.ParseInt(val, 10, 32)
+		case "BYDAY", "BYMONTHDAY":
+			num = int64(strings.Count(val, ",")) + 1
+		}
+	}
+	if den == 1 && num > 1 { // every day, on some weekdays only
+		den = 7
+	}
+	return num, den * every
+}

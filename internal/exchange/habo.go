@@ -1,0 +1,184 @@
+package exchange
+
+import (
+	"io"
+	"strings"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// Habo's backup: a list of habits, or an object that holds one, each with
+// "events": {date: [type, comment, amount, target]}.
+
+func isHabo(s *sample) bool {
+	return s.json().item.has("events", "title")
+}
+
+func readHabo(h *haul, members []member) error {
+	return each(members, h.tree, func(m member, r io.Reader) error {
+		head, err := h.tree.head(m, sampleSize)
+		if err != nil {
+			return err
+		}
+		w := newWalker(h.text(r))
+		habits := func() error { return w.items(func() error { return h.haboHabit(w) }) }
+		if (&sample{head: head}).json().list {
+			return habits()
+		}
+		return w.fields(func(key string) error {
+			if key != "habits" {
+				return w.skip()
+			}
+			return habits()
+		})
+	})
+}
+
+// haboFields are the fields of a habit that are known only together.
+type haboFields struct {
+	id, uuid, kind, deleted       string
+	cue, routine, reward, penalty string
+	notifies                      bool
+}
+
+func (h *haul) haboHabit(w *walker) error {
+	x, err := h.blank()
+	if err != nil {
+		return err
+	}
+	var f haboFields
+	x.finish = finishHabo
+	err = w.fields(func(key string) error {
+		switch key {
+		case "id":
+			return w.text(&f.id)
+		case "uuid":
+			return w.text(&f.uuid)
+		case "title":
+			var name string
+			err := w.text(&name)
+			x.call(name)
+			return err
+		case "cue":
+			return w.text(&f.cue)
+		case "routine":
+			return w.text(&f.routine)
+		case "reward":
+			return w.text(&f.reward)
+		case "sanction":
+			return w.text(&f.penalty)
+		case "habitType":
+			return w.text(&f.kind)
+		case "targetValue":
+			_, err := w.number(&x.target)
+			return err
+		case "unit":
+			return w.text(&x.unit)
+		case "archived":
+			return w.truth(&x.archived)
+		case "deletedAt":
+			return w.text(&f.deleted)
+		case "notification":
+			return w.truth(&f.notifies)
+		case "categories":
+			return w.items(func() error { x.drops.add(reasonCategory, ""); return w.skip() })
+		case "events":
+			return w.fields(func(date string) error { return h.haboEvent(w, x, date) })
+		}
+		return w.skip()
+	})
+	h.settleHabo(x, f)
+	return err
+}
+
+func (h *haul) settleHabo(x *habit, f haboFields) {
+	id := f.uuid
+	if id == "" {
+		id = f.id
+	}
+	h.identify(x, id)
+	x.description = joinLines(f.cue, f.routine, f.reward, f.penalty)
+	if x.numeric || f.kind == "1" || strings.HasSuffix(strings.ToLower(f.kind), "numeric") {
+		x.kind, x.target = goal.HabitAtLeast, max(0, x.target)
+	} else {
+		x.target, x.unit = 0, ""
+	}
+	if f.deleted != "" {
+		x.gone = true
+		h.drops.add(reasonDeleted, x.name)
+	}
+	if f.notifies {
+		x.drops.add(reasonReminder, "")
+	}
+}
+
+// haboEvent reads a day. An amount is judged by the target that was stored with
+// it, else by the habit's.
+func (h *haul) haboEvent(w *walker, x *habit, date string) error {
+	var r record
+	var kind string
+	var target float64
+	n, judged := 0, false
+	err := w.items(func() error {
+		n++
+		switch n {
+		case 1:
+			return w.text(&kind)
+		case 2:
+			return w.text(&r.note)
+		case 3:
+			_, err := w.number(&r.amount)
+			return err
+		case 4:
+			var err error
+			judged, err = w.number(&target)
+			return err
+		}
+		return w.skip()
+	})
+	if err != nil {
+		return err
+	}
+	day, ok := h.dates.parse(date)
+	if !ok {
+		x.drops.add(reasonBadDate, date)
+		return nil
+	}
+	r.day = day
+	kind = strings.ToLower(kind)
+	switch strings.TrimPrefix(kind, "daytype.") {
+	case "clear", "0":
+		x.drops.add(reasonNoValue, day.String())
+		r.amount = 0
+	case "check", "1":
+		r.value = valueDone
+		if judged {
+			r.amount = target
+		}
+	case "fail", "2":
+		r.value, r.amount = valueNo, 0
+	case "skip", "3":
+		r.value, r.amount = valueSkip, 0
+	case "progress", "4":
+		x.numeric = true
+		r.value = valueAmount
+		if judged && target > 0 {
+			r.value = valueNo
+			if r.amount >= target {
+				r.value = valueDone
+			}
+		}
+	default:
+		x.drops.add(reasonUnknownValue, kind)
+		r.amount = 0
+	}
+	return h.add(x, r)
+}
+
+// finishHabo gives a day that was checked the amount of its target.
+func finishHabo(x *habit, day *record, d *drops) bool {
+	if x.kind != goal.HabitYesNo && day.value == valueDone && day.amount == 0 {
+		day.amount = x.target
+	}
+	return finishAmount(x, day, d)
+}

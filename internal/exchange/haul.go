@@ -1,0 +1,289 @@
+package exchange
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// value is what a record says of its day.
+type value byte
+
+// The values. The names that [value.String] gives are part of the ids of
+// imported entries: they never change.
+const (
+	valueNote   value = iota // nothing but a note
+	valueDone                // done
+	valueNo                  // an explicit no
+	valueSkip                // a skip
+	valueAmount              // a number, 0 included, that the habit's target judges
+	valueMore                // done, and more than the minimum
+	valueRaw                 // a number of the format's own, see habit.finish
+)
+
+func (v value) String() string {
+	return [...]string{"note", "done", "no", "skip", "amount", "more", "raw"}[v]
+}
+
+// record is one record of the source, and in the end one day of a habit.
+type record struct {
+	day    goal.Day
+	value  value
+	amount float64 // in the habit's unit; beside any value
+	note   string  // whole, line breaks included
+	times  int     // records that were joined in this one, but for the first
+}
+
+// token writes all that a day says, for its id: two days have the same token
+// only if nothing differs, the note included.
+func (r record) token() string {
+	return r.value.String() + " " + strconv.FormatFloat(r.amount, 'g', -1, 64) + " " + r.note
+}
+
+// habit is one habit of the source while its file is read.
+type habit struct {
+	key         string // stable in the source; import ids are derived from it
+	name        string
+	question    string
+	description string
+	unit        string
+	kind        goal.HabitKind
+	num, den    int      // num times in den days; num 0 is a habit that is only tracked
+	target      float64  // per den days, in unit; 0 for yes/no and where the source does not say
+	ends        goal.Day // last day on which the source asks for it; 0 for no end
+	archived    bool     // put away in the source
+	own         bool     // may be a goal of the person's own, by its name
+	gone        bool     // thrown away in the source: left out
+	numeric     bool     // some day holds a number that no yes/no habit has
+	drops       drops
+
+	index int
+	count int // records so far
+	// join puts a later record of a day into the first one and says whether
+	// something of the day is lost by that. Without it the first one stays.
+	join func(first *record, later record) (lost bool)
+	// finish makes a day of what the records of a day came to, once all of the
+	// file is known; false leaves the day out.
+	finish func(h *habit, day *record, d *drops) bool
+}
+
+// haul is an import while its file is read: habits in the order of the file,
+// and their records on the way to the spool.
+type haul struct {
+	options Options
+	tree    *tree
+	dates   dates
+	dialect int
+	habits  []*habit
+	byName  map[string]*habit // or by another handle of the source
+	keys    keyring
+	drops   drops // remarks on the whole file
+	spool   spool
+}
+
+func newHaul(t *tree, o Options) *haul {
+	return &haul{options: o, tree: t, byName: map[string]*habit{}, keys: keyring{}}
+}
+
+// open begins a habit: daily yes or no, until the reader says otherwise. id is
+// the source's own name for it and may be empty.
+func (h *haul) open(id, name string) (*habit, error) {
+	x, err := h.blank()
+	if err != nil {
+		return nil, err
+	}
+	x.call(name)
+	h.identify(x, id)
+	return x, nil
+}
+
+// blank begins a habit of which nothing is known yet; [haul.identify] ends that.
+func (h *haul) blank() (*habit, error) {
+	if len(h.habits) == goal.MaxImported {
+		return nil, errTooMany(goal.MaxImported)
+	}
+	x := &habit{index: len(h.habits), kind: goal.HabitYesNo, num: 1, den: 1}
+	h.habits = append(h.habits, x)
+	return x, nil
+}
+
+// identify gives a habit its key, by the source's own id or else by its name.
+func (h *haul) identify(x *habit, id string) {
+	x.key = h.keys.key(strings.TrimSpace(clean(id)), x.name)
+}
+
+// named is the habit of this name, opened when it first comes.
+func (h *haul) named(name string) (*habit, error) {
+	if x := h.byName[name]; x != nil {
+		return x, nil
+	}
+	x, err := h.open("", name)
+	if err == nil {
+		h.byName[name] = x
+	}
+	return x, err
+}
+
+// call names a habit.
+func (x *habit) call(name string) {
+	x.name = strings.Join(strings.Fields(clean(name)), " ")
+	if utf8.RuneCountInString(x.name) > goal.MaxLine {
+		x.drops.add(reasonLongName, x.name)
+		x.name = shorten(x.name, goal.MaxLine)
+	}
+}
+
+// add takes one record of a habit.
+func (h *haul) add(x *habit, r record) error {
+	x.count++
+	return h.spool.add(x.index, r)
+}
+
+// maxSample is the longest sample of a remark, in characters.
+const maxSample = 80
+
+// drop is a remark: how often something was left out or noticed, and the first
+// time it was.
+type drop struct {
+	reason reason
+	count  int
+	sample string // words of the source, at most 80 characters; may be empty
+}
+
+// drops counts remarks, reason by reason, in order of first appearance.
+type drops []drop
+
+// add counts one more remark; the first sample is the one that is kept.
+func (d *drops) add(r reason, sample string) { d.addN(r, 1, sample) }
+
+// addN counts n more remarks; n of 0 adds nothing.
+func (d *drops) addN(r reason, n int, sample string) {
+	if n == 0 {
+		return
+	}
+	for i := range *d {
+		if (*d)[i].reason == r {
+			(*d)[i].count += n
+			return
+		}
+	}
+	*d = append(*d, drop{r, n, shorten(strings.Join(strings.Fields(clean(sample)), " "), maxSample)})
+}
+
+func (d drops) notices() []goal.Notice {
+	var out []goal.Notice
+	for _, x := range d {
+		out = append(out, goal.Notice{Code: string(x.reason), Count: x.count, Sample: x.sample, Lost: x.reason.loses()})
+	}
+	return out
+}
+
+// keyring hands out habit keys: the source's own id, else the name. A number
+// tells repeats apart. The position is left out on purpose: putting habits in
+// another order must not make them new ones at the next import.
+type keyring map[string]int
+
+// key of the next habit; id may be empty.
+func (k keyring) key(id, name string) string {
+	kind, text := "uuid", id
+	if id == "" {
+		kind, text = "name", name
+	}
+	k[kind+":"+text]++
+	return kind + ":" + strconv.Itoa(k[kind+":"+text]) + ":" + text
+}
+
+// joinLines joins the parts that say something.
+func joinLines(parts ...string) string {
+	var kept []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// The ways in which the records of a day become one.
+
+// keepLater lets the later record of a day speak.
+func keepLater(first *record, later record) bool {
+	*first = later
+	return true
+}
+
+// addUp sums amounts and keeps every note.
+func addUp(first *record, later record) bool {
+	first.amount += later.amount
+	joinNote(first, later)
+	return false
+}
+
+// keepBest lets the value that says more speak, and keeps every note.
+func keepBest(first *record, later record) bool {
+	if rank(later) > rank(*first) {
+		first.value = later.value
+	}
+	first.amount = max(first.amount, later.amount)
+	joinNote(first, later)
+	return false
+}
+
+func rank(r record) int {
+	switch r.value {
+	case valueMore:
+		return 6
+	case valueDone:
+		return 5
+	case valueAmount, valueRaw:
+		return 4
+	case valueSkip:
+		return 2
+	case valueNo:
+		if r.amount > 0 { // a part of what was asked
+			return 3
+		}
+		return 1
+	case valueNote:
+	}
+	return 0
+}
+
+// yesOrNumber ends a habit whose numbers tell what it is: yes or no if there
+// are no others than 0 and 1, else an amount whose target is not in the file.
+func (x *habit) yesOrNumber() {
+	if x.numeric {
+		x.kind = goal.HabitAtLeast
+		x.drops.add(reasonUnknownTarget, x.name)
+	}
+}
+
+// seen notes an amount that no yes/no habit has.
+func (x *habit) seen(amount float64) { x.numeric = x.numeric || amount != 0 && amount != 1 }
+
+// finishAmount makes the numbers of a yes/no habit a yes or a no.
+func finishAmount(x *habit, day *record, d *drops) bool {
+	if day.times > 0 {
+		d.addN(reasonAddedUp, day.times, day.day.String())
+	}
+	if x.kind != goal.HabitYesNo {
+		return true
+	}
+	if day.value == valueAmount {
+		day.value = valueNo
+		if day.amount > 0 {
+			day.value = valueDone
+		}
+	}
+	day.amount = 0
+	return true
+}
+
+// joinNote keeps the notes of both, as long as a note can be.
+func joinNote(first *record, later record) {
+	if later.note != "" && len(first.note) < 4*goal.MaxNote {
+		first.note = joinLines(first.note, later.note)
+	}
+}

@@ -1,0 +1,219 @@
+package exchange
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// The tokens that open something.
+const (
+	jsonObject = json.Delim('{')
+	jsonArray  = json.Delim('[')
+)
+
+// walker goes through JSON token by token: nothing is held but the token under
+// way, and what is not asked for is stepped over.
+type walker struct{ dec *json.Decoder }
+
+// newWalker reads text that [textReader] made.
+func newWalker(r io.Reader) *walker {
+	d := json.NewDecoder(&jsonGuard{r: r})
+	d.UseNumber()
+	return &walker{d}
+}
+
+// token is the next token; an object or array is only opened.
+func (w *walker) token() (json.Token, error) {
+	t, err := w.dec.Token()
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
+	return t, err
+}
+
+// fields calls f for every key of the object that comes next; f takes the
+// value. What is no object is stepped over.
+func (w *walker) fields(f func(key string) error) error {
+	t, err := w.token()
+	if err != nil || t != jsonObject {
+		return w.stepOver(t, err)
+	}
+	for w.dec.More() {
+		key, err := w.token()
+		if err != nil {
+			return err
+		}
+		name, _ := key.(string)
+		if err := f(name); err != nil {
+			return err
+		}
+	}
+	_, err = w.token()
+	return err
+}
+
+// items calls f for every item of the array that comes next; f takes the item.
+// What is no array is stepped over.
+func (w *walker) items(f func() error) error {
+	t, err := w.token()
+	if err != nil || t != jsonArray {
+		return w.stepOver(t, err)
+	}
+	for w.dec.More() {
+		if err := f(); err != nil {
+			return err
+		}
+	}
+	_, err = w.token()
+	return err
+}
+
+// skip steps over the next value, whatever it is.
+func (w *walker) skip() error {
+	t, err := w.token()
+	return w.stepOver(t, err)
+}
+
+// stepOver steps over the rest of a value of which the first token was read.
+func (w *walker) stepOver(t json.Token, err error) error {
+	depth := 0
+	for ; err == nil; t, err = w.token() {
+		switch t {
+		case jsonObject, jsonArray:
+			depth++
+		case json.Delim('}'), json.Delim(']'):
+			depth--
+		}
+		if depth <= 0 {
+			return nil
+		}
+	}
+	return err
+}
+
+// scalar is the next value if it is text, number, true, false or null; else it
+// is stepped over and nil.
+func (w *walker) scalar() (json.Token, error) {
+	t, err := w.token()
+	if _, ok := t.(json.Delim); ok {
+		return nil, w.stepOver(t, err)
+	}
+	return t, err
+}
+
+// text is the next value as words; numbers as they are written.
+func (w *walker) text(to *string) error {
+	t, err := w.scalar()
+	switch v := t.(type) {
+	case string:
+		*to = clean(v)
+	case json.Number:
+		*to = v.String()
+	case bool:
+		*to = strconv.FormatBool(v)
+	}
+	return err
+}
+
+// number is the next value as a number, true as 1; has says whether it is one.
+func (w *walker) number(to *float64) (has bool, err error) {
+	t, err := w.scalar()
+	switch v := t.(type) {
+	case json.Number:
+		n, bad := v.Float64()
+		if bad == nil {
+			*to = n
+		}
+		return bad == nil, err
+	case string:
+		n, bad := strconv.ParseFloat(v, 64)
+		if bad == nil {
+			*to = n
+		}
+		return bad == nil, err
+	case bool:
+		*to = 0
+		if v {
+			*to = 1
+		}
+		return true, err
+	}
+	return false, err
+}
+
+// integer is the next value as a whole number; 0 for anything else.
+func (w *walker) integer(to *int64) error {
+	var f float64
+	_, err := w.number(&f)
+	if f > -1e15 && f < 1e15 {
+		*to = int64(f)
+	}
+	return err
+}
+
+// truth is the next value as yes or no.
+func (w *walker) truth(to *bool) error {
+	t, err := w.scalar()
+	switch v := t.(type) {
+	case bool:
+		*to = v
+	case json.Number:
+		*to = v.String() != "0"
+	case string:
+		*to = v == "true" || v == "1"
+	}
+	return err
+}
+
+// jsonGuard refuses JSON that would take memory without bound: brackets within
+// brackets without end, or a text of many megabytes.
+type jsonGuard struct {
+	r       io.Reader
+	depth   int
+	text    int // bytes of the text under way
+	inText  bool
+	escaped bool
+}
+
+func (g *jsonGuard) Read(p []byte) (int, error) {
+	n, err := g.r.Read(p)
+	for _, c := range p[:n] {
+		if g.inText {
+			g.text++
+			switch {
+			case g.escaped:
+				g.escaped = false
+			case c == '\\':
+				g.escaped = true
+			case c == '"':
+				g.inText = false
+			}
+			if g.text > maxText {
+				return 0, errTooLarge(maxText)
+			}
+			continue
+		}
+		switch c {
+		case '"':
+			g.inText, g.text = true, 0
+		case '{', '[':
+			g.depth++
+		case '}', ']':
+			g.depth--
+		case ' ', '\n', '\t', ',', ':':
+			g.text = 0
+		default: // a number or a word
+			if g.text++; g.text > maxText {
+				return 0, errTooLarge(maxText)
+			}
+		}
+		if g.depth > maxDepth {
+			return 0, goal.Invalid("file", "error.import.too_deep", maxDepth)
+		}
+	}
+	return n, err
+}

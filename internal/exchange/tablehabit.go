@@ -1,0 +1,195 @@
+package exchange
+
+import (
+	"encoding/json"
+	"io"
+	"strconv"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// Table Habit's export: {"habits": [{…, "records": […]}], "groups": […]}.
+
+func isTableHabit(s *sample) bool {
+	k := s.json()
+	return k.top.has("habits") && (k.deep.has("record_date") || k.item.has("freq_type") || k.item.has("daily_goal"))
+}
+
+func readTableHabit(h *haul, members []member) error {
+	return each(members, h.tree, func(_ member, r io.Reader) error {
+		w := newWalker(h.text(r))
+		return w.fields(func(key string) error {
+			if key != "habits" {
+				return w.skip()
+			}
+			return w.items(func() error { return h.tableHabit(w) })
+		})
+	})
+}
+
+// The codes of Table Habit.
+const (
+	tableBad      = 2 // a habit of which less is better
+	tableDeleted  = 2
+	tableArchived = 3
+	tableWeekly   = 1
+	tableMonthly  = 2
+	tableCustom   = 3
+	tableDone     = 1
+	tableSkip     = 2
+
+	noDate = 1 << 40 // stands for a record without a day
+)
+
+// tableFields are the fields of a habit that are known only together.
+type tableFields struct {
+	created, kind, status, freqKind int64
+	freq, reminder, group           string
+	goal                            float64
+}
+
+func (h *haul) tableHabit(w *walker) error {
+	x, err := h.blank()
+	if err != nil {
+		return err
+	}
+	f := tableFields{goal: 1}
+	x.finish = finishAmount
+	err = w.fields(func(key string) error {
+		switch key {
+		case "name":
+			var name string
+			err := w.text(&name)
+			x.call(name)
+			return err
+		case "desc":
+			return w.text(&x.description)
+		case "reminder_quest":
+			return w.text(&x.question)
+		case "daily_goal_unit":
+			return w.text(&x.unit)
+		case "daily_goal":
+			_, err := w.number(&f.goal)
+			return err
+		case "create_t":
+			return w.integer(&f.created)
+		case "type":
+			return w.integer(&f.kind)
+		case "status":
+			return w.integer(&f.status)
+		case "freq_type":
+			return w.integer(&f.freqKind)
+		case "freq_custom":
+			return w.text(&f.freq)
+		case "reminder":
+			return w.text(&f.reminder)
+		case "group_id":
+			return w.text(&f.group)
+		case "records":
+			return w.items(func() error { return h.tableRecord(w, x) })
+		}
+		return w.skip()
+	})
+	h.settleTable(x, f)
+	return err
+}
+
+// settleTable makes a habit of its fields. The moment at which a habit was made
+// is its id: the export has no other, and names change.
+func (h *haul) settleTable(x *habit, f tableFields) {
+	id := ""
+	if f.created != 0 {
+		id = strconv.FormatInt(f.created, 10)
+	}
+	h.identify(x, id)
+	if x.archived = f.status == tableArchived; f.status == tableDeleted {
+		x.gone = true
+		h.drops.add(reasonDeleted, x.name)
+	}
+	num, den := f.frequency()
+	switch {
+	case f.kind == tableBad:
+		x.kind = goal.HabitAtMost
+	case x.numeric || x.unit != "" || f.goal != 1:
+		x.kind = goal.HabitAtLeast
+	}
+	if x.kind != goal.HabitYesNo {
+		x.target = max(0, f.goal) * float64(max(1, min(num, den))) // the goal of a day, as often as it is asked
+	}
+	x.often(num, den)
+	if f.reminder != "" {
+		x.drops.add(reasonReminder, "")
+	}
+	if f.group != "" {
+		x.drops.add(reasonCategory, "")
+	}
+}
+
+// frequency is how often, as num times in den days; [habit.often] says what
+// cannot be read.
+func (f tableFields) frequency() (num, den int64) {
+	var args []int64
+	if f.freq == "" && f.freqKind == 0 {
+		return 1, 1
+	}
+	if err := json.Unmarshal([]byte(f.freq), &args); err != nil || len(args) == 0 {
+		return 0, 0
+	}
+	switch f.freqKind {
+	case tableWeekly:
+		return args[0], 7
+	case tableMonthly:
+		return args[0], 30
+	case tableCustom:
+		if len(args) > 1 {
+			return args[0], args[1]
+		}
+	}
+	return 0, 0
+}
+
+func (h *haul) tableRecord(w *walker, x *habit) error {
+	date := int64(noDate)
+	var kind int64
+	var amount float64
+	var note string
+	has := false
+	err := w.fields(func(key string) error {
+		var err error
+		switch key {
+		case "record_date":
+			return w.integer(&date)
+		case "record_type":
+			return w.integer(&kind)
+		case "record_value":
+			has, err = w.number(&amount)
+			return err
+		case "reason":
+			return w.text(&note)
+		}
+		return w.skip()
+	})
+	if err != nil {
+		return err
+	}
+	day, ok := dayOfEpoch(date)
+	if !ok {
+		x.drops.add(reasonBadDate, strconv.FormatInt(date, 10))
+		return nil
+	}
+	r := record{day: day, note: note, amount: amount}
+	switch kind {
+	case tableDone:
+		r.value = valueAmount
+		if !has {
+			r.value = valueDone
+		}
+		x.seen(amount)
+	case tableSkip:
+		r.value, r.amount = valueSkip, 0
+	default:
+		x.drops.add(reasonUnknownValue, day.String())
+		r.amount = 0
+	}
+	return h.add(x, r)
+}

@@ -1,0 +1,327 @@
+package goal
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Limits on what a command may carry, so that no input can grow without bound.
+const (
+	MaxNote   = 4000 // characters of a note
+	MaxLine   = 300  // characters of a title or another single line
+	MaxAmount = 1e9
+	// MaxImported is how many habits one import may bring.
+	MaxImported = 1000
+)
+
+// CheckCommand refuses what no person can mean, whoever sent it: a missing id,
+// text that is too long or holds a NUL, numbers out of range.
+func CheckCommand(c Command) error {
+	if len(c.ID) != 36 {
+		return Invalid("id", "error.command.id")
+	}
+	if c.Body == nil {
+		return Invalid("kind", "error.command.kind", "")
+	}
+	if c.Day == 0 {
+		return Invalid("day", "error.day", "")
+	}
+	if k := c.Body.Kind(); k.Commutes() && k != KindRemark && c.Body.About() == "" {
+		return Invalid("goal", "error.command.goal")
+	}
+	if b, ok := c.Body.(checked); ok {
+		return b.check()
+	}
+	return nil
+}
+
+// checked are the bodies that carry texts, numbers or names.
+type checked interface{ check() error }
+
+func (b Stamp) check() error {
+	return firstError(checkNote(b.Note), checkAmount("minutes", b.Minutes, 24*60), checkAmount("amount", b.Amount, MaxAmount), b.Feel.check())
+}
+
+func (b Skip) check() error { return firstError(checkNote(b.Note), checkTag(b.Tag), b.Feel.check()) }
+
+func (b Remark) check() error { return firstError(checkNote(b.Note), checkTag(b.Tag), b.Feel.check()) }
+
+func (b Record) check() error {
+	return firstError(checkNote(b.Note), checkAmount("amount", b.Amount, MaxAmount), checkAmount("minutes", b.Minutes, 24*60), b.Status.check())
+}
+
+func firstError(errs ...error) error {
+	for _, e := range errs {
+		if e != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+func checkNote(s string) error {
+	if utf8.RuneCountInString(s) > MaxNote {
+		return Invalid("note", "error.note.long", MaxNote)
+	}
+	return checkText("note", s)
+}
+
+func checkText(field, s string) error {
+	if strings.ContainsRune(s, 0) || !utf8.ValidString(s) {
+		return Invalid(field, "error.text")
+	}
+	return nil
+}
+
+func checkLine(field, s string) error {
+	if utf8.RuneCountInString(s) > MaxLine {
+		return Invalid(field, "error.text.long", MaxLine)
+	}
+	return checkText(field, s)
+}
+
+func checkTag(t MissTag) error {
+	if t != "" && !t.Valid() {
+		return Invalid("tag", "error.tag", string(t))
+	}
+	return nil
+}
+
+func checkAmount(field string, x *float64, limit float64) error {
+	if x != nil && !within(*x, 0, limit) {
+		return Invalid(field, "error.amount", *x)
+	}
+	return nil
+}
+
+// within says whether x is a number from low to high; what is no number is not.
+func within(x, low, high float64) bool { return x >= low && x <= high }
+
+func (b Measure) check() error {
+	if !within(b.Value, -largestNumber, largestNumber) {
+		return Invalid("value", "error.measure.number")
+	}
+	if b.Milestone < 0 || b.Milestone > maxMilestones {
+		return Invalid("value", "error.measure.milestone", b.Milestone, maxMilestones)
+	}
+	return nil
+}
+
+func (f Feel) check() error {
+	return firstError(checkFeel("energy", f.Energy), checkFeel("mood", f.Mood))
+}
+
+func checkFeel(field string, x *int) error {
+	if x != nil && (*x < 1 || *x > 5) {
+		return Invalid(field, "error.feel")
+	}
+	return nil
+}
+
+func (b Begin) check() error {
+	if strings.TrimSpace(b.Title) == "" {
+		return Invalid("title", "error.begin.title")
+	}
+	if !b.Area.Valid() {
+		return Invalid("area", "error.area", string(b.Area))
+	}
+	if b.Goal == "" {
+		return Invalid("goal", "error.command.id")
+	}
+	if b.Plan.Step == nil || strings.TrimSpace(b.Plan.Step.Text) == "" {
+		return Invalid("step", "error.begin.step")
+	}
+	if err := b.checkAnswers(); err != nil {
+		return err
+	}
+	if b.Slug != "" {
+		if err := CheckSlug(b.Slug); err != nil {
+			return err
+		}
+	}
+	return firstError(checkLine("title", b.Title), checkLine("grow_in", b.GrowIn), checkLine("so_i_can", b.SoICan),
+		checkOutcome(b.Outcome), b.Plan.check(), b.checkUnits())
+}
+
+// checkAnswers holds the answers to their scales and lengths.
+func (b Begin) checkAnswers() error {
+	if err := checkScale("worth", b.Worth, 0, 10); err != nil {
+		return err
+	}
+	for _, a := range []struct {
+		field string
+		value *int
+	}{{"confidence", b.Confidence}, {"confidence", b.Before}, {"private_test", b.PrivateTest}, {"worst_day", b.WorstDay}} {
+		if a.value != nil && (*a.value < 0 || *a.value > 10) {
+			return Invalid(a.field, "error.scale10")
+		}
+	}
+	if len(b.Why) > 0 {
+		if len(b.Why) != 4 {
+			return Invalid("why", "error.why.range", 0)
+		}
+		if err := (Why{b.Why[0], b.Why[1], b.Why[2], b.Why[3]}).Validate(); err != nil {
+			return err
+		}
+	}
+	for _, d := range b.Needs {
+		if !d.Valid() {
+			return Invalid("needs", "error.text")
+		}
+	}
+	return firstError(checkLine("must_not_suffer", b.MustNot), checkLine("track", b.Track), checkLine("moment", b.Moment),
+		checkLine("nicer", b.Nicer), checkLine("helper", b.Helper), checkNote(b.Later))
+}
+
+// checkUnits refuses a health goal that is counted in weight, calories or
+// another measure of a body (method 11).
+func (b Begin) checkUnits() error {
+	return (Revise{Plan: b.Plan, Outcome: &b.Outcome}).CheckUnits(b.Area)
+}
+
+// CheckUnits refuses the same of a goal of an area that is changed later on.
+func (b Revise) CheckUnits(area Area) error {
+	if area != Health {
+		return nil
+	}
+	if b.Outcome != nil && IsBodyUnit(b.Outcome.Unit) || b.Plan.Metric != nil && IsBodyUnit(b.Plan.Metric.Unit) {
+		return Invalid("unit", "check.body_unit")
+	}
+	return nil
+}
+
+func (b Import) check() error {
+	if len(b.Goals) > MaxImported {
+		return Invalid("goals", "error.import.too_many", MaxImported)
+	}
+	for _, g := range b.Goals {
+		if g.Goal == "" {
+			return Invalid("goal", "error.command.id")
+		}
+		if err := firstError(checkLine("title", g.Title), checkNote(g.Note), checkLine("unit", g.Source.Unit)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s LogStatus) check() error {
+	switch s {
+	case LogNone, LogDone, LogMissed, LogRest:
+		return nil
+	}
+	return Invalid("status", "error.status", string(s))
+}
+
+func checkOutcome(o Outcome) error {
+	if o.Type == OutcomeNone {
+		return checkLine("outcome", o.Text)
+	}
+	return firstError(checkLine("outcome", o.Text), o.Validate())
+}
+
+func (c PlanChange) check() error {
+	if c.Step != nil {
+		if strings.TrimSpace(c.Step.Text) == "" {
+			return Invalid("step", "error.step.empty")
+		}
+		if !within(c.Step.Minutes, 0, 60) {
+			return Invalid("minutes", "error.step.minutes")
+		}
+		if err := firstError(checkLine("step", c.Step.Text), checkAmount("amount", &c.Step.Amount, MaxAmount)); err != nil {
+			return err
+		}
+	}
+	if c.Reserves != nil && (*c.Reserves < 0 || *c.Reserves > MaxReserves) {
+		return Invalid("reserves", "error.reserves", MaxReserves)
+	}
+	if c.Rest != nil && c.Rest.Len() > 6 {
+		return Invalid("rest", "error.rest.all")
+	}
+	if c.Metric != nil {
+		if err := c.Metric.check(); err != nil {
+			return err
+		}
+	}
+	for _, s := range []*string{c.Cue, c.Fallback} {
+		if s != nil {
+			if err := checkLine("cue", *s); err != nil {
+				return err
+			}
+		}
+	}
+	return c.checkIfThens()
+}
+
+func (c PlanChange) checkIfThens() error {
+	if c.IfThens == nil {
+		return nil
+	}
+	if len(*c.IfThens) > MaxIfThen {
+		return Invalid("if_then", "error.if_then.many", MaxIfThen)
+	}
+	for _, p := range *c.IfThens {
+		if err := checkLine("if_then", p.Words); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m Metric) check() error {
+	switch m.Kind {
+	case MetricNone:
+		return nil
+	case MetricSessions, MetricMinutes, MetricUnits, MetricCustom:
+		if m.Target == 0 || !within(m.Target, 0, 10000) {
+			return Invalid("target", "error.target")
+		}
+	case MetricDays:
+		if !within(m.Target, 1, weekLength) {
+			return Invalid("target", "error.target.days")
+		}
+	default:
+		return Invalid("metric", "error.metric", string(m.Kind))
+	}
+	if !within(m.SessionMin, 0, 24*60) || m.Cap < 0 || m.Cap > 24 {
+		return Invalid("session_min", "error.session_min")
+	}
+	return firstError(checkLine("unit", m.Unit), checkLine("where", m.Where))
+}
+
+func (b Revise) check() error {
+	if b.Title != nil && strings.TrimSpace(*b.Title) == "" {
+		return Invalid("title", "error.begin.title")
+	}
+	if b.Days < 0 || b.Days > SeasonDays {
+		return Invalid("days", "error.day", "")
+	}
+	errs := []error{checkNote(b.Reason)}
+	if b.Title != nil {
+		errs = append(errs, checkLine("title", *b.Title))
+	}
+	if p := b.Purpose; p != nil {
+		errs = append(errs, checkLine("grow_in", p.GrowIn), checkLine("so_i_can", p.SoICan))
+	}
+	if b.Outcome != nil {
+		errs = append(errs, checkOutcome(*b.Outcome))
+	}
+	return firstError(append(errs, b.Plan.check())...)
+}
+
+func (b NextSeason) check() error {
+	if b.Outcome == nil {
+		return nil
+	}
+	return checkOutcome(*b.Outcome)
+}
+
+func (b SetSettings) check() error {
+	if b.WeekStart != nil && (*b.WeekStart < 0 || *b.WeekStart > 6) {
+		return Invalid("week_start", "error.week_start")
+	}
+	if b.Rollover != nil && (*b.Rollover < 0 || *b.Rollover > 5) {
+		return Invalid("rollover", "error.rollover")
+	}
+	return b.checkTexts()
+}

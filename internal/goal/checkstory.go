@@ -1,0 +1,158 @@
+package goal
+
+import (
+	"slices"
+	"strings"
+)
+
+// check of the story's bodies: scales, texts and names.
+
+func (b WeekReview) check() error {
+	if b.Week == 0 {
+		return Invalid("week", "error.day", "")
+	}
+	if !slices.Contains([]Reset{ResetNone, ResetWalk, ResetBreathe, ResetQuiet}, b.Reset) {
+		return Invalid("reset", "error.review.reset", string(b.Reset))
+	}
+	if !slices.Contains([]Decision{DecisionNone, Accepted, Changed, Kept}, b.Decision) {
+		return Invalid("decision", "error.review.decision", string(b.Decision))
+	}
+	if b.Plan != (PlanChange{}) && b.Decision != Accepted && b.Decision != Changed {
+		return Invalid("decision", "error.review.decision", string(b.Decision))
+	}
+	if b.Days < 0 || b.Days > 28 {
+		return Invalid("days", "error.experiment.days")
+	}
+	return firstError(checkTag(b.Tag), checkScale("pulse", b.Pulse, 1, 5), checkScale("ease", b.Ease, 1, 7),
+		checkScale("confidence", b.Confidence, 0, 10), checkNote(b.Helped), checkNote(b.Suffers), checkNote(b.Words),
+		checkNote(b.First), checkNote(b.Close), b.Plan.check())
+}
+
+func checkScale(field string, x *int, low, high int) error {
+	if x != nil && (*x < low || *x > high) {
+		return Invalid(field, "error.scale", low, high)
+	}
+	return nil
+}
+
+func (b StartExperiment) check() error {
+	switch {
+	case b.Experiment == "":
+		return Invalid("experiment", "error.command.id")
+	case !slices.Contains(Levers(), b.Lever):
+		return Invalid("lever", "error.experiment.lever", string(b.Lever))
+	case !slices.Contains(MeasuresOf(), b.Measure):
+		return Invalid("measure", "error.experiment.measure", string(b.Measure))
+	case strings.TrimSpace(b.What) == "":
+		return Invalid("what", "error.experiment.what")
+	case b.Alternate && b.Lever == LeverStep:
+		return Invalid("lever", "error.experiment.alternate")
+	case b.Alternate && b.Days != AlternateExperiment,
+		!b.Alternate && b.Days != ShortExperiment && b.Days != UsualExperiment:
+		return Invalid("days", "error.experiment.days")
+	}
+	return firstError(checkNote(b.What), checkLine("from", b.From), checkLine("to", b.To), b.Plan.check())
+}
+
+func (b EndExperiment) check() error {
+	if !slices.Contains([]Act{ActNone, Adopt, Adapt, Abandon}, b.Act) {
+		return Invalid("act", "error.experiment.act", string(b.Act))
+	}
+	return checkNote(b.Study)
+}
+
+func (b LookBack) check() error {
+	if b.Number != CardDays && b.Number != 2*CardDays && b.Number != SeasonDays {
+		return Invalid("number", "error.look_back.number")
+	}
+	if b.Way != WayNone && !slices.Contains(Ways(), b.Way) {
+		return Invalid("choice", "error.look_back.choice", string(b.Way))
+	}
+	if !slices.Contains([]string{"", "yes", "nearly", "not_yet"}, b.Reached) {
+		return Invalid("reached", "error.look_back.reached")
+	}
+	return firstError(checkScale("worth", b.Worth, 0, 10), checkNote(b.Keep), checkNote(b.Change), checkNote(b.Stop), checkNote(b.Learnt))
+}
+
+// check of the compass's bodies.
+
+func (b SetItem) check() error {
+	if b.ID == "" {
+		return Invalid("id", "error.command.id")
+	}
+	if b.Words == "" {
+		return nil // it is removed
+	}
+	if err := checkLine("words", b.Words); err != nil {
+		return err
+	}
+	return ValidateItems([]Item{b.Item})
+}
+
+func (b SetEnergyNote) check() error {
+	if b.ID == "" {
+		return Invalid("id", "error.command.id")
+	}
+	for _, x := range []int{b.Before, b.After} {
+		if x < 0 || x > 5 {
+			return Invalid("energy", "error.energy", x)
+		}
+	}
+	return checkNote(b.Words)
+}
+
+func (b SetTrial) check() error {
+	if b.ID == "" {
+		return Invalid("id", "error.command.id")
+	}
+	if b.What == "" {
+		return nil
+	}
+	if err := firstError(checkLine("what", b.What), checkNote(b.Line)); err != nil {
+		return err
+	}
+	switch b.State {
+	case TrialTried:
+		return b.Validate()
+	case TrialPlanned, TrialLetGo:
+		return nil
+	default:
+		return Invalid("state", "error.trial.state", string(b.State))
+	}
+}
+
+func (b SetPurpose) check() error {
+	if strings.TrimSpace(b.GrowIn) == "" && strings.TrimSpace(b.SoICan) == "" {
+		return Invalid("grow_in", "error.purpose.empty")
+	}
+	return firstError(checkLine("grow_in", b.GrowIn), checkLine("so_i_can", b.SoICan))
+}
+
+func (b SetSettings) checkTexts() error {
+	if b.Theme != nil && !slices.Contains([]string{"", "light", "dark"}, *b.Theme) {
+		return Invalid("theme", "error.theme", *b.Theme)
+	}
+	if b.Hidden != nil {
+		for f := range strings.SplitSeq(*b.Hidden, ",") {
+			if f != "" && !slices.Contains(Hideable(), f) {
+				return Invalid("hidden", "error.hidden", f)
+			}
+		}
+	}
+	for _, s := range []*string{b.Name, b.Emergency, b.Locale} {
+		if s != nil {
+			if err := checkLine("name", *s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Hideable are the optional fields of Today that a person can leave out.
+func Hideable() []string { return []string{"more", "hard", "energy", "mood", "note"} }
+
+// Hides says whether a field of Today is left out.
+func (s Settings) Hides(field string) bool {
+	return slices.Contains(strings.Split(s.Hidden, ","), field)
+}

@@ -1,0 +1,119 @@
+package goal
+
+import "math/rand/v2"
+
+// ExperimentResult is how an experiment came out (method 7.5).
+type ExperimentResult struct {
+	Experiment Experiment
+	Over       bool // all its days have passed, or it was ended
+	DaysSoFar  int
+	Before     []Day // the baseline, or the A days of an alternating test
+	With       []Day // the days of the change, or the B days
+	Arms       [2]Arm
+	// Comparison of done days; only looked at once it is over.
+	Comparison Comparison
+	// Amounts compares minutes or energy; nil for adherence.
+	Amounts *AmountComparison
+	Medians [2]float64
+}
+
+// Sides of an alternating test, day by day: true is B. Nil for a plain one.
+func (x Experiment) Sides() []bool {
+	if !x.Alternate {
+		return nil
+	}
+	return AlternatingDays(rand.New(rand.NewPCG(x.Seed, 0)), x.Days) //nolint:gosec // a coin, not a secret
+}
+
+// ExperimentResult compares the days of an experiment with those before the
+// week that led to it.
+func (l Look) ExperimentResult(x Experiment, feelings map[Day]Feeling) ExperimentResult {
+	r := ExperimentResult{Experiment: x, Over: x.Ended || l.Today > x.Last}
+	r.DaysSoFar = max(0, int(min(l.Today, x.Last)-x.First)+1)
+	if x.Alternate {
+		sides := x.Sides()
+		for d := x.First; d <= min(x.Last, l.Today); d++ {
+			if !l.Life.On(d).Active() {
+				continue
+			}
+			if sides[int(d-x.First)] {
+				r.With = append(r.With, d)
+			} else {
+				r.Before = append(r.Before, d)
+			}
+		}
+	} else {
+		r.Before = l.baseline(l.trigger(x))
+		r.With = l.activeDays(x.First, min(x.Last, l.Today))
+	}
+	r.Arms = [2]Arm{l.arm(r.Before), l.arm(r.With)}
+	r.Comparison = Compare(r.Arms[0], r.Arms[1])
+	if x.Measure != OfAdherence {
+		a, b := l.values(r.Before, x.Measure, feelings), l.values(r.With, x.Measure, feelings)
+		c := CompareAmounts(rand.New(rand.NewPCG(x.Seed, uint64(x.First))), a, b, x.Alternate) //nolint:gosec // shuffles, not secrets
+		r.Amounts, r.Medians = &c, [2]float64{medianOf(a), medianOf(b)}
+	}
+	return r
+}
+
+// trigger is the first day of the week that led to the change: the one named,
+// else the week before the experiment began.
+func (l Look) trigger(x Experiment) Day {
+	if x.Trigger != 0 {
+		return x.Trigger
+	}
+	first, _ := l.Calendar.Week(x.First - 1)
+	return first
+}
+
+// baseline are the last active days before a week, as many as [Baseline] looks
+// at.
+func (l Look) baseline(trigger Day) []Day {
+	first := trigger
+	for n := 0; first > l.Life.First && n < baselineDays; {
+		first--
+		if l.Life.On(first).Active() {
+			n++
+		}
+	}
+	return Baseline(l.activeDays(first, trigger-1), trigger)
+}
+
+func (l Look) activeDays(first, last Day) []Day {
+	var days []Day
+	for d := max(first, l.Life.First); d <= last; d++ {
+		if l.Life.On(d).Active() {
+			days = append(days, d)
+		}
+	}
+	return days
+}
+
+func (l Look) arm(days []Day) Arm {
+	var a Arm
+	for _, d := range days {
+		a.Active++
+		if s := l.Life.On(d); s == DayDone {
+			a.Done++
+		} else if s == DayUnlogged {
+			a.Unlogged++
+		}
+	}
+	return a
+}
+
+func (l Look) values(days []Day, m MeasureOf, feelings map[Day]Feeling) []float64 {
+	var xs []float64
+	for _, d := range days {
+		switch m {
+		case OfMinutes:
+			xs = append(xs, Minutes(l.Logs[d], l.Life.Plan(d)))
+		case OfEnergy:
+			if e := feelings[d].Energy; e != nil {
+				xs = append(xs, float64(*e))
+			}
+		case OfAdherence:
+		}
+	}
+	return xs
+}

@@ -1,0 +1,38 @@
+package library_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// An error whose sentence names a command or a flag of the terminal says
+// something else on pages, unless only the terminal meets it, or only the
+// terminal can mend it.
+func TestPagesNameNoCommandOfTheTerminal(t *testing.T) {
+	t.Parallel()
+	command := regexp.MustCompile(`\bippo [a-z]+|--[a-z]`)
+	terminal := []string{
+		"error.address", "error.args.", "error.backup.", "error.begin.ask", "error.begin.left", "error.command.", "error.doctor.", "error.flag.",
+		"error.home", "error.import.", "error.link.", "error.listen", "error.restore.", "error.store.", "error.internal",
+	}
+	for _, lang := range library.Complete() {
+		w, pages := library.For(lang), library.ForPages(lang)
+		for _, key := range library.For("en").Keys() {
+			if !strings.HasPrefix(key, "error.") || slices.ContainsFunc(terminal, func(p string) bool { return strings.HasPrefix(key, p) }) {
+				continue
+			}
+			e := goal.Invalid("", strings.TrimSuffix(key, ".page"), "A", "B")
+			if said := pages.Sentence(e); command.MatchString(said) {
+				t.Errorf("%s: a page says %q", lang, said)
+			}
+			if strings.HasSuffix(key, ".page") && w.Sentence(e) == pages.Sentence(e) {
+				t.Errorf("%s: %s is what the terminal says too", lang, key)
+			}
+		}
+	}
+}

@@ -1,0 +1,197 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"modernc.org/sqlite"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// pagesAtOnce are copied before it is looked whether anybody wants to stop: 4 MB.
+const pagesAtOnce = 1024
+
+// Mark is where the journals stand now.
+func (s *sqliteStore) Mark(ctx context.Context) (Mark, error) {
+	db, err := s.reader()
+	if err != nil {
+		return Mark{}, classify(err, s.path)
+	}
+	m, _, err := markOf(ctx, db)
+	return m, classify(err, s.path)
+}
+
+// Backup copies the pages of one moment while others write.
+func (s *sqliteStore) Backup(ctx context.Context, path string) (Holdings, error) {
+	if _, err := os.Lstat(path); err == nil {
+		return Holdings{}, goal.Conflict("file", "error.backup.exists", path)
+	}
+	Sweep(path)
+	part := own(path, partTail)
+	held, err := s.copyMoment(ctx, part)
+	if err != nil {
+		return held, errors.Join(s.notCopied(err, path), discard(part))
+	}
+	if err := s.compare(ctx, part, held); err != nil {
+		return held, errors.Join(err, discard(part))
+	}
+	if err := giveName(part, path); err != nil {
+		return held, errors.Join(s.notCopied(err, path), discard(part))
+	}
+	return held, nil
+}
+
+// notCopied says what is wrong with the target: everything else of the source
+// has been read before.
+func (s *sqliteStore) notCopied(err error, path string) error {
+	switch told := classify(err, path); {
+	case mine(told) && isKey(told, "error.store.damaged"):
+		return classify(err, s.path)
+	case mine(told) && isKey(told, "error.store.full"):
+		return told
+	case errors.Is(err, context.Canceled):
+		return err
+	case errors.Is(err, fs.ErrExist):
+		return goal.Conflict("file", "error.backup.exists", path)
+	}
+	return goal.Unavailable("file", "error.backup.write", path)
+}
+
+// isKey says whether an error is told with this sentence.
+func isKey(err error, key string) bool {
+	var told *goal.Error
+	return errors.As(err, &told) && told.Key == key
+}
+
+// copyMoment writes the state that one read transaction sees, and what it
+// holds. SQLite copies within the transaction that is open on its connection.
+func (s *sqliteStore) copyMoment(ctx context.Context, to string) (held Holdings, err error) {
+	db, err := s.reader()
+	if err != nil {
+		return held, err
+	}
+	c, err := db.Conn(ctx)
+	if err != nil {
+		return held, err
+	}
+	defer func() { _ = c.Close() }()
+	if _, err := c.ExecContext(ctx, `begin`); err != nil {
+		return held, err
+	}
+	defer func() {
+		_, back := c.ExecContext(context.WithoutCancel(ctx), `rollback`) // nothing was written
+		err = errors.Join(err, back)
+	}()
+	if held, err = holdings(ctx, c); err != nil {
+		return held, err
+	}
+	if err := copyPages(ctx, c, to); err != nil {
+		return held, err
+	}
+	return held, finish(ctx, to)
+}
+
+func copyPages(ctx context.Context, c *sql.Conn, to string) error {
+	if err := newFile(to); err != nil {
+		return err
+	}
+	return c.Raw(func(conn any) error {
+		from, ok := conn.(interface {
+			NewBackup(uri string) (*sqlite.Backup, error)
+		})
+		if !ok {
+			return errors.ErrUnsupported
+		}
+		b, err := from.NewBackup("file:" + (&url.URL{Path: to}).EscapedPath())
+		if err != nil {
+			return err
+		}
+		for more := true; more && err == nil; {
+			if err = ctx.Err(); err == nil {
+				more, err = b.Step(pagesAtOnce)
+			}
+		}
+		return errors.Join(err, b.Finish())
+	})
+}
+
+// newFile makes an empty file that only its owner can read; SQLite writes into
+// it.
+func newFile(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// finish makes of a copy one file that needs no log beside it, and brings it
+// to the disk.
+func finish(ctx context.Context, path string) error {
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath())
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	var mode string
+	err = db.QueryRowContext(ctx, `pragma journal_mode = delete`).Scan(&mode)
+	return errors.Join(err, db.Close(), syncFile(path))
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// compare reads a copy and holds it to what its source held. Of a copy that is
+// damaged the source is asked too: it is the one to be mended.
+func (s *sqliteStore) compare(ctx context.Context, path string, held Holdings) error {
+	got, err := Verify(ctx, path, path)
+	if isKey(err, "error.store.damaged") {
+		if source := s.Check(ctx); source != nil {
+			return source
+		}
+		return goal.Unavailable("file", "error.backup.unlike", path)
+	}
+	if err == nil && got != held {
+		err = goal.Unavailable("file", "error.backup.unlike", path)
+	}
+	return err
+}
+
+// giveName gives a file its name, which nobody may have taken meanwhile.
+func giveName(part, path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return fs.ErrExist
+	}
+	if err := os.Rename(part, path); err != nil {
+		return err
+	}
+	syncFolder(filepath.Dir(path))
+	return nil
+}
+
+// own names a file of this process beside another.
+func own(path, tail string) string { return path + tail + strconv.Itoa(os.Getpid()) }
+
+// discard takes away what has not become a copy.
+func discard(part string) error {
+	var err error
+	for _, tail := range []string{"", "-journal", "-wal", "-shm"} {
+		if e := os.Remove(part + tail); e != nil && !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, fmt.Errorf("left behind: %w", e))
+		}
+	}
+	return err
+}

@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"strconv"
+)
+
+// sealed is the first schema whose journal entries are sealed.
+const sealed = 4
+
+// sealBytes are enough to see what happened by accident; a seal keeps nobody
+// out who can write to the file.
+const sealBytes = 8
+
+// sealedColumns is all that an entry says but for being undone, which changes.
+const sealedColumns = `id, kind, about, day, at, device, payload, hash, batch, target, result`
+
+// entryText is an entry as the columns of its row.
+type entryText struct {
+	id, kind, about, day                         string
+	at                                           int64
+	device, payload, hash, batch, target, result string
+}
+
+// seal is a sum of the columns, each with its length before it.
+func (e entryText) seal() string {
+	var b []byte
+	for _, s := range []string{
+		e.id, e.kind, e.about, e.day, strconv.FormatInt(e.at, 10), e.device, e.payload, e.hash, e.batch, e.target, e.result,
+	} {
+		b = strconv.AppendInt(b, int64(len(s)), 10)
+		b = append(b, ' ')
+		b = append(b, s...)
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:sealBytes])
+}
+
+func (e *entryText) scan(r scanner, more ...any) error {
+	return r.Scan(append([]any{
+		&e.id, &e.kind, &e.about, &e.day, &e.at, &e.device, &e.payload, &e.hash, &e.batch, &e.target, &e.result,
+	}, more...)...)
+}
+
+// reseal seals an entry anew whose words were changed.
+func (t tx) reseal(id string) error {
+	var e entryText
+	err := e.scan(t.row(`select `+sealedColumns+` from journal where person_id = $1 and id = $2`, id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return t.exec(`update journal set seal = $2 where person_id = $1 and id = $3`, e.seal(), id)
+}
+
+// checkSeals reads every journal and looks for an entry that is not what was
+// written.
+func checkSeals(ctx context.Context, q *sql.DB) (err error) {
+	rows, err := q.QueryContext(ctx, `select `+sealedColumns+`, seal from journal where seal <> ''`)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var e entryText
+		var seal string
+		if err := e.scan(rows, &seal); err != nil {
+			return damaged(err)
+		}
+		if e.seal() != seal {
+			return errDamaged
+		}
+	}
+	return rows.Err()
+}

@@ -1,0 +1,157 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// Verify reads a database file without changing it and answers what it holds.
+// One of an older schema is brought up to date in a scratch copy, beside the
+// path beside, and has to hold the same then. A file that is damaged, foreign,
+// newer or cannot be brought up to date is refused.
+func Verify(ctx context.Context, path, beside string) (Holdings, error) {
+	var h Holdings
+	err := withWhole(ctx, path, beside, func(whole string) (err error) {
+		h, err = verify(ctx, whole, beside)
+		return err
+	})
+	return h, nameOf(err, path)
+}
+
+// nameOf says of which file a sentence speaks: people know the name of the
+// one, and not that of a scratch copy.
+func nameOf(err error, path string) error {
+	var told *goal.Error
+	if errors.As(err, &told) && told.Key == "error.store.damaged" {
+		return goal.Unavailable("file", told.Key, path)
+	}
+	return err
+}
+
+func verify(ctx context.Context, path, beside string) (Holdings, error) {
+	have, err := CheckFile(ctx, path)
+	if err != nil {
+		return Holdings{}, err
+	}
+	h, err := holdingsOf(ctx, path)
+	if err != nil || have == newest {
+		return h, err
+	}
+	return h, withScratch(beside, func(dir string) error { return tryUpgrade(ctx, path, filepath.Join(dir, "tried.db"), h) })
+}
+
+// tryUpgrade brings a copy up to date and counts again.
+func tryUpgrade(ctx context.Context, path, tried string, h Holdings) error {
+	if err := copyFile(path, tried); err != nil {
+		return goal.Unavailable("file", "error.file.write", tried)
+	}
+	s, err := startSQLite(ctx, tried, migrations{embedded, newest})
+	if err != nil {
+		return classify(err, path)
+	}
+	if err := errors.Join(s.Check(ctx), s.Close()); err != nil {
+		return err
+	}
+	if err := finish(ctx, tried); err != nil {
+		return classify(err, tried)
+	}
+	after, err := holdingsOf(ctx, tried)
+	if err == nil && !after.like(h) {
+		err = goal.Unavailable("file", "error.backup.unlike", path)
+	}
+	return err
+}
+
+// holdingsOf a file that nobody writes to.
+func holdingsOf(ctx context.Context, path string) (h Holdings, err error) {
+	db, err := sql.Open("sqlite", immutable(path))
+	if err != nil {
+		return h, classify(err, path)
+	}
+	defer func() { _ = db.Close() }()
+	h, err = holdings(ctx, db)
+	return h, classify(err, path)
+}
+
+// withWhole hands over a database file that needs no log beside it: the file
+// itself, or where a log still waits beside it, a scratch copy of both.
+func withWhole(ctx context.Context, path, beside string, f func(whole string) error) error {
+	if fi, err := os.Stat(path + "-wal"); err != nil || fi.Size() == 0 {
+		return f(path)
+	}
+	return withScratch(beside, func(dir string) error {
+		whole := filepath.Join(dir, "whole.db")
+		for _, tail := range []string{"", "-wal"} {
+			if err := copyFile(path+tail, whole+tail); err != nil {
+				return goal.Unavailable("file", "error.file.write", whole)
+			}
+		}
+		if err := finish(ctx, whole); err != nil {
+			return classify(err, path)
+		}
+		return f(whole)
+	})
+}
+
+// withScratch makes a folder beside a path, or above it where that is not
+// there yet, and takes it away again.
+func withScratch(beside string, f func(dir string) error) (err error) {
+	dir := own(Near(beside), scratchTail)
+	for n := 2; ; n++ {
+		if err = os.Mkdir(dir, 0o700); err == nil {
+			break
+		}
+		if !errors.Is(err, fs.ErrExist) || n > 9 {
+			return goal.Unavailable("file", "error.file.write", dir)
+		}
+		dir = own(Near(beside), scratchTail+strconv.Itoa(n)+"-")
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	return f(dir)
+}
+
+// Near is the path itself where its folder exists, and else one of the same
+// name in the nearest folder above that does.
+func Near(path string) string {
+	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
+		if fi, err := os.Stat(dir); err == nil && fi.IsDir() || dir == filepath.Dir(dir) {
+			return filepath.Join(dir, filepath.Base(path))
+		}
+	}
+}
+
+func immutable(path string) string {
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?mode=ro&immutable=1"
+}
+
+// CheckFile reads a database file without changing it and answers its schema
+// number; a file that is damaged, foreign or newer is refused.
+func CheckFile(ctx context.Context, path string) (int64, error) {
+	db, err := sql.Open("sqlite", immutable(path))
+	if err != nil {
+		return 0, classify(err, path)
+	}
+	defer func() { _ = db.Close() }()
+	have, err := schemaOf(ctx, db)
+	if err != nil {
+		if code, ok := liteCode(err); ok && code&0xff == 1 {
+			return 0, goal.Unavailable("file", "error.store.not_ours", path)
+		}
+		return 0, classify(err, path)
+	}
+	if err := (migrations{embedded, newest}).known(have); err != nil {
+		return have, err
+	}
+	if err := integrity(ctx, db, path); err != nil || have < sealed {
+		return have, classify(err, path)
+	}
+	return have, classify(checkSeals(ctx, db), path)
+}
