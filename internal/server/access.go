@@ -1,0 +1,140 @@
+package server
+
+import (
+	"log/slog"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"slices"
+	"time"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/web"
+)
+
+// contentPolicy lets a page use what this server sends and nothing else: no
+// inline script or style, no frame, no other host.
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// headers of every answer.
+func headers(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", contentPolicy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// ownHost refuses a Host that is not this machine: a foreign name that points
+// here must not reach the pages.
+func (s *Server) ownHost(port string, next http.Handler) http.Handler {
+	names := []string{"localhost", "127.0.0.1", "::1"}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, p, err := net.SplitHostPort(r.Host)
+		if err != nil || p != port || !slices.Contains(names, host) {
+			s.refused(http.StatusMisdirectedRequest, "web.refused.host").ServeHTTP(w, r)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// limit bounds what a form may carry; an import has a bound of its own.
+func limit(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		most := int64(bodyBytes)
+		if web.TakesFile(r) {
+			most = web.FileBytes
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
+		next.ServeHTTP(w, r)
+	})
+}
+
+// recovered turns a panic into an error page and one line in the log.
+func (s *Server) recovered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if p := recover(); p != nil {
+				if p == http.ErrAbortHandler { //nolint:errorlint // net/http compares it so
+					panic(p)
+				}
+				s.log.ErrorContext(r.Context(), "a request panicked", slog.Any("panic", p),
+					slog.String("path", r.URL.Path), slog.String("stack", string(debug.Stack())))
+				s.refused(http.StatusInternalServerError, "web.refused.panic").ServeHTTP(w, r)
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// cookieName carries the port: two servers on one machine keep their own
+// sessions (ruling 36).
+func cookieName(port string) string { return "ippo-" + port }
+
+func sessionCookie(port, token string) *http.Cookie {
+	return &http.Cookie{ //nolint:gosec // plain http on this machine alone knows no Secure (ruling 36)
+		Name: cookieName(port), Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode,
+		MaxAge: int(app.SessionLife / time.Second),
+	}
+}
+
+// signIn uses up a one-time link. Looking at it (HEAD) does not.
+func (s *Server) signIn(port string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			return
+		}
+		token, err := s.app.SignIn(r.Context(), app.LocalPerson, r.PathValue("token"), r.UserAgent())
+		if err != nil {
+			s.refused(http.StatusGone, "error.link.used").ServeHTTP(w, r)
+			return
+		}
+		http.SetCookie(w, sessionCookie(port, token))
+		http.Redirect(w, r, "/", http.StatusSeeOther)
+	})
+}
+
+// signOut ends the session and lets the browser forget its copies.
+func (s *Server) signOut(port string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if c, err := r.Cookie(cookieName(port)); err == nil {
+			if err := s.app.SignOut(r.Context(), app.LocalPerson, c.Value); err != nil {
+				s.refused(http.StatusInternalServerError, "web.refused.panic").ServeHTTP(w, r)
+				return
+			}
+		}
+		gone := sessionCookie(port, "") //nolint:gosec // as the cookie that it ends
+		gone.MaxAge = -1
+		http.SetCookie(w, gone)
+		w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
+		s.refused(http.StatusOK, "web.signed_out").ServeHTTP(w, r)
+	})
+}
+
+// known lets in who has a session, and nobody else.
+func (s *Server) known(port string, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		token := ""
+		if c, err := r.Cookie(cookieName(port)); err == nil {
+			token = c.Value
+		}
+		good, err := s.app.Authenticate(r.Context(), app.LocalPerson, token)
+		if err != nil || !good {
+			s.refused(http.StatusUnauthorized, "web.refused.session").ServeHTTP(w, r)
+			return
+		}
+		next.ServeHTTP(w, r.WithContext(web.WithPerson(r.Context(), app.LocalPerson)))
+	})
+}
+
+// refused answers with one sentence, as a page or as plain text.
+func (s *Server) refused(status int, key string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.site.Refuse(w, r, status, key) })
+}

@@ -1,0 +1,68 @@
+package server_test
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/store"
+)
+
+// A page that listens hears of what another process writes, and the server
+// stops at once although somebody still listens.
+func TestAPageHearsOfTheTerminal(t *testing.T) {
+	m := start(t)
+	m.status("GET", "/events", http.StatusUnauthorized, nil)
+	m.ask("GET", m.link(), nil)
+	resp := m.ask("GET", "/events", nil)
+	if k := resp.Header.Get("Content-Type"); resp.StatusCode != http.StatusOK || k != "text/event-stream" {
+		t.Fatalf("%d %q", resp.StatusCode, k)
+	}
+	lines := bufio.NewScanner(resp.Body)
+	heard := func(want string) {
+		t.Helper()
+		for lines.Scan() {
+			if lines.Text() == "data: "+want {
+				return
+			}
+		}
+		t.Fatalf("the line ended before %s", want)
+	}
+	heard("0")
+
+	other, err := store.Open(context.Background(), m.path) // as the terminal does
+	if err != nil {
+		t.Fatal(err)
+	}
+	terminal := app.New(other, func() time.Time { return time.UnixMilli(m.clock.Load()) })
+	tpl, _ := library.For("en").Template("fitness")
+	c, err := terminal.Command(context.Background(), app.LocalPerson, "terminal", 0, tpl.Begin(terminal.NewID()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := terminal.Do(context.Background(), app.LocalPerson, c); err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	heard("1")
+}
+
+// A form of another site cannot send commands.
+func TestCommandsComeFromOurOwnPages(t *testing.T) {
+	m := start(t)
+	m.ask("GET", m.link(), nil)
+	for site, want := range map[string]int{"same-origin": http.StatusOK, "cross-site": http.StatusForbidden, "same-site": http.StatusForbidden} {
+		m.status("POST", "/commands", want, func(r *http.Request) {
+			r.Header.Set("Sec-Fetch-Site", site)
+			r.Body = io.NopCloser(strings.NewReader(`{"commands":[]}`))
+		})
+	}
+}

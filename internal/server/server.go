@@ -1,0 +1,120 @@
+// Package server is the one listener: it decides who may come in, mounts the
+// pages, runs what runs beside them, and shuts down in order.
+package server
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"time"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/web"
+)
+
+// Limits of a connection, so that a slow or hostile client cannot hold it.
+const (
+	headerTime   = 5 * time.Second
+	readTime     = 60 * time.Second
+	writeTime    = 60 * time.Second
+	idleTime     = 2 * time.Minute
+	headerBytes  = 64 << 10
+	bodyBytes    = 1 << 20
+	shutdownTime = 10 * time.Second
+)
+
+// Server serves one app on one address.
+type Server struct {
+	app  *app.App
+	site *web.Site
+	log  *slog.Logger
+	jobs []func(context.Context)
+}
+
+// New makes a server; jobs run beside it until it stops.
+func New(a *app.App, log *slog.Logger, jobs ...func(context.Context)) *Server {
+	return &Server{app: a, site: web.New(a, log), log: log, jobs: jobs}
+}
+
+// Listen opens a loopback address; anything else is refused, since the local
+// server has no password (ruling 34).
+func Listen(ctx context.Context, address string) (net.Listener, error) {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil || !loopback(host) {
+		return nil, goal.Invalid("listen", "error.address", address)
+	}
+	var c net.ListenConfig
+	l, err := c.Listen(ctx, "tcp", address)
+	if err != nil {
+		return nil, goal.Unavailable("listen", "error.listen", address)
+	}
+	return l, nil
+}
+
+func loopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
+
+// Garbage is collected when the heap has grown to five times what lives: that
+// is a few megabytes, and a page makes about one.
+const collectAt = 400
+
+// Run serves until ctx ends, then lets requests under way finish.
+func (s *Server) Run(ctx context.Context, l net.Listener) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(collectAt))
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		return err
+	}
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	done := make(chan struct{}, len(s.jobs))
+	for _, job := range s.jobs {
+		go func() { job(running); done <- struct{}{} }()
+	}
+	h := &http.Server{
+		Handler: s.handler(port), ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime,
+		IdleTimeout: idleTime, MaxHeaderBytes: headerBytes, ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+	}
+	h.RegisterOnShutdown(s.site.Hush)
+	stopped := make(chan error, 1)
+	go func() {
+		<-running.Done()
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+		defer cancel()
+		stopped <- h.Shutdown(last)
+	}()
+	err = h.Serve(l)
+	stop()
+	if errors.Is(err, http.ErrServerClosed) {
+		err = <-stopped
+	}
+	for range s.jobs {
+		<-done
+	}
+	return err
+}
+
+// handler is what a request goes through, outermost first.
+func (s *Server) handler(port string) http.Handler {
+	mux := http.NewServeMux()
+	for _, path := range []string{"/static/", web.WorkerPath, web.ManifestPath} {
+		mux.Handle("GET "+path, s.site.Public())
+	}
+	mux.Handle("GET /in/{token}", s.signIn(port))
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.Handle("POST /signout", s.known(port, s.signOut(port)))
+	mux.Handle("/", s.known(port, s.site.Handler()))
+
+	cross := http.NewCrossOriginProtection()
+	cross.SetDenyHandler(s.refused(http.StatusForbidden, "web.refused.origin"))
+	return s.recovered(headers(s.ownHost(port, cross.Handler(limit(compressed(mux))))))
+}

@@ -1,0 +1,252 @@
+package server_test
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"log/slog"
+	"maps"
+	"net"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/server"
+	"github.com/ippo-app/ippo/internal/store"
+)
+
+// machine is a running server, and the browser of the person at it.
+type machine struct {
+	t       *testing.T
+	app     *app.App
+	address string
+	path    string // of the database
+	clock   atomic.Int64
+	client  *http.Client
+}
+
+func start(t *testing.T) *machine {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "ippo.db")
+	s, err := store.Open(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &machine{t: t, path: path}
+	m.clock.Store(time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC).UnixMilli())
+	m.app = app.New(s, func() time.Time { return time.UnixMilli(m.clock.Load()).UTC() })
+	l, err := server.Listen(context.Background(), "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.address = l.Addr().String()
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() {
+		done <- server.New(m.app, slog.New(slog.DiscardHandler), s.Serve).Run(ctx, l)
+	}()
+	t.Cleanup(func() {
+		stop()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.client = &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	return m
+}
+
+func (m *machine) link() string {
+	m.t.Helper()
+	token, err := m.app.NewLink(context.Background(), app.LocalPerson)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return "http://" + m.address + "/in/" + token
+}
+
+// ask sends a request; change may alter it.
+func (m *machine) ask(method, path string, change func(*http.Request)) *http.Response {
+	m.t.Helper()
+	if strings.HasPrefix(path, "/") {
+		path = "http://" + m.address + path
+	}
+	r, err := http.NewRequestWithContext(context.Background(), method, path, nil)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	r.Header.Set("Accept", "text/html")
+	if change != nil {
+		change(r)
+	}
+	resp, err := m.client.Do(r)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	m.t.Cleanup(func() { _ = resp.Body.Close() })
+	return resp
+}
+
+func form(values url.Values) func(*http.Request) {
+	return func(r *http.Request) {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Body = io.NopCloser(strings.NewReader(values.Encode()))
+	}
+}
+
+func (m *machine) status(method, path string, want int, change func(*http.Request)) {
+	m.t.Helper()
+	if got := m.ask(method, path, change).StatusCode; got != want {
+		m.t.Errorf("%s %s: %d, want %d", method, path, got, want)
+	}
+}
+
+// Ruling 34: the first GET signs in, HEAD does not use it up; used or older
+// than ten minutes is gone.
+func TestRuling34OneTimeLink(t *testing.T) {
+	m := start(t)
+	m.status("GET", "/", http.StatusUnauthorized, nil)
+	link := m.link()
+	m.status("HEAD", link, http.StatusOK, nil)
+	resp := m.ask("GET", link, nil)
+	if resp.StatusCode != http.StatusSeeOther || resp.Header.Get("Location") != "/" {
+		t.Errorf("%d to %q", resp.StatusCode, resp.Header.Get("Location"))
+	}
+	c := resp.Cookies()
+	_, port, err := net.SplitHostPort(m.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c) != 1 || c[0].Name != "ippo-"+port || !c[0].HttpOnly || c[0].SameSite != http.SameSiteLaxMode || c[0].Secure {
+		t.Errorf("ruling 36: %+v", c)
+	}
+	m.status("GET", "/welcome", http.StatusOK, nil)
+	m.status("GET", link, http.StatusGone, nil)
+	late := m.link()
+	m.clock.Add((11 * time.Minute).Milliseconds())
+	m.status("GET", late, http.StatusGone, nil)
+	m.status("GET", "http://"+m.address+"/in/nonsense", http.StatusGone, nil)
+}
+
+// Signing out ends the session itself, not only the browser's cookie.
+func TestSigningOut(t *testing.T) {
+	m := start(t)
+	session := m.ask("GET", m.link(), nil).Cookies()[0]
+	m.status("GET", "/welcome", http.StatusOK, nil)
+	out := m.ask("POST", "/signout", form(nil))
+	if out.StatusCode != http.StatusOK || !strings.Contains(out.Header.Get("Clear-Site-Data"), "storage") {
+		t.Errorf("%d, %q", out.StatusCode, out.Header.Get("Clear-Site-Data"))
+	}
+	m.status("GET", "/welcome", http.StatusUnauthorized, nil)
+	m.status("GET", "/welcome", http.StatusUnauthorized, func(r *http.Request) { r.AddCookie(session) })
+	m.status("POST", "/signout", http.StatusUnauthorized, form(nil))
+}
+
+func TestNobodyElseGetsIn(t *testing.T) {
+	m := start(t)
+	for _, path := range []string{"/", "/welcome", "/goals/fitness", "/plan", "/anything"} {
+		m.status("GET", path, http.StatusUnauthorized, nil)
+	}
+	m.status("POST", "/stamp", http.StatusUnauthorized, form(url.Values{"goal": {"fitness"}}))
+	m.ask("GET", m.link(), nil)
+	m.status("GET", "/welcome", http.StatusOK, nil)
+	m.status("GET", "/welcome", http.StatusUnauthorized, func(r *http.Request) {
+		r.Header.Set("Cookie", "ippo-1=guessed")
+		m.client.Jar = nil
+	})
+}
+
+func TestAForeignHostIsRefused(t *testing.T) {
+	m := start(t)
+	m.ask("GET", m.link(), nil)
+	for _, host := range []string{"ippo.example", "ippo.example:80", "127.0.0.1", "127.0.0.1:1", ""} {
+		m.status("GET", "/welcome", http.StatusMisdirectedRequest, func(r *http.Request) {
+			if r.Host = host; host == "" {
+				r.Host = "evil"
+			}
+		})
+	}
+}
+
+func TestAFormOfAnotherSiteIsRefused(t *testing.T) {
+	m := start(t)
+	m.ask("GET", m.link(), nil)
+	for _, h := range []http.Header{
+		{"Sec-Fetch-Site": {"cross-site"}}, {"Sec-Fetch-Site": {"same-site"}}, {"Origin": {"http://evil.example"}},
+	} {
+		m.status("POST", "/undo", http.StatusForbidden, func(r *http.Request) {
+			form(url.Values{})(r)
+			maps.Copy(r.Header, h)
+		})
+	}
+	m.status("POST", "/undo", http.StatusNotFound, func(r *http.Request) { // nothing to take back yet
+		form(url.Values{})(r)
+		r.Header.Set("Sec-Fetch-Site", "same-origin")
+	})
+}
+
+func TestEveryAnswerCarriesTheStrictPolicy(t *testing.T) {
+	m := start(t)
+	paths := []string{"/", "/static/nothing", "/healthz"}
+	m.ask("GET", m.link(), nil)
+	for _, path := range append(paths, "/welcome", "/goals/none") {
+		h := m.ask("GET", path, nil).Header
+		csp := h.Get("Content-Security-Policy")
+		for _, want := range []string{"default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"} {
+			if !strings.Contains(csp, want) {
+				t.Errorf("%s: %q lacks %q", path, csp, want)
+			}
+		}
+		if strings.Contains(csp, "unsafe") || h.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s: %v", path, h)
+		}
+	}
+}
+
+func TestInputIsBounded(t *testing.T) {
+	m := start(t)
+	m.ask("GET", m.link(), nil)
+	m.status("POST", "/skip", http.StatusUnprocessableEntity, form(url.Values{"note": {strings.Repeat("x", 2<<20)}}))
+	m.status("GET", "/welcome", http.StatusRequestHeaderFieldsTooLarge, func(r *http.Request) {
+		r.Header.Set("X-Long", strings.Repeat("x", 100<<10))
+	})
+}
+
+// Half a request does not hold the server's end up: it goes when it is asked
+// to go (start's cleanup waits for it).
+func TestItStopsWithAConnectionOpen(t *testing.T) {
+	m := start(t)
+	c, err := net.Dial("tcp", m.address) //nolint:noctx // a bare connection is the point
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Close() })
+	if _, err := c.Write([]byte("GET /healthz HTTP/1.1\r\nHost: " + m.address + "\r\n\r\n")); err != nil {
+		t.Fatal(err)
+	}
+	line, err := bufio.NewReader(c).ReadString('\n')
+	if err != nil || !strings.Contains(line, "200") {
+		t.Errorf("%q, %v", line, err)
+	}
+}
+
+func TestOnlyLoopback(t *testing.T) {
+	for _, address := range []string{"0.0.0.0:0", "192.0.2.1:80", "example.org:80", "nonsense", ":8377"} {
+		if l, err := server.Listen(context.Background(), address); err == nil {
+			_ = l.Close()
+			t.Errorf("listens on %s", address)
+		}
+	}
+}

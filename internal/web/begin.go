@@ -1,0 +1,274 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// begin leads to the step where a goal half begun was left, to the first one,
+// or to a template that is filled in already. Looking saves nothing.
+func (s *Site) begin(w http.ResponseWriter, r *http.Request) error {
+	if name := r.URL.Query().Get("template"); name != "" {
+		return s.showTemplate(w, r, http.StatusOK, name, form{url.Values{}}, nil)
+	}
+	d, there, err := s.draft(r)
+	if err != nil {
+		return err
+	}
+	if there {
+		http.Redirect(w, r, stepPath(d.At), http.StatusSeeOther)
+		return nil
+	}
+	return s.showStep(w, r, http.StatusOK, s.freshDraft(), stepArea, nil)
+}
+
+// beginStep shows one step.
+func (s *Site) beginStep(w http.ResponseWriter, r *http.Request) error {
+	step, err := stepIn(r)
+	if err != nil {
+		return err
+	}
+	d, there, err := s.draft(r)
+	if err != nil {
+		return err
+	}
+	if !there {
+		d = s.freshDraft()
+	}
+	return s.showStep(w, r, http.StatusOK, d, step, nil)
+}
+
+// saveStep keeps what was typed, first of all; then it does what was asked for:
+// go on, go back, leave, or change the step itself.
+func (s *Site) saveStep(w http.ResponseWriter, r *http.Request) error {
+	step, err := stepIn(r)
+	if err != nil {
+		return err
+	}
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	if slug, err := s.begun(r, f.text("id")); err != nil || slug != "" {
+		return s.toDone(w, r, slug, err)
+	}
+	d, there, err := s.draft(r)
+	if err != nil {
+		return err
+	}
+	words, err := s.wordsIn(r)
+	if err != nil {
+		return err
+	}
+	if t, ok := words.Template(f.text("template")); ok && (!there || d.Command != f.text("id")) {
+		d, there = s.draftOf(f), true
+		d.fromTemplate(words, t)
+	}
+	if !there {
+		d = s.draftOf(f)
+	}
+	if d.Command == "" { // the terminal's: it takes the id of the page that took it up
+		d.Command = s.draftOf(f).Command
+	}
+	if step > stepPurpose {
+		d.Seen = d.whyWritten() // its thoughts stood on the page that was sent
+	}
+	d.write(step, f)
+	return s.goOn(w, r, words, &d, step, f)
+}
+
+// goOn does what a step's button asked for. Only going forward looks for
+// mistakes; every other way keeps the words as they are.
+func (s *Site) goOn(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f form) error {
+	d.At = step
+	var to string
+	var away bool
+	switch n, err := strconv.Atoi(f.text("to")); {
+	case f.has("later"):
+		to = "/"
+	case err == nil && n >= stepArea && n <= stepTracking:
+		d.At, to = n, stepPath(n)
+	default:
+		if to, away = d.act(words, step, f); !away {
+			return s.next(w, r, words, d, step, f)
+		}
+	}
+	if flag := f.text("hush"); flag != "" && words.Has("check."+flag) {
+		if _, err := s.do(r, form{}, 0, goal.Dismiss{Flag: goal.Flag(flag)}); err != nil {
+			return err
+		}
+	}
+	if err := s.saveDraft(r, words, d); err != nil {
+		return err
+	}
+	return back(w, r, to, said{})
+}
+
+// next goes to the step after this one, or begins the goal after the last.
+func (s *Site) next(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f form) error {
+	problem := asError(d.check(words, step))
+	if step == stepArea && d.area() != areaUnclear && !d.area().Valid() {
+		problem = goal.Invalid("area", "begin.need.area")
+	}
+	if problem == nil {
+		d.At, d.Was = min(step+1, stepTracking), nil
+	}
+	if err := s.saveDraft(r, words, d); err != nil {
+		return err
+	}
+	switch {
+	case problem != nil:
+		return s.showStep(w, r, http.StatusUnprocessableEntity, *d, step, problem)
+	case step == stepArea && d.area() == areaUnclear:
+		return back(w, r, "/compass", said{})
+	case step < stepTracking:
+		return back(w, r, stepPath(step+1), said{})
+	}
+	return s.beginIt(w, r, words, *d, f)
+}
+
+// beginIt begins the goal that the draft says.
+func (s *Site) beginIt(w http.ResponseWriter, r *http.Request, words *library.Words, d draft, f form) error {
+	for step := stepArea; step <= stepTracking; step++ {
+		if problem := asError(d.check(words, step)); problem != nil {
+			return s.showStep(w, r, http.StatusUnprocessableEntity, d, step, problem)
+		}
+	}
+	if len(d.missing()) > 0 {
+		return s.showStep(w, r, http.StatusUnprocessableEntity, d, stepTracking, goal.Invalid("", "begin.need.more"))
+	}
+	b, err := d.body(words, f.has("second"))
+	if err != nil {
+		return err
+	}
+	f.Set("id", d.Command)
+	ans, err := s.do(r, f, 0, b)
+	if problem := asError(err); problem != nil && problem.Code == goal.CodeConflict {
+		return s.showStep(w, r, http.StatusConflict, d, stepTracking, problem)
+	}
+	if err != nil {
+		return err
+	}
+	if err := s.app.SaveDraft(r.Context(), who(r), ""); err != nil {
+		return err
+	}
+	return s.toDone(w, r, ans.Entry.Result.Slug, nil)
+}
+
+// beginTemplate begins a template's goal as it is: the shortest way to a stamp.
+// A goal half begun stays where it is.
+func (s *Site) beginTemplate(w http.ResponseWriter, r *http.Request) error {
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	if slug, err := s.begun(r, f.text("id")); err != nil || slug != "" {
+		return s.toDone(w, r, slug, err)
+	}
+	words, err := s.wordsIn(r)
+	if err != nil {
+		return err
+	}
+	t, ok := words.Template(f.text("template"))
+	if !ok {
+		return goal.NotFound("template", "begin.no_template")
+	}
+	d := s.draftOf(f)
+	d.fromTemplate(words, t)
+	d.fillOpen(f)
+	b, err := d.body(words, f.has("second"))
+	if err == nil {
+		err = d.check(words, stepOutcome)
+	}
+	if err == nil {
+		f.Set("id", d.Command)
+		ans, e := s.do(r, f, 0, b)
+		if e == nil {
+			return s.toDone(w, r, ans.Entry.Result.Slug, nil)
+		}
+		err = e
+	}
+	if problem := asError(err); problem != nil && problem.Code != goal.CodeUnavailable {
+		return s.showTemplate(w, r, status(problem.Code), t.Name, f, problem)
+	}
+	return err
+}
+
+// fillOpen puts in what the template left open.
+func (d *draft) fillOpen(f form) {
+	for _, name := range []string{"start", "target", "unit"} {
+		if x := f.text(name); x != "" {
+			d.valuesOf(stepOutcome).Set(name, x)
+		}
+	}
+}
+
+// beginPark parks a goal, so that there is room for the one being begun.
+func (s *Site) beginPark(w http.ResponseWriter, r *http.Request) error {
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	l, err := s.app.Look(r.Context(), who(r), f.text("park"))
+	if err != nil {
+		return err
+	}
+	to := stepPath(stepTracking)
+	if name := f.text("template"); name != "" {
+		to = "/begin?template=" + url.QueryEscape(name)
+	}
+	if l.Goal.Status != goal.StatusParked {
+		f.Del("id") // that one is for the goal
+		if _, err := s.do(r, f, 0, goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusParked}); err != nil {
+			return err
+		}
+	}
+	return back(w, r, to, said{})
+}
+
+// begun is the slug of the goal that a command began; empty if it did not. A
+// form that is sent twice leads to the same goal.
+func (s *Site) begun(r *http.Request, command string) (string, error) {
+	gs, err := s.app.Goals(r.Context(), who(r))
+	if err != nil || command == "" {
+		return "", err
+	}
+	if i := slices.IndexFunc(gs, func(g goal.Goal) bool { return g.Command == command }); i >= 0 {
+		return gs[i].Slug, nil
+	}
+	return "", nil
+}
+
+func (s *Site) toDone(w http.ResponseWriter, r *http.Request, slug string, err error) error {
+	if err != nil {
+		return err
+	}
+	return back(w, r, donePath(slug), said{})
+}
+
+func donePath(slug string) string { return "/begin/done?goal=" + url.QueryEscape(slug) }
+
+func stepPath(step int) string { return "/begin/" + strconv.Itoa(step) }
+
+// stepIn is the step in the path.
+func stepIn(r *http.Request) (int, error) {
+	n, err := strconv.Atoi(r.PathValue("step"))
+	if err != nil || n < stepArea || n > stepTracking {
+		return 0, goal.NotFound("", "web.notfound.text")
+	}
+	return n, nil
+}
+
+// wordsIn are the words that a request is answered in.
+func (s *Site) wordsIn(r *http.Request) (*library.Words, error) {
+	set, _, err := s.app.Settings(r.Context(), who(r))
+	if err != nil {
+		return nil, err
+	}
+	return s.plainFrame(r, set).W, nil
+}

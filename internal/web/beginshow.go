@@ -1,0 +1,87 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// showStep writes a step's page.
+func (s *Site) showStep(w http.ResponseWriter, r *http.Request, code int, d draft, step int, problem *goal.Error) error {
+	v, err := s.beginFrame(r, d, step)
+	if err != nil {
+		return err
+	}
+	v.problem = problem
+	return s.show(w, r, code, v.frame, beginPage(v))
+}
+
+// showTemplate writes the first page with everything of a template filled in.
+func (s *Site) showTemplate(w http.ResponseWriter, r *http.Request, code int, name string, f form, problem *goal.Error) error {
+	words, err := s.wordsIn(r)
+	if err != nil {
+		return err
+	}
+	t, ok := words.Template(name)
+	if !ok {
+		return goal.NotFound("template", "begin.no_template")
+	}
+	old, other, err := s.draft(r)
+	if err != nil {
+		return err
+	}
+	d := s.draftOf(f)
+	d.fromTemplate(words, t)
+	d.fillOpen(f)
+	v, err := s.beginFrame(r, d, stepArea)
+	if err != nil {
+		return err
+	}
+	v.problem, v.template = problem, &t
+	if other {
+		v.other = &old
+	}
+	return s.show(w, r, code, v.frame, beginPage(v))
+}
+
+// beginFrame is what every page of begin stands in.
+func (s *Site) beginFrame(r *http.Request, d draft, step int) (beginView, error) {
+	if d.Command == "" {
+		d.Command = s.app.NewID()
+	}
+	f, err := s.frame(r, "none", "begin.title")
+	if err != nil {
+		return beginView{}, err
+	}
+	c, err := s.app.Compass(r.Context(), who(r))
+	if err != nil {
+		return beginView{}, err
+	}
+	v := beginView{frame: f, draft: d, at: step, form: d.step(step), today: c.Day, calendar: goal.NewCalendar(c.Settings, time.LoadLocation), compass: c.Compass}
+	for _, g := range c.Goals {
+		if g.Status == goal.StatusActive {
+			v.active = append(v.active, g)
+		}
+	}
+	if p, ok := c.Compass.Purpose(); ok && step == stepPurpose && !d.visited(step) {
+		v.form = purposeForm(p) // the compass has the words already
+	}
+	if d.Saved != 0 {
+		v.Corner = f.W.Say("begin.saved", library.Args{"time": v.calendar.Clock(d.Saved).Format("15:04")})
+	}
+	v.Title = f.W.Say("begin.stone."+strconv.Itoa(step)) + " · " + f.Title
+	return v, nil
+}
+
+// purposeForm is a purpose as the fields of its step.
+func purposeForm(p goal.Purpose) form {
+	f := form{url.Values{"grow_in": {p.GrowIn}, "so_i_can": {p.SoICan}}}
+	if p.Provisional {
+		f.Set("provisional", "1")
+	}
+	return f
+}

@@ -1,0 +1,71 @@
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// clock is what a page tells its script, so that the script can say which day
+// it is for the person, without a network and after midnight (ruling 12).
+type clock struct {
+	person app.PersonID
+	set    goal.Settings
+	now    int64 // ms UTC
+	head   int64 // of the journal that the page was made from; 0 where it does not matter
+}
+
+// attributes of the main element of a page.
+func (c clock) attributes(day goal.Day) templ.Attributes {
+	if c.person == "" {
+		return nil // nobody is signed in, so that there is nothing to keep
+	}
+	a := templ.Attributes{
+		"data-person": personTag(c.person), "data-zone": c.zone(), "data-rollover": c.rollovers(),
+		"data-now": strconv.FormatInt(c.now, 10),
+	}
+	if !day.IsZero() {
+		a["data-day"] = day.String()
+	}
+	if c.head > 0 {
+		a["data-head"] = strconv.FormatInt(c.head, 10)
+	}
+	return a
+}
+
+// zone that the person lives in now.
+func (c clock) zone() string {
+	zone := "UTC"
+	for _, z := range c.set.Zones {
+		if z.From <= c.now {
+			zone = z.Zone
+		}
+	}
+	return zone
+}
+
+// rollovers are the hours at which days begin, each with the day it holds
+// from: "0001-01-01:3 2026-10-24:4".
+func (c clock) rollovers() string {
+	var parts []string
+	for _, g := range c.set.Grids {
+		parts = append(parts, max(g.From, 1).String()+":"+strconv.Itoa(g.Rollover))
+	}
+	if len(parts) == 0 {
+		return goal.Day(1).String() + ":" + strconv.Itoa(goal.DefaultRollover)
+	}
+	return strings.Join(parts, " ")
+}
+
+// personTag names a person in a browser without telling who it is: what was
+// kept for one is never shown to, or sent for, another.
+func personTag(who app.PersonID) string {
+	sum := sha256.Sum256([]byte("page of " + who))
+	return hex.EncodeToString(sum[:6])
+}

@@ -1,0 +1,198 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// Limits of one request. A longer queue follows in the next one.
+const (
+	commandsMost = 100
+	commandBytes = 16 << 10
+)
+
+// offline is the device of commands that carry the browser's own clock: their
+// day is trusted wherever it is possible at their instant (ruling 12).
+const offline = "offline"
+
+// sentCommands is what a browser sends: acts in the order they were done.
+type sentCommands struct {
+	Person   string            `json:"person"` // whose page they were done on
+	Say      bool              `json:"say"`    // the page shown next says what the last one did
+	Commands []json.RawMessage `json:"commands"`
+}
+
+// sentCommand is one act with the instant and the local day it was done at.
+type sentCommand struct {
+	ID   string          `json:"id"`
+	Kind goal.Kind       `json:"kind"`
+	At   int64           `json:"at"`
+	Day  goal.Day        `json:"day"`
+	Body json.RawMessage `json:"body"`
+}
+
+// States of an answer.
+const (
+	stateApplied  = "applied"
+	stateReplayed = "replayed" // it had been applied before; nothing changed
+	stateRefused  = "refused"  // it left no trace and may be sent again once it is mended
+	stateLater    = "later"    // not now; send it once more as it is
+)
+
+// answeredCommands answers each command on its own, in the order they came.
+type answeredCommands struct {
+	Answers []answeredCommand `json:"answers"`
+	Head    int64             `json:"head"` // of the journal, after them
+}
+
+type answeredCommand struct {
+	ID       string    `json:"id"`
+	State    string    `json:"state"`
+	Code     goal.Code `json:"code,omitempty"`
+	Field    string    `json:"field,omitempty"`
+	Sentence string    `json:"sentence,omitempty"`
+}
+
+// commands applies what was done offline, or on a page that sends without a
+// reload (architecture 11).
+func (s *Site) commands(w http.ResponseWriter, r *http.Request) error {
+	var in sentCommands
+	d := json.NewDecoder(r.Body)
+	if err := d.Decode(&in); err != nil || len(in.Commands) > commandsMost {
+		return s.plainly(w, r, http.StatusBadRequest, goal.Invalid("commands", "offline.request", commandsMost))
+	}
+	if in.Person != "" && in.Person != personTag(who(r)) {
+		return s.plainly(w, r, http.StatusConflict, goal.Conflict("person", "offline.person"))
+	}
+	f, err := s.frame(r, "", "web.tab.today")
+	if err != nil {
+		return err
+	}
+	out := answeredCommands{Answers: []answeredCommand{}}
+	var last app.Answer
+	wait := false
+	for _, raw := range in.Commands {
+		var a answeredCommand
+		if a, last = s.one(r, f.W, raw, wait); a.State == stateLater {
+			wait = true // the order is kept: what comes after waits too
+		}
+		out.Answers = append(out.Answers, a)
+	}
+	if out.Head, err = s.app.Head(r.Context(), who(r)); err != nil {
+		return err
+	}
+	s.hub.poke(who(r))
+	if in.Say && len(out.Answers) == 1 && last.Entry.Body != nil {
+		s.saidOf(r, last).write(w, r)
+	}
+	return writeJSON(w, http.StatusOK, out)
+}
+
+// one applies a command and says what became of it.
+func (s *Site) one(r *http.Request, words *library.Words, raw json.RawMessage, wait bool) (answeredCommand, app.Answer) {
+	c, err := readCommand(raw)
+	a := answeredCommand{ID: c.ID}
+	var ans app.Answer
+	switch {
+	case wait:
+		a.State = stateLater
+		return a, ans
+	case err == nil:
+		ans, err = s.app.Do(r.Context(), who(r), c)
+	}
+	var ge *goal.Error
+	switch {
+	case err == nil && ans.Replayed:
+		a.State = stateReplayed
+	case err == nil:
+		a.State = stateApplied
+	case errors.As(err, &ge) && ge.Code == goal.CodeUnavailable, r.Context().Err() != nil:
+		a.State = stateLater
+	case ge != nil:
+		a.State, a.Code, a.Field, a.Sentence = stateRefused, ge.Code, ge.Field, words.Sentence(ge)
+	default:
+		reference := uuid.NewString()[:8]
+		s.log.ErrorContext(r.Context(), "a command could not be applied",
+			slog.String("reference", reference), slog.String("kind", string(c.Body.Kind())), slog.Any("error", err))
+		a.State, a.Sentence = stateRefused, words.Say("error.internal", library.Args{"0": reference})
+	}
+	return a, ans
+}
+
+// readCommand reads one command; what could be read of it comes back with the
+// error, so that the answer names it.
+func readCommand(raw json.RawMessage) (goal.Command, error) {
+	var in sentCommand
+	if len(raw) > commandBytes {
+		_ = json.Unmarshal(raw, &struct {
+			ID *string `json:"id"`
+		}{&in.ID})
+		return goal.Command{ID: in.ID}, goal.Invalid("body", "offline.long")
+	}
+	if err := json.Unmarshal(raw, &in); err != nil {
+		return goal.Command{ID: in.ID}, goal.Invalid("body", "error.command.body", err.Error())
+	}
+	c := goal.Command{ID: in.ID, At: in.At, Day: in.Day, Device: offline}
+	if !slices.Contains(kindsOfDay(), in.Kind) {
+		return c, goal.Invalid("kind", "error.command.kind", string(in.Kind))
+	}
+	if in.At <= 0 {
+		return c, goal.Invalid("at", "offline.instant")
+	}
+	body, err := goal.ParseBody(in.Kind, in.Body)
+	c.Body = body
+	return c, err
+}
+
+// kindsOfDay are the commands that a day is made of. Everything else is
+// decided in its order of arrival and needs the server at hand.
+func kindsOfDay() []goal.Kind {
+	return []goal.Kind{goal.KindStamp, goal.KindSkip, goal.KindRest, goal.KindRemark, goal.KindMeasure, goal.KindUndo}
+}
+
+// saidOf is what the next page says of a command, as after its form.
+func (s *Site) saidOf(r *http.Request, ans app.Answer) said {
+	what := map[goal.Kind]string{
+		goal.KindStamp: "stamped", goal.KindSkip: "skipped", goal.KindRest: "rested", goal.KindRemark: "kept", goal.KindUndo: "undone",
+	}
+	x := said{What: what[ans.Entry.Body.Kind()], Kind: string(ans.Entry.Result.What)}
+	if ans.Entry.Result.Redo {
+		x.What = "redone"
+	}
+	gs, err := s.app.Goals(r.Context(), who(r))
+	if i := slices.IndexFunc(gs, func(g goal.Goal) bool { return g.ID == ans.Entry.Body.About() }); err == nil && i >= 0 {
+		x.Goal = gs[i].Slug
+	}
+	return x
+}
+
+// plainly refuses a whole request in one sentence, for a script to show.
+func (s *Site) plainly(w http.ResponseWriter, r *http.Request, status int, ge *goal.Error) error {
+	f, err := s.frame(r, "", "web.tab.today")
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, status, map[string]any{"code": ge.Code, "sentence": f.W.Sentence(ge)})
+}
+
+func writeJSON(w http.ResponseWriter, status int, v any) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/json")
+	h.Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write(b) // the reader has gone
+	return nil
+}

@@ -1,0 +1,188 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// compass is the person's direction: circles, sentence, energy and tries.
+func (s *Site) compass(w http.ResponseWriter, r *http.Request) error {
+	return s.showCompass(w, r, http.StatusOK, form{map[string][]string{}}, nil)
+}
+
+// compassView is what both pages of the compass show.
+type compassView struct {
+	frame
+	app.CompassView
+	form    form
+	problem *goal.Error
+	newID   func() string
+	rounds  map[library.Lens]int
+}
+
+func (s *Site) compassView(r *http.Request, fields form, problem *goal.Error) (compassView, error) {
+	c, err := s.app.Compass(r.Context(), who(r))
+	if err != nil {
+		return compassView{}, err
+	}
+	f := s.plainFrame(r, c.Settings)
+	f.Tab, f.Day = "compass", c.Day
+	return compassView{frame: f, CompassView: c, form: fields, problem: problem, newID: s.app.NewID, rounds: map[library.Lens]int{}}, nil
+}
+
+func (s *Site) showCompass(w http.ResponseWriter, r *http.Request, code int, fields form, problem *goal.Error) error {
+	v, err := s.compassView(r, fields, problem)
+	if err != nil {
+		return err
+	}
+	v.Title = v.W.Say("compass.title")
+	return s.show(w, r, code, v.frame, compassPage(v))
+}
+
+// shown are the phrases that a circle draws: three of sixteen characters.
+func (v compassView) shown(l library.Lens) []string {
+	var words []string
+	for _, i := range v.Compass.Items {
+		if i.Lens == string(l) && utf8.RuneCountInString(i.Words) <= 22 && len(words) < 3 {
+			words = append(words, i.Words)
+		}
+	}
+	return words
+}
+
+// all words of a circle, as the form writes them.
+func (v compassView) all(l library.Lens) string {
+	if t, ok := v.form.Values[string(l)]; ok && v.problem != nil {
+		return t[0]
+	}
+	var words []string
+	for _, i := range v.Compass.Items {
+		if i.Lens == string(l) {
+			words = append(words, i.Words)
+		}
+	}
+	return strings.Join(words, "; ")
+}
+
+// sentence is one wording of the why, of the compass or of a goal.
+type sentenceRow struct {
+	text        string
+	from, until goal.Day
+	provisional bool
+	goal        string
+}
+
+// history of the sentence, the newest first.
+func (v compassView) history() []sentenceRow {
+	var rows []sentenceRow
+	add := func(ps []goal.Purpose, title string) {
+		for i, p := range ps {
+			row := sentenceRow{text: v.W.Purpose(p), from: p.From, provisional: p.Provisional, goal: title}
+			if i+1 < len(ps) {
+				row.until = ps[i+1].From
+			}
+			rows = append(rows, row)
+		}
+	}
+	add(v.Compass.Purposes, "")
+	var newest goal.Day // of a goal that goes on
+	for _, g := range v.Goals {
+		if g.Status == goal.StatusEnded || len(g.Purposes) == 0 {
+			continue
+		}
+		add(g.Purposes, g.Title)
+		newest = max(newest, g.Purposes[len(g.Purposes)-1].From)
+	}
+	// A goal's sentence takes the place of the one that led to it.
+	if n := len(v.Compass.Purposes); n > 0 && newest > rows[n-1].from {
+		rows[n-1].until = newest
+	}
+	slices.SortStableFunc(rows, func(a, b sentenceRow) int { return int(b.from - a.from) })
+	return rows
+}
+
+// heart is the sentence in the middle: a goal's own, else the compass's.
+func (v compassView) heart() string {
+	for _, g := range v.Goals {
+		if p, ok := g.Purpose(v.CompassView.Day); ok && g.Status == goal.StatusActive {
+			return v.W.Purpose(p)
+		}
+	}
+	if p, ok := v.Compass.Purpose(); ok {
+		return v.W.Purpose(p)
+	}
+	return v.W.Say("compass.empty")
+}
+
+func (v compassView) givers() int {
+	n := 0
+	for _, e := range v.Compass.Energy {
+		if e.Gives() {
+			n++
+		}
+	}
+	return n
+}
+
+// thoughts on the sentence that was just written: at most two, never a verdict.
+func (v compassView) thoughts() []string {
+	p, ok := v.Compass.Purpose()
+	if !ok {
+		return nil
+	}
+	flags := goal.ShownFlags(goal.CheckPurpose(goal.PurposeSentence(p.GrowIn, p.SoICan), v.W.Lang()), v.Compass.Dismissed...)
+	var texts []string
+	for _, f := range flags {
+		texts = append(texts, v.W.Say("check."+string(f)))
+	}
+	return texts
+}
+
+func (v compassView) wrong() string {
+	if v.problem == nil {
+		return ""
+	}
+	return v.W.Sentence(v.problem)
+}
+
+// items is the page of the prompts and of the weighing.
+func (s *Site) items(w http.ResponseWriter, r *http.Request) error {
+	return s.showItems(w, r, http.StatusOK, form{map[string][]string{}}, nil)
+}
+
+func (s *Site) showItems(w http.ResponseWriter, r *http.Request, code int, fields form, problem *goal.Error) error {
+	v, err := s.compassView(r, fields, problem)
+	if err != nil {
+		return err
+	}
+	for _, l := range library.Lenses() {
+		n, err := strconv.Atoi(r.URL.Query().Get(string(l)))
+		if err == nil && n > 0 && n < 100 {
+			v.rounds[l] = n
+		}
+	}
+	v.Title = v.W.Say("compass.prompts")
+	return s.show(w, r, code, v.frame, itemsPage(v))
+}
+
+func (v compassView) countOf(l library.Lens) int {
+	n := 0
+	for _, i := range v.Compass.Items {
+		if i.Lens == string(l) {
+			n++
+		}
+	}
+	return n
+}
+
+// next round of a circle's prompts, as a link.
+func (v compassView) others(l library.Lens) string {
+	return "/compass/items?" + string(l) + "=" + strconv.Itoa(v.rounds[l]+1) + "#" + string(l)
+}

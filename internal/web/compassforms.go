@@ -1,0 +1,199 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// saveCompass runs the commands of a form of the compass; a refusal shows the
+// page again with what was typed.
+func (s *Site) saveCompass(w http.ResponseWriter, r *http.Request, f form, to string, bodies ...goal.Body) error {
+	for i, b := range bodies {
+		one := form{map[string][]string{}}
+		if i == 0 {
+			one.Set("id", f.text("id"))
+		}
+		if _, err := s.do(r, one, 0, b); err != nil {
+			if p := asError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
+				if to == "/compass/items" {
+					return s.showItems(w, r, status(p.Code), f, p)
+				}
+				return s.showCompass(w, r, status(p.Code), f, p)
+			}
+			return err
+		}
+	}
+	return back(w, r, to, said{What: "noted"})
+}
+
+// saveWords takes the words of the circles, separated by semicolons: new ones
+// are added, those that are gone are removed.
+func (s *Site) saveWords(w http.ResponseWriter, r *http.Request) error {
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	c, err := s.app.Compass(r.Context(), who(r))
+	if err != nil {
+		return err
+	}
+	var bodies []goal.Body
+	for _, l := range library.Lenses() {
+		if !f.has(string(l)) {
+			continue
+		}
+		bodies = append(bodies, wordsOf(l, f.text(string(l)), c.Compass, s.app.NewID)...)
+	}
+	return s.saveCompass(w, r, f, "/compass", bodies...)
+}
+
+func wordsOf(l library.Lens, text string, c goal.Compass, newID func() string) []goal.Body {
+	var phrases []string
+	for p := range strings.SplitSeq(text, ";") {
+		if p = strings.TrimSpace(p); p != "" {
+			phrases = append(phrases, p)
+		}
+	}
+	var bodies []goal.Body
+	for _, i := range c.Items {
+		if i.Lens == string(l) && !slices.Contains(phrases, i.Words) {
+			bodies = append(bodies, goal.SetItem{ID: i.ID})
+		}
+	}
+	for _, p := range phrases {
+		if !slices.ContainsFunc(c.Items, func(i goal.CompassItem) bool { return i.Lens == string(l) && i.Words == p }) {
+			bodies = append(bodies, newItem(newID(), l, p))
+		}
+	}
+	return bodies
+}
+
+// newItem counts in the circle that it was written for until it is weighed.
+func newItem(id string, l library.Lens, words string) goal.SetItem {
+	x := goal.SetItem{ID: id, Lens: string(l), Item: goal.Item{Words: words}}
+	switch l {
+	case library.LensLove:
+		x.Love = 2
+	case library.LensGood:
+		x.Good = 2
+	case library.LensNeeded:
+		x.Needed = 2
+	case library.LensSupported:
+		x.Supportable = 2
+	}
+	return x
+}
+
+func (s *Site) saveSentence(w http.ResponseWriter, r *http.Request) error {
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	return s.saveCompass(w, r, f, "/compass", goal.SetPurpose{PurposeChange: goal.PurposeChange{
+		GrowIn: f.text("grow_in"), SoICan: f.text("so_i_can"), Provisional: f.has("provisional"),
+	}})
+}
+
+func (s *Site) saveEnergy(w http.ResponseWriter, r *http.Request) error {
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	b := goal.SetEnergyNote{ID: f.text("note"), Words: f.text("words")}
+	if b.ID == "" {
+		b.ID = s.app.NewID()
+	}
+	if f.has("remove") {
+		b.Words = ""
+	} else if b.Words == "" {
+		return s.showCompass(w, r, http.StatusUnprocessableEntity, f, goal.Invalid("words", "error.lens.empty"))
+	}
+	for name, to := range map[string]*int{"before": &b.Before, "after": &b.After} {
+		if n, err := f.scale(name); err != nil {
+			return err
+		} else if n != nil {
+			*to = *n
+		}
+	}
+	return s.saveCompass(w, r, f, "/compass", b)
+}
+
+// saveTrial plans a try, writes down how it went, or lets it go.
+func (s *Site) saveTrial(w http.ResponseWriter, r *http.Request) error {
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	b := goal.SetTrial{ID: f.text("trial"), State: goal.TrialState(f.text("state")), Trial: goal.Trial{
+		What: f.text("what"), Tell: f.has("tell"), Line: f.text("line"),
+	}}
+	if b.ID == "" {
+		b.ID = s.app.NewID()
+	}
+	if b.What == "" {
+		return s.showCompass(w, r, http.StatusUnprocessableEntity, f, goal.Invalid("what", "error.lens.empty"))
+	}
+	for name, to := range map[string]*int{"before": &b.Before, "after": &b.After, "again": &b.Again} {
+		if n, err := f.scale(name); err != nil {
+			return err
+		} else if n != nil {
+			*to = *n
+		}
+	}
+	return s.saveCompass(w, r, f, "/compass", b)
+}
+
+// saveItems keeps the answers of one circle as items.
+func (s *Site) saveItems(w http.ResponseWriter, r *http.Request) error {
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	l := library.Lens(f.text("lens"))
+	if !slices.Contains(library.Lenses(), l) {
+		return goal.Invalid("lens", "error.lens.range")
+	}
+	var bodies []goal.Body
+	for _, a := range f.Values["answer"] {
+		if a = strings.TrimSpace(a); a != "" {
+			bodies = append(bodies, newItem(s.app.NewID(), l, a))
+		}
+	}
+	return s.saveCompass(w, r, f, "/compass/items", bodies...)
+}
+
+// weigh sees every item through the four circles.
+func (s *Site) weigh(w http.ResponseWriter, r *http.Request) error {
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	c, err := s.app.Compass(r.Context(), who(r))
+	if err != nil {
+		return err
+	}
+	var bodies []goal.Body
+	for _, i := range c.Compass.Items {
+		x := goal.SetItem(i)
+		if f.text("remove") == i.ID {
+			x.Words = ""
+			bodies = append(bodies, x)
+			continue
+		}
+		for name, to := range map[string]*int{"love": &x.Love, "good": &x.Good, "needed": &x.Needed, "supported": &x.Supportable} {
+			if n, err := f.scale(name + "-" + i.ID); err != nil {
+				return err
+			} else if n != nil {
+				*to = *n
+			}
+		}
+		if x != goal.SetItem(i) {
+			bodies = append(bodies, x)
+		}
+	}
+	return s.saveCompass(w, r, f, "/compass/items", bodies...)
+}

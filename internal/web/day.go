@@ -1,0 +1,220 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// The forms of the day. Each carries the id of its command, made when the page
+// was rendered: the double click and the reload are the replay.
+
+// dayForm reads what every form of the day carries.
+func (s *Site) dayForm(r *http.Request) (form, app.Named, goal.Day, error) {
+	f, err := read(r)
+	if err != nil {
+		return f, app.Named{}, 0, err
+	}
+	day, err := f.day("day")
+	if err != nil {
+		return f, app.Named{}, 0, err
+	}
+	n, err := s.app.Named(r.Context(), who(r), f.text("goal"))
+	return f, n, day, err
+}
+
+func (s *Site) stamp(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := s.dayForm(r)
+	if err != nil {
+		return err
+	}
+	b := goal.Stamp{Goal: l.Goal.ID, Full: f.has("full")}
+	if p := f.text("plan"); p != "" {
+		b.Met = []goal.Met{{Plan: p, Did: true}}
+	}
+	if _, err := s.do(r, f, day, b); err != nil {
+		return err
+	}
+	return back(w, r, next(f), said{What: "stamped", Goal: l.Goal.Slug})
+}
+
+// more adds an amount in the goal's own unit (ruling 7).
+func (s *Site) more(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := s.dayForm(r)
+	if err != nil {
+		return err
+	}
+	x, err := f.number("more")
+	if err != nil {
+		return err
+	}
+	full := f.has("full")
+	if x == nil && !full {
+		return goal.Invalid("more", "error.measure.number")
+	}
+	b := goal.Stamp{Goal: l.Goal.ID, Full: full}
+	if countsIn(l.Plan.Metric) == "amount" {
+		b.Amount = x
+	} else {
+		b.Minutes = x
+	}
+	if _, err := s.do(r, f, day, b); err != nil {
+		return err
+	}
+	return back(w, r, next(f), said{What: "stamped", Goal: l.Goal.Slug})
+}
+
+// countsIn says which part of a stamp an amount in the metric's own unit is
+// (ruling 7).
+func countsIn(m goal.Metric) string {
+	if m.Kind == goal.MetricUnits || m.Kind == goal.MetricCustom {
+		return "amount"
+	}
+	return "minutes"
+}
+
+func (s *Site) skip(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := s.dayForm(r)
+	if err != nil {
+		return err
+	}
+	_, err = s.do(r, f, day, goal.Skip{Goal: l.Goal.ID, Tag: goal.MissTag(f.text("tag")), Note: f.text("note")})
+	if err != nil {
+		return err
+	}
+	return back(w, r, next(f), said{What: "skipped", Goal: l.Goal.Slug})
+}
+
+func (s *Site) rest(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := s.dayForm(r)
+	if err != nil {
+		return err
+	}
+	if _, err := s.do(r, f, day, goal.Rest{Goal: l.Goal.ID}); err != nil {
+		return err
+	}
+	return back(w, r, next(f), said{What: "rested", Goal: l.Goal.Slug})
+}
+
+func (s *Site) pause(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := s.dayForm(r)
+	if err != nil {
+		return err
+	}
+	b := goal.PauseGoals{Goals: []string{l.Goal.ID}, From: l.Today}
+	if b.From, err = f.day("from"); err != nil {
+		return err
+	}
+	if b.From == 0 {
+		b.From = l.Today
+	}
+	if b.To, err = f.day("until"); err != nil {
+		return err
+	}
+	if _, err := s.do(r, f, day, b); err != nil {
+		return err
+	}
+	return back(w, r, next(f), said{What: "paused", Goal: l.Goal.Slug})
+}
+
+func (s *Site) resume(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := s.dayForm(r)
+	if err != nil {
+		return err
+	}
+	if _, err := s.do(r, f, day, goal.ResumeGoals{Goals: []string{l.Goal.ID}}); err != nil {
+		return err
+	}
+	return back(w, r, next(f), said{What: "resumed", Goal: l.Goal.Slug})
+}
+
+func (s *Site) cover(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := s.dayForm(r)
+	if err != nil {
+		return err
+	}
+	if _, err := s.do(r, f, day, goal.Cover{Goal: l.Goal.ID}); err != nil {
+		return err
+	}
+	return back(w, r, next(f), said{What: "covered", Goal: l.Goal.Slug})
+}
+
+// word keeps energy, mood and a line with the day.
+func (s *Site) word(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := s.dayForm(r)
+	if err != nil {
+		return err
+	}
+	b := goal.Remark{Goal: l.Goal.ID, Note: f.text("note")}
+	if b.Energy, err = f.scale("energy"); err != nil {
+		return err
+	}
+	if b.Mood, err = f.scale("mood"); err != nil {
+		return err
+	}
+	if b.Note == "" && b.Energy == nil && b.Mood == nil {
+		return back(w, r, next(f), said{})
+	}
+	if _, err := s.do(r, f, day, b); err != nil {
+		return err
+	}
+	return back(w, r, next(f), said{What: "kept", Goal: l.Goal.Slug})
+}
+
+// quiet is the answer after three quiet days: a two-minute step for a week,
+// the same step, or those days were a pause.
+func (s *Site) quiet(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := s.dayForm(r)
+	if err != nil {
+		return err
+	}
+	switch f.text("way") {
+	case "two":
+		step := l.Plan.Step
+		step.Minutes = goal.MinStepMinutes
+		_, err = s.do(r, f, day, goal.Revise{Goal: l.Goal.ID, Days: 7, Plan: goal.PlanChange{Step: &step}})
+	case "pause":
+		from, e := f.day("from")
+		if e != nil {
+			return e
+		}
+		from = max(from, l.Today-goal.PauseBack)
+		_, err = s.do(r, f, day, goal.PauseGoals{Goals: []string{l.Goal.ID}, From: from, To: l.Today - 1})
+	case "same":
+		return back(w, r, next(f), said{What: "same"})
+	default:
+		return goal.Invalid("way", "goalpage.back.choose")
+	}
+	if err != nil {
+		return err
+	}
+	return back(w, r, next(f), said{What: "changed", Goal: l.Goal.Slug})
+}
+
+// undo takes back the command it names, or the last one.
+func (s *Site) undo(w http.ResponseWriter, r *http.Request) error {
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	ans, err := s.app.UndoLast(r.Context(), who(r), "web", f.text("target"))
+	if err != nil {
+		return err
+	}
+	x := said{What: "undone", Kind: string(ans.Entry.Result.What)}
+	if ans.Entry.Result.Redo {
+		x.What = "redone"
+	}
+	return back(w, r, next(f), x)
+}
+
+// next is the page a form came from, one of ours.
+func next(f form) string {
+	to := f.text("next")
+	if len(to) < 2 || to[0] != '/' || slices.Contains([]byte{'/', '\\'}, to[1]) {
+		return "/"
+	}
+	return to
+}

@@ -1,0 +1,243 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// edit shows the plan as a form; what is changed holds from a day on.
+func (s *Site) edit(w http.ResponseWriter, r *http.Request) error {
+	l, err := s.app.Look(r.Context(), who(r), r.PathValue("goal"))
+	if err != nil {
+		return err
+	}
+	return s.showEdit(w, r, http.StatusOK, l, planForm(l), nil)
+}
+
+func (s *Site) showEdit(w http.ResponseWriter, r *http.Request, code int, l goal.Look, fields form, problem *goal.Error) error {
+	f, err := s.frame(r, "plan", "edit.title")
+	if err != nil {
+		return err
+	}
+	v := editView{frame: f, Look: l, form: fields, problem: problem, id: s.app.NewID()}
+	if id := fields.text("id"); id != "" && problem != nil {
+		v.id = id // the refused command left no trace
+	}
+	return s.show(w, r, code, f, editPage(v))
+}
+
+// editView is the form of a plan with what was typed.
+type editView struct {
+	frame
+	goal.Look
+	form    form
+	problem *goal.Error
+	id      string
+}
+
+// wrong is the sentence for a field that was refused.
+func (v editView) wrong(field string) string {
+	if v.problem == nil || v.problem.Field != field {
+		return ""
+	}
+	return v.W.Sentence(v.problem)
+}
+
+// general is the sentence of a refusal that belongs to no field shown.
+func (v editView) general() string {
+	if v.problem == nil {
+		return ""
+	}
+	if slices.Contains([]string{"step", "minutes", "cue", "target", "unit", "session_min", "rest", "if_then", "grow_in", "so_i_can", "from"}, v.problem.Field) {
+		return ""
+	}
+	return v.W.Sentence(v.problem)
+}
+
+func (v editView) restOn(d time.Weekday) bool {
+	for _, x := range v.form.Values["rest"] {
+		if x == d.String() {
+			return true
+		}
+	}
+	return false
+}
+
+// weekdays in the order of the person's week.
+func (v editView) weekdays() []time.Weekday {
+	start := v.Calendar.WeekStart(v.Today)
+	var ds []time.Weekday
+	for i := range 7 {
+		ds = append(ds, (start+time.Weekday(i))%7)
+	}
+	return ds
+}
+
+// planForm fills the form with the plan in force.
+func planForm(l goal.Look) form {
+	f := form{map[string][]string{}}
+	p := l.Goal.Lasting(l.Today)
+	f.Set("step", p.Step.Text)
+	f.Set("minutes", plain(p.Step.Minutes))
+	f.Set("cue", p.Cue)
+	f.Set("fallback", p.Fallback)
+	f.Set("kind", string(p.Metric.Kind))
+	f.Set("target", plain(p.Metric.Target))
+	f.Set("unit", p.Metric.Unit)
+	f.Set("session_min", plain(p.Metric.SessionMin))
+	f.Set("where", p.Metric.Where)
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if p.Rest.Has(d) {
+			f.Add("rest", d.String())
+		}
+	}
+	for _, x := range p.IfThens {
+		f.Add("if_then", x.Words)
+	}
+	if l.Purpose != nil {
+		f.Set("grow_in", l.Purpose.GrowIn)
+		f.Set("so_i_can", l.Purpose.SoICan)
+		if l.Purpose.Provisional {
+			f.Set("provisional", "1")
+		}
+	}
+	return f
+}
+
+// savePlan makes a revision of what differs from the plan in force.
+func (s *Site) savePlan(w http.ResponseWriter, r *http.Request) error {
+	f, l, err := s.goalForm(r)
+	if err != nil {
+		return err
+	}
+	b, err := planChange(f, l, s.app.NewID)
+	if err == nil && b.Plan == (goal.PlanChange{}) && b.Purpose == nil {
+		return back(w, r, "/goals/"+l.Goal.Slug, said{})
+	}
+	if err == nil {
+		_, err = s.do(r, f, 0, b)
+	}
+	if problem := asError(err); problem != nil && problem.Code == goal.CodeInvalid {
+		return s.showEdit(w, r, http.StatusUnprocessableEntity, l, f, problem)
+	}
+	if err != nil {
+		return err
+	}
+	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "changed", Goal: l.Goal.Slug})
+}
+
+// planChange is what the form says differently from the plan in force.
+func planChange(f form, l goal.Look, newID func() string) (goal.Revise, error) {
+	b := goal.Revise{Goal: l.Goal.ID, Reason: f.text("reason")}
+	p := l.Goal.Lasting(l.Today)
+	var err error
+	if b.From, err = f.day("from"); err != nil {
+		return b, err
+	}
+	step, metric := p.Step, p.Metric
+	step.Text = f.text("step")
+	if step.Minutes, err = f.amount("minutes", step.Minutes); err != nil {
+		return b, err
+	}
+	if step != p.Step {
+		b.Plan.Step = &step
+	}
+	if metric, err = metricOf(f, metric); err != nil {
+		return b, err
+	}
+	if metric != p.Metric {
+		b.Plan.Metric = &metric
+	}
+	if cue := f.text("cue"); cue != p.Cue {
+		b.Plan.Cue = &cue
+	}
+	if fallback := f.text("fallback"); fallback != p.Fallback {
+		b.Plan.Fallback = &fallback
+	}
+	if rest := restOf(f); rest != p.Rest {
+		b.Plan.Rest = &rest
+	}
+	if plans, changed := plansOf(f, p.IfThens, newID); changed {
+		b.Plan.IfThens = &plans
+	}
+	purposeOf(f, l, &b)
+	return b, nil
+}
+
+func metricOf(f form, m goal.Metric) (goal.Metric, error) {
+	if m.Kind == goal.MetricNone {
+		return m, nil
+	}
+	var err error
+	if m.Target, err = f.amount("target", m.Target); err != nil {
+		return m, err
+	}
+	if m.SessionMin, err = f.amount("session_min", m.SessionMin); err != nil {
+		return m, err
+	}
+	if u := f.text("unit"); u != "" {
+		m.Unit = u
+	}
+	m.Where = f.text("where")
+	return m, nil
+}
+
+// amount of a field that keeps its value when it is not there.
+func (f form) amount(name string, old float64) (float64, error) {
+	x, err := f.number(name)
+	if x == nil || err != nil {
+		return old, err
+	}
+	return *x, nil
+}
+
+func restOf(f form) goal.Weekdays {
+	var rest goal.Weekdays
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		for _, x := range f.Values["rest"] {
+			if x == d.String() {
+				rest = rest.With(d)
+			}
+		}
+	}
+	return rest
+}
+
+// plansOf reads the if-then plans; one keeps its id while its words are
+// sharpened in their place (ruling 4).
+func plansOf(f form, old []goal.IfThen, newID func() string) ([]goal.IfThen, bool) {
+	plans, changed := []goal.IfThen{}, false
+	for i, words := range f.Values["if_then"] {
+		words = strings.TrimSpace(words)
+		switch {
+		case words == "":
+			changed = changed || i < len(old)
+		case i < len(old):
+			p := old[i]
+			changed = changed || p.Words != words
+			p.Words = words
+			plans = append(plans, p)
+		default:
+			changed = true
+			plans = append(plans, goal.IfThen{ID: newID(), Words: words})
+		}
+	}
+	return plans, changed
+}
+
+func purposeOf(f form, l goal.Look, b *goal.Revise) {
+	p := goal.PurposeChange{GrowIn: f.text("grow_in"), SoICan: f.text("so_i_can"), Provisional: f.has("provisional")}
+	if l.Purpose == nil {
+		if p.GrowIn != "" || p.SoICan != "" {
+			b.Purpose = &p
+		}
+		return
+	}
+	if p.GrowIn != l.Purpose.GrowIn || p.SoICan != l.Purpose.SoICan || p.Provisional != l.Purpose.Provisional {
+		b.Purpose = &p
+	}
+}

@@ -1,0 +1,109 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// The forms of a goal's own page.
+
+// goalForm reads a form of the goal in the path.
+func (s *Site) goalForm(r *http.Request) (form, goal.Look, error) {
+	f, err := read(r)
+	if err != nil {
+		return f, goal.Look{}, err
+	}
+	l, err := s.app.Look(r.Context(), who(r), r.PathValue("goal"))
+	return f, l, err
+}
+
+// writeDay writes in a past day, or corrects one: what it replaces it names.
+func (s *Site) writeDay(w http.ResponseWriter, r *http.Request) error {
+	f, l, err := s.goalForm(r)
+	if err != nil {
+		return err
+	}
+	day, err := f.day("day")
+	if err != nil {
+		return err
+	}
+	if day == 0 {
+		return goal.Invalid("day", "error.day")
+	}
+	if day < l.Today-goal.BackfillDays && !f.has("late") {
+		return goal.Invalid("late", "goalpage.back.ask")
+	}
+	var body goal.Body
+	switch f.text("what") {
+	case "done":
+		stamp := goal.Stamp{Goal: l.Goal.ID}
+		x, err := f.number("more")
+		if err != nil {
+			return err
+		}
+		if m := l.Life.Plan(day).Metric.Kind; m == goal.MetricUnits || m == goal.MetricCustom {
+			stamp.Amount = x
+		} else {
+			stamp.Minutes = x
+		}
+		body = stamp
+	case "rest":
+		body = goal.Rest{Goal: l.Goal.ID, Replaces: l.Logs[day].Stamps()}
+	case "skip":
+		body = goal.Skip{Goal: l.Goal.ID, Replaces: l.Logs[day].Stamps()}
+	default:
+		return goal.Invalid("what", "goalpage.back.choose")
+	}
+	if _, err := s.do(r, f, day, body); err != nil {
+		return err
+	}
+	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "written", Goal: l.Goal.Slug})
+}
+
+// measure writes down where the outcome stands.
+func (s *Site) measure(w http.ResponseWriter, r *http.Request) error {
+	f, l, err := s.goalForm(r)
+	if err != nil {
+		return err
+	}
+	if l.Season == nil {
+		return goal.Invalid("value", "error.measure.no_outcome")
+	}
+	b := goal.Measure{Goal: l.Goal.ID}
+	b.Value, b.Milestone, b.Yes, b.Ready, err = goal.ParseMeasurement(l.Season.Outcome, f.text("value"))
+	if err != nil {
+		return err
+	}
+	if _, err := s.do(r, f, 0, b); err != nil {
+		return err
+	}
+	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "written", Goal: l.Goal.Slug})
+}
+
+// life parks, keeps, takes up again, ends or repeats a goal.
+func (s *Site) life(w http.ResponseWriter, r *http.Request) error {
+	f, l, err := s.goalForm(r)
+	if err != nil {
+		return err
+	}
+	var body goal.Body
+	switch f.text("to") {
+	case "park":
+		body = goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusParked}
+	case "keep":
+		body = goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusKept}
+	case "resume":
+		body = goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusActive, Yes: f.has("yes")}
+	case "end":
+		body = goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusEnded}
+	case "repeat":
+		body = goal.NextSeason{Goal: l.Goal.ID}
+	default:
+		return goal.Invalid("to", "error.status", f.text("to"))
+	}
+	if _, err := s.do(r, f, 0, body); err != nil {
+		return err
+	}
+	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "changed", Goal: l.Goal.Slug})
+}

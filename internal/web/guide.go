@@ -1,0 +1,30 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// guideView is the method to read, topic by topic.
+type guideView struct {
+	frame
+	topics    []library.Topic
+	emergency string
+}
+
+func (s *Site) guide(w http.ResponseWriter, r *http.Request) error {
+	f, err := s.frame(r, "settings", "guidepage.title")
+	if err != nil {
+		return err
+	}
+	v := guideView{frame: f, topics: f.W.Guide(), emergency: f.Watch.set.Emergency}
+	return s.show(w, r, http.StatusOK, f, guidePage(v))
+}
+
+// steps says whether a list is a way to go in order, which is drawn as a line
+// with points; the other lists are rows.
+func steps(t library.Topic) bool { return t.ID == "method" }
+
+// care is the topic that stands on a card of its own.
+func care(t library.Topic) bool { return t.ID == "safety" }

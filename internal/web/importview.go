@@ -1,0 +1,323 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/exchange"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// mostShown habits are listed one by one; more of them are told in one line.
+const mostShown = 100
+
+// importView is what the pages of an import show.
+type importView struct {
+	frame
+	form    form
+	problem *goal.Error
+	token   string
+	name    string // of the file
+	own     bool
+	report  app.Report
+	choose  map[string]goal.Choice
+	options exchange.Options
+	goals   []goal.Goal
+}
+
+func (v importView) say(key string, args ...library.Args) string {
+	return v.W.Say("move."+key, args...)
+}
+
+// wrong is the sentence about the file.
+func (v importView) wrong() string {
+	if v.problem == nil {
+		return ""
+	}
+	if own := "move." + v.problem.Key; v.W.Has(own) {
+		x := *v.problem
+		x.Key = own
+		return v.W.Sentence(&x)
+	}
+	return v.W.Sentence(v.problem)
+}
+
+// programs that a file can come from, each once.
+func (v importView) programs() []exchange.Format {
+	var fs []exchange.Format
+	seen := map[string]bool{}
+	for _, f := range exchange.Formats() {
+		if name := v.program(f); !seen[name] {
+			seen[name] = true
+			fs = append(fs, f)
+		}
+	}
+	return fs
+}
+
+// program is the name of who wrote a format.
+func (v importView) program(f exchange.Format) string {
+	if p := f.Program(); p != "" {
+		return p
+	}
+	return v.W.Say("format." + string(f))
+}
+
+// named is the same in a list: our own words begin with a capital there.
+func (v importView) named(f exchange.Format) string {
+	if f.Program() != "" {
+		return f.Program()
+	}
+	return title(v.program(f))
+}
+
+// found is how many days a habit has in the file, and their sum.
+func (v importView) found(h app.HabitReport) string {
+	n := h.New + h.Same + h.Changed + h.Restored
+	for _, x := range h.Notices {
+		if x.Code == "left_out" {
+			n += x.Count
+		}
+	}
+	text := v.say("days", library.Args{"n": n})
+	if h.Sum > 0 {
+		text += ", " + v.W.About(h.Sum) + " " + h.Unit
+	}
+	return text
+}
+
+// kept is how many days would be written.
+func (v importView) kept() int { return v.report.New + v.report.Changed + v.report.Restored }
+
+// something says whether keeping changes anything.
+func (v importView) something() bool {
+	return v.kept() > 0 || slices.ContainsFunc(v.report.Habits, func(h app.HabitReport) bool {
+		return h.Slug == "" && h.Status != ""
+	})
+}
+
+// lost is how much of a habit is not kept.
+func lost(ns []goal.Notice) int {
+	n := 0
+	for _, x := range ns {
+		if x.Lost {
+			n += x.Count
+		}
+	}
+	return n
+}
+
+// stamped is on how many days the person's own word stands.
+func (v importView) stamped() int {
+	n := 0
+	for _, h := range v.report.Habits {
+		n += h.Stamped
+	}
+	return n
+}
+
+// shown habits, and how many are not.
+func (v importView) shown() ([]app.HabitReport, int) {
+	hs := v.report.Habits
+	if len(hs) > mostShown {
+		return hs[:mostShown], len(hs) - mostShown
+	}
+	return hs, 0
+}
+
+// option is something that a habit can become.
+type option struct {
+	choice goal.Choice
+	text   string
+}
+
+// options of a habit: one that is here already stays what it is.
+func (v importView) become(h app.HabitReport) []option {
+	if h.Own || h.Slug != "" {
+		return []option{
+			{goal.ChoiceRule, v.say("as.here", library.Args{"goal": h.Slug})},
+			{goal.ChoiceOut, v.say("as.out")},
+		}
+	}
+	os := []option{{goal.ChoiceKept, v.say("as.kept")}, {goal.ChoiceParked, v.say("as.parked")}}
+	if h.Sum > 0 || v.choose[h.ID] == goal.ChoiceDays {
+		os = append(os, option{goal.ChoiceDays, v.say("as.days")})
+	}
+	return append(os, option{goal.ChoiceOut, v.say("as.out")})
+}
+
+// chosen is what the habit becomes as things stand.
+func (v importView) chosen(h app.HabitReport) goal.Choice {
+	if c := v.choose[h.ID]; c != goal.ChoiceRule {
+		return c
+	}
+	switch {
+	case h.Own || h.Slug != "":
+		return goal.ChoiceRule
+	case h.Status == goal.StatusKept:
+		return goal.ChoiceKept
+	}
+	return goal.ChoiceParked
+}
+
+// why it becomes that, where the rules say so.
+func (v importView) why(h app.HabitReport) string {
+	switch h.Why {
+	case "", "chosen", "out":
+		return ""
+	}
+	return title(v.W.Say("import.why."+h.Why)) + "."
+}
+
+// details is the line above the remarks on a habit.
+func (v importView) details(h app.HabitReport) string {
+	if lost(h.Notices) == 0 {
+		return v.say("noticed")
+	}
+	return v.say("what_and_why")
+}
+
+// remark is what is said of something that was dropped or noticed.
+func (v importView) remark(n goal.Notice) string {
+	return v.W.Say("drop."+n.Code, library.Args{"n": n.Count})
+}
+
+// tag of a habit: how much of it is dropped.
+func (v importView) tag(h app.HabitReport) string {
+	if n := lost(h.Notices); n > 0 {
+		return v.say("dropped", library.Args{"n": n})
+	}
+	return v.say("nothing_dropped")
+}
+
+// head says what the file is.
+func (v importView) head() string {
+	if v.own {
+		return v.say("look.own", library.Args{"new": v.report.New, "same": v.report.Same})
+	}
+	return v.say("look.what", library.Args{
+		"program": v.program(exchange.Format(v.report.Format)), "n": len(v.report.Habits), "count": v.W.Count(len(v.report.Habits)),
+	})
+}
+
+// columns that the table has.
+func (v importView) columns() []string {
+	if v.problem != nil && len(v.problem.Args) > 1 {
+		if titles, ok := v.problem.Args[1].([]string); ok {
+			return titles
+		}
+	}
+	return nil
+}
+
+// asksDates says whether the question is how dates are written.
+func (v importView) asksDates() bool { return key(v.problem) == "error.import.open_dates" }
+
+// sampleDate is a date of the file that can be read two ways.
+func (v importView) sampleDate() string {
+	if v.problem != nil && len(v.problem.Args) > 0 {
+		if s, ok := v.problem.Args[0].(string); ok {
+			return s
+		}
+	}
+	return ""
+}
+
+// became is what a habit is now.
+func (v importView) became(h app.HabitReport) string {
+	n := h.New + h.Same + h.Changed + h.Restored
+	text := v.say("practised", library.Args{"n": n})
+	if h.Sum > 0 {
+		text += ", " + v.W.About(h.Sum) + " " + h.Unit
+	}
+	if h.Status == goal.StatusKept {
+		return text + ". " + v.say("done.kept")
+	}
+	return text + ". " + title(v.W.Say("status."+string(h.Status))) + "."
+}
+
+// slug of the goal that a habit became.
+func (v importView) slug(h app.HabitReport) string {
+	if i := slices.IndexFunc(v.goals, func(g goal.Goal) bool { return g.ID == h.ID }); i >= 0 {
+		return v.goals[i].Slug
+	}
+	return h.Slug
+}
+
+// plain is the report as text.
+func (v importView) plain() string {
+	var b strings.Builder
+	line := func(parts ...string) { b.WriteString(strings.Join(parts, " ") + "\n") }
+	line(v.name)
+	line(v.head())
+	line()
+	notices := func(ns []goal.Notice) {
+		for _, n := range ns {
+			mark := v.W.Say("import.noticed")
+			if n.Lost {
+				mark = v.W.Say("import.left_out")
+			}
+			sample := ""
+			if n.Sample != "" {
+				sample = " (" + n.Sample + ")"
+			}
+			line("   " + mark + ": " + v.remark(n) + sample)
+		}
+	}
+	for _, h := range v.report.Habits {
+		line(h.Title+":", v.found(h)+".", v.becomes(h)+".", v.why(h))
+		notices(h.Notices)
+	}
+	notices(v.report.Notices)
+	return b.String()
+}
+
+// becomes is the chosen option in words.
+func (v importView) becomes(h app.HabitReport) string {
+	for _, o := range v.become(h) {
+		if o.choice == v.chosen(h) {
+			return title(o.text)
+		}
+	}
+	return ""
+}
+
+// keepWords name the count on the button.
+func (v importView) keepWords() string {
+	switch {
+	case v.own:
+		return v.say("keep.entries", library.Args{"n": v.report.New})
+	case v.kept() == 0:
+		return v.say("keep.habits")
+	}
+	return v.say("keep", library.Args{"n": v.kept()})
+}
+
+// doneWords say how much was kept.
+func (v importView) doneWords() string {
+	if v.own {
+		return v.W.Say("import.own", library.Args{"new": v.report.New, "same": v.report.Same})
+	}
+	text := v.say("done.days", library.Args{"n": v.kept(), "program": v.program(exchange.Format(v.report.Format))})
+	if v.report.Resumed {
+		text += " " + v.W.Say("import.resumed")
+	}
+	return text
+}
+
+// reading is one way to read a date.
+type reading struct {
+	order      exchange.Order
+	text, hint string
+}
+
+// readings of dates that can be read more than one way.
+func (v importView) readings() []reading {
+	var rs []reading
+	for _, o := range []exchange.Order{exchange.OrderDMY, exchange.OrderMDY, exchange.OrderYMD} {
+		rs = append(rs, reading{o, v.say("dates." + string(o)), v.say("dates." + string(o) + ".eg")})
+	}
+	return rs
+}

@@ -1,0 +1,266 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// seasonEnd is the look back of day ninety.
+func (s *Site) seasonEnd(w http.ResponseWriter, r *http.Request) error {
+	http.Redirect(w, r, "/goals/"+r.PathValue("goal")+"/look-back/"+strconv.Itoa(goal.SeasonDays), http.StatusSeeOther)
+	return nil
+}
+
+// lookBack is the retrospective of day 30, 60 or 90 (method 9.2).
+func (s *Site) lookBack(w http.ResponseWriter, r *http.Request) error {
+	told, n, err := s.toldAt(r)
+	if err != nil {
+		return err
+	}
+	return s.showLookBack(w, r, http.StatusOK, told, n, saidBefore(told, n), nil)
+}
+
+// toldAt is the goal of the path, and the day that is looked back from.
+func (s *Site) toldAt(r *http.Request) (app.Told, int, error) {
+	told, err := s.app.Told(r.Context(), who(r), r.PathValue("goal"))
+	if err != nil {
+		return told, 0, err
+	}
+	n, err := strconv.Atoi(r.PathValue("day"))
+	if err != nil || n != goal.CardDays && n != 2*goal.CardDays && n != goal.SeasonDays {
+		return told, 0, goal.NotFound("number", "error.look_back.number")
+	}
+	if told.Look.Season == nil || told.Look.DayNumber < n {
+		return told, 0, goal.NotFound("number", "error.look_back.early", n)
+	}
+	return told, n, nil
+}
+
+// saidBefore fills the form with a look back that was made.
+func saidBefore(t app.Told, n int) form {
+	f := form{map[string][]string{}}
+	b, ok := t.Story.LookBack(t.Look.Season.Number, n)
+	if !ok {
+		return f
+	}
+	f.Set("keep", b.Keep)
+	f.Set("change", b.Change)
+	f.Set("stop", b.Stop)
+	f.Set("learnt", b.Learnt)
+	f.Set("reached", b.Reached)
+	f.Set("way", string(b.Way))
+	if b.Worth != nil {
+		f.Set("worth", strconv.Itoa(*b.Worth))
+	}
+	return f
+}
+
+// lookBackView is the retrospective with its figures.
+type lookBackView struct {
+	frame
+	app.Told
+	number  int
+	form    form
+	problem *goal.Error
+	id      string
+	compass goal.Compass
+}
+
+// asGoal is the goal as its own page tells it.
+func (v lookBackView) asGoal() goalView {
+	return goalView{frame: v.frame, Look: v.Look, story: v.Story}
+}
+
+func (s *Site) showLookBack(w http.ResponseWriter, r *http.Request, code int, t app.Told, n int, fields form, problem *goal.Error) error {
+	f, err := s.frame(r, "plan", "retro.title."+strconv.Itoa(n))
+	if err != nil {
+		return err
+	}
+	c, err := s.app.Compass(r.Context(), who(r))
+	if err != nil {
+		return err
+	}
+	v := lookBackView{frame: f, Told: t, number: n, form: fields, problem: problem, id: s.app.NewID(), compass: c.Compass}
+	return s.show(w, r, code, f, lookBackPage(v))
+}
+
+// saveLookBack keeps it and goes on the way that was chosen.
+func (s *Site) saveLookBack(w http.ResponseWriter, r *http.Request) error {
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	told, n, err := s.toldAt(r)
+	if err != nil {
+		return err
+	}
+	id := told.Look.Goal.ID
+	b := goal.LookBack{
+		Goal: id, Season: told.Look.Season.Number, Number: n, Keep: f.text("keep"), Change: f.text("change"), Stop: f.text("stop"), Learnt: f.text("learnt"),
+		Reached: f.text("reached"),
+	}
+	if !f.has("later") {
+		b.Way = goal.Way(f.text("way"))
+	}
+	if b.Worth, err = f.scale("worth"); err == nil {
+		_, err = s.do(r, f, 0, b)
+	}
+	to := "/goals/" + told.Look.Goal.Slug
+	if err == nil {
+		if next := goesOn(told.Look, b.Way, n); next.body != nil {
+			_, err = s.do(r, form{}, 0, next.body)
+		} else if next.page != "" {
+			to = next.page
+		}
+	}
+	if p := asError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
+		return s.showLookBack(w, r, status(p.Code), told, n, f, p)
+	}
+	if err != nil {
+		return err
+	}
+	if b.Way == goal.WayNewArea {
+		to = "/begin"
+	}
+	return back(w, r, to, said{What: "changed", Goal: told.Look.Goal.Slug})
+}
+
+// onward is what a way leads to: a command, or a page to go on at.
+type onward struct {
+	body goal.Body
+	page string
+}
+
+func goesOn(l goal.Look, way goal.Way, n int) onward {
+	id := l.Goal.ID
+	switch way {
+	case goal.WayRepeat:
+		if n == goal.SeasonDays {
+			return onward{body: goal.NextSeason{Goal: id}}
+		}
+	case goal.WayOneChange, goal.WayNewStep:
+		return onward{page: "/goals/" + l.Goal.Slug + "/edit"}
+	case goal.WayNewArea:
+		return onward{body: goal.SetStatus{Goal: id, To: goal.StatusParked}}
+	case goal.WayRest:
+		return onward{body: goal.PauseGoals{Goals: []string{id}, From: l.Today + 1}}
+	case goal.WayKeep:
+		return onward{body: goal.SetStatus{Goal: id, To: goal.StatusKept}}
+	case goal.WayNone:
+	}
+	return onward{}
+}
+
+// ways that fit the day: keeping a goal comes with the season's end.
+func (v lookBackView) ways() []goal.Way {
+	if v.number == goal.SeasonDays {
+		return []goal.Way{goal.WayKeep, goal.WayRepeat, goal.WayNewStep, goal.WayNewArea, goal.WayRest}
+	}
+	return []goal.Way{goal.WayRepeat, goal.WayOneChange, goal.WayNewStep, goal.WayNewArea, goal.WayRest}
+}
+
+// span is the in-plan days that are looked back at: the last card, or the
+// whole season at its end.
+func (v lookBackView) span() (first, last goal.Day) {
+	cards := v.Look.Cards()
+	card := cards[goal.CardNumber(v.number)-1]
+	if v.number == goal.SeasonDays {
+		return cards[0].First, card.Last
+	}
+	return card.First, min(card.Last, v.Look.Today)
+}
+
+// counts of the days that are looked back at.
+func (v lookBackView) counts() (done, active, mended int) {
+	first, last := v.span()
+	for d := first; d <= last && d <= v.Look.Today; d++ {
+		st := v.Look.Life.On(d)
+		if st.Active() {
+			active++
+		}
+		if st == goal.DayDone {
+			done++
+		}
+		if v.Look.Gold.Has(d) {
+			mended++
+		}
+	}
+	return done, active, mended
+}
+
+// best is the week of the span with the most done days.
+func (v lookBackView) best() (start, end goal.Day, done int) {
+	first, last := v.span()
+	for d := first; d <= last; {
+		a, b := v.Look.Calendar.Week(d)
+		n := 0
+		for x := max(a, first); x <= min(b, last); x++ {
+			if v.Look.Life.On(x) == goal.DayDone {
+				n++
+			}
+		}
+		if n > done {
+			start, end, done = a, b, n
+		}
+		d = b + 1
+	}
+	return start, end, done
+}
+
+// weeks of the span: how many of the scored ones met their number.
+func (v lookBackView) weeks() (met, scored int) {
+	first, last := v.span()
+	for _, w := range v.Look.Weeks {
+		if w.End < first || w.Start > last || w.Label == goal.LabelOpen || w.Label == goal.LabelSettling {
+			continue
+		}
+		scored++
+		if w.Done >= w.Target {
+			met++
+		}
+	}
+	return met, scored
+}
+
+// lead is the sentence under the title.
+func (v lookBackView) lead() string {
+	if v.number != goal.SeasonDays {
+		return v.W.Say("retro.text")
+	}
+	done, _, mended := v.counts()
+	text := v.W.Say("retro.not_met", library.Args{"kept": done, "mended": mended})
+	if o := v.Look.Season.Outcome; v.Look.Progress.Actual != nil && (o.Type == goal.OutcomeLevelUp || o.Type == goal.OutcomeLevelDown) {
+		text += " " + v.W.Say("retro.levels", library.Args{
+			"now": v.W.AboutOf(*v.Look.Progress.Actual, o.Unit), "then": v.W.AboutOf(o.Start, o.Unit),
+		})
+	}
+	return text
+}
+
+// lenses of the compass with the person's own words.
+func (v lookBackView) lens(l library.Lens) string {
+	text := ""
+	for _, i := range v.compass.Items {
+		if i.Lens == string(l) {
+			if text != "" {
+				text += v.W.Say("chain.and")
+			}
+			text += i.Words
+		}
+	}
+	return text
+}
+
+func (v lookBackView) chosen(name string) *int {
+	n, err := v.form.scale(name)
+	if err != nil {
+		return nil
+	}
+	return n
+}
+
+func (v lookBackView) card() goal.Card { return v.Look.Cards()[goal.CardNumber(v.number)-1] }

@@ -1,0 +1,55 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+func TestLookBackOfThirtyDays(t *testing.T) {
+	v := newVisitor(t, "2026-01-05T08:00:00Z")
+	v.begin("fitness")
+	v.live("2026-01-05T08:00:00Z", strings.Repeat("oooofo.", 4)+"oo")
+	if w := v.post("/goals/fitness/look-back/60"); w.Code != http.StatusNotFound {
+		t.Errorf("day 60 has not come: %d", w.Code)
+	}
+	page := text(v.get("/goals/fitness/look-back/30"))
+	has(t, page, "Thirty days", "22 days practised", "Keep, change, stop", "The same again", "Finish later")
+	v.did("/goals/fitness/look-back/30", "keep", "the mornings", "stop", "the second app", "way", "repeat")
+	s := v.story()
+	if len(s.LookBacks) != 1 || s.LookBacks[0].Way != goal.WayRepeat || s.LookBacks[0].Keep != "the mornings" {
+		t.Errorf("%+v", s.LookBacks)
+	}
+	has(t, v.get("/goals/fitness/look-back/30"), "the mornings")
+	has(t, text(v.get("/goals/fitness")), "Looked back at day 30.")
+	w := v.post("/goals/fitness/look-back/30", "way", "fly", "keep", "words <b>")
+	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "words &lt;b&gt;") {
+		t.Errorf("%d", w.Code)
+	}
+}
+
+func TestTheSeasonEndsAsThePersonChooses(t *testing.T) {
+	for way, check := range map[goal.Way]func(goal.Look) bool{
+		goal.WayKeep:    func(l goal.Look) bool { return l.Goal.Status == goal.StatusKept },
+		goal.WayRepeat:  func(l goal.Look) bool { return len(l.Goal.Seasons) == 2 },
+		goal.WayNewArea: func(l goal.Look) bool { return l.Goal.Status == goal.StatusParked },
+		goal.WayRest:    func(l goal.Look) bool { return l.Goal.Paused(l.Today + 1) },
+		goal.WayNone:    func(l goal.Look) bool { return l.Goal.Status == goal.StatusActive && len(l.Goal.Seasons) == 1 },
+	} {
+		t.Run(string(way), func(t *testing.T) {
+			v := newVisitor(t, "2026-01-05T08:00:00Z")
+			v.begin("fitness")
+			v.live("2026-01-05T08:00:00Z", strings.Repeat("ooooooo", 12)+"oooooo")
+			v.at("2026-04-05T08:00:00Z")
+			has(t, text(v.get("/")), "Ninety days", "Close the season", "The step for today")
+			has(t, text(v.get("/goals/fitness/look-back/90")), "Ninety days, 90 kept, 0 mended in gold.", "Did you reach it?", "My days feel worth living")
+			v.did("/goals/fitness/look-back/90", "reached", "nearly", "worth", "7", "way", string(way))
+			l, err := v.Look(t.Context(), "00000000-0000-7000-8000-000000000001", "fitness")
+			if err != nil || !check(l) {
+				t.Errorf("%s leads to %s, %v", way, l.Goal.Status, err)
+			}
+		})
+	}
+}

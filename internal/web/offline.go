@@ -1,0 +1,82 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// offline is the page that stands for every other one while there is no
+// network. The service worker asks for it once and keeps it.
+func (s *Site) offline(w http.ResponseWriter, r *http.Request) error {
+	f, err := s.frame(r, "", "offline.title")
+	if err != nil {
+		return err
+	}
+	f.Day = 0 // it is shown on another day than it is made
+	return s.show(w, r, http.StatusOK, f, offlinePage(f))
+}
+
+// restDays are the rest weekdays of a plan, Sunday is 0: "0 3".
+func restDays(l goal.Look) string {
+	var days []string
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if l.Plan.Rest.Has(d) {
+			days = append(days, strconv.Itoa(int(d)))
+		}
+	}
+	return strings.Join(days, " ")
+}
+
+// blank is the day after the one that is known: every place is open again, but
+// for what a pause or the end of a season holds. It says nothing that only the
+// server can know.
+func (v todayView) blank() todayView {
+	b := v
+	b.Said, b.Feeling, b.timer = said{}, goal.Feeling{}, timing{}
+	b.newID = func() string { return "" } // the script makes its own
+	b.hero, b.others, b.Kept = &openAgain([]goal.Look{*v.hero})[0], openAgain(v.others), openAgain(v.Kept)
+	return b
+}
+
+func openAgain(ls []goal.Look) []goal.Look {
+	ls = slices.Clone(ls)
+	for i := range ls {
+		l := &ls[i]
+		if l.Status == goal.DayPause || l.SeasonOver {
+			continue
+		}
+		l.Status, l.Log, l.Quiet, l.Back, l.DayNumber = goal.DayOpen, goal.DayLog{}, 0, false, 0
+		l.Chain.State = goal.Going
+	}
+	return ls
+}
+
+// saying is one text that the script fills in and shows.
+type saying struct{ key, one, text string }
+
+// sayings are the texts that the script needs, with their places still open.
+func sayings(w *library.Words) []saying {
+	var all []saying
+	dashed := strings.NewReplacer(".", "-")
+	places := strings.NewReplacer("{", "[", "}", "]") // a brace on a page is a text that nobody filled in
+	for _, key := range []string{
+		"offline.added", "offline.as_of", "offline.away", "offline.away_kept", "offline.away_ready",
+		"offline.gone", "offline.mark", "offline.not_sent", "offline.noted", "offline.redo", "offline.refused", "offline.rest_day",
+		"offline.rested", "offline.skipped", "offline.stamped", "offline.stamped_more", "offline.undone", "offline.unreached", "offline.voice",
+		"offline.waiting", "offline.what.remark", "offline.what.rest", "offline.what.skip", "offline.what.stamp",
+		"offline.what.undo", "timer.over", "timer.over.text", "timer.until", "day.empty", "day.open",
+	} {
+		x := saying{key: dashed.Replace(strings.TrimPrefix(key, "offline.")), text: places.Replace(w.Say(key))}
+		if key == "offline.waiting" {
+			x.one = places.Replace(w.Say(key, library.Args{"n": 1}))
+		}
+		all = append(all, x)
+	}
+	return all
+}

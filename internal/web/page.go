@@ -1,0 +1,160 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/google/uuid"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/part"
+)
+
+// page answers a request or says what is wrong; serve turns that into a page.
+type page func(http.ResponseWriter, *http.Request) error
+
+func (s *Site) serve(p page) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := p(w, r); err != nil {
+			s.refuse(w, r, err)
+		}
+	})
+}
+
+// frame is what stands around a page's own content.
+type frame struct {
+	W      *library.Words
+	Theme  string // light, dark, or empty for the system's
+	Tab    string // the tab that is open; "none" leaves the tabs out
+	Title  string
+	Day    goal.Day // in the corner; no day leaves it out
+	Corner string   // stands there instead of the day
+	Said   said     // what the last form did, once
+	Watch  clock    // what a script needs to know the person's own day
+	files  *files
+}
+
+// frame for a request: language and theme are the person's own.
+func (s *Site) frame(r *http.Request, tab, title string) (frame, error) {
+	set, day, err := s.app.Settings(r.Context(), who(r))
+	if err != nil {
+		return frame{}, err
+	}
+	f := s.plainFrame(r, set)
+	f.Tab, f.Day = tab, day
+	f.Title = f.W.Say(title)
+	return f, nil
+}
+
+func (s *Site) plainFrame(r *http.Request, set goal.Settings) frame {
+	lang := set.Locale
+	if lang == "" {
+		lang = library.Match(r.Header.Get("Accept-Language"))
+	}
+	return frame{W: s.wordsFor(lang), Theme: set.Theme, files: s.files, Said: readSaid(r), Watch: clock{person: who(r), set: set, now: s.app.Now()}}
+}
+
+// pageSize is what most pages stay under: the buffer of one is made once.
+const pageSize = 32 << 10
+
+// show writes a page.
+func (s *Site) show(w http.ResponseWriter, r *http.Request, status int, f frame, body templ.Component) error {
+	var content bytes.Buffer
+	content.Grow(pageSize)
+	if err := inside(f, body).Render(r.Context(), &content); err != nil {
+		return err
+	}
+	clearSaid(w, r)
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", f.W.Lang())
+	h.Set("Cache-Control", "private, no-cache")
+	w.WriteHeader(status)
+	return document(f, string(part.Sprite(content.Bytes())), content.String()).Render(r.Context(), w)
+}
+
+// statuses of the errors that a person can mend.
+func status(c goal.Code) int {
+	switch c {
+	case goal.CodeInvalid:
+		return http.StatusUnprocessableEntity
+	case goal.CodeNotFound:
+		return http.StatusNotFound
+	case goal.CodeConflict:
+		return http.StatusConflict
+	case goal.CodeForbidden:
+		return http.StatusForbidden
+	case goal.CodeUnavailable:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}
+
+// refuse is the one place that turns an error into a page. What is not the
+// person's to mend is logged once and shown as a reference number.
+func (s *Site) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	f := s.plainFrame(r, goal.Settings{})
+	if set, _, e := s.app.Settings(r.Context(), who(r)); e == nil {
+		f = s.plainFrame(r, set)
+	}
+	var ge *goal.Error
+	if errors.As(err, &ge) && ge.Code == goal.CodeNotFound && r.Method == http.MethodGet {
+		f.Title = f.W.Say("web.notfound.title")
+		_ = s.show(w, r, http.StatusNotFound, f, notFoundPage(f, f.W.Sentence(ge)))
+		return
+	}
+	f.Title = f.W.Say("web.error.title")
+	if ge != nil {
+		_ = s.show(w, r, status(ge.Code), f, errorPage(f, f.W.Sentence(ge), "", words(r)))
+		return
+	}
+	if errors.Is(err, context.Canceled) {
+		return // nobody is waiting for an answer
+	}
+	reference := uuid.NewString()[:8]
+	s.log.ErrorContext(r.Context(), "a page could not be made",
+		slog.String("reference", reference), slog.String("path", r.URL.Path), slog.Any("error", err))
+	_ = s.show(w, r, http.StatusInternalServerError, f, errorPage(f, f.W.Say("error.internal", library.Args{"0": reference}), reference, words(r)))
+}
+
+// words are what the person typed into the refused form, to be offered again.
+func words(r *http.Request) []string {
+	var typed []string
+	for _, name := range []string{"note", "words", "grow_in", "so_i_can", "text", "line"} {
+		if v := strings.TrimSpace(r.PostFormValue(name)); v != "" {
+			typed = append(typed, v)
+		}
+	}
+	return typed
+}
+
+func (s *Site) notFound(_ http.ResponseWriter, _ *http.Request) error {
+	return goal.NotFound("", "web.notfound.text")
+}
+
+// back sends the browser on after a form, with what the form did.
+func back(w http.ResponseWriter, r *http.Request, to string, x said) error {
+	x.Care = needsCare(r)
+	x.write(w, r)
+	http.Redirect(w, r, to, http.StatusSeeOther)
+	return nil
+}
+
+// do applies a command of the person.
+func (s *Site) do(r *http.Request, f form, day goal.Day, body goal.Body) (app.Answer, error) {
+	c, err := s.app.Command(r.Context(), who(r), "web", day, body)
+	if err != nil {
+		return app.Answer{}, err
+	}
+	if id := f.text("id"); id != "" {
+		c.ID = id
+	}
+	return s.app.Do(r.Context(), who(r), c)
+}

@@ -1,0 +1,28 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// FileBytes bounds a file that is brought in through the browser.
+const FileBytes = 128 << 20
+
+// TakesFile says whether a request may carry a file.
+func TakesFile(r *http.Request) bool {
+	return r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, "/import")
+}
+
+// Refuse answers a request that never reached a page: no session, a foreign
+// host, a form of another site.
+func (s *Site) Refuse(w http.ResponseWriter, r *http.Request, status int, key string) {
+	f := s.plainFrame(r, goal.Settings{})
+	f.Tab, f.Title = "none", f.W.Say("web.refused.title")
+	if !strings.Contains(r.Header.Get("Accept"), "text/html") {
+		http.Error(w, f.W.Say(key), status)
+		return
+	}
+	_ = s.show(w, r, status, f, refusedPage(f, f.W.Say(key)))
+}

@@ -1,0 +1,430 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// review is the page of the weekly review: eight parts, each of which can be
+// left out (method 7.1).
+func (s *Site) review(w http.ResponseWriter, r *http.Request) error {
+	week, err := goal.ParseDay(r.URL.Query().Get("week"))
+	if r.URL.Query().Get("week") == "" {
+		week, err = 0, nil
+	}
+	if err != nil {
+		return err
+	}
+	ref, others, err := s.reviewed(r, r.URL.Query().Get("goal"))
+	if err != nil {
+		return err
+	}
+	if ref == "" {
+		return s.noReview(w, r)
+	}
+	v, err := s.app.Review(r.Context(), who(r), ref, week, goal.Asked{})
+	if err != nil {
+		return err
+	}
+	return s.showReview(w, r, http.StatusOK, v, others, madeForm(v), "", nil)
+}
+
+// reviewed is the goal to look back at, and the other active ones.
+func (s *Site) reviewed(r *http.Request, ref string) (string, []goal.Goal, error) {
+	gs, err := s.app.Goals(r.Context(), who(r))
+	if err != nil {
+		return "", nil, err
+	}
+	active := slices.DeleteFunc(slices.Clone(gs), func(g goal.Goal) bool { return g.Status != goal.StatusActive })
+	if ref == "" && len(active) > 0 {
+		ref = active[0].Slug
+	}
+	return ref, slices.DeleteFunc(active, func(g goal.Goal) bool { return g.Slug == ref }), nil
+}
+
+func (s *Site) noReview(w http.ResponseWriter, r *http.Request) error {
+	f, err := s.frame(r, "review", "review.title")
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, f, emptyPage(f, "review.title", "reviewpage.none", "/begin", "web.none.begin"))
+}
+
+// reviewView is the review's form with what was typed.
+type reviewView struct {
+	frame
+	app.ReviewView
+	others    []goal.Goal
+	form      form
+	notice    string
+	problem   *goal.Error
+	id        string
+	suggested library.Suggested
+	offer     goal.PlanChange
+	offered   bool
+	choices   []goal.IfThen
+}
+
+func (s *Site) showReview(w http.ResponseWriter, r *http.Request, code int, v app.ReviewView, others []goal.Goal, fields form, notice string, problem *goal.Error) error {
+	f, err := s.frame(r, "review", "review.title")
+	if err != nil {
+		return err
+	}
+	x := reviewView{frame: f, ReviewView: v, others: others, form: fields, notice: notice, problem: problem, id: s.app.NewID()}
+	x.suggested = f.W.Suggest(v.Suggestion)
+	x.offer, x.offered = f.W.Offer(v.Suggestion, v.Look.Goal, v.Base, s.app.NewID)
+	x.choices = f.W.Choices(v.Suggestion, v.Look.Goal, v.Base, s.app.NewID)
+	return s.show(w, r, code, f, reviewPage(x))
+}
+
+// madeForm fills the form with a review that was made, or with the tag that
+// the days say.
+func madeForm(v app.ReviewView) form {
+	f := form{map[string][]string{}}
+	if top, _ := goal.TopTag(v.Inputs.Tags); top != "" {
+		f.Set("tag", string(top))
+	}
+	r := v.Made
+	if r == nil {
+		return f
+	}
+	f.Set("reset", string(r.Reset))
+	f.Set("helped", r.Helped)
+	f.Set("tag", string(r.Tag))
+	f.Set("words", r.Words)
+	f.Set("after", r.First)
+	f.Set("close", r.Close)
+	f.Set("suffers", r.Suffers)
+	f.Set("decision", string(r.Decision))
+	for name, x := range map[string]*int{"pulse": r.Pulse, "ease": r.Ease, "confidence": r.Confidence} {
+		if x != nil {
+			f.Set(name, strconv.Itoa(*x))
+		}
+	}
+	if r.Suffering != nil {
+		f.Set("suffering", strconv.FormatBool(*r.Suffering))
+	}
+	if r.Unwell {
+		f.Set("unwell", "1")
+	}
+	return f
+}
+
+// saveReview keeps the answers and the decision.
+func (s *Site) saveReview(w http.ResponseWriter, r *http.Request) error {
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	week, err := f.day("week")
+	if err != nil {
+		return err
+	}
+	pulse, err := f.scale("pulse")
+	if err != nil {
+		return err
+	}
+	ref, others, err := s.reviewed(r, f.text("goal"))
+	if err != nil {
+		return err
+	}
+	v, err := s.app.Review(r.Context(), who(r), ref, week, goal.Asked{Unwell: f.has("unwell"), Pulse: pulse})
+	if err != nil {
+		return err
+	}
+	if f.has("close-week") && string(v.Suggestion.Rule) != f.text("rule") && goal.Decision(f.text("decision")) != goal.Kept {
+		f.Del("decision")
+		return s.showReview(w, r, http.StatusOK, v, others, f, "reviewpage.other", nil)
+	}
+	fr, err := s.frame(r, "review", "review.title")
+	if err != nil {
+		return err
+	}
+	b, err := s.reviewBody(fr.W, f, v)
+	if err == nil {
+		_, err = s.do(r, f, 0, b)
+	}
+	if p := asError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
+		return s.showReview(w, r, status(p.Code), v, others, f, "", p)
+	}
+	if err != nil {
+		return err
+	}
+	if v.Suggestion.Action == goal.ActRest && b.Decision == goal.Accepted {
+		rest := goal.PauseGoals{Goals: []string{b.Goal}, From: v.Look.Today + 1, To: v.Look.Today + 7}
+		if _, err := s.do(r, form{}, 0, rest); err != nil {
+			return err
+		}
+	}
+	return back(w, r, "/review?goal="+v.Look.Goal.Slug+"&week="+v.Week.String(), said{What: "reviewed", Goal: v.Look.Goal.Slug})
+}
+
+// reviewBody is the command that the form makes.
+func (s *Site) reviewBody(words *library.Words, f form, v app.ReviewView) (goal.WeekReview, error) {
+	b := goal.WeekReview{
+		Goal: v.Look.Goal.ID, Week: v.Week, Reset: goal.Reset(f.text("reset")), Helped: f.text("helped"),
+		Tag: goal.MissTag(f.text("tag")), Unwell: f.has("unwell"), Suffers: f.text("suffers"), Suggestion: v.Suggestion,
+		Words: f.text("words"), First: firstStep(f), Close: f.text("close"),
+	}
+	if t := f.text("suffering"); t != "" {
+		yes := t == "true"
+		b.Suffering = &yes
+	}
+	var err error
+	for name, to := range map[string]**int{"pulse": &b.Pulse, "ease": &b.Ease, "confidence": &b.Confidence} {
+		if f.text(name) == "not_sure" {
+			continue
+		}
+		if *to, err = f.scale(name); err != nil {
+			return b, err
+		}
+	}
+	if !f.has("close-week") {
+		return b, nil // left open: what was written stays
+	}
+	b.Decision = goal.Decision(f.text("decision"))
+	return b, s.decided(words, f, v, &b)
+}
+
+// decided fills in what changes.
+func (s *Site) decided(words *library.Words, f form, v app.ReviewView, b *goal.WeekReview) error {
+	switch b.Decision {
+	case goal.Accepted:
+		c, ok := words.Offer(v.Suggestion, v.Look.Goal, v.Base, s.app.NewID)
+		own, err := ownChange(f, v, s.app.NewID)
+		if err != nil {
+			return err
+		}
+		if own != (goal.PlanChange{}) {
+			c, ok = own, true // the person's own words win over the example
+		}
+		b.Plan, b.Days = c, v.Suggestion.Days
+		if !ok && v.Suggestion.Action.AsksForWords() {
+			return goal.Invalid("own", "reviewpage.own_words")
+		}
+	case goal.Changed:
+		c, err := ownChange(f, v, s.app.NewID)
+		if err != nil {
+			return err
+		}
+		if c == (goal.PlanChange{}) && b.Words == "" {
+			return goal.Invalid("own", "reviewpage.own_words")
+		}
+		b.Plan, b.Days = c, v.Suggestion.Days
+	case goal.Kept, goal.DecisionNone:
+	}
+	return nil
+}
+
+// ownChange is what the person changed in their own words and numbers.
+func ownChange(f form, v app.ReviewView, newID func() string) (goal.PlanChange, error) {
+	var c goal.PlanChange
+	p := v.Base
+	if t := f.text("own-cue"); t != "" && t != p.Cue {
+		c.Cue = &t
+	}
+	step := p.Step
+	if t := f.text("own-step"); t != "" {
+		step.Text = t
+	}
+	var err error
+	if step.Minutes, err = f.amount("own-minutes", step.Minutes); err != nil {
+		return c, err
+	}
+	if step != p.Step {
+		c.Step = &step
+	}
+	m := p.Metric
+	if m.Target, err = f.amount("own-target", m.Target); err != nil {
+		return c, err
+	}
+	if t := f.text("own-where"); t != "" {
+		m.Where = t
+	}
+	if m != p.Metric {
+		c.Metric = &m
+	}
+	if f.has("own-rest") && v.Suggestion.Weekday != nil {
+		rest := p.Rest.With(*v.Suggestion.Weekday)
+		c.Rest = &rest
+	}
+	if t := f.text("own-plan"); t != "" {
+		c.IfThens = ownPlan(t, v, newID)
+	}
+	return c, nil
+}
+
+// ownPlan adds a plan, or gives the one for the obstacle new words under a new
+// id: its counts start anew (ruling 4).
+func ownPlan(words string, v app.ReviewView, newID func() string) *[]goal.IfThen {
+	plans := slices.Clone(v.Base.IfThens)
+	x := goal.IfThen{ID: newID(), Words: words, Obstacle: v.Suggestion.Tag}
+	i := -1
+	if a := v.Suggestion.Action; a == goal.ActSharpenCue || a == goal.ActChangeResponse {
+		i = slices.IndexFunc(plans, func(p goal.IfThen) bool { return p.Obstacle == v.Suggestion.Tag })
+	}
+	switch {
+	case i >= 0:
+		plans[i] = x
+	case len(plans) < goal.MaxIfThen:
+		plans = append(plans, x)
+	default:
+		plans[len(plans)-1] = x
+	}
+	return &plans
+}
+
+func firstStep(f form) string {
+	day, after := f.text("day"), f.text("after")
+	if day == "" || after == "" {
+		return after
+	}
+	return day + ", " + after
+}
+
+// weekLine is the week in one sentence (method 7.1).
+func (v reviewView) weekLine() string {
+	a := library.Args{"done": v.Inputs.Done7, "days": v.Inputs.Active7}
+	week := ""
+	for _, w := range v.Look.Weeks {
+		if w.Start == v.Week {
+			week = v.W.Say("reviewpage.of", library.Args{"done": v.W.About(w.Done), "target": v.W.About(w.Target), "unit": v.W.Unit(v.Look.Plan.Metric.Unit, w.Target)})
+		}
+	}
+	a["week"] = week
+	if v.Inputs.Energy != nil {
+		a["energy"] = v.W.About(*v.Inputs.Energy)
+		return v.W.Say("review.ask.look", a)
+	}
+	return v.W.Say("review.ask.look_bare", a)
+}
+
+// cells of the week.
+func (v reviewView) cells() []goal.Cell {
+	var cs []goal.Cell
+	for d := v.Week; d <= v.End; d++ {
+		cs = append(cs, v.Look.Cell(d))
+	}
+	return cs
+}
+
+func (v reviewView) weekOf() *goal.Week {
+	for i := range v.Look.Weeks {
+		if v.Look.Weeks[i].Start == v.Week {
+			return &v.Look.Weeks[i]
+		}
+	}
+	return nil
+}
+
+func (v reviewView) head() string {
+	return v.W.Say("reviewpage.head", library.Args{"n": max(1, v.Inputs.Week), "first": v.W.Date(v.Week), "last": v.W.Date(v.End)})
+}
+
+// numbers behind the suggestion.
+func (v reviewView) numbers() [][]string {
+	in := v.Inputs
+	rows := [][]string{
+		{v.W.Say("reviewpage.n.logged"), strconv.Itoa(in.Logged7) + " / 7"},
+		{v.W.Say("reviewpage.n.days7"), strconv.Itoa(in.Done7) + " / " + strconv.Itoa(in.Active7)},
+		{v.W.Say("reviewpage.n.days14"), strconv.Itoa(in.Done14) + " / " + strconv.Itoa(in.Active14)},
+	}
+	share := func(key string, x *float64) {
+		if x != nil {
+			rows = append(rows, []string{v.W.Say("reviewpage.n." + key), v.W.Percent(*x)})
+		}
+	}
+	mean := func(key string, x *float64) {
+		if x != nil {
+			rows = append(rows, []string{v.W.Say("reviewpage.n." + key), v.W.About(*x)})
+		}
+	}
+	share("p1", in.P1)
+	share("p2", in.P2)
+	share("p4", in.P4)
+	mean("energy", in.Energy)
+	mean("energy_was", in.EnergyWas)
+	share("low_energy", in.LowEnergy)
+	share("chance", in.Chance)
+	for _, t := range goal.MissTags() {
+		if n := in.Tags[t]; n > 0 {
+			rows = append(rows, []string{v.W.Say("tag." + string(t)), strconv.Itoa(n)})
+		}
+	}
+	if in.Confidence != nil {
+		rows = append(rows, []string{v.W.Say("reviewpage.n.confidence"), strconv.Itoa(*in.Confidence)})
+	}
+	if in.SinceChange != nil {
+		rows = append(rows, []string{v.W.Say("reviewpage.n.change"), strconv.Itoa(*in.SinceChange)})
+	}
+	return append(rows, []string{v.W.Say("reviewpage.n.target"), strconv.Itoa(in.SinceTarget)})
+}
+
+// fields that "Change it" shows for the suggestion; all of them when the
+// person chooses the lever.
+func (v reviewView) fields() []string {
+	switch v.Suggestion.Action {
+	case goal.ActMoveCue, goal.ActEnvironment:
+		return []string{"cue"}
+	case goal.ActWeekdayCue:
+		return []string{"cue", "rest"}
+	case goal.ActRewriteStep:
+		return []string{"step", "minutes"}
+	case goal.ActAddIfThen, goal.ActSharpenCue, goal.ActChangeResponse:
+		return []string{"plan"}
+	case goal.ActShrinkStep:
+		return []string{"minutes", "step"}
+	case goal.ActRestWeek, goal.ActDeload:
+		return []string{"minutes", "target"}
+	case goal.ActAddSession:
+		return []string{"where"}
+	case goal.ActLowerTarget, goal.ActGrow, goal.ActSwapMetric:
+		return []string{"target"}
+	default:
+		return []string{"cue", "step", "minutes", "target", "plan"}
+	}
+}
+
+// keepFirst says whether "Keep as is" stands first: the suggestion asks for
+// nothing.
+func (v reviewView) keepFirst() bool { return !v.Suggestion.Action.Declinable() }
+
+// weekdays of the next week for the plan.
+func (v reviewView) weekdays() []time.Weekday {
+	var ds []time.Weekday
+	for i := range 7 {
+		ds = append(ds, (v.End + 1 + goal.Day(i)).Weekday())
+	}
+	return ds
+}
+
+func (v reviewView) chosen(name string) *int {
+	n, err := v.form.scale(name)
+	if err != nil {
+		return nil
+	}
+	return n
+}
+
+// was is what the offered change would change, as it is now.
+func (v reviewView) was() string {
+	c, p := v.offer, v.Base
+	now := goal.PlanChange{}
+	if c.Step != nil {
+		return v.W.Say("goalpage.step_minutes", library.Args{"n": p.Step.Minutes}) + " " + p.Step.Text
+	}
+	if c.Metric != nil {
+		now.Metric = &p.Metric
+		return v.W.Amount(p.Metric.Target, p.Metric.Unit)
+	}
+	if c.Cue != nil {
+		return p.Cue
+	}
+	return p.Step.Text
+}

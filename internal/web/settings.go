@@ -1,0 +1,176 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// settingsView is the page of everything a person can set.
+type settingsView struct {
+	frame
+	set     goal.Settings
+	goals   []goal.Goal
+	form    form // what was refused, as it was typed
+	problem *goal.Error
+	removal removal
+	newID   func() string
+}
+
+// removal of words: what was asked for, and how many entries hold it.
+type removal struct {
+	words string
+	held  int
+}
+
+func (s *Site) settings(w http.ResponseWriter, r *http.Request) error {
+	return s.showSettings(w, r, http.StatusOK, settingsView{})
+}
+
+func (s *Site) showSettings(w http.ResponseWriter, r *http.Request, code int, v settingsView) error {
+	f, err := s.frame(r, "settings", "settings.title")
+	if err != nil {
+		return err
+	}
+	v.frame, v.set, v.newID = f, f.Watch.set, s.app.NewID
+	if v.goals, err = s.app.Goals(r.Context(), who(r)); err != nil {
+		return err
+	}
+	return s.show(w, r, code, v.frame, settingsPage(v))
+}
+
+// saveSettings keeps what one form of the page asks for; the other settings
+// stay as they are.
+func (s *Site) saveSettings(w http.ResponseWriter, r *http.Request) error {
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	b, err := asked(f)
+	if err == nil {
+		_, err = s.do(r, f, 0, b)
+	}
+	if p := asError(err); p != nil && p.Code == goal.CodeInvalid {
+		return s.showSettings(w, r, status(p.Code), settingsView{form: f, problem: p})
+	}
+	if err != nil {
+		return err
+	}
+	return back(w, r, "/settings", said{What: "saved"})
+}
+
+// asked are the settings that a form holds.
+func asked(f form) (goal.SetSettings, error) {
+	var b goal.SetSettings
+	for name, to := range map[string]**string{
+		"name": &b.Name, "locale": &b.Locale, "zone": &b.Zone, "theme": &b.Theme, "emergency": &b.Emergency,
+	} {
+		if f.has(name) {
+			*to = new(f.text(name))
+		}
+	}
+	for name, to := range map[string]**int{"week_start": &b.WeekStart, "rollover": &b.Rollover} {
+		n, err := f.scale(name)
+		if err != nil {
+			return b, err
+		}
+		*to = n
+	}
+	if f.has("today") {
+		var hidden []string
+		for _, field := range goal.Hideable() {
+			if !f.has("show-" + field) {
+				hidden = append(hidden, field)
+			}
+		}
+		b.Hidden = new(strings.Join(hidden, ","))
+	}
+	return b, nil
+}
+
+// removeWords takes words out of everything that was written, in two steps:
+// first it says how many entries hold them (ruling 15).
+func (s *Site) removeWords(w http.ResponseWriter, r *http.Request) error {
+	f, err := read(r)
+	if err != nil {
+		return err
+	}
+	words := f.Get("words")
+	if strings.TrimSpace(words) == "" {
+		p := goal.Invalid("words", "error.words.none")
+		return s.showSettings(w, r, status(p.Code), settingsView{form: f, problem: p})
+	}
+	if f.has("yes") {
+		if _, err := s.app.RemoveWords(r.Context(), who(r), "web", words); err != nil {
+			return err
+		}
+		return back(w, r, "/settings", said{What: "removed"})
+	}
+	held, err := s.app.Holding(r.Context(), who(r), words)
+	if err != nil {
+		return err
+	}
+	if held == 0 {
+		p := goal.NotFound("words", "error.words.none")
+		return s.showSettings(w, r, http.StatusUnprocessableEntity, settingsView{form: f, problem: p})
+	}
+	return s.showSettings(w, r, http.StatusOK, settingsView{removal: removal{words, held}})
+}
+
+// value of a line: what was typed and refused, else what is set.
+func (v settingsView) value(name, set string) string {
+	if v.problem != nil && v.form.has(name) {
+		return v.form.Get(name)
+	}
+	return set
+}
+
+// wrong is the sentence for a field, if it was the one refused.
+func (v settingsView) wrong(name string) string {
+	if v.problem == nil || v.problem.Field != name {
+		return ""
+	}
+	return v.W.Sentence(v.problem)
+}
+
+// wrongElsewhere is a sentence that belongs to no line of the page.
+func (v settingsView) wrongElsewhere() string {
+	if v.problem == nil || v.wrong("zone") != "" || v.wrong("words") != "" {
+		return ""
+	}
+	return v.W.Sentence(v.problem)
+}
+
+func (v settingsView) zone() string {
+	if n := len(v.set.Zones); n > 0 {
+		return v.set.Zones[n-1].Zone
+	}
+	return "UTC"
+}
+
+// grid is how days and weeks are cut from the last change on.
+func (v settingsView) grid() goal.GridFrom {
+	if n := len(v.set.Grids); n > 0 {
+		return v.set.Grids[n-1]
+	}
+	return goal.GridFrom{WeekStart: time.Monday, Rollover: goal.DefaultRollover}
+}
+
+// languages that are offered: as the browser says, and those that are whole.
+func (v settingsView) languages() []string { return append([]string{""}, library.Complete()...) }
+
+// others are the goals that Today does not ask about.
+func (v settingsView) others() []goal.Goal {
+	var gs []goal.Goal
+	for _, st := range []goal.Status{goal.StatusActive, goal.StatusPaused, goal.StatusKept, goal.StatusParked, goal.StatusEnded} {
+		for _, g := range v.goals {
+			if g.Status == st {
+				gs = append(gs, g)
+			}
+		}
+	}
+	return gs
+}

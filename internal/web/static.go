@@ -1,0 +1,123 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strings"
+)
+
+//go:embed static
+var static embed.FS
+
+// file is one embedded file with its compressed form.
+type file struct {
+	name         string // with its hash: ippo.1f2e3d4c.css
+	kind         string
+	plain, small []byte
+}
+
+// files are served under names that hold their hash, so that a browser may
+// keep them for ever.
+type files struct {
+	byName map[string]*file // by hashed name
+	byFile map[string]*file // by the name in the folder
+	sw     *file            // the service worker, which is served at the root
+}
+
+func loadFiles() *files {
+	fset := &files{byName: map[string]*file{}, byFile: map[string]*file{}}
+	entries, err := fs.ReadDir(static, "static")
+	if err != nil {
+		panic(err) // the folder is embedded
+	}
+	for _, e := range entries {
+		b, err := static.ReadFile("static/" + e.Name())
+		if err != nil {
+			panic(err)
+		}
+		fset.add(e.Name(), b)
+	}
+	fset.link()
+	fset.sw = fset.worker()
+	return fset
+}
+
+func (fset *files) add(name string, b []byte) {
+	sum := sha256.Sum256(b)
+	ext := path.Ext(name)
+	f := &file{
+		name: strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext,
+		kind: mime.TypeByExtension(ext), plain: b,
+	}
+	switch ext { // not every system knows these
+	case ".js":
+		f.kind = "text/javascript; charset=utf-8"
+	case ".svg":
+		f.kind = "image/svg+xml"
+	case ".png":
+		f.kind = "image/png"
+	}
+	f.small = compress(b)
+	fset.byName[f.name], fset.byFile[name] = f, f
+}
+
+// link gives the style the hashed name of the paper it is printed on.
+func (fset *files) link() {
+	css := fset.byFile["ippo.css"].plain
+	css = bytes.ReplaceAll(css, []byte("url(washi.svg)"), []byte("url("+fset.byFile["washi.svg"].name+")"))
+	delete(fset.byName, fset.byFile["ippo.css"].name)
+	fset.add("ippo.css", css)
+}
+
+func compress(b []byte) []byte {
+	var z bytes.Buffer
+	w, err := gzip.NewWriterLevel(&z, gzip.BestCompression)
+	if err != nil {
+		panic(err) // the level is a constant
+	}
+	if _, err := w.Write(b); err != nil || w.Close() != nil {
+		return nil // sent as it is
+	}
+	if z.Len() >= len(b) {
+		return nil
+	}
+	return z.Bytes()
+}
+
+// url of a file in the static folder.
+func (fset *files) url(name string) string {
+	if f, ok := fset.byFile[name]; ok {
+		return "/static/" + f.name
+	}
+	return "/static/" + name
+}
+
+func (fset *files) serve(w http.ResponseWriter, r *http.Request) {
+	f, ok := fset.byName[r.PathValue("file")]
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	f.write(w, r)
+}
+
+// write the file, compressed where the browser takes it so.
+func (f *file) write(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Type", f.kind)
+	h.Set("Vary", "Accept-Encoding")
+	body := f.plain
+	if f.small != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		body = f.small
+	}
+	_, _ = w.Write(body) // the reader has gone
+}

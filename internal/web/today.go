@@ -1,0 +1,288 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// today is the page that people live on.
+func (s *Site) today(w http.ResponseWriter, r *http.Request) error {
+	t, err := s.app.Today(r.Context(), who(r), 0)
+	if err != nil {
+		return err
+	}
+	if !t.Any && !t.Draft {
+		http.Redirect(w, r, "/welcome", http.StatusSeeOther)
+		return nil
+	}
+	f := s.plainFrame(r, t.Settings)
+	f.Tab, f.Day, f.Title, f.Watch.head = "today", t.Day, f.W.Say("web.tab.today"), t.Head
+	v := todayView{frame: f, Today: t, newID: s.app.NewID, timer: readTiming(r)}
+	v.arrange()
+	v.low = s.lowTime(w, r, t.Day, t.Feeling)
+	return s.show(w, r, http.StatusOK, f, todayPage(v))
+}
+
+// todayView is what the page of the day shows.
+type todayView struct {
+	frame
+	app.Today
+	hero   *goal.Look
+	others []goal.Look
+	newID  func() string
+	low    bool   // the last weeks were low, and it is said quietly
+	timer  timing // the one in the address, where there is no script
+}
+
+// arrange puts the next open goal first, as the one thing to do.
+func (v *todayView) arrange() {
+	gs := slices.Clone(v.Goals)
+	if len(gs) == 0 {
+		return
+	}
+	slices.SortStableFunc(gs, func(a, b goal.Look) int {
+		return cmp.Or(v.asOpen(a)-v.asOpen(b), a.Goal.Number-b.Goal.Number)
+	})
+	v.hero, v.others = &gs[0], gs[1:]
+}
+
+// asOpen puts open goals first. One that was open until this stamp still
+// counts as open: after a stamp nothing moves.
+func (v todayView) asOpen(l goal.Look) int {
+	if l.Status == goal.DayOpen || v.fresh(l) {
+		return 0
+	}
+	return 1
+}
+
+// fresh says whether the goal's seal has just been pressed.
+func (v todayView) fresh(l goal.Look) bool {
+	return v.Said.What == "stamped" && v.Said.Goal == l.Goal.Slug
+}
+
+// state of the hero's place.
+func state(l goal.Look) string {
+	switch {
+	case l.SeasonOver && l.Status != goal.DayDone:
+		return "over"
+	case l.Status == goal.DayDone:
+		return "done"
+	case l.Status == goal.DayPause:
+		return "paused"
+	case l.Status == goal.DayRest:
+		return "rest"
+	}
+	return "open"
+}
+
+// quiet says whether days went by without a word, or a long pause is over: then Today asks for nothing
+// but the stamp, and offers three ways on.
+func quiet(l goal.Look) bool {
+	return l.Status == goal.DayOpen && (l.Quiet >= goal.QuietDays || l.Back)
+}
+
+func (v todayView) dayOf(l goal.Look) string {
+	if l.DayNumber == 0 {
+		return ""
+	}
+	if l.SeasonOver {
+		return v.W.Say("web.day", library.Args{"day": goal.SeasonDays, "of": goal.SeasonDays})
+	}
+	return v.W.Say("web.day", library.Args{"day": goal.DayInCard(l.DayNumber), "of": goal.CardDays})
+}
+
+// unit in which "did more" is counted (ruling 7).
+func moreUnit(w *library.Words, m goal.Metric) string {
+	if m.Kind == goal.MetricUnits || m.Kind == goal.MetricCustom {
+		return w.Unit(m.Unit, 2)
+	}
+	return w.Say("web.more.minutes")
+}
+
+// stampedLine says when it was stamped and with how much.
+func (v todayView) stampedLine(l goal.Look) string {
+	a := library.Args{"time": l.Calendar.Clock(l.Log.At).Format("15:04"), "unit": moreUnit(v.W, l.Plan.Metric)}
+	sum, logged := l.Log.Minutes()
+	if units, counted := l.Log.Units(); counted {
+		sum, logged = units, true
+	}
+	if !logged {
+		return v.W.Say("web.stamped_at", a)
+	}
+	a["amount"] = v.W.About(sum)
+	return v.W.Say("web.stamped_more", a)
+}
+
+// lastStamp of today, for the form that takes it back.
+func lastStamp(l goal.Look) string {
+	if n := len(l.Log.Amounts); n > 0 {
+		return l.Log.Amounts[n-1].Command
+	}
+	return ""
+}
+
+// voice is the one sentence beside the strip.
+func (v todayView) voice(l goal.Look) string {
+	switch {
+	case l.Status == goal.DayDone && v.fresh(l) && l.Cell(l.Today).Seam:
+		return v.mended(l)
+	case l.Status == goal.DayDone && l.Life.Letter(l.Today) == goal.LetterMore:
+		return v.W.Say("say.more")
+	case l.Status == goal.DayDone:
+		return v.W.Say("say.done")
+	case l.Status == goal.DayMissed:
+		return v.W.Say("web.skipped")
+	case l.Status == goal.DayOpen && l.Back:
+		return v.W.Say("say.back")
+	case l.Status == goal.DayOpen && l.Quiet >= goal.QuietDays:
+		return v.W.Say("say.quiet", library.Args{"n": l.Quiet, "count": v.W.Count(l.Quiet)})
+	case l.Status == goal.DayOpen:
+		return v.lastMend(l)
+	}
+	return ""
+}
+
+// mended says the mend of today.
+func (v todayView) mended(l goal.Look) string {
+	for d := l.Today - 1; d >= l.Life.First; d-- {
+		if l.Gold.Has(d) {
+			return v.mendLine(l, d, l.Today)
+		}
+	}
+	return ""
+}
+
+// lastMend says a mend of the last seven days.
+func (v todayView) lastMend(l goal.Look) string {
+	for d := l.Today - 1; d > l.Today-7 && d >= l.Life.First; d-- {
+		if !l.Gold.Has(d) {
+			continue
+		}
+		for x := d + 1; x < l.Today; x++ {
+			if l.Life.On(x) == goal.DayDone {
+				return v.mendLine(l, d, x)
+			}
+		}
+	}
+	return ""
+}
+
+func (v todayView) mendLine(l goal.Look, missed, mend goal.Day) string {
+	key := "web.mended"
+	if l.Logs[mend].Morning {
+		key = "web.mended_morning"
+	}
+	return v.W.Say(key, library.Args{"day": v.W.Weekday(missed.Weekday()), "mended": v.W.Weekday(mend.Weekday())})
+}
+
+// writeIn is the latest day of the last three that nothing was said of, while
+// the chain waits for its mend.
+func writeIn(l goal.Look) goal.Day {
+	if l.Status != goal.DayOpen || l.Chain.State != goal.Waiting {
+		return 0
+	}
+	for d := l.Today - 1; d >= l.Today-goal.BackfillDays; d-- {
+		if l.Life.On(d) == goal.DayUnlogged {
+			return d
+		}
+	}
+	return 0
+}
+
+// coverable is the latest day that a reserve can carry.
+func coverable(l goal.Look) goal.Day {
+	for d := l.Today - 1; d >= l.Today-goal.BackfillDays; d-- {
+		if l.CanCover(d) == nil {
+			return d
+		}
+	}
+	return 0
+}
+
+// ifThen is the plan that a hard day shows, with what it did so far.
+func ifThen(l goal.Look) (goal.IfThen, goal.PlanCounts, bool) {
+	if len(l.Plan.IfThens) == 0 {
+		return goal.IfThen{}, goal.PlanCounts{}, false
+	}
+	p := l.Plan.IfThens[0]
+	return p, l.PlanCounts(p.ID), true
+}
+
+// pauseSince is the first day of the pause that today lies in.
+func pauseSince(l goal.Look) (since, to goal.Day) {
+	for _, p := range l.Goal.Pauses {
+		if l.Today >= p.From && (p.To == 0 || l.Today <= p.To) {
+			return p.From, p.To
+		}
+	}
+	return 0, 0
+}
+
+// restDay says why today rests: every Sunday, or just today.
+func (v todayView) restDay(l goal.Look) string {
+	if l.Life.Letter(l.Today) != goal.LetterRest && l.Plan.Rest.Has(l.Today.Weekday()) {
+		return v.W.Say("web.rest.every", library.Args{"day": v.W.Weekday(l.Today.Weekday())})
+	}
+	return v.W.Say("web.rest.today")
+}
+
+// chainLine is the small line under the days practised.
+func (v todayView) chainLine(l goal.Look) string {
+	if l.Adherence == nil {
+		return ""
+	}
+	if l.Chain.State == goal.Resting {
+		n := len(l.Closed)
+		if n == 0 || l.Closed[n-1].Length < goal.ShownChain {
+			return ""
+		}
+		return v.W.Say("web.chain_resting", library.Args{"length": l.Closed[n-1].Length})
+	}
+	if l.Chain.Length < goal.ShownChain {
+		return ""
+	}
+	line := v.W.Say("web.chain_in", library.Args{"n": l.Chain.Length})
+	if l.Status == goal.DayPause {
+		return line + ". " + v.W.Say("web.pause.thread")
+	}
+	if r := l.Chain.Recoveries; r > 0 {
+		line += v.W.Say("chain.and") + v.W.Say("chain.mended", library.Args{"n": r, "count": v.W.Count(r)})
+	}
+	return line
+}
+
+// reviewDay is the last day of the week: a good moment to look back.
+func (v todayView) reviewDay(l goal.Look) bool {
+	if l.Season == nil || l.SeasonOver {
+		return false
+	}
+	_, last := l.Calendar.Week(l.Today)
+	return l.Today == last
+}
+
+// saidText is the sentence on what the last form did; stamps speak through
+// their seal.
+func (f frame) saidText() string {
+	switch f.Said.What {
+	case "undone", "redone":
+		return f.W.Say("web.said."+f.Said.What, library.Args{"what": f.W.Say("what." + f.Said.Kind)})
+	case "resumed", "paused", "kept", "covered", "written", "changed", "reviewed", "saved", "removed", "noted":
+		return f.W.Say("web.said." + f.Said.What)
+	}
+	return ""
+}
+
+// sentence ends a person's words with a full stop.
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".?!…") {
+		return s
+	}
+	return s + "."
+}

@@ -1,0 +1,277 @@
+// The page's script only adds: no reload for a stamp, a queue for what is done
+// without a network, a timer, and the truth when another device writes. Without
+// it every form works as it is.
+
+import { Clock } from "./clock.js";
+import { announce, idle, main, say } from "./dom.js";
+import { command, commandOf, pathOf } from "./forms.js";
+import { inBackground, registerWorker } from "./install.js";
+import { Live } from "./live.js";
+import { draw, mended } from "./show.js";
+import { differs, exchange, fetchPage, takeFrame, typed, type Loaded } from "./swap.js";
+import * as timer from "./timer.js";
+import * as outbox from "../shared/outbox.js";
+import { reachable, send, type Outcome } from "../shared/send.js";
+import type { SentCommand } from "../shared/wire.js";
+
+const grace = 1_200; // ms before a stamp under way shows as waiting
+const beat = 60_000;
+
+class Page {
+  private pristine = main().cloneNode(true) as HTMLElement;
+  private shown = this.pristine;
+  private kept = "kept" in main().dataset;
+  private down = this.kept;
+  private signedOut = false;
+  private unreached = false;
+  private clock = new Clock(main().dataset, document.documentElement.lang, !this.kept);
+  private readonly person = main().dataset["person"] ?? "";
+  private readonly tabs = new BroadcastChannel("ippo");
+  private readonly acting = new Set<unknown>(); // forms under way: a double click is one act
+
+  async begin(): Promise<void> {
+    document.addEventListener("submit", (e) => void this.submitted(e));
+    document.addEventListener("click", (e) => void this.clicked(e));
+    addEventListener("online", () => void this.deliver());
+    addEventListener("offline", () => void this.check()); // a server on this machine may still answer
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void this.look());
+    addEventListener("pageshow", (e) => e.persisted && void this.look());
+    this.tabs.onmessage = () => void this.look();
+    addEventListener("storage", () => void this.redraw()); // a timer of another tab
+    setInterval(() => void this.look(), beat);
+    if (this.tracked()) new Live((head) => void this.heard(head), () => void this.check());
+    if (!this.kept) await idle(); // the page is true as it came; an older copy has more to say
+    await outbox.change((r) => r.gone === true, () => undefined).catch(() => undefined);
+    // A page that has just come shows everything that was taken, also after a restore.
+    await outbox.forget(this.kept ? this.head() : Infinity).catch(() => undefined);
+    await this.redraw();
+    await this.deliver();
+  }
+
+  /** Whether the page says which head of the journal it was made at. */
+  private tracked(): boolean {
+    return "head" in this.pristine.dataset;
+  }
+
+  private head(): number {
+    return Number(this.pristine.dataset["head"] ?? 0);
+  }
+
+  private async rows(): Promise<outbox.Row[]> {
+    const rows = await outbox.all().catch(() => []);
+    return rows.filter((r) => r.person === this.person);
+  }
+
+  /** Draw main anew from the server's copy and what waits. */
+  private async redraw(): Promise<void> {
+    const { clock, down, signedOut, kept, unreached } = this;
+    const rows = await this.rows();
+    // Nothing to add to what stands there: a long page is not copied and compared for that.
+    if (this.shown === this.pristine && rows.length === 0 && !down && !signedOut && !unreached && !timer.runs()) return;
+    const fresh = this.pristine.cloneNode(true) as HTMLElement;
+    const day = draw(fresh, { rows, clock, down, signedOut, kept, unreached });
+    timer.draw(fresh, this.person, clock);
+    if (fresh.isEqualNode(this.shown)) return;
+    this.shown = fresh.cloneNode(true) as HTMLElement;
+    if (day && day !== fresh.dataset["day"]) dateLine(day, clock.date(day));
+    exchange(main(), fresh);
+    timer.run(clock, () => void this.redraw());
+  }
+
+  /** Take over a page that the server made. */
+  private async take(got: Loaded): Promise<void> {
+    if (differs(got.doc) && !typed(main())) return location.reload();
+    takeFrame(got.doc);
+    this.pristine = document.adoptNode(got.doc.querySelector("main") as HTMLElement);
+    this.kept = this.down = got.kept;
+    this.unreached = false;
+    this.clock = new Clock(this.pristine.dataset, document.documentElement.lang, !got.kept);
+    await outbox.forget(this.head()).catch(() => undefined);
+    await this.redraw();
+  }
+
+  /** Ask the server for this page anew. */
+  private async reload(): Promise<void> {
+    const got = await fetchPage(location.href);
+    if (got instanceof Response) {
+      if (got.ok) location.assign(got.url); // it leads elsewhere now
+      return;
+    }
+    if (got && !got.kept) return this.take(got);
+    this.down = true;
+    await this.redraw();
+  }
+
+  /** Send what waits, then show what the server makes of it. */
+  private async deliver(one = false): Promise<Outcome> {
+    const before = (await this.rows()).some(outbox.waits);
+    const outcome = await send(one, this.down).catch((): Outcome => "later");
+    this.signedOut = outcome === "signin";
+    if (outcome === "unreachable") this.down = true;
+    if (outcome === "sent") this.tabs.postMessage("sent");
+    await outbox.forget(this.head()).catch(() => undefined);
+    // Another tab or the worker may have sent what this page has not seen yet.
+    const unseen = (await this.rows()).some((r) => (r.taken ?? 0) > this.head());
+    if ((outcome === "sent" || outcome === "empty") && (this.down || (unseen && this.tracked()))) await this.reload();
+    else if (before) await this.redraw();
+    if (outcome === "unreachable") await inBackground();
+    return outcome;
+  }
+
+  /** The page is looked at again, or a minute has passed: is it still true? */
+  private async look(): Promise<void> {
+    const day = this.pristine.dataset["day"];
+    const waiting = (await this.rows()).some(outbox.waits);
+    if (waiting || this.down) await this.deliver();
+    else if (this.tracked() && day && this.clock.today() > day) await this.reload();
+    await this.redraw();
+  }
+
+  /** The line to the server broke: is the server there? */
+  private async check(): Promise<void> {
+    if (this.tracked() && !(await this.rows()).some(outbox.waits)) await this.reload();
+    else await this.deliver();
+  }
+
+  private async heard(head: number): Promise<void> {
+    if (this.down) await this.deliver();
+    if (head !== this.head() && this.acting.size === 0) await this.reload();
+  }
+
+  private async submitted(e: SubmitEvent): Promise<void> {
+    const form = e.target as HTMLFormElement;
+    if (form.method !== "post" && !form.dataset["mend"]) return;
+    if (!main().contains(form) || this.person === "" || "plain" in form.dataset) return;
+    const data = new FormData(form, e.submitter);
+    if (form.dataset["mend"]) {
+      e.preventDefault();
+      return this.mend(form.dataset["mend"], data);
+    }
+    if (pathOf(form) === "/timer") {
+      if (!timer.start(form, data, this.person, this.clock)) return;
+      e.preventDefault();
+      await this.redraw();
+      return;
+    }
+    const made = commandOf(form, data, this.clock);
+    if (made) {
+      e.preventDefault();
+      this.unreached = false;
+      await this.act(made, form, () => plainly(form, e.submitter as HTMLElement | null));
+    } else if (this.down && ["/more", "/word"].includes(pathOf(form))) {
+      e.preventDefault(); // nothing was written yet
+      form.querySelector<HTMLElement>("input:not([type=hidden])")?.focus();
+    } else if (location.pathname === "/") {
+      e.preventDefault();
+      await this.post(form, data, e.submitter);
+    } else if (this.down) {
+      e.preventDefault();
+      await this.afterAll(form, e.submitter);
+    }
+  }
+
+  /** Do a command: it is on the disk before anything is sent. */
+  private async act(made: SentCommand, key: unknown, instead: () => void = () => undefined): Promise<void> {
+    if (this.acting.has(key)) return; // the second click of a double click
+    this.acting.add(key);
+    try {
+      await outbox.add(this.person, made);
+    } catch {
+      this.acting.delete(key);
+      return instead();
+    }
+    if (key instanceof HTMLFormElement) key.reset();
+    if (made.kind === "stamp" && "goal" in made.body) timer.clear(made.body.goal);
+    const slow = setTimeout(() => void this.redraw(), this.down ? 0 : grace);
+    const outcome = await this.deliver(true);
+    clearTimeout(slow);
+    this.acting.delete(key);
+    if (outcome !== "sent") this.tabs.postMessage("waits"); // so that other tabs show it, too
+    announce(outcome === "sent" ? told() : say("away_kept"));
+  }
+
+  /** Send a form that only the server can take, without a reload. */
+  private async post(form: HTMLFormElement, data: FormData, by: HTMLElement | null): Promise<void> {
+    if (this.acting.has(form)) return;
+    this.acting.add(form);
+    const body = new URLSearchParams([...data].map(([k, v]) => [k, String(v)]));
+    const got = await fetchPage(form.action, { method: "POST", body });
+    this.acting.delete(form);
+    if (got === undefined) return this.complain();
+    if (got instanceof Response) return plainly(form, by); // refused or led elsewhere: the server's own page says it
+    form.reset();
+    await this.take(got);
+    announce(told());
+    this.tabs.postMessage("sent");
+  }
+
+  /** A form of another page, while no server answered: ask once more. */
+  private async afterAll(form: HTMLFormElement, by: HTMLElement | null): Promise<void> {
+    if (await reachable()) plainly(form, by);
+    else await this.complain();
+  }
+
+  private async complain(): Promise<void> {
+    this.down = this.unreached = true;
+    await this.redraw();
+    announce(say("unreached"));
+    main().querySelector("[data-part=away]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  private async clicked(e: MouseEvent): Promise<void> {
+    const on = (e.target as Element).closest<HTMLElement>("[data-back], [data-drop], [data-stop]");
+    if (!on) return;
+    const id = on.dataset["back"];
+    if (id) {
+      if (await outbox.takeBack(id)) await this.redraw();
+      else await this.act(command("undo", { target: id }, this.clock), id);
+      this.tabs.postMessage("changed");
+    } else if ("drop" in on.dataset) {
+      const mend = on.closest<HTMLElement>("[data-mend]")?.dataset["mend"];
+      await outbox.change((r) => r.command.id === mend, (r) => ({ ...r, gone: true }));
+      await this.redraw();
+    } else if (main().querySelector("[data-state=timer]")) {
+      e.preventDefault();
+      timer.clear();
+      await this.redraw();
+    }
+  }
+
+  /** Send a refused command once more, as it was mended. */
+  private async mend(id: string, data: FormData): Promise<void> {
+    await outbox.change((r) => r.command.id === id, ({ seq, person, command, sent }) => ({ seq, person, sent, command: mended(command, data) }));
+    await this.deliver();
+  }
+}
+
+/** The date in the corner, when the page's own day is over. */
+function dateLine(day: string, text: string): void {
+  const time = document.querySelector<HTMLTimeElement>(".mast time");
+  if (!time) return;
+  time.dateTime = day;
+  time.textContent = text;
+}
+
+/** What the page says after a form: its note, or the seal and the voice. */
+function told(): string {
+  const note = main().querySelector(".note[data-once] p");
+  if (note) return note.textContent ?? "";
+  const seal = main().querySelector(".inked")?.getAttribute("aria-label") ?? "";
+  return [seal, main().querySelector("aside .voice")?.textContent].filter(Boolean).join(". ");
+}
+
+/** Send a form as without a script. */
+function plainly(form: HTMLFormElement, by: HTMLElement | null): void {
+  if (by instanceof HTMLButtonElement && by.name) {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = by.name;
+    field.value = by.value;
+    form.append(field);
+  }
+  HTMLFormElement.prototype.submit.call(form);
+}
+
+void new Page().begin();
+if (document.readyState === "complete") void idle().then(registerWorker);
+else addEventListener("load", () => void idle().then(registerWorker));

@@ -1,0 +1,37 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// welcome shows the three doors.
+func (s *Site) welcome(w http.ResponseWriter, r *http.Request) error {
+	f, err := s.frame(r, "none", "web.welcome")
+	if err != nil {
+		return err
+	}
+	_, there, err := s.draft(r)
+	if err != nil {
+		return err
+	}
+	f.Day = 0 // nothing happens on this page that belongs to a day
+	return s.show(w, r, http.StatusOK, f, welcomePage(f, there))
+}
+
+// doors are the templates that are shown at once, the first of each area, and
+// the others.
+func doors(ts []library.Template) (first, others []library.Template) {
+	seen := map[goal.Area]bool{}
+	for _, t := range ts {
+		if seen[t.Area] {
+			others = append(others, t)
+		} else {
+			first = append(first, t)
+		}
+		seen[t.Area] = true
+	}
+	return first, others
+}

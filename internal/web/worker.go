@@ -1,0 +1,95 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// Where the service worker and the manifest are. The worker stands at the root
+// so that its scope is every page.
+const (
+	WorkerPath   = "/sw.js"
+	ManifestPath = "/manifest.webmanifest"
+)
+
+// shell is what every page needs besides itself; the worker keeps it.
+func (fset *files) shell() []string {
+	var urls []string
+	for _, name := range []string{"ippo.css", "page.js", "washi.svg", "icon.svg"} {
+		urls = append(urls, fset.url(name))
+	}
+	return urls
+}
+
+// version changes with any embedded file.
+func (fset *files) version() string {
+	var names []string
+	for name := range fset.byName {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	sum := sha256.New()
+	for _, name := range names {
+		sum.Write([]byte(name))
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:6])
+}
+
+// worker is the script of the service worker behind its constants: version and
+// file list come from the embedded files, so that a cache can never be stale
+// (architecture 11).
+func (fset *files) worker() *file {
+	shell, err := json.Marshal(fset.shell())
+	if err != nil {
+		panic(err) // a list of strings
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "const VERSION=%q,SHELL=%s;\n", fset.version(), shell)
+	b.Write(fset.byFile["worker.js"].plain)
+	return &file{name: "sw.js", kind: "text/javascript; charset=utf-8", plain: b.Bytes(), small: compress(b.Bytes())}
+}
+
+// serviceWorker holds nothing of a person and is asked for anew every time.
+func (s *Site) serviceWorker(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-cache")
+	s.files.sw.write(w, r)
+}
+
+// icon of the manifest.
+type icon struct {
+	Src     string `json:"src"`
+	Sizes   string `json:"sizes"`
+	Type    string `json:"type"`
+	Purpose string `json:"purpose,omitempty"`
+}
+
+// manifest makes the pages an app that can be installed.
+func (s *Site) manifest(w http.ResponseWriter, r *http.Request) error {
+	words := s.wordsFor(library.Match(r.Header.Get("Accept-Language")))
+	b, err := json.Marshal(map[string]any{
+		"id": "/", "name": "ippo", "short_name": "ippo", "description": words.Say("web.description"), "lang": words.Lang(),
+		"start_url": "/", "scope": "/", "display": "standalone", "categories": []string{"lifestyle", "productivity"},
+		"background_color": "#f5f2ea", "theme_color": "#f5f2ea",
+		"icons": []icon{
+			{s.files.url("icon-192.png"), "192x192", "image/png", "any"},
+			{s.files.url("icon-512.png"), "512x512", "image/png", "any"},
+			{s.files.url("icon-mask-512.png"), "512x512", "image/png", "maskable"},
+			{s.files.url("icon.svg"), "any", "image/svg+xml", "any"},
+		},
+	})
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/manifest+json")
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("Vary", "Accept-Language")
+	_, _ = w.Write(b) // the reader has gone
+	return nil
+}
