@@ -1,0 +1,140 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// beginFlags are the seven steps as flags.
+type beginFlags struct {
+	planFlags
+	template, area, slug string
+	confidence           *int
+}
+
+func newBegin(d deps) *cobra.Command {
+	var f beginFlags
+	c := &cobra.Command{
+		Use: "begin",
+		Example: `  ippo begin
+  ippo begin --template fitness
+  ippo begin --template fitness --yes
+  ippo begin --yes --area skill-building --outcome 'Read six books' \
+    --outcome-type total --goal-value 6 --outcome-unit books \
+    --metric minutes --target 90 --step 'Read one page' --minutes 2 \
+    --cue 'After I put the kettle on' \
+    --if-then 'If I am tired in bed, then I read one line'`,
+		Args: noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return d.app(c.Context(), func(a *app.App) error { return d.begin(c.Context(), a, f) })
+		},
+	}
+	fl := c.Flags()
+	fl.StringVar(&f.template, "template", "", "")
+	fl.StringVar(&f.area, "area", "", "")
+	fl.StringVar(&f.slug, "slug", "", "")
+	f.add(c, d)
+	wholeVar(fl, &f.confidence, "confidence")
+	_ = c.RegisterFlagCompletionFunc("template", d.completeTemplates) // these only refuse a flag that is not there
+	_ = c.RegisterFlagCompletionFunc("area", d.completeAreas)
+	return c
+}
+
+func (d deps) begin(ctx context.Context, a *app.App, f beginFlags) error {
+	b, err := d.fromFlags(a, f)
+	if err != nil {
+		return err
+	}
+	asking := !d.flags.yes
+	if asking && !d.mayAsk() {
+		return wrong("error.begin.ask")
+	}
+	if asking {
+		if b, err = d.sevenSteps(ctx, a, b); err != nil {
+			return err
+		}
+	}
+	if err := d.settle(ctx, a); err != nil {
+		return err
+	}
+	ans, err := d.do(ctx, a, b)
+	if second(err) && asking {
+		if err = d.agree(ctx, d.say("term.second"), err); err == nil {
+			b.Second = true
+			ans, err = d.do(ctx, a, b)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if asking {
+		if err := a.SaveDraft(ctx, me, ""); err != nil {
+			return err
+		}
+	}
+	return d.begun(b, ans.Entry)
+}
+
+// fromFlags is the goal that template and flags describe.
+func (d deps) fromFlags(a *app.App, f beginFlags) (goal.Begin, error) {
+	b := goal.Begin{Goal: a.NewID()}
+	if f.template != "" {
+		t, ok := d.words.Template(f.template)
+		if !ok {
+			return b, goal.NotFound("template", "error.template", f.template)
+		}
+		b = t.Begin(b.Goal)
+	}
+	b.Second, b.Confidence = d.flags.yes, f.confidence
+	if f.slug != "" {
+		b.Slug = strings.ToLower(strings.TrimSpace(f.slug))
+	}
+	if f.area != "" {
+		b.Area = goal.Area(f.area)
+	}
+	lay(&b.GrowIn, f.growIn)
+	lay(&b.SoICan, f.soICan)
+	if f.growIn != nil || f.soICan != nil || f.provisional {
+		b.Provisional = f.provisional
+	}
+	b.Outcome, _ = f.outcomeOver(b.Outcome)
+	if b.Outcome.Text != "" {
+		b.Title = b.Outcome.Text
+	}
+	var base goal.Plan
+	lay(&base.Metric, b.Plan.Metric)
+	lay(&base.Step, b.Plan.Step)
+	change, err := f.plan(d, base, a.NewID)
+	b.Plan = over(b.Plan, change)
+	return b, err
+}
+
+type beginAnswer struct {
+	Command string `json:"command"`
+	Goal    string `json:"goal"`
+	Number  int    `json:"number"`
+	Active  int    `json:"active"` // active goals now
+}
+
+func (d deps) begun(b goal.Begin, e goal.Entry) error {
+	r := e.Result
+	if d.flags.json {
+		return d.json(beginAnswer{e.ID, r.Slug, r.Number, r.Active})
+	}
+	p := d.pen()
+	if !d.flags.words {
+		d.draw(cat(blank(2), text(shu, p.open()), blank(2), text(strong, p.shorten(b.Plan.Step.Text, p.width-5))))
+	}
+	d.beneath(d.say("say.begun"))
+	if r.Active > 1 {
+		d.beneath(d.say("say.begun_two"))
+	}
+	d.beneath(d.say("say.yourgoal", library.Args{"slug": r.Slug}))
+	return nil
+}

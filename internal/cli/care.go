@@ -1,0 +1,17 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// care answers words that sound as if somebody was needed now. They are kept
+// like all others; nothing is logged or stopped (method 11).
+func (d deps) care(said []string) {
+	if d.flags.json || !library.NeedsCare(strings.Join(said, ". ")) {
+		return
+	}
+	d.print("\n")
+	d.tell(span{}, d.words.Stop(d.say("care.title")), d.say("care.text"), d.say("care.now"), d.say("care.kept"))
+}

@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"math"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// circleCols and circlePieces are the size of the week circle: a box of 7 by 3
+// columns that is drawn clockwise from the lower left, in 16 pieces.
+const (
+	circleCols   = 7
+	circlePieces = 16
+)
+
+// circle draws the share of the week's target that is done.
+func (d deps) circle(p pen, w goal.Week) [3]line {
+	pieces := []rune(p.pick("╰│╭─────╮│╯─────", "+|+-----+|+-----"))
+	drawn := circlePieces
+	if w.Target > 0 && w.Done < w.Target {
+		drawn = int(math.Ceil(circlePieces*w.Done/w.Target - 1e-9))
+	}
+	piece := func(i int) span {
+		if i < drawn {
+			return span{plain, string(pieces[i])}
+		}
+		return span{dim, p.pick("·", ".")}
+	}
+	var c [3]line
+	for i := 2; i <= 8; i++ {
+		c[0] = append(c[0], piece(i))
+	}
+	count := center(d.words.About(w.Done)+"/"+d.words.About(w.Target), circleCols-2)
+	if cols(count) > circleCols-2 { // 120/180 minutes: a share says it as well
+		count = center(d.words.About(math.Floor(100*w.Done/w.Target))+"%", circleCols-2)
+	}
+	c[1] = line{piece(1), {plain, count}, piece(9)}
+	c[2] = line{piece(0)}
+	for i := circlePieces - 1; i >= 11; i-- {
+		c[2] = append(c[2], piece(i))
+	}
+	c[2] = append(c[2], piece(10))
+	return c
+}
+
+// beside puts up to four lines to the right of the week circle, whose unit
+// stands under it; without a week or room for it the lines stand alone.
+func (d deps) beside(p pen, w *goal.Week, unit string, lines []line) []line {
+	if w == nil || p.width < circleFrom {
+		var out []line
+		for _, l := range lines {
+			out = append(out, cat(blank(2), l))
+		}
+		return out
+	}
+	ring := d.circle(p, *w)
+	left := []line{ring[0], ring[1], ring[2]}
+	if unit != "" {
+		left = append(left, text(plain, center(p.shorten(unit, circleCols+2), circleCols)))
+	}
+	var out []line
+	for i := range max(len(left), len(lines)) {
+		l := line{}
+		if i < len(left) {
+			l = left[i]
+		}
+		l = cat(blank(2), l)
+		if i < len(lines) && len(lines[i]) > 0 {
+			l = cat(l.padded(2+circleCols+4), lines[i])
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// rightOf is the width that is left beside the circle.
+func (p pen) rightOf(w *goal.Week) int {
+	if w == nil || p.width < circleFrom {
+		return p.width - 2
+	}
+	return p.width - 2 - circleCols - 4
+}

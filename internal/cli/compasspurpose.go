@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+func newCompassPurpose(d deps) *cobra.Command {
+	var f planFlags
+	c := &cobra.Command{
+		Use:     "purpose [SENTENCE]",
+		Example: "  ippo compass purpose\n  ippo compass purpose --provisional \\\n    'I want to grow in cooking so I can feed my household on weekdays'",
+		RunE: func(c *cobra.Command, args []string) error {
+			sentence := strings.Join(args, " ")
+			return d.app(c.Context(), func(a *app.App) error { return d.purpose(c.Context(), a, sentence, f) })
+		},
+	}
+	wordsVar(c.Flags(), &f.growIn, "grow-in")
+	wordsVar(c.Flags(), &f.soICan, "so-i-can")
+	c.Flags().BoolVar(&f.provisional, "provisional", false, "")
+	return c
+}
+
+// purpose shows the wordings of the direction, or writes a new one.
+func (d deps) purpose(ctx context.Context, a *app.App, sentence string, f planFlags) error {
+	v, err := a.Compass(ctx, me)
+	if err != nil {
+		return err
+	}
+	if sentence != "" {
+		growIn, soICan, ok := d.words.ParsePurpose(sentence)
+		if !ok {
+			return goal.Invalid("sentence", "check.template")
+		}
+		f.growIn, f.soICan = &growIn, &soICan
+	}
+	var last *goal.Purpose
+	if p, ok := v.Compass.Purpose(); ok {
+		last = &p
+	}
+	if change := f.purposeOver(last); change != nil {
+		return d.kept(ctx, a, goal.SetPurpose{PurposeChange: *change}, "term.compass.written")
+	}
+	all := []purposeJSON{}
+	for _, p := range v.Compass.Purposes {
+		all = append(all, purposeJSON{p.From, d.words.Purpose(p), p.Provisional})
+	}
+	if d.flags.json {
+		return d.json(map[string]any{"purposes": all})
+	}
+	if len(all) == 0 {
+		d.tell(span{}, d.say("check.guide"), d.say("check.template"))
+	}
+	for _, p := range all {
+		said := p.Sentence
+		if p.Provisional {
+			said += " " + d.say("term.show.provisional")
+		}
+		d.facing([]figure{{d.words.ShortDate(p.From), said, ""}})
+	}
+	return nil
+}

@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+func newCompassTrial(d deps) *cobra.Command {
+	var t goal.Trial
+	var remove *int
+	c := &cobra.Command{
+		Use:     "trial [WHAT]",
+		Example: "  ippo compass trial\n  ippo compass trial 'an hour at the food bank' \\\n    --before 2 --after 4 --again 7 --tell",
+		RunE: func(c *cobra.Command, args []string) error {
+			t.What = strings.TrimSpace(strings.Join(args, " "))
+			return d.app(c.Context(), func(a *app.App) error { return d.trial(c.Context(), a, t, remove) })
+		},
+	}
+	fl := c.Flags()
+	fl.IntVar(&t.Before, "before", 0, "")
+	fl.IntVar(&t.After, "after", 0, "")
+	fl.IntVar(&t.Again, "again", 0, "")
+	fl.BoolVar(&t.Tell, "tell", false, "")
+	fl.StringVar(&t.Line, "line", "", "")
+	wholeVar(fl, &remove, "remove")
+	return c
+}
+
+// trial lists the small tries, or logs one (method 1.6).
+func (d deps) trial(ctx context.Context, a *app.App, t goal.Trial, remove *int) error {
+	if t.What != "" {
+		return d.kept(ctx, a, goal.SetTrial{ID: a.NewID(), Trial: t}, "term.compass.tried")
+	}
+	v, err := a.Compass(ctx, me)
+	if err != nil {
+		return err
+	}
+	if remove != nil {
+		x, err := numbered(v.Compass.Trials, *remove)
+		if err != nil {
+			return err
+		}
+		return d.kept(ctx, a, goal.SetTrial{ID: x.ID}, "term.compass.removed")
+	}
+	if d.flags.json {
+		doc := d.compassDocument(v.Compass)
+		return d.json(map[string]any{"trials": doc.Trials, "best_trial": doc.Best})
+	}
+	if len(v.Compass.Trials) == 0 {
+		d.tell(span{}, d.say("term.compass.try"), d.say("term.compass.try_how"))
+	}
+	d.trials(v.Compass)
+	return nil
+}

@@ -1,0 +1,34 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+func newCover(d deps) *cobra.Command {
+	var on string
+	c := &cobra.Command{
+		Use:               "cover [GOAL]",
+		Example:           "  ippo cover --on yesterday\n  ippo cover fitness --on tue",
+		Args:              oneGoal,
+		ValidArgsFunction: d.completeGoals,
+		RunE: func(c *cobra.Command, args []string) error {
+			return d.onDay(c.Context(), args, on, func(t act) error {
+				after, ids, err := d.onOpenDays(c.Context(), t, func(l goal.Look) goal.Body { return goal.Cover{Goal: l.Goal.ID} })
+				if err != nil || d.flags.json {
+					return d.dayAnswer(t, after, ids, err)
+				}
+				if l := after[0]; ids[l.then.Goal.ID] == "" {
+					d.tell(d.pen().mark(l.then.Cell(t.day)), d.say("say.already_undo"))
+				} else {
+					d.tell(span{dim, d.pen().covered()}, d.say("say.covered", library.Args{"day": d.words.WeekdayDate(t.day)}))
+				}
+				return nil
+			})
+		},
+	}
+	c.Flags().StringVar(&on, "on", "", "")
+	return c
+}

@@ -1,0 +1,163 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/store"
+)
+
+// database is the path or address that was chosen, or the platform's place.
+func (d deps) database() (string, error) {
+	if d.flags.database != "" {
+		return d.flags.database, nil
+	}
+	if v := d.getenv("IPPO_DATABASE"); v != "" {
+		return v, nil
+	}
+	dir, err := d.dataDir()
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, "ippo", "ippo.db"), nil
+}
+
+func (d deps) dataDir() (string, error) {
+	if v := d.getenv("XDG_DATA_HOME"); v != "" {
+		return v, nil
+	}
+	home := d.getenv("HOME")
+	switch runtime.GOOS {
+	case "windows":
+		if v := d.getenv("LOCALAPPDATA"); v != "" {
+			return v, nil
+		}
+	case "darwin":
+		if home != "" {
+			return filepath.Join(home, "Library", "Application Support"), nil
+		}
+	default:
+		if home != "" {
+			return filepath.Join(home, ".local", "share"), nil
+		}
+	}
+	return "", goal.Unavailable("home", "error.home")
+}
+
+// isServer says whether an address names a database server and no file.
+func isServer(address string) bool { return strings.Contains(address, "://") }
+
+// with opens the database for a command.
+func (d deps) with(ctx context.Context, f func(*app.App, store.Store) error) (err error) {
+	address, err := d.database()
+	if err != nil {
+		return err
+	}
+	s, err := store.Open(ctx, address)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	a := app.New(s, d.now)
+	if err := d.listen(ctx, a); err != nil {
+		return err
+	}
+	return f(a, s)
+}
+
+// listen for the language that the person chose.
+func (d deps) listen(ctx context.Context, a *app.App) error {
+	if d.words.chosen {
+		return nil
+	}
+	set, _, err := a.Settings(ctx, me)
+	if err == nil {
+		d.words.speak(set.Locale)
+	}
+	return err
+}
+
+// hear the language that the person chose before help or a remark on usage is
+// given, neither of which needs the database: where there is none, or none that
+// opens, that of the environment stays.
+func (d deps) hear(ctx context.Context) {
+	address, err := d.database()
+	if err != nil || d.words.chosen || isServer(address) {
+		return
+	}
+	if _, err := os.Stat(address); err == nil {
+		_ = d.app(ctx, func(*app.App) error { return nil }) // what is wrong with it is said by a command that needs it
+	}
+	d.words.chosen = true
+}
+
+// app opens the database for a command that needs no more of it.
+func (d deps) app(ctx context.Context, f func(*app.App) error) error {
+	return d.with(ctx, func(a *app.App, _ store.Store) error { return f(a) })
+}
+
+// do makes a command of the person and applies it.
+func (d deps) do(ctx context.Context, a *app.App, body goal.Body) (app.Answer, error) {
+	c, err := a.Command(ctx, me, device, 0, body)
+	if err != nil {
+		return app.Answer{}, err
+	}
+	return a.Do(ctx, me, c)
+}
+
+// zone is the IANA name of where the person is: TZ, or the system's; empty
+// where neither has one (ruling 12).
+func (d deps) zone() string {
+	if tz := strings.TrimPrefix(d.getenv("TZ"), ":"); tz != "" {
+		if _, err := time.LoadLocation(tz); err == nil && tz != "Local" {
+			return tz
+		}
+		return ""
+	}
+	if b, err := os.ReadFile("/etc/timezone"); err == nil {
+		z := strings.TrimSpace(string(b))
+		if _, err := time.LoadLocation(z); err == nil && z != "" && z != "Local" {
+			return z
+		}
+	}
+	if p, err := os.Readlink("/etc/localtime"); err == nil {
+		if _, z, ok := strings.Cut(p, "zoneinfo/"); ok {
+			return z
+		}
+	}
+	return ""
+}
+
+// region of the person's locale, as JP in ja_JP.UTF-8; empty where it has none.
+func (d deps) region() string {
+	for _, k := range []string{"LC_ALL", "LC_TIME", "LANG"} {
+		if v := d.getenv(k); v != "" {
+			_, region, _ := strings.Cut(v, "_")
+			return region[:min(2, len(region))]
+		}
+	}
+	return ""
+}
+
+// settle writes the zone down before the first command of all, and on which day
+// weeks begin where that is not Monday.
+func (d deps) settle(ctx context.Context, a *app.App) error {
+	s, _, err := a.Settings(ctx, me)
+	z := d.zone()
+	if err != nil || len(s.Zones) > 0 || z == "" {
+		return err
+	}
+	first := goal.SetSettings{Zone: &z}
+	if start := goal.WeekStartOf(d.region()); start != time.Monday {
+		first.WeekStart = new(int(start))
+	}
+	_, err = d.do(ctx, a, first)
+	return err
+}

@@ -1,0 +1,315 @@
+package cli
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// doneFlags are what a stamp may carry.
+type doneFlags struct {
+	on, note              string
+	more, minutes, amount *float64
+	full                  bool
+	energy, mood          *int
+	met                   []string
+}
+
+func (f *doneFlags) add(fl *pflag.FlagSet) {
+	numberVar(fl, &f.more, "more")
+	numberVar(fl, &f.minutes, "minutes")
+	numberVar(fl, &f.amount, "amount")
+	fl.BoolVar(&f.full, "full", false, "")
+	wholeVar(fl, &f.energy, "energy")
+	wholeVar(fl, &f.mood, "mood")
+	fl.StringVar(&f.note, "note", "", "")
+	fl.StringArrayVar(&f.met, "met", nil, "")
+	fl.StringVar(&f.on, "on", "", "")
+}
+
+func newDone(d deps) *cobra.Command {
+	var f doneFlags
+	c := &cobra.Command{
+		Use:               "done [GOAL...]",
+		Example:           "  ippo done\n  ippo done --more 20\n  ippo done fitness --full --energy 4 --note 'up the hill'\n  ippo done --met 1:did --on yesterday",
+		ValidArgsFunction: d.completeGoals,
+		RunE: func(c *cobra.Command, args []string) error {
+			return d.onDay(c.Context(), args, f.on, func(t act) error { return d.stamp(c, t, f) })
+		},
+	}
+	f.add(c.Flags())
+	return c
+}
+
+// stamp stamps the goals, all or none of them.
+func (d deps) stamp(c *cobra.Command, t act, f doneFlags) error {
+	var todo []goal.Command
+	ids := map[string]string{}
+	stamps := map[string]goal.Stamp{}
+	for _, l := range t.looks {
+		b, err := f.stamp(l)
+		if err != nil {
+			return err
+		}
+		stamps[l.Goal.ID] = b
+		if bare(b) && l.Status == goal.DayDone {
+			continue
+		}
+		command := t.command(b)
+		ids[l.Goal.ID] = command.ID
+		todo = append(todo, command)
+	}
+	if _, err := t.app.DoAll(c.Context(), me, todo); err != nil {
+		return err
+	}
+	after, err := d.afterwards(c.Context(), t)
+	if err != nil {
+		return err
+	}
+	if d.flags.json {
+		return d.json(d.dayDocument(t.day, after, ids))
+	}
+	for i, l := range after {
+		if i > 0 && !d.flags.words {
+			d.draw(line{})
+		}
+		if ids[l.then.Goal.ID] == "" {
+			d.alreadyStamped(t, l.then)
+			continue
+		}
+		d.stamped(t, t.looks[i], l, stamps[l.then.Goal.ID])
+	}
+	return nil
+}
+
+// stamp of a goal with what the flags say.
+func (f doneFlags) stamp(l goal.Look) (goal.Stamp, error) {
+	b := goal.Stamp{Goal: l.Goal.ID, Minutes: f.minutes, Amount: f.amount, Full: f.full, Note: f.note}
+	b.Energy, b.Mood = f.energy, f.mood
+	if f.more != nil {
+		switch l.Plan.Metric.Kind { // an amount in the goal's own unit (ruling 7)
+		case goal.MetricUnits, goal.MetricCustom:
+			b.Amount = f.more
+		default:
+			b.Minutes = f.more
+		}
+	}
+	var err error
+	b.Met, err = metPlans(f.met, l.Plan)
+	return b, err
+}
+
+// bare says whether a stamp only ticks the step.
+func bare(b goal.Stamp) bool {
+	return b.Minutes == nil && b.Amount == nil && !b.Full && b.Note == "" && len(b.Met) == 0 && b.Energy == nil && b.Mood == nil
+}
+
+// metPlans reads N and N:did; N is the plan's number as goal show prints it
+// (ruling 4).
+func metPlans(ss []string, p goal.Plan) ([]goal.Met, error) {
+	var ms []goal.Met
+	for _, s := range ss {
+		n, did, _ := strings.Cut(s, ":")
+		i, err := strconv.Atoi(n)
+		if err != nil || i < 1 || i > len(p.IfThens) || did != "" && did != "did" {
+			return nil, wrong("error.met", s)
+		}
+		ms = append(ms, goal.Met{Plan: p.IfThens[i-1].ID, Did: did == "did"})
+	}
+	return ms, nil
+}
+
+// alreadyStamped is the answer to a second bare stamp: nothing more is asked.
+func (d deps) alreadyStamped(t act, l goal.Look) {
+	p := d.pen()
+	if t.day != t.today || l.Log.At == 0 {
+		d.tell(p.mark(l.Cell(t.day)), d.say("say.already_undo"))
+		return
+	}
+	at := l.Calendar.Clock(l.Log.At).Format("15:04")
+	d.tell(p.mark(l.Cell(t.day)), d.say("say.already", library.Args{"time": at}))
+	if !d.flags.words {
+		d.draw(cat(blank(3), d.commands(p, "more", "undo")))
+	}
+}
+
+// stamped says what a stamp did.
+func (d deps) stamped(t act, before goal.Look, l moment, b goal.Stamp) {
+	p := d.pen()
+	cell := l.then.Cell(t.day)
+	fresh := before.Status != goal.DayDone
+	headline, rest, body := d.say("term.stamped"), d.words.Stop(l.then.Plan.Step.Text), []string{d.chainOrDays(l.now), d.say("term.enough")}
+	mark, indent := line{p.mark(cell)}, 5
+	switch {
+	case fresh && cell.Seam:
+		mark, indent = cat(line{{gold, p.mended() + p.seam()}}, mark), 10
+		headline, rest = d.say("say.mended", library.Args{"day": d.words.Weekday(mendedBefore(l.then).Weekday())}), ""
+		body = []string{d.words.Join(d.say("say.gold"), d.chainLength(l.now))}
+	case cell.More:
+		headline, rest, body = d.say("say.full_mark"), d.amount(l.then, b), nil
+		if k := l.then.Plan.Metric.Kind; k == goal.MetricSessions && goal.Sessions(l.then.Log, l.then.Plan) == 0 {
+			headline = d.say("say.more_mark") // more than the step, less than a session
+		}
+	case !fresh:
+		headline, rest = d.say("term.added"), d.amount(l.then, b)
+	}
+	if d.flags.words {
+		d.spokenStamp(l.now, append([]string{d.words.Join(headline, rest)}, body...), cell.More)
+		return
+	}
+	d.draw(d.stampedHead(p, mark, headline, rest, t)...)
+	for _, s := range body {
+		d.draw(d.withCommand(p, indent, s)...)
+	}
+	if cell.More {
+		d.draw(line{})
+		d.draw(d.closing(p, l.now)...)
+	}
+}
+
+// chainLength is the chain without its mends, once it is shown at all.
+func (d deps) chainLength(l goal.Look) string {
+	if d.words.Chain(l) == "" {
+		return d.chainOrDays(l)
+	}
+	return d.words.Stop(d.say("chain.days", library.Args{"n": l.Chain.Length}))
+}
+
+// stampedHead is the mark, what happened, and when.
+func (d deps) stampedHead(p pen, mark line, headline, rest string, t act) []line {
+	lead := cat(blank(2), mark, blank(2))
+	var lines []line
+	for i, part := range wrap(d.words.Join(headline, rest), p.width-lead.cols()) {
+		if more, ok := strings.CutPrefix(part, headline); ok && i == 0 {
+			lines = append(lines, cat(lead, text(strong, headline), text(plain, more)))
+			continue
+		}
+		lines = append(lines, cat(blank(lead.cols()), text(plain, part)))
+	}
+	clock := d.clock(t)
+	if p.notes() && len(lines) == 1 && lines[0].cols()+2+cols(clock) <= p.width {
+		lines[0] = sides(lines[0], text(dim, clock), p.width)
+	}
+	return lines
+}
+
+// clock is "Fri, 07:42", or the day that was written in afterwards.
+func (d deps) clock(t act) string {
+	if t.day != t.today {
+		return d.words.WeekdayDate(t.day)
+	}
+	now := t.looks[0].Calendar.Clock(t.app.Now())
+	return d.words.List(d.words.ShortWeekday(now.Weekday()), now.Format("15:04"))
+}
+
+// withCommand draws a sentence; one that ends in a command has its words dim.
+func (d deps) withCommand(p pen, indent int, s string) []line {
+	if words, command, ok := strings.Cut(s, ": ippo "); ok && cols(s)+indent <= p.width {
+		return []line{cat(blank(indent), text(dim, words+":"), text(plain, " ippo "+command))}
+	}
+	var lines []line
+	for _, part := range wrap(s, p.width-indent) {
+		lines = append(lines, cat(blank(indent), text(plain, part)))
+	}
+	return lines
+}
+
+// closing is the week circle with what the week still holds.
+func (d deps) closing(p pen, l goal.Look) []line {
+	if l.Week == nil {
+		return nil
+	}
+	right := []line{{}}
+	for _, part := range wrap(d.weekNow(l), p.rightOf(l.Week)) {
+		right = append(right, text(plain, part))
+	}
+	return d.beside(p, l.Week, "", right)
+}
+
+// weekNow is the week after a stamp: a closed circle names the day that is
+// free now.
+func (d deps) weekNow(l goal.Look) string {
+	if l.Week.State != goal.WeekDone {
+		return d.words.Week(l)
+	}
+	s := d.say("term.closed")
+	if rest := l.Week.RestLeft; rest != 0 {
+		s = d.words.Join(s, d.say("term.free", library.Args{"day": d.words.Weekday(rest.Weekday())}))
+	}
+	return s
+}
+
+func (d deps) spokenStamp(l goal.Look, sentences []string, closing bool) {
+	if closing && l.Week != nil {
+		sentences = append(sentences, d.weekNow(l))
+	}
+	d.tell(span{}, sentences...)
+}
+
+// mendedBefore is the missed day that a stamp mended.
+func mendedBefore(l goal.Look) goal.Day {
+	for p := l.Today - 1; p >= l.Life.First; p-- {
+		if l.Gold.Has(p) {
+			return p
+		}
+	}
+	return l.Today - 1
+}
+
+// amount is the day's whole amount in words: "20 minutes walked."
+func (d deps) amount(l goal.Look, b goal.Stamp) string {
+	unit := l.Plan.Metric.Unit
+	switch {
+	case b.Amount != nil:
+		sum, _ := l.Log.Units()
+		return d.words.Stop(d.words.Amount(sum, unit))
+	case b.Minutes != nil:
+		sum, _ := l.Log.Minutes()
+		s := d.words.Amount(sum, "minutes")
+		if did := "unit.did." + unit; d.words.Has(did) {
+			s = d.say("text.did", library.Args{"amount": s, "did": d.say(did)})
+		}
+		return d.words.Stop(s)
+	}
+	return ""
+}
+
+// moment is a goal as of the day that a command was about, and as of now.
+type moment struct{ then, now goal.Look }
+
+// afterwards looks at the goals of an act once more.
+func (d deps) afterwards(ctx context.Context, t act) ([]moment, error) {
+	ids := make([]string, len(t.looks))
+	for i, l := range t.looks {
+		ids[i] = l.Goal.ID
+	}
+	then, err := t.app.TodayOf(ctx, me, min(t.day, t.today), ids...)
+	if err != nil {
+		return nil, err
+	}
+	now := then
+	if t.day != t.today {
+		if now, err = t.app.TodayOf(ctx, me, t.today, ids...); err != nil {
+			return nil, err
+		}
+	}
+	var ms []moment
+	for _, l := range t.looks {
+		ms = append(ms, moment{lookOr(then, l), lookOr(now, l)})
+	}
+	return ms, nil
+}
+
+func lookOr(t app.Today, or goal.Look) goal.Look {
+	if l, ok := t.Look(or.Goal.ID); ok {
+		return l
+	}
+	return or
+}

@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"maps"
+	"strings"
+	"testing"
+)
+
+// walker is the person of the samples in the design: a goal of three walks a
+// week since Wednesday 7 October, seen on Friday 23.
+func walker(t *testing.T, rest string) *person {
+	t.Helper()
+	p := newPerson(t)
+	p.at("2026-10-07 06:00", "begin", "--yes", "--area", "health",
+		"--grow-in", "steady strength", "--so-i-can", "keep up with my daughter on the hill path",
+		"--outcome", "Walk to a comfortable 5K", "--metric", "units", "--unit", "walks", "--target", "3", "--rest", rest,
+		"--step", "Put on shoes, walk five minutes", "--minutes", "5",
+		"--cue", "After the first coffee, before the laptop",
+		"--if-then", "If it is raining, then I climb the stairs twice")
+	for _, day := range []string{"07", "08", "12", "13", "15", "16", "17", "19"} {
+		p.at("2026-10-"+day+" 07:30", stampOn(day)...)
+	}
+	return p
+}
+
+// stampOn is the stamp of a day: three of them did more.
+func stampOn(day string) []string {
+	switch day {
+	case "16", "17":
+		return []string{"done", "--more", "1"}
+	case "22":
+		return []string{"done", "--more", "2"}
+	}
+	return []string{"done"}
+}
+
+// sample is a run as the design stores it: the command line above its output.
+func sample(t *testing.T, name, command string, show func() string) {
+	t.Helper()
+	prompt := "$ " + command
+	if strings.HasSuffix(name, ".ansi") && !strings.HasPrefix(name, "words") {
+		prompt = "\x1b[2m" + prompt + "\x1b[0m"
+	}
+	golden(t, "terminal/"+name, prompt+"\n"+show())
+}
+
+// The samples of design/terminal.md are exact, without colour and in truecolor.
+func TestDesignSamples(t *testing.T) {
+	for suffix, env := range map[string]map[string]string{
+		".txt":  {},
+		".ansi": {"CLICOLOR_FORCE": "1", "COLORTERM": "truecolor"},
+	} {
+		set := func(p *person) {
+			maps.Copy(p.env, env)
+		}
+		t.Run("walks"+suffix, func(t *testing.T) {
+			p := walker(t, "sun")
+			set(p)
+			sample(t, "done-mend"+suffix, "ippo done", func() string { return p.at("2026-10-21 07:31", "done") })
+			p.at("2026-10-22 07:30", stampOn("22")...)
+			p.at("2026-10-20 12:00", "begin", "--yes", "--area", "skill-building", "--outcome", "Finish a course",
+				"--slug", "italian", "--step", "Watch five minutes, take three notes")
+			sample(t, "today"+suffix, "ippo today", func() string { return p.at("2026-10-23 06:50", "today") })
+			sample(t, "words"+suffix, "ippo today --words", func() string { return p.at("2026-10-23 06:50", "today", "--words") })
+			sample(t, "done"+suffix, "ippo done", func() string { return p.at("2026-10-23 07:42", "done", "1") })
+			sample(t, "done-again"+suffix, "ippo done", func() string { return p.at("2026-10-23 07:50", "done", "1") })
+		})
+		t.Run("quiet"+suffix, func(t *testing.T) {
+			p := walker(t, "none")
+			set(p)
+			for _, day := range []string{"21", "22"} {
+				p.at("2026-10-"+day+" 07:30", stampOn(day)...)
+			}
+			sample(t, "three"+suffix, "ippo today", func() string { return p.at("2026-10-26 09:00", "today") })
+		})
+		t.Run("sessions"+suffix, func(t *testing.T) {
+			p := newPerson(t)
+			set(p)
+			p.at("2026-10-19 06:00", "begin", "--template", "fitness", "--yes", "--rest", "sun")
+			p.at("2026-10-20 07:00", "done", "--more", "30")
+			p.at("2026-10-22 07:00", "done", "--full")
+			sample(t, "done-more"+suffix, "ippo done --more 20", func() string { return p.at("2026-10-23 08:05", "done", "--more", "20") })
+		})
+	}
+}

@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+func newExplain(d deps) *cobra.Command {
+	return &cobra.Command{
+		Use:               "explain [GOAL]",
+		Example:           "  ippo explain\n  ippo explain fitness --json",
+		Args:              oneGoal,
+		ValidArgsFunction: d.completeGoals,
+		RunE: func(c *cobra.Command, args []string) error {
+			return d.app(c.Context(), func(a *app.App) error { return d.explain(c.Context(), a, args) })
+		},
+	}
+}
+
+type explainAnswer struct {
+	Goal    string       `json:"goal"`
+	Date    goal.Day     `json:"date"`
+	Figures []figureJSON `json:"figures"`
+}
+
+type figureJSON struct {
+	Figure goal.Figure         `json:"figure"`
+	Words  []string            `json:"words"`
+	Facts  []goal.Because      `json:"facts"`
+	Days   []goal.ExplainedDay `json:"days"`
+}
+
+// explain prints how each figure came about, from the days themselves.
+func (d deps) explain(ctx context.Context, a *app.App, args []string) error {
+	g, err := d.oneOf(ctx, a, args)
+	if err != nil {
+		return err
+	}
+	told, err := a.Told(ctx, me, g.Slug)
+	if err != nil {
+		return err
+	}
+	doc := explainAnswer{Goal: g.Slug, Date: told.Look.Today, Figures: []figureJSON{}}
+	for _, e := range told.Look.Explain(told.Story) {
+		f := figureJSON{Figure: e.Figure, Words: []string{}, Facts: e.Lines, Days: append([]goal.ExplainedDay{}, e.Days...)}
+		for _, b := range e.Lines {
+			f.Words = append(f.Words, d.words.Explain(b))
+		}
+		doc.Figures = append(doc.Figures, f)
+	}
+	if d.flags.json {
+		return d.json(doc)
+	}
+	for i, f := range doc.Figures {
+		if i > 0 && !d.flags.words {
+			d.draw(line{})
+		}
+		d.explained(d.pen(), f)
+	}
+	return nil
+}
+
+func (d deps) explained(p pen, f figureJSON) {
+	name := d.say("explain.figure." + string(f.Figure))
+	if d.flags.words {
+		d.print("%s\n", d.words.Stop(name))
+		for _, w := range f.Words {
+			d.print("%s\n", w)
+		}
+		return
+	}
+	d.draw(cat(blank(2), text(strong, name)))
+	for _, w := range f.Words {
+		for _, part := range wrap(w, p.width-4) {
+			d.draw(cat(blank(4), text(plain, part)))
+		}
+	}
+	d.draw(d.explainedDays(p, f.Days)...)
+}
+
+// explainedDays lists the days that were counted, with the value of each.
+func (d deps) explainedDays(p pen, days []goal.ExplainedDay) []line {
+	dates, column := 10, 0
+	for _, x := range days {
+		dates = max(dates, cols(d.words.WeekdayDate(x.Day)))
+		column = max(column, dates+cols(d.dayWord(x))+4)
+	}
+	column = max(column, 26)
+	var lines []line
+	row := line{}
+	for _, x := range days {
+		entry := cat(text(dim, pad(d.words.WeekdayDate(x.Day), dates+1)), line{p.markOf(x)}, text(plain, " "+d.dayWord(x)))
+		if row.cols() > 0 && row.cols()+entry.cols() > p.width {
+			lines, row = append(lines, row), line{}
+		}
+		if row.cols() == 0 {
+			row = blank(4)
+		}
+		row = cat(row, entry.padded(column))
+	}
+	if row.cols() > 0 {
+		lines = append(lines, row)
+	}
+	return lines
+}
+
+// markOf a day that an explanation lists.
+func (p pen) markOf(x goal.ExplainedDay) span {
+	return p.mark(goal.Cell{Day: x.Day, Status: x.Status, Mended: x.Mended, Today: x.Status == goal.DayOpen})
+}
+
+// dayWord is the day's value where it has one, else what it counts as.
+func (d deps) dayWord(x goal.ExplainedDay) string {
+	if x.Value != nil {
+		return d.words.Number(float64(int(*x.Value*100+0.5)) / 100)
+	}
+	if x.Mended {
+		return d.say("term.mark.mended")
+	}
+	return d.say("term.day_status." + x.Status.String())
+}

@@ -1,0 +1,250 @@
+package cli
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// Columns of the table of figures (design/terminal.md).
+const (
+	figureName  = 15
+	figureValue = 23
+	sparkPoints = 12
+)
+
+// figure is one row of the stats: a name, its value and a note.
+type figure struct{ name, value, note string }
+
+// spoken is the figure as a sentence; a note that is one itself follows it.
+func (d deps) spoken(f figure) string {
+	s := f.value
+	if f.name != "" {
+		s = f.name + ": " + s
+	}
+	switch {
+	case f.note == "":
+	case d.words.Stop(f.note) == f.note:
+		return d.words.Join(d.words.Stop(s), f.note)
+	default:
+		s = d.words.List(s, f.note)
+	}
+	return d.words.Stop(s)
+}
+
+// drawn is the figure as a row; a value or note that needs more room takes a
+// line of its own, and a narrow terminal goes without the note.
+func (f figure) drawn(p pen) []line {
+	head := cat(blank(2), text(strong, pad(f.name, figureName)), text(plain, f.value))
+	if head.cols() > p.width {
+		return append([]line{cat(blank(2), text(strong, f.name))}, indented(5, wrap(f.value, p.width-5))...)
+	}
+	if f.note == "" || !p.notes() {
+		return []line{head}
+	}
+	at := 2 + figureName + figureValue
+	note := wrap(f.note, p.width-at)
+	lines := []line{}
+	if head.cols()+2 > at {
+		lines, head = []line{head}, line{}
+	}
+	for _, part := range note {
+		lines = append(lines, cat(head.padded(at), text(dim, part)))
+		head = line{}
+	}
+	return lines
+}
+
+// figures of a goal, each said once for table and voice.
+func (d deps) figures(p pen, t app.Told) []figure {
+	l := t.Look
+	var fs []figure
+	if l.Adherence != nil && l.Chain.Length >= goal.ShownChain {
+		fs = append(fs, figure{d.say("term.stat.chain"), d.chainFigure(l), ""})
+	}
+	fs = append(fs, figure{d.say("term.stat.practised"), strconv.Itoa(l.Practised), ""})
+	if a := l.Adherence; a != nil && a.Active > 0 {
+		fs = append(fs, figure{d.say("term.stat.adherence"), d.of(a.Done, a.Active), d.words.SilentDays(*a)})
+	}
+	if n := l.NMT; n != nil && n.Episodes > 0 {
+		fs = append(fs, figure{d.say("term.stat.came_back"), d.of(n.Recovered, n.Episodes), d.say("term.stat.came_back.note")})
+	}
+	if len(l.Weeks) > 0 {
+		fs = append(fs, d.weeksFigure(l))
+	}
+	fs = append(fs, d.outcomeFigures(l)...)
+	if l.Consistency != nil {
+		value := d.words.Share(*l.Consistency)
+		if !d.flags.words {
+			value = strings.TrimSpace(p.spark(consistencyPoints(l)) + " " + value)
+		}
+		fs = append(fs, figure{d.say("term.stat.consistency"), value, ""})
+	}
+	if lines := d.words.Ease(l, t.Story); len(lines) > 0 {
+		fs = append(fs, figure{d.say("term.stat.ease"), lines[0], strings.Join(lines[1:], " ")})
+	}
+	fs = append(fs, d.planFigures(l)...)
+	return append(fs, d.experimentFigures(t)...)
+}
+
+func (d deps) of(n, all int) string { return d.say("term.of", library.Args{"n": n, "all": all}) }
+
+func (d deps) chainFigure(l goal.Look) string {
+	s := d.say("term.chain_days", library.Args{"n": l.Chain.Length})
+	if r := l.Chain.Recoveries; r > 0 {
+		s = d.words.List(s, d.say("term.chain_mended", library.Args{"n": r}))
+	}
+	return s
+}
+
+// weeksFigure is what each week of the season held, and how many full ones met
+// their target.
+func (d deps) weeksFigure(l goal.Look) figure {
+	var done []string
+	met, full := 0, 0
+	for _, w := range l.Weeks {
+		done = append(done, d.words.About(w.Done))
+		if w.Label == goal.LabelOpen || w.Label == goal.LabelSettling {
+			continue
+		}
+		full++
+		if w.Done >= w.Target {
+			met++
+		}
+	}
+	unit := d.words.Unit(l.Plan.Metric.Unit, 2)
+	note := d.say("term.stat.weeks.target", library.Args{"target": d.words.About(l.Plan.Metric.Target)})
+	if full > 0 {
+		note = d.words.List(note, d.say("term.stat.weeks.met", library.Args{"met": met, "n": full}))
+	}
+	name := d.say("term.stat.weeks", library.Args{"unit": capital(unit)})
+	if cols(name) >= figureName && !d.flags.words {
+		name = d.say("term.show.week")
+	}
+	return figure{name, strings.Join(done, " "), note}
+}
+
+func capital(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
+}
+
+// small writes the first letter small, inside a sentence.
+func small(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToLower(s[:n]) + s[n:]
+}
+
+// outcomeFigures are where the outcome stands: beside its straight line, and
+// where the weeks lead once that can be said.
+func (d deps) outcomeFigures(l goal.Look) []figure {
+	if l.Season == nil || l.Season.Outcome.Type == goal.OutcomeNone {
+		return nil
+	}
+	o, p := l.Season.Outcome, l.Progress
+	f := figure{name: d.say("term.stat.outcome")}
+	if o.Target != nil && o.Unit != "" {
+		f.name = d.say("term.stat.towards", library.Args{"target": d.words.About(*o.Target), "unit": o.Unit})
+	}
+	if cols(f.name) >= figureName {
+		f.name = d.say("term.stat.outcome")
+	}
+	switch {
+	case p.Actual == nil && p.Pace == nil:
+		return nil
+	case p.Actual == nil:
+		f.value = d.say("term.stat.not_measured")
+	case o.Type == goal.OutcomeMilestones || o.Type == goal.OutcomeOneOff:
+		f.value = d.say("term.stat.milestones", library.Args{"percent": d.words.Percent(*p.Actual)})
+	default:
+		f.value = d.say("term.stat.now", library.Args{"actual": d.words.About(*p.Actual)})
+	}
+	notes := []string{}
+	if s := d.range90(l); s != "" {
+		notes = append(notes, s)
+	}
+	if p.BufferDays != nil {
+		notes = append(notes, d.words.Pace(*p.BufferDays))
+	}
+	fs := []figure{f}
+	for i, n := range notes {
+		if i == 0 {
+			fs[0].note = n
+		} else {
+			fs = append(fs, figure{note: n})
+		}
+	}
+	return fs
+}
+
+// range90 is the forecast in one line: "likely 4.5 to 5.3 by 5 December";
+// empty while nothing can be said.
+func (d deps) range90(l goal.Look) string {
+	f := l.Forecast()
+	if f.State != goal.ForecastSaid {
+		return ""
+	}
+	a := library.Args{"low": d.words.Rough(f.Low), "high": d.words.Rough(f.High), "day": d.words.Date(l.SeasonEnd)}
+	key := "term.stat.range"
+	if l.Season.Outcome.Type == goal.OutcomeAverage || l.SeasonEnd == 0 {
+		key = "term.stat.range_week"
+	}
+	if f.Band != "" {
+		key += "." + string(f.Band)
+	}
+	return d.say(key, a)
+}
+
+// consistencyPoints are up to twelve scores of the season, evenly spread, the
+// last one today's.
+func consistencyPoints(l goal.Look) []float64 {
+	all := l.ConsistencySeries()
+	n := min(sparkPoints, len(all))
+	var points []float64
+	for i := range n {
+		points = append(points, all[(i+1)*len(all)/n-1].Value)
+	}
+	return points
+}
+
+// planFigures say how often each if-then plan worked, two a row, the plan that
+// is always on last.
+func (d deps) planFigures(l goal.Look) []figure {
+	var said []string
+	add := func(name string, c goal.PlanCounts) {
+		if c.Met > 0 {
+			said = append(said, name+" "+d.of(c.Worked, c.Met))
+		}
+	}
+	for _, x := range l.Plan.IfThens {
+		add(condition(x.Words), l.PlanCounts(x.ID))
+	}
+	if l.Adherence != nil {
+		add(d.say("term.stat.missed_a_day"), l.PlanCounts(goal.DefaultPlan))
+	}
+	var fs []figure
+	each := 2
+	if !d.pen().notes() {
+		each = 1 // a narrow terminal has no second column, and the figures stay
+	}
+	for i := 0; i < len(said); i += each {
+		f := figure{value: said[i]}
+		if i == 0 {
+			f.name = d.say("term.stat.if_then")
+		}
+		if each == 2 && i+1 < len(said) {
+			f.note = said[i+1]
+		}
+		fs = append(fs, f)
+	}
+	return fs
+}
+
+// condition is the IF of a plan, short: "it rains".
+func condition(words string) string {
+	return pen{ascii: true}.shorten(goal.IfThenCue(words), figureValue-10)
+}

@@ -1,0 +1,164 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+	"charm.land/lipgloss/v2"
+)
+
+// formAsker draws a page as a form on a screen of its own. What was answered
+// stays above it, and in the terminal when the screen is left.
+type formAsker struct {
+	d     deps
+	trail []string
+}
+
+// trailLines is how much of what was answered stays above a form.
+const trailLines = 10
+
+func (a *formAsker) ask(ctx context.Context, p page) error {
+	fields := []huh.Field{}
+	if n := len(a.trail); n > 0 {
+		fields = append(fields, note("", strings.Join(a.trail[max(0, n-trailLines):], "\n")))
+	}
+	if p.title != "" || len(p.notes) > 0 {
+		fields = append(fields, note(p.title, strings.Join(p.notes, "\n")))
+	}
+	for _, f := range p.fields {
+		fields = append(fields, a.field(f))
+	}
+	form := huh.NewForm(huh.NewGroup(fields...)).
+		WithInput(a.d.in).WithOutput(a.d.err).WithTheme(huh.ThemeFunc(a.theme)).
+		WithWidth(a.d.width()).WithViewHook(ownScreen)
+	err := form.RunWithContext(ctx)
+	switch {
+	case errors.Is(err, huh.ErrUserAborted), ctx.Err() != nil:
+		return errLeft
+	case err != nil:
+		return err
+	}
+	a.answered(p)
+	a.d.words.heard(p)
+	return nil
+}
+
+func ownScreen(v tea.View) tea.View {
+	v.AltScreen = true
+	return v
+}
+
+// note shows words as they are: huh reads some signs as emphasis.
+func note(title, text string) huh.Field {
+	plainly := strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`")
+	return huh.NewNote().Title(clean(title)).Description(plainly.Replace(text))
+}
+
+// answered keeps a page's answers, and prints them where the terminal keeps
+// its lines.
+func (a *formAsker) answered(p page) {
+	out := a.d.aloud()
+	if p.title != "" && !slices.ContainsFunc(p.fields, func(f field) bool { return f.aside }) {
+		out.draw(line{}, cat(blank(2), text(strong, p.title)))
+		a.trail = append(a.trail, clean(p.title))
+	}
+	for _, f := range p.fields {
+		said := f.said(a.d.say("chain.and"))
+		if said == "" || f.aside {
+			continue
+		}
+		l := cat(blank(2), text(dim, f.label+"  "), text(plain, said))
+		short := a.d.pen().shorten(l.plain(), a.d.width()-4)
+		if slices.Contains(a.trail, short) {
+			continue
+		}
+		a.trail = append(a.trail, short)
+		if l.cols() <= a.d.width() {
+			out.draw(l)
+			continue
+		}
+		out.draw(cat(blank(2), text(dim, f.label)))
+		for _, part := range wrap(said, a.d.width()-4) {
+			out.draw(cat(blank(4), text(plain, part)))
+		}
+	}
+}
+
+// said is the answer in words.
+func (f field) said(and string) string {
+	switch {
+	case f.line != nil:
+		return *f.line
+	case f.choice != nil:
+		return f.options[*f.choice]
+	}
+	var names []string
+	for _, i := range *f.ticks {
+		names = append(names, f.options[i])
+	}
+	return strings.Join(names, and)
+}
+
+func (a *formAsker) field(f field) huh.Field {
+	switch {
+	case f.line != nil:
+		in := huh.NewInput().Title(clean(f.label)).Description(clean(f.hint)).Value(f.line)
+		if f.check != nil {
+			in.Validate(func(s string) error { return a.sayable(f.check(s)) })
+		}
+		return in
+	case f.choice != nil:
+		return huh.NewSelect[int]().Title(clean(f.label)).Description(clean(f.hint)).Options(optionsOf(f.options)...).
+			Height(f.height()).Value(f.choice)
+	default:
+		return huh.NewMultiSelect[int]().Title(clean(f.label)).Description(clean(f.hint)).Options(optionsOf(f.options)...).
+			Height(f.height()).Filterable(false).Value(f.ticks)
+	}
+}
+
+// height is room for every option: a form would cut the list off.
+func (f field) height() int {
+	h := len(f.options) + 1
+	if f.hint != "" {
+		h++
+	}
+	return h
+}
+
+func optionsOf(names []string) []huh.Option[int] {
+	options := make([]huh.Option[int], len(names))
+	for i, n := range names {
+		options[i] = huh.NewOption(clean(n), i)
+	}
+	return options
+}
+
+// sayable is an error with the sentence a person reads.
+func (a *formAsker) sayable(err error) error {
+	if err == nil {
+		return nil
+	}
+	return errors.New(a.d.sentenceOf(err))
+}
+
+// theme is the ink of the pen: no colour but vermilion for where one is.
+func (a *formAsker) theme(dark bool) *huh.Styles {
+	t := huh.ThemeBase(dark)
+	if a.d.depthOf(a.d.err) == noColor {
+		return t
+	}
+	ink := lipgloss.NewStyle().Foreground(lipgloss.LightDark(dark)(lipgloss.Color("#BB3A22"), lipgloss.Color("#E9745A")))
+	t.Focused.Title = t.Focused.Title.Bold(true)
+	t.Focused.NoteTitle = t.Focused.NoteTitle.Bold(true)
+	t.Focused.SelectSelector = ink.SetString("> ")
+	t.Focused.MultiSelectSelector = ink.SetString("> ")
+	t.Focused.TextInput.Prompt = ink
+	t.Focused.Description = t.Focused.Description.Faint(true)
+	t.Blurred.Title = t.Blurred.Title.Bold(false)
+	t.Blurred.Description = t.Focused.Description
+	return t
+}

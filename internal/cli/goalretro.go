@@ -1,0 +1,204 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// retroFlags answer the look back of day 30, 60 or 90.
+type retroFlags struct {
+	day                        int
+	keep, change, stop, learnt *string
+	way, reached               string
+	worth                      *int
+}
+
+func (f retroFlags) answered() bool {
+	return f.keep != nil || f.change != nil || f.stop != nil || f.learnt != nil || f.way != "" || f.reached != "" || f.worth != nil
+}
+
+func newGoalRetro(d deps) *cobra.Command {
+	var f retroFlags
+	c := &cobra.Command{
+		Use:               "retro [GOAL]",
+		Example:           "  ippo goal retro\n  ippo goal retro fitness --day 30 --json\n  ippo goal retro --keep 'the morning' --change 'the route' --way repeat",
+		Args:              oneGoal,
+		ValidArgsFunction: d.completeGoals,
+		RunE: func(c *cobra.Command, args []string) error {
+			return d.app(c.Context(), func(a *app.App) error { return d.retro(c.Context(), a, args, f) })
+		},
+	}
+	fl := c.Flags()
+	fl.IntVar(&f.day, "day", 0, "")
+	wordsVar(fl, &f.keep, "keep")
+	wordsVar(fl, &f.change, "change")
+	wordsVar(fl, &f.stop, "stop")
+	wordsVar(fl, &f.learnt, "learnt")
+	fl.StringVar(&f.way, "way", "", "")
+	fl.StringVar(&f.reached, "reached", "", "")
+	wholeVar(fl, &f.worth, "worth")
+	_ = c.RegisterFlagCompletionFunc("way", oneOfThese(goal.Ways()...)) // these only refuse a flag that is not there
+	_ = c.RegisterFlagCompletionFunc("reached", oneOfThese("yes", "nearly", "not_yet"))
+	_ = c.RegisterFlagCompletionFunc("day", oneOfThese("30", "60", "90"))
+	return c
+}
+
+// retroJSON is a look back: its figures, and what was said.
+type retroJSON struct {
+	Goal string `json:"goal"`
+	Day  int    `json:"day"` // 30, 60 or 90
+	goal.Round
+	Asked []string            `json:"asked"`
+	Said  *goal.DatedLookBack `json:"said"`
+}
+
+func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags) error {
+	g, err := d.oneOf(ctx, a, args)
+	if err != nil {
+		return err
+	}
+	told, err := a.Told(ctx, me, g.Slug)
+	if err != nil {
+		return err
+	}
+	number, err := lookBackDay(told.Look, f.day)
+	if err != nil {
+		return err
+	}
+	round, ok := told.Look.Round(number)
+	if !ok {
+		return goal.NotFound("number", "error.look_back.early", number)
+	}
+	said, there := told.Story.LookBack(told.Look.Season.Number, number)
+	b := goal.LookBack{Goal: g.ID, Season: told.Look.Season.Number, Number: number}
+	if there {
+		b = said.LookBack
+	}
+	asking := !f.answered() && d.mayAsk()
+	if asking {
+		d.aloud().round(told.Look, round)
+		if err := d.askRetro(ctx, &b); err != nil {
+			return goal.Conflict("", "error.declined")
+		}
+	}
+	if asking || f.answered() {
+		f.over(&b)
+		return d.lookBack(ctx, a, told.Look, b)
+	}
+	if d.flags.json {
+		doc := retroJSON{Goal: g.Slug, Day: number, Round: round, Asked: d.retroQuestions(number)}
+		if there {
+			doc.Said = &said
+		}
+		return d.json(doc)
+	}
+	d.round(told.Look, round)
+	if there {
+		d.facing(d.saidInRetro(said.LookBack))
+	} else {
+		d.beneath(d.say("term.retro.how"))
+	}
+	return nil
+}
+
+// lookBackDay is the last of the three days that has come, or the one named.
+func lookBackDay(l goal.Look, day int) (int, error) {
+	if day != 0 && day != goal.CardDays && day != 2*goal.CardDays && day != goal.SeasonDays {
+		return 0, errUsage{goal.Invalid("day", "error.look_back.number")}
+	}
+	if l.Season == nil {
+		return 0, goal.NotFound("number", "error.look_back.early", goal.CardDays)
+	}
+	if day != 0 {
+		return day, nil
+	}
+	return max(goal.CardDays, l.DayNumber/goal.CardDays*goal.CardDays), nil
+}
+
+func (f retroFlags) over(b *goal.LookBack) {
+	lay(&b.Keep, f.keep)
+	lay(&b.Change, f.change)
+	lay(&b.Stop, f.stop)
+	lay(&b.Learnt, f.learnt)
+	if f.way != "" {
+		b.Way = goal.Way(f.way)
+	}
+	if f.reached != "" {
+		b.Reached = f.reached
+	}
+	if f.worth != nil {
+		b.Worth = f.worth
+	}
+}
+
+// round draws the figures of a look back.
+func (d deps) round(l goal.Look, r goal.Round) {
+	if !d.flags.words {
+		p := d.pen()
+		d.draw(cat(blank(2), text(strong, d.say("retro.title."+library.Number(float64(r.Number))))))
+		if r.Number != goal.SeasonDays {
+			d.draw(line{})
+			d.draw(d.card(p, l.Cards()[r.Number/goal.CardDays-1])...)
+		}
+		d.draw(line{})
+	}
+	fs := []figure{{d.say("term.stat.practised"), d.of(r.Practised, r.Active), ""}}
+	if r.Back.Episodes > 0 {
+		fs = append(fs, figure{d.say("term.stat.came_back"), d.of(r.Back.Recovered, r.Back.Episodes), d.say("term.stat.came_back.note")})
+	}
+	if r.Chain.Length >= goal.ShownChain {
+		fs = append(fs, figure{d.say("term.stat.chain"), d.chainFigure(l), ""})
+	}
+	if r.Best.Done > 0 {
+		fs = append(fs, figure{d.say("retro.best"), d.of(r.Best.Done, r.Best.Active), d.say("lookback.best", library.Args{
+			"first": d.words.Date(r.Best.First), "last": d.words.Date(r.Best.Last),
+		})})
+	}
+	if r.Scored > 0 {
+		fs = append(fs, figure{d.say("lookback.weeks"), d.of(r.Met, r.Scored), ""})
+	}
+	fs = append(fs, d.outcomeFigures(l)...)
+	for _, f := range fs {
+		if d.flags.words {
+			d.print("%s\n", clean(d.spoken(f)))
+			continue
+		}
+		d.draw(f.drawn(d.pen())...)
+	}
+}
+
+// retroQuestions are what the day asks; day 90 asks of the outcome, too.
+func (d deps) retroQuestions(number int) []string {
+	keys := []string{"retro.keep", "retro.change", "retro.stop"}
+	if number == goal.SeasonDays {
+		keys = append(keys, "retro.outcome", "retro.learnt", "retro.worth")
+	}
+	var asked []string
+	for _, k := range append(keys, "retro.choose") {
+		asked = append(asked, d.say(k))
+	}
+	return asked
+}
+
+func (d deps) saidInRetro(b goal.LookBack) []figure {
+	var fs []figure
+	for _, x := range []struct{ key, said string }{
+		{"retro.keep", b.Keep}, {"retro.change", b.Change}, {"retro.stop", b.Stop}, {"retro.learnt", b.Learnt},
+	} {
+		if x.said != "" {
+			fs = append(fs, figure{d.say("term." + x.key), x.said, ""})
+		}
+	}
+	if b.Reached != "" {
+		fs = append(fs, figure{d.say("lookback.outcome"), d.say("retro.outcome." + b.Reached), ""})
+	}
+	if b.Way != goal.WayNone {
+		fs = append(fs, figure{d.say("term.retro.way"), d.say("retro.choice." + string(b.Way)), ""})
+	}
+	return fs
+}

@@ -1,0 +1,126 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+func newGoalShow(d deps) *cobra.Command {
+	return &cobra.Command{
+		Use:               "show [GOAL]",
+		Example:           "  ippo goal show\n  ippo goal show fitness --json",
+		Args:              oneGoal,
+		ValidArgsFunction: d.completeGoals,
+		RunE: func(c *cobra.Command, args []string) error {
+			return d.app(c.Context(), func(a *app.App) error {
+				g, err := d.oneOf(c.Context(), a, args)
+				if err != nil {
+					return err
+				}
+				told, err := a.Told(c.Context(), me, g.Slug)
+				if err != nil {
+					return err
+				}
+				if d.flags.json {
+					return d.json(map[string]any{"goal": told.Look.Goal, "plan": told.Look.Plan, "stats": d.statsDocument(told)})
+				}
+				d.show(told)
+				return nil
+			})
+		},
+	}
+}
+
+// show prints plan, purpose, outcome and timeline.
+func (d deps) show(t app.Told) {
+	p := d.pen()
+	facts := d.facts(t.Look)
+	if d.flags.words {
+		d.print("%s\n", clean(d.words.Stop(t.Look.Goal.Title)))
+		for _, f := range facts {
+			d.print("%s\n", clean(d.spoken(f)))
+		}
+		d.spokenTimeline(t)
+		return
+	}
+	d.draw(cat(blank(2), text(strong, p.shorten(t.Look.Goal.Title, p.width-2))), line{})
+	for _, f := range facts {
+		for i, part := range wrap(f.value, p.width-2-figureName) {
+			if i > 0 {
+				f.name = ""
+			}
+			d.draw(cat(blank(2), text(strong, pad(f.name, figureName)), text(plain, part)))
+		}
+	}
+	d.draw(d.timeline(p, t)...)
+}
+
+// facts are what a goal holds, in the order of the path from why to when.
+func (d deps) facts(l goal.Look) []figure {
+	var fs []figure
+	add := func(key, value string) {
+		if value == "" {
+			return
+		}
+		name := ""
+		if key != "" {
+			name = d.say("term.show." + key)
+		}
+		fs = append(fs, figure{name: name, value: value})
+	}
+	plan := l.Plan
+	if l.Purpose != nil {
+		why := d.words.Purpose(*l.Purpose)
+		if l.Purpose.Provisional {
+			why += " " + d.say("term.show.provisional")
+		}
+		add("why", why)
+	}
+	if l.Season != nil {
+		add("outcome", l.Season.Outcome.Text)
+		for i, m := range l.Season.Outcome.Milestones {
+			add("", fmt.Sprintf("m%d  %s", i+1, m.Text))
+		}
+		if l.SeasonEnd != 0 {
+			add("until", d.words.FullDate(l.SeasonEnd))
+		}
+	}
+	add("week", d.weekly(plan.Metric))
+	add("step", d.say("term.show.step_minutes", library.Args{"step": plan.Step.Text, "n": plan.Step.Minutes}))
+	add("cue", plan.Cue)
+	add("fallback", plan.Fallback)
+	add("rest", d.words.Weekdays(plan.Rest))
+	for i, x := range plan.IfThens {
+		add("", "")
+		fs = append(fs, figure{name: d.say("term.show.plan", library.Args{"n": i + 1}), value: x.Words})
+		if says := d.words.PlanSays(l, x.ID); says != "" {
+			fs = append(fs, figure{value: says})
+		}
+	}
+	if l.Adherence != nil {
+		add("always", d.say("term.default_plan"))
+		add("reserves", d.say("term.show.reserves_left", library.Args{"n": l.Reserves}))
+	}
+	if day, own, ok := d.words.DayAsks(l); ok {
+		fs = append(fs, figure{name: d.say("term.show.asks"), value: strings.TrimSpace(day.Text + " " + own)})
+	}
+	return fs
+}
+
+// weekly says what a week counts.
+func (d deps) weekly(m goal.Metric) string {
+	if m.Kind == goal.MetricNone {
+		return ""
+	}
+	s := d.words.Amount(m.Target, m.Unit)
+	if m.Kind == goal.MetricSessions && m.SessionMin > 0 {
+		s = d.words.List(s, d.say("term.show.session_min", library.Args{"n": m.SessionMin}))
+	}
+	return s
+}

@@ -1,0 +1,190 @@
+package cli
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/exchange"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+func newImport(d deps) *cobra.Command {
+	var o exchange.Options
+	var from, dates string
+	var dry bool
+	c := &cobra.Command{
+		Use:     "import FILE",
+		Example: "  ippo import Loop-Habits.db --dry-run\n  ippo import ~/.config/harsh\n  ippo import days.csv --map date=Day,habit=Task,value=Done\n  ippo import ippo.json",
+		Args:    oneFile,
+		RunE: func(c *cobra.Command, args []string) error {
+			o.Format, o.Dates = exchange.Format(from), exchange.Order(dates)
+			if !o.Dates.Valid() {
+				return errUsage{goal.Invalid("dates", "error.import.dates", dates)}
+			}
+			return d.app(c.Context(), func(a *app.App) error { return d.bring(c, a, args[0], o, dry) })
+		},
+	}
+	c.Flags().StringVar(&from, "from", "", "")
+	c.Flags().BoolVar(&dry, "dry-run", false, "")
+	c.Flags().StringVar(&dates, "dates", "", "")
+	c.Flags().StringToStringVar(&o.Columns, "map", nil, "")
+	_ = c.RegisterFlagCompletionFunc("from", oneOfThese(exchange.Formats()...)) // these only refuse a flag that is not there
+	_ = c.RegisterFlagCompletionFunc("dates", oneOfThese("mdy", "dmy", "ymd"))
+	return c
+}
+
+// bring reads a file and imports it, or shows what that would do.
+func (d deps) bring(c *cobra.Command, a *app.App, path string, o exchange.Options, dry bool) error {
+	t, err := a.Today(c.Context(), me, 0)
+	if err != nil {
+		return err
+	}
+	o.Zone = t.Calendar.Clock(t.Clock).Location()
+	if here, err := time.LoadLocation(d.zone()); err == nil && len(t.Settings.Zones) == 0 {
+		o.Zone = here
+	}
+	read, err := exchange.Open(path, o)
+	var own *goal.Error
+	if errors.As(err, &own) && own.Key == "error.import.own_export" {
+		return d.takeIn(c, a, path, dry)
+	}
+	if err != nil {
+		return err
+	}
+	if !dry { // an own file brings its zone along
+		if err := d.settle(c.Context(), a); err != nil {
+			return errors.Join(err, read.Close())
+		}
+	}
+	today, err := a.Day(c.Context(), me)
+	if err != nil {
+		return errors.Join(err, read.Close())
+	}
+	r, err := a.Import(c.Context(), me, read.History(today), app.ImportOptions{Dry: dry})
+	if err = errors.Join(err, read.Close()); err != nil {
+		return err
+	}
+	if d.flags.json {
+		return d.json(map[string]any{"report": r})
+	}
+	d.report(r)
+	return nil
+}
+
+// takeIn reads ippo's own file back.
+func (d deps) takeIn(c *cobra.Command, a *app.App, path string, dry bool) error {
+	j, err := exchange.OpenJournal(path)
+	if err != nil {
+		return err
+	}
+	r, err := a.TakeIn(c.Context(), me, j.Entries(), dry)
+	if err = errors.Join(err, j.Close()); err != nil {
+		return err
+	}
+	if d.flags.json {
+		return d.json(map[string]any{"report": r})
+	}
+	d.tell(span{}, d.say("import.own", library.Args{"new": r.New, "same": r.Same}), d.say(outcome(r.Dry, r.New > 0)))
+	return nil
+}
+
+// outcome is the key of the last line of a report.
+func outcome(dry, changed bool) string {
+	switch {
+	case dry:
+		return "import.dry"
+	case !changed:
+		return "import.nothing"
+	}
+	return "import.done"
+}
+
+// report says per habit what was kept and what was dropped, and why.
+func (d deps) report(r app.Report) {
+	program := exchange.Format(r.Format).Program()
+	if program == "" {
+		program = d.say("format." + r.Format)
+	}
+	d.draw(cat(blank(2), text(strong, r.File), blank(3), text(dim, program)), line{})
+	for _, x := range r.Habits {
+		d.draw(cat(blank(2), text(strong, x.Title), blank(2), text(dim, d.placed(x))))
+		if x.Status != "" {
+			d.counts(x)
+		}
+		if x.Stamped > 0 {
+			d.draw(cat(blank(5), text(plain, d.say("import.stamped", library.Args{"n": x.Stamped}))))
+		}
+		d.notices(x.Notices, 5)
+	}
+	if len(r.Notices) > 0 {
+		d.draw(line{})
+		d.notices(r.Notices, 2)
+	}
+	last := []string{d.say("import.sum", library.Args{"n": r.New + r.Same + r.Changed + r.Restored, "left": r.Lost})}
+	if r.Resumed {
+		last = append(last, d.say("import.resumed"))
+	}
+	last = append(last, d.say(outcome(r.Dry, r.Command != "")))
+	if r.Command != "" {
+		last = append(last, d.say("import.undo"))
+	}
+	d.draw(line{})
+	for _, s := range last {
+		d.draw(cat(blank(2), text(plain, s)))
+	}
+}
+
+// counts says how many days of a habit are new, the same, changed or restored.
+func (d deps) counts(x app.HabitReport) {
+	var parts []string
+	for _, c := range []struct {
+		key string
+		n   int
+	}{{"new", x.New}, {"same", x.Same}, {"changed", x.Changed}, {"restored", x.Restored}} {
+		if c.n > 0 {
+			parts = append(parts, d.say("import."+c.key, library.Args{"n": c.n}))
+		}
+	}
+	if len(parts) == 0 {
+		return
+	}
+	dates := d.say("import.range", library.Args{"first": x.First.String(), "last": x.Last.String()})
+	d.draw(cat(blank(5), text(plain, strings.Join(parts, d.say("chain.and"))), blank(3), text(dim, dates)))
+}
+
+// placed says what a habit becomes.
+func (d deps) placed(x app.HabitReport) string {
+	var parts []string
+	switch {
+	case x.Own:
+		parts = append(parts, d.say("import.into", library.Args{"goal": x.Slug}))
+	case x.Status != "":
+		parts = append(parts, d.say("status."+string(x.Status)))
+	}
+	if x.Why != "" {
+		parts = append(parts, d.say("import.why."+x.Why))
+	}
+	return strings.Join(parts, d.say("chain.and"))
+}
+
+func (d deps) notices(ns []goal.Notice, indent int) {
+	for _, n := range ns {
+		key := "import.noticed"
+		if n.Lost {
+			key = "import.left_out"
+		}
+		sample := ""
+		if n.Sample != "" {
+			sample = " (" + n.Sample + ")"
+		}
+		said := d.say(key) + ": " + d.say("drop."+n.Code, library.Args{"n": n.Count}) + sample
+		for i, part := range wrap(said, d.pen().width-indent) {
+			d.draw(cat(blank(indent+2*min(i, 1)), text(plain, part)))
+		}
+	}
+}

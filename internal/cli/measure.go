@@ -1,0 +1,81 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+func newMeasure(d deps) *cobra.Command {
+	var on string
+	c := &cobra.Command{
+		Use:     "measure [GOAL] VALUE",
+		Example: "  ippo measure 3.2\n  ippo measure fitness m2\n  ippo measure language yes --on yesterday",
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) < 1 || len(args) > 2 {
+				return wrong("error.args.measure", c.CommandPath()+" --help")
+			}
+			return nil
+		},
+		ValidArgsFunction: d.completeGoals,
+		RunE: func(c *cobra.Command, args []string) error {
+			value := args[len(args)-1]
+			return d.onDay(c.Context(), args[:len(args)-1], on, func(t act) error { return d.measure(c, t, value) })
+		},
+	}
+	c.Flags().StringVar(&on, "on", "", "")
+	return c
+}
+
+func (d deps) measure(c *cobra.Command, t act, value string) error {
+	l := t.looks[0]
+	if l.Season == nil {
+		return goal.Invalid("value", "error.measure.no_outcome")
+	}
+	if l.Season.Outcome.FedByLog(l.Plan.Metric) {
+		return goal.Invalid("value", "error.measure.from_log")
+	}
+	b := goal.Measure{Goal: l.Goal.ID}
+	var err error
+	b.Value, b.Milestone, b.Yes, b.Ready, err = goal.ParseMeasurement(l.Season.Outcome, value)
+	if err != nil {
+		return err
+	}
+	command := t.command(b)
+	if _, err := t.app.Do(c.Context(), me, command); err != nil {
+		return err
+	}
+	after, err := d.afterwards(c.Context(), t)
+	if err != nil {
+		return err
+	}
+	if d.flags.json {
+		now := after[0].now
+		return d.json(measureAnswer{command.ID, now.Goal.Slug, t.day, d.outcomeDocument(now)})
+	}
+	said := []string{d.say("say.measured", library.Args{"value": d.measured(l.Season.Outcome, b, value)})}
+	if p := after[0].now.Progress; p.BufferDays != nil {
+		said = append(said, d.words.Pace(*p.BufferDays))
+	}
+	d.tell(span{}, said...)
+	return nil
+}
+
+// measured is what was written down: the milestone's own words, or the value.
+func (d deps) measured(o goal.Outcome, b goal.Measure, value string) string {
+	if b.Ready {
+		return d.say("say.ready", library.Args{"n": b.Value})
+	}
+	if i := b.Milestone - 1; i >= 0 && i < len(o.Milestones) {
+		return o.Milestones[i].Text
+	}
+	return value
+}
+
+type measureAnswer struct {
+	Command string       `json:"command"`
+	Goal    string       `json:"goal"`
+	Date    goal.Day     `json:"date"`
+	Outcome *outcomeJSON `json:"outcome"`
+}

@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+func newRest(d deps) *cobra.Command {
+	var on string
+	c := &cobra.Command{
+		Use:               "rest [GOAL...]",
+		Example:           "  ippo rest\n  ippo rest --on sun\n  ippo rest fitness --on yesterday",
+		ValidArgsFunction: d.completeGoals,
+		RunE: func(c *cobra.Command, args []string) error {
+			return d.restDay(c.Context(), args, on, func(t act) error {
+				after, ids, err := d.onOpenDays(c.Context(), t, func(l goal.Look) goal.Body { return goal.Rest{Goal: l.Goal.ID} })
+				if err != nil || d.flags.json {
+					return d.dayAnswer(t, after, ids, err)
+				}
+				for i, l := range after {
+					if ids[l.then.Goal.ID] == "" {
+						d.tell(d.pen().mark(l.then.Cell(t.day)), d.say("say.already_undo"))
+					} else if i == 0 {
+						d.tell(span{dim, d.pen().rest()}, d.say("say.resting_day", library.Args{"day": d.words.WeekdayDate(t.day)}))
+					}
+				}
+				return nil
+			})
+		},
+	}
+	c.Flags().StringVar(&on, "on", "", "")
+	return c
+}
+
+// restDay finds the day, which may lie ahead, and the goals: without names all
+// active ones (ruling 2).
+func (d deps) restDay(ctx context.Context, refs []string, on string, f func(act) error) error {
+	return d.app(ctx, func(a *app.App) error {
+		today, err := a.Day(ctx, me)
+		if err != nil {
+			return err
+		}
+		day, err := d.parseDay(on, today, ahead)
+		if err != nil {
+			return err
+		}
+		if day == 0 {
+			day = today
+		}
+		t, err := a.Today(ctx, me, min(day, today))
+		if err != nil {
+			return err
+		}
+		looks := t.Goals
+		if len(refs) > 0 || len(looks) == 0 {
+			if looks, err = d.chosen(ctx, a, refs, min(day, today)); err != nil {
+				return err
+			}
+		}
+		return f(act{a, today, day, looks})
+	})
+}

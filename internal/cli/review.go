@@ -1,0 +1,223 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// reviewFlags answer the eight parts of the review beforehand.
+type reviewFlags struct {
+	planFlags
+	week                             string
+	reset, helped, tag               string
+	pulse, ease, confidence          *int
+	suffers                          string
+	suffering, notSuffering, unwell  bool
+	decision, why, firstStep, closes string
+	noPause                          bool
+}
+
+func newReview(d deps) *cobra.Command {
+	var f reviewFlags
+	c := &cobra.Command{
+		Use: "review [GOAL]",
+		Example: `  ippo review
+  ippo review --week 2026-10-05 --json
+  ippo review --helped 'the shoes by the door' --tag time --pulse 4 \
+    --decision do
+  ippo review --decision change --cue 'After I park the bike' \
+    --why 'the mornings are full'
+  ippo review --decision keep --close 'A calm week is fine.'`,
+		Args:              oneGoal,
+		ValidArgsFunction: d.completeGoals,
+		RunE: func(c *cobra.Command, args []string) error {
+			return d.app(c.Context(), func(a *app.App) error {
+				answered := answeredFlags(c)
+				return d.review(c.Context(), a, args, f, answered)
+			})
+		},
+	}
+	f.addReview(c, d)
+	return c
+}
+
+func (f *reviewFlags) addReview(c *cobra.Command, d deps) {
+	fl := c.Flags()
+	fl.StringVar(&f.week, "week", "", "")
+	fl.BoolVar(&f.noPause, "no-pause", false, "")
+	fl.StringVar(&f.reset, "reset", "", "")
+	fl.StringVar(&f.helped, "helped", "", "")
+	fl.StringVar(&f.tag, "tag", "", "")
+	wholeVar(fl, &f.pulse, "pulse")
+	fl.BoolVar(&f.suffering, "suffering", false, "")
+	fl.BoolVar(&f.notSuffering, "not-suffering", false, "")
+	fl.StringVar(&f.suffers, "suffers", "", "")
+	fl.BoolVar(&f.unwell, "unwell", false, "")
+	wholeVar(fl, &f.ease, "ease")
+	fl.StringVar(&f.decision, "decision", "", "")
+	wordsVar(fl, &f.cue, "cue")
+	wordsVar(fl, &f.step, "step")
+	numberVar(fl, &f.minutes, "minutes")
+	numberVar(fl, &f.target, "target")
+	wordsVar(fl, &f.rest, "rest")
+	wordsVar(fl, &f.where, "where")
+	fl.StringArrayVar(&f.ifThens, "if-then", nil, "")
+	fl.StringVar(&f.why, "why", "", "")
+	fl.StringVar(&f.firstStep, "first", "", "")
+	wholeVar(fl, &f.confidence, "confidence")
+	fl.StringVar(&f.closes, "close", "", "")
+	_ = c.RegisterFlagCompletionFunc("tag", d.completeTags) // these only refuse a flag that is not there
+	_ = c.RegisterFlagCompletionFunc("rest", d.completeWeekdays)
+	_ = c.RegisterFlagCompletionFunc("reset", oneOfThese(goal.ResetWalk, goal.ResetBreathe, goal.ResetQuiet))
+	_ = c.RegisterFlagCompletionFunc("decision", oneOfThese("do", "change", "keep"))
+}
+
+// answeredFlags says whether any flag answers a part; --week and --no-pause
+// only choose what is looked at.
+func answeredFlags(c *cobra.Command) bool {
+	answered := false
+	c.Flags().Visit(func(f *pflag.Flag) {
+		everywhere := c.InheritedFlags().Lookup(f.Name) != nil
+		if f.Name != "week" && f.Name != "no-pause" && !everywhere {
+			answered = true
+		}
+	})
+	return answered
+}
+
+// review reads a week, asks its eight parts in a terminal, or takes the
+// answers from flags.
+func (d deps) review(ctx context.Context, a *app.App, args []string, f reviewFlags, answered bool) error {
+	g, err := d.oneOf(ctx, a, args)
+	if err != nil {
+		return err
+	}
+	today, err := a.Day(ctx, me)
+	if err != nil {
+		return err
+	}
+	week, err := d.parseDay(f.week, today, back)
+	if err != nil {
+		return err
+	}
+	b := goal.WeekReview{
+		Goal: g.ID, Reset: goal.Reset(f.reset), Helped: f.helped, Tag: goal.MissTag(f.tag), Pulse: f.pulse, Unwell: f.unwell,
+		Suffers: f.suffers, Ease: f.ease, Words: f.why, First: f.firstStep, Confidence: f.confidence, Close: f.closes,
+	}
+	if f.suffering || f.notSuffering || f.suffers != "" {
+		yes := f.suffering || f.suffers != ""
+		b.Suffering = &yes
+	}
+	v, err := a.Review(ctx, me, g.Slug, week, goal.Asked{Unwell: b.Unwell, Pulse: b.Pulse, Tag: b.Tag})
+	if err != nil {
+		return err
+	}
+	b.Week = v.Week
+	switch {
+	case !answered && d.mayAsk():
+		return d.askReview(ctx, a, v, b, f.noPause)
+	case !answered && d.flags.json:
+		return d.json(d.reviewDocument(v))
+	case !answered:
+		d.week(v)
+		return nil
+	}
+	if b.Decision, err = decisionOf(f.decision); err != nil {
+		return err
+	}
+	change, err := f.plan(d, v.Base, a.NewID)
+	if err != nil {
+		return err
+	}
+	return d.keepReview(ctx, a, v, b, change)
+}
+
+// decisionOf reads do, change or keep.
+func decisionOf(s string) (goal.Decision, error) {
+	switch s {
+	case "":
+		return goal.DecisionNone, nil
+	case "do":
+		return goal.Accepted, nil
+	case "change":
+		return goal.Changed, nil
+	case "keep":
+		return goal.Kept, nil
+	}
+	return goal.DecisionNone, wrong("error.review.flag_decision", s)
+}
+
+// keepReview fills in what is decided and keeps the review. own is what the
+// person said to change; it wins over what was suggested.
+func (d deps) keepReview(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview, own goal.PlanChange) error {
+	v, err := a.Review(ctx, me, v.Look.Goal.Slug, v.Week, goal.Asked{Unwell: b.Unwell, Pulse: b.Pulse, Tag: b.Tag})
+	if err != nil {
+		return err
+	}
+	b.Suggestion = v.Suggestion
+	switch b.Decision {
+	case goal.Accepted:
+		b.Plan, b.Days = own, v.Suggestion.Days
+		if own == (goal.PlanChange{}) {
+			b.Plan, _ = d.words.Offer(v.Suggestion, v.Look.Goal, v.Base, a.NewID)
+		}
+		if b.Plan == (goal.PlanChange{}) && v.Suggestion.Action.AsksForWords() {
+			return goal.Invalid("decision", "error.review.own_words")
+		}
+	case goal.Changed:
+		b.Plan, b.Days = own, v.Suggestion.Days
+		if own == (goal.PlanChange{}) && b.Words == "" {
+			return goal.Invalid("decision", "error.review.own_words")
+		}
+	case goal.Kept, goal.DecisionNone:
+		if own != (goal.PlanChange{}) {
+			return wrong("error.review.keep_changes")
+		}
+	}
+	return d.closeWeek(ctx, a, v, b)
+}
+
+type reviewAnswer struct {
+	Command    string         `json:"command"`
+	Goal       string         `json:"goal"`
+	Week       goal.Day       `json:"week"`
+	Suggestion suggestionJSON `json:"suggestion"`
+	Decision   goal.Decision  `json:"decision"`
+	From       *goal.Day      `json:"from"` // first day of the change, null without one
+}
+
+// closeWeek keeps the review; an accepted week of rest pauses the next seven
+// days with it.
+func (d deps) closeWeek(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview) error {
+	c, err := a.Command(ctx, me, device, 0, b)
+	if err != nil {
+		return err
+	}
+	todo := []goal.Command{c}
+	if v.Suggestion.Action == goal.ActRest && b.Decision == goal.Accepted {
+		rest, err := a.Command(ctx, me, device, 0, goal.PauseGoals{Goals: []string{b.Goal}, From: v.Look.Today + 1, To: v.Look.Today + 7})
+		if err != nil {
+			return err
+		}
+		todo = append(todo, rest)
+	}
+	answers, err := a.DoAll(ctx, me, todo)
+	if err != nil {
+		return err
+	}
+	from := answers[0].Entry.Result.From
+	if d.flags.json {
+		doc := reviewAnswer{c.ID, v.Look.Goal.Slug, b.Week, d.suggestionDocument(v), b.Decision, nil}
+		if from != 0 {
+			doc.From = &from
+		}
+		return d.json(doc)
+	}
+	d.tell(span{}, d.closed(b, from)...)
+	return nil
+}

@@ -1,0 +1,255 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// weekly asks the eight parts of a review (method 7.1). Every part can be left
+// empty; leaving keeps what was said.
+type weekly struct {
+	d       deps
+	ask     asker
+	v       app.ReviewView
+	b       goal.WeekReview
+	noPause bool
+	newID   func() string
+	own     goal.PlanChange
+}
+
+// askReview walks through the parts and keeps the review.
+func (d deps) askReview(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview, noPause bool) error {
+	if v.Made != nil {
+		b = v.Made.WeekReview
+		b.Decision, b.Plan, b.Days = goal.DecisionNone, goal.PlanChange{}, 0
+	}
+	if top, _ := goal.TopTag(v.Inputs.Tags); b.Tag == "" {
+		b.Tag = top // pre-filled from the days
+	}
+	w := &weekly{d: d, ask: d.questions(), v: v, b: b, noPause: noPause, newID: a.NewID}
+	for i, part := range []func(context.Context) error{w.reset, w.look, w.pulse, w.suggestion(a), w.plan} {
+		err := part(ctx)
+		switch {
+		case err == nil:
+			continue
+		case !errors.Is(err, errLeft):
+			return err
+		case i < 2: // nothing was said yet
+			return goal.Conflict("", "error.declined")
+		}
+		break // what was said is kept, and the week stays open
+	}
+	return d.keepReview(context.WithoutCancel(ctx), a, v, w.b, w.own)
+}
+
+// title of a part: "3 of 8: Keep".
+func (w *weekly) title(n int, part string) string {
+	return w.d.say("ask.part", library.Args{"n": n, "name": w.d.say("review.part." + part)})
+}
+
+// reset is part 1: arrive first.
+func (w *weekly) reset(ctx context.Context) error {
+	if w.noPause {
+		return nil
+	}
+	ways := []goal.Reset{goal.ResetNone, goal.ResetBreathe, goal.ResetQuiet, goal.ResetWalk}
+	choice := max(0, slices.Index(ways, w.b.Reset))
+	err := w.ask.ask(ctx, page{title: w.title(1, "reset"), notes: []string{w.d.say("review.ask.reset")}, fields: []field{{
+		label: w.d.say("ask.reset"), choice: &choice, options: []string{
+			w.d.say("review.reset.skip"), w.d.say("review.reset.breathe"), w.d.say("review.reset.quiet"), w.d.say("review.reset.walk"),
+		},
+	}}})
+	if err != nil {
+		return err
+	}
+	w.b.Reset = ways[choice]
+	return w.d.pauseFor(ctx, w.b.Reset)
+}
+
+// look is parts 2 to 4: the week, what helped, what got in the way.
+func (w *weekly) look(ctx context.Context) error {
+	tags := append([]goal.MissTag{""}, goal.MissTags()...)
+	tag, unwell := max(0, slices.Index(tags, w.b.Tag)), []int{}
+	if w.b.Unwell {
+		unwell = []int{0}
+	}
+	names := []string{w.d.say("ask.nothing")}
+	for _, t := range goal.MissTags() {
+		names = append(names, w.d.say("tag."+string(t)))
+	}
+	err := w.ask.ask(ctx, page{title: w.title(2, "look"), notes: []string{w.d.weekLine(w.v)}, fields: []field{
+		{label: w.d.say("review.ask.keep"), line: &w.b.Helped},
+		{label: w.d.say("review.ask.notice"), choice: &tag, options: names},
+		{label: w.d.say("ask.unwell"), ticks: &unwell, options: []string{w.d.say("review.ask.unwell")}},
+	}})
+	if err != nil {
+		return err
+	}
+	w.b.Tag, w.b.Unwell = tags[tag], len(unwell) > 0
+	return nil
+}
+
+// pulse is part 5: whether it still matters, whether anything suffers, and how
+// the step runs.
+func (w *weekly) pulse(ctx context.Context) error {
+	pulse, ease := "", ""
+	if w.b.Pulse != nil {
+		pulse = strconv.Itoa(*w.b.Pulse)
+	}
+	if w.b.Ease != nil {
+		ease = strconv.Itoa(*w.b.Ease)
+	}
+	suffering := 0
+	if w.b.Suffering != nil {
+		suffering = 2
+		if *w.b.Suffering {
+			suffering = 1
+		}
+	}
+	err := w.ask.ask(ctx, page{title: w.title(5, "pulse"), fields: []field{
+		{label: w.d.say("review.ask.pulse"), hint: w.d.say("ask.scale5"), line: &pulse, check: orEmpty(between(1, 5))},
+		{label: w.d.say("review.ask.suffering"), choice: &suffering, options: []string{w.d.say("ask.nothing"), w.d.say("ask.yes"), w.d.say("ask.no")}},
+		{label: w.d.say("ask.suffers"), line: &w.b.Suffers},
+		{label: w.d.say("ease.ask"), hint: w.d.say("ask.scale7_unsure"), line: &ease, check: orEmpty(between(1, 7))},
+	}})
+	if err != nil {
+		return err
+	}
+	w.b.Pulse, w.b.Ease = wholeOf(pulse), wholeOf(ease)
+	w.b.Suffering = nil
+	if suffering > 0 {
+		yes := suffering == 1
+		w.b.Suffering = &yes
+	}
+	return nil
+}
+
+// wholeOf is a whole number that a check took; nil for an empty line.
+func wholeOf(s string) *int {
+	x, err := parseNumber(s)
+	if err != nil {
+		return nil
+	}
+	n := int(x)
+	return &n
+}
+
+// suggestion is part 6: one suggestion with its reason; do it, change it and
+// keep as is are of equal size, and what asks for nothing puts keep first.
+func (w *weekly) suggestion(a *app.App) func(context.Context) error {
+	return func(ctx context.Context) error {
+		v, err := a.Review(ctx, me, w.v.Look.Goal.Slug, w.v.Week, goal.Asked{Unwell: w.b.Unwell, Pulse: w.b.Pulse, Tag: w.b.Tag})
+		if err != nil {
+			return err
+		}
+		w.v = v
+		decisions := []goal.Decision{goal.Accepted, goal.Changed, goal.Kept}
+		if !v.Suggestion.Action.Declinable() && v.Suggestion.Action != goal.ActRest {
+			decisions = []goal.Decision{goal.Kept, goal.Changed}
+		}
+		var names []string
+		for _, x := range decisions {
+			names = append(names, w.d.say("ask.decision."+string(x)))
+		}
+		choice := 0
+		err = w.ask.ask(ctx, page{title: w.title(6, "change"), notes: w.d.suggested(v), fields: []field{{
+			label: w.d.say("ask.decision"), choice: &choice, options: names,
+		}}})
+		if err != nil {
+			return err
+		}
+		return w.decide(ctx, decisions[choice])
+	}
+}
+
+// decide asks for the person's own words where a decision needs them.
+func (w *weekly) decide(ctx context.Context, decision goal.Decision) error {
+	_, offered := w.d.words.Offer(w.v.Suggestion, w.v.Look.Goal, w.v.Base, w.newID)
+	needs := decision == goal.Accepted && !offered && w.v.Suggestion.Action.AsksForWords()
+	if decision == goal.Changed || needs {
+		if err := w.change(ctx); err != nil {
+			return err
+		}
+		if w.own == (goal.PlanChange{}) && w.b.Words == "" {
+			decision = goal.Kept // nothing was changed after all
+		}
+	}
+	w.b.Decision = decision
+	return nil
+}
+
+// change asks what differs from now on.
+func (w *weekly) change(ctx context.Context) error {
+	p := w.v.Base
+	cue, step, minutes, target := p.Cue, p.Step.Text, library.Number(p.Step.Minutes), library.Number(p.Metric.Target)
+	plan := ""
+	fields := []field{
+		{label: w.d.say("reviewpage.own.cue"), line: &cue},
+		{label: w.d.say("reviewpage.own.step"), line: &step, check: needed},
+		{label: w.d.say("reviewpage.own.minutes"), line: &minutes, check: between(1, 60)},
+	}
+	if p.Metric.Kind != goal.MetricNone {
+		fields = append(fields, field{label: w.d.say("reviewpage.own.target"), line: &target, check: between(1, 10000)})
+	}
+	fields = append(fields,
+		field{label: w.d.say("reviewpage.own.plan"), hint: w.examples(), line: &plan},
+		field{label: w.d.say("reviewpage.own.words"), line: &w.b.Words})
+	if err := w.ask.ask(ctx, page{fields: fields}); err != nil {
+		return err
+	}
+	f := planFlags{}
+	if cue != p.Cue {
+		f.cue = &cue
+	}
+	if step != p.Step.Text {
+		f.step = &step
+	}
+	if x, err := parseNumber(minutes); err == nil && x != p.Step.Minutes {
+		f.minutes = &x
+	}
+	if x, err := parseNumber(target); err == nil && x != p.Metric.Target {
+		f.target = &x
+	}
+	if plan != "" {
+		for _, old := range p.IfThens {
+			f.ifThens = append(f.ifThens, old.Words)
+		}
+		f.ifThens = append(f.ifThens[:min(len(f.ifThens), goal.MaxIfThen-1)], plan)
+	}
+	var err error
+	w.own, err = f.plan(w.d, p, w.newID)
+	return err
+}
+
+// examples are plans of the library for what got in the way.
+func (w *weekly) examples() string {
+	var words []string
+	for _, x := range w.d.words.Choices(w.v.Suggestion, w.v.Look.Goal, w.v.Base, w.newID) {
+		words = append(words, w.d.words.Stop(x.Words))
+	}
+	return w.d.words.Join(words...)
+}
+
+// plan is parts 7 and 8: the first step of next week, and one line to close.
+func (w *weekly) plan(ctx context.Context) error {
+	sure := ""
+	if w.b.Confidence != nil {
+		sure = strconv.Itoa(*w.b.Confidence)
+	}
+	err := w.ask.ask(ctx, page{title: w.title(7, "plan"), fields: []field{
+		{label: w.d.say("review.ask.plan"), line: &w.b.First},
+		{label: w.d.say("review.ask.confidence"), hint: w.d.say("ask.scale10"), line: &sure, check: orEmpty(between(0, 10))},
+		{label: w.d.say("review.ask.close"), line: &w.b.Close},
+	}})
+	if err != nil {
+		return err
+	}
+	w.b.Confidence = wholeOf(sure)
+	return nil
+}

@@ -1,0 +1,196 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// The document of "ippo review --json" (product.md, section 6): every number
+// that the table used, and the one suggestion. What is not known is null.
+
+type reviewJSON struct {
+	Goal       string            `json:"goal"`
+	Week       goal.Day          `json:"week"`
+	End        goal.Day          `json:"end"`
+	Inputs     inputsJSON        `json:"inputs"`
+	Suggestion suggestionJSON    `json:"suggestion"`
+	Made       *goal.DatedReview `json:"made"` // the review of this week, null before it was made
+}
+
+type inputsJSON struct {
+	Silent         bool                 `json:"silent"`
+	AllPaused      bool                 `json:"all_paused"`
+	Over           bool                 `json:"over"`
+	Unwell         bool                 `json:"unwell"`
+	Logged7        int                  `json:"logged_7"`
+	Done7          int                  `json:"done_7"`
+	Active7        int                  `json:"active_7"`
+	Done14         int                  `json:"done_14"`
+	Active14       int                  `json:"active_14"`
+	A1             *float64             `json:"adherence_7"`
+	A2             *float64             `json:"adherence_14"`
+	P1             *float64             `json:"attainment"`
+	P2             *float64             `json:"attainment_before"`
+	P4             *float64             `json:"attainment_4"`
+	Energy         *float64             `json:"energy"`
+	EnergyWas      *float64             `json:"energy_before"`
+	LowEnergy      *float64             `json:"low_energy"`
+	Pulse          *int                 `json:"pulse"`
+	PulseWas       *int                 `json:"pulse_before"`
+	Confidence     *int                 `json:"confidence"`
+	Tags           map[goal.MissTag]int `json:"tags"`
+	Cluster        *string              `json:"cluster"` // the weekday on which misses gather
+	Plan           *goal.PlanCounts     `json:"plan"`    // counts of the plan for the most frequent tag
+	Week           int                  `json:"week_of_season"`
+	SinceChange    *int                 `json:"since_change"`
+	SinceTarget    int                  `json:"since_target"`
+	Experiment     *int                 `json:"experiment_day"`
+	Chance         *float64             `json:"chance"`
+	Step           float64              `json:"step_minutes"`
+	Target         *float64             `json:"target"`
+	SessionPlan    bool                 `json:"session_plan"`
+	AlternatingMet int                  `json:"alternating_met"`
+	PassedOver     []goal.Action        `json:"passed_over"`
+}
+
+type suggestionJSON struct {
+	Rule    goal.Rule   `json:"rule"`
+	Action  goal.Action `json:"action"`
+	Words   string      `json:"words"`
+	From    any         `json:"from"` // minutes, the week's number, or words; null when nothing changes
+	To      any         `json:"to"`
+	Days    *int        `json:"days"` // it ends by itself after these
+	Reason  string      `json:"reason"`
+	Because []string    `json:"because"`
+}
+
+func (d deps) reviewDocument(v app.ReviewView) reviewJSON {
+	return reviewJSON{v.Look.Goal.Slug, v.Week, v.End, inputsDocument(v.Inputs), d.suggestionDocument(v), v.Made}
+}
+
+func inputsDocument(in goal.ReviewInputs) inputsJSON {
+	doc := inputsJSON{
+		Silent: in.Silent, AllPaused: in.AllPaused, Over: in.Over, Unwell: in.Unwell, Logged7: in.Logged7,
+		Done7: in.Done7, Active7: in.Active7, Done14: in.Done14, Active14: in.Active14,
+		A1: shareOf(in.Done7, in.Active7), A2: shareOf(in.Done14, in.Active14),
+		P1: in.P1, P2: in.P2, P4: in.P4, Energy: in.Energy, EnergyWas: in.EnergyWas, LowEnergy: in.LowEnergy,
+		Pulse: in.Pulse, PulseWas: in.PulseWas, Confidence: in.Confidence, Tags: in.Tags, Plan: in.Linked,
+		Week: in.Week, SinceChange: in.SinceChange, SinceTarget: in.SinceTarget, Experiment: in.Experiment, Chance: in.Chance,
+		Step: in.Step, SessionPlan: in.SessionPlan, AlternatingMet: in.AlternatingMet, PassedOver: append([]goal.Action{}, in.PassOver...),
+	}
+	if in.Cluster != nil {
+		name := strings.ToLower(in.Cluster.String())
+		doc.Cluster = &name
+	}
+	if in.Metric.Kind != goal.MetricNone {
+		doc.Target = &in.Metric.Target
+	}
+	return doc
+}
+
+// shareOf is n of all; nil of nothing.
+func shareOf(n, all int) *float64 {
+	if all == 0 {
+		return nil
+	}
+	x := float64(n) / float64(all)
+	return &x
+}
+
+func (d deps) suggestionDocument(v app.ReviewView) suggestionJSON {
+	s, said := v.Suggestion, d.words.Suggest(v.Suggestion)
+	doc := suggestionJSON{Rule: s.Rule, Action: s.Action, Words: said.What, Reason: said.Reason, Because: append([]string{}, said.Because...)}
+	if s.Days > 0 {
+		doc.Days = &s.Days
+	}
+	switch {
+	case s.Step != nil:
+		doc.From, doc.To = s.Step.From, s.Step.To
+	case s.Target != nil:
+		doc.From, doc.To = s.Target.From, s.Target.To
+	case s.Action == goal.ActMoveCue && v.Base.Cue != "":
+		doc.From = v.Base.Cue
+		if v.Base.Fallback != "" {
+			doc.To = v.Base.Fallback
+		}
+	}
+	return doc
+}
+
+// week prints a week with its suggestion, for reading.
+func (d deps) week(v app.ReviewView) {
+	head := d.say("reviewpage.head", library.Args{"n": max(1, v.Inputs.Week), "first": d.words.Date(v.Week), "last": d.words.Date(v.End)})
+	if !d.flags.words {
+		for _, part := range wrap(head, d.pen().width-2) {
+			d.draw(cat(blank(2), text(strong, part)))
+		}
+		d.draw(line{})
+	} else {
+		d.print("%s.\n", head)
+	}
+	d.beneath(d.weekLine(v))
+	for _, s := range d.suggested(v) {
+		d.beneath(s)
+	}
+	key := "term.review.how"
+	if v.Made != nil {
+		key = "reviewpage.made"
+	}
+	d.beneath(d.say(key))
+}
+
+// weekLine is the week in one sentence (method 7.1).
+func (d deps) weekLine(v app.ReviewView) string {
+	a := library.Args{"done": v.Inputs.Done7, "days": v.Inputs.Active7, "week": d.say("reviewpage.no_week")}
+	for _, w := range v.Look.Weeks {
+		if w.Start == v.Week {
+			a["week"] = d.say("reviewpage.of", library.Args{"done": d.words.About(w.Done), "target": d.words.About(w.Target), "unit": d.words.Unit(v.Look.Plan.Metric.Unit, w.Target)})
+		}
+	}
+	if v.Inputs.Energy == nil {
+		return d.say("review.ask.look_bare", a)
+	}
+	a["energy"] = d.words.About(*v.Inputs.Energy)
+	return d.say("review.ask.look", a)
+}
+
+// suggested are the lines of the one suggestion: what, why, from what to what,
+// and the numbers it used.
+func (d deps) suggested(v app.ReviewView) []string {
+	said := d.words.Suggest(v.Suggestion)
+	lines := []string{d.words.Join(d.words.Stop(said.What), said.Reason)}
+	lines = append(lines, said.Changes...)
+	if c, ok := d.words.Offer(v.Suggestion, v.Look.Goal, v.Base, func() string { return "offered" }); ok && len(said.Changes) == 0 {
+		lines = append(lines, d.words.Stop(capital(d.words.Change(v.Base, c))))
+	}
+	var facts, remarks []string // a remark is a sentence by itself
+	for _, b := range said.Because {
+		if d.words.Stop(b) == b {
+			remarks = append(remarks, b)
+		} else {
+			facts = append(facts, b)
+		}
+	}
+	if len(facts) > 0 {
+		lines = append(lines, d.say("review.because")+" "+d.words.Stop(strings.Join(facts, d.say("text.semicolon"))))
+	}
+	lines = append(lines, remarks...)
+	return lines
+}
+
+// closed says what came of a review.
+func (d deps) closed(b goal.WeekReview, from goal.Day) []string {
+	said := []string{d.say("review.saved")}
+	switch {
+	case b.Decision == goal.DecisionNone:
+		return []string{d.say("reviewpage.open")}
+	case b.Plan != (goal.PlanChange{}):
+		said = append(said, d.say("review.saved.accepted", library.Args{"day": d.words.FullDate(from)}))
+	case b.Decision == goal.Kept:
+		said = append(said, d.say("review.saved.kept"))
+	}
+	return said
+}

@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"context"
+	"log/slog"
+	"os/exec"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/server"
+	"github.com/ippo-app/ippo/internal/store"
+)
+
+const defaultListen = "127.0.0.1:8377"
+
+// serveFlags of ippo serve.
+type serveFlags struct {
+	listen       string
+	noOpen, link bool
+	backup       backupFlags
+	every        string
+}
+
+func newServe(d deps) *cobra.Command {
+	var f serveFlags
+	c := &cobra.Command{
+		Use:     "serve",
+		Example: "  ippo serve\n  ippo serve --no-open --listen 127.0.0.1:9000\n  ippo serve --link\n  ippo serve --backup-to ~/backups --backup-every 30m",
+		Args:    noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return d.with(c.Context(), func(a *app.App, s store.Store) error {
+				if f.link {
+					return d.printLink(c.Context(), a, f.listen)
+				}
+				return d.serve(c.Context(), a, s, f)
+			})
+		},
+	}
+	c.Flags().StringVar(&f.listen, "listen", defaultListen, "")
+	c.Flags().BoolVar(&f.noOpen, "no-open", false, "")
+	c.Flags().BoolVar(&f.link, "link", false, "")
+	f.backup.add(c.Flags(), "backup-to")
+	c.Flags().StringVar(&f.every, "backup-every", "", "")
+	return c
+}
+
+func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags) error {
+	log := slog.New(slog.NewTextHandler(d.err, nil))
+	backups, err := d.schedule(ctx, s, f, log)
+	if err != nil {
+		return err
+	}
+	if err := d.settle(ctx, a); err != nil {
+		return err
+	}
+	l, err := server.Listen(ctx, f.listen)
+	if err != nil {
+		return err
+	}
+	address := l.Addr().String()
+	link, err := d.link(ctx, a, address)
+	if err != nil {
+		_ = l.Close() // the first error is the one to say
+		return err
+	}
+	d.live().print("%s\n", link)
+	if !f.noOpen && isTerminal(d.screen) {
+		openBrowser(ctx, link)
+	}
+	jobs := []func(context.Context){s.Serve}
+	if backups != nil {
+		jobs = append(jobs, backups.Run)
+	}
+	return server.New(a, log, jobs...).Run(ctx, l)
+}
+
+func (d deps) link(ctx context.Context, a *app.App, address string) (string, error) {
+	token, err := a.NewLink(ctx, me)
+	return "http://" + address + "/in/" + token, err
+}
+
+func (d deps) printLink(ctx context.Context, a *app.App, address string) error {
+	link, err := d.link(ctx, a, address)
+	if err != nil {
+		return err
+	}
+	if d.flags.json {
+		return d.json(map[string]string{"link": link})
+	}
+	d.print("%s\n", link)
+	return nil
+}
+
+// openBrowser asks the system to show a page; where it cannot, the printed
+// link is enough.
+func openBrowser(ctx context.Context, link string) {
+	name, args := "xdg-open", []string{link}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", link}
+	}
+	c := exec.CommandContext(ctx, name, args...) //nolint:gosec // our own link
+	if c.Start() == nil {
+		go func() { _ = c.Wait() }()
+	}
+}

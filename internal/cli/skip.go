@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+func newSkip(d deps) *cobra.Command {
+	var on, tag, note string
+	c := &cobra.Command{
+		Use:               "skip [GOAL...]",
+		Example:           "  ippo skip\n  ippo skip --tag time\n  ippo skip fitness --on yesterday --tag energy",
+		ValidArgsFunction: d.completeGoals,
+		RunE: func(c *cobra.Command, args []string) error {
+			return d.onDay(c.Context(), args, on, func(t act) error {
+				after, ids, err := d.onOpenDays(c.Context(), t, func(l goal.Look) goal.Body {
+					return goal.Skip{Goal: l.Goal.ID, Tag: goal.MissTag(tag), Note: note}
+				})
+				if err != nil || d.flags.json {
+					return d.dayAnswer(t, after, ids, err)
+				}
+				for _, l := range after {
+					if ids[l.then.Goal.ID] == "" {
+						d.tell(d.pen().mark(l.then.Cell(t.day)), d.say("say.already_undo"))
+						continue
+					}
+					d.tell(d.pen().mark(l.then.Cell(t.day)), d.say("say.skipped"))
+					if tag == "" {
+						d.beneath(d.say("say.tag_hint"))
+					}
+				}
+				return nil
+			})
+		},
+	}
+	c.Flags().StringVar(&tag, "tag", "", "")
+	c.Flags().StringVar(&note, "note", "", "")
+	c.Flags().StringVar(&on, "on", "", "")
+	_ = c.RegisterFlagCompletionFunc("tag", d.completeTags) // only refuses a flag that is not there
+	return c
+}

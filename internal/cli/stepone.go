@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// area is step 1: one area for ninety days, and a template of it if the person
+// likes.
+func (s *seven) area(ctx context.Context) error {
+	areas := goal.Areas()
+	choice := max(0, slices.Index(areas, s.b.Area))
+	var names []string
+	for _, a := range areas {
+		names = append(names, s.d.say("area."+string(a)))
+	}
+	err := s.ask.ask(ctx, page{title: s.title(1), notes: []string{s.d.say("ask.area.note")}, fields: []field{
+		{label: s.d.say("ask.area"), choice: &choice, options: names},
+		{label: s.d.say("ask.later_list"), hint: s.d.say("ask.later_list.hint"), line: &s.b.Later},
+	}})
+	if err != nil {
+		return err
+	}
+	s.b.Area = areas[choice]
+	if s.b.Template != "" || s.b.Outcome.Text != "" {
+		return nil
+	}
+	return s.fromTemplate(ctx)
+}
+
+// fromTemplate offers the area's templates to start from.
+func (s *seven) fromTemplate(ctx context.Context) error {
+	options := []string{s.d.say("ask.own_words")}
+	var found []library.Template
+	for _, t := range s.d.words.Templates() {
+		if t.Area == s.b.Area {
+			found = append(found, t)
+			options = append(options, t.Title+": "+t.Outcome.Text)
+		}
+	}
+	choice := 0
+	err := s.ask.ask(ctx, page{fields: []field{{
+		label: s.d.say("ask.template"), hint: s.d.say("ask.template.hint"), choice: &choice, options: options,
+	}}})
+	if err != nil || choice == 0 {
+		return err
+	}
+	own := s.b
+	s.b = found[choice-1].Begin(own.Goal)
+	s.b.Slug, s.b.Second, s.b.Later = own.Slug, own.Second, own.Later
+	s.complete()
+	return nil
+}
+
+// purpose is step 2: the sentence, at most two thoughts on it, and whether it
+// is for now.
+func (s *seven) purpose(ctx context.Context) error {
+	for {
+		err := s.ask.ask(ctx, page{title: s.title(2), notes: []string{s.d.say("check.guide"), s.example(s.purposeExample)}, fields: []field{
+			{label: s.d.say("ask.grow_in"), line: &s.b.GrowIn},
+			{label: s.d.say("ask.so_i_can"), line: &s.b.SoICan},
+		}})
+		if err != nil {
+			return err
+		}
+		again, err := s.thoughts(ctx)
+		if err != nil {
+			return err
+		}
+		if !again {
+			break
+		}
+	}
+	choice := 0
+	if !s.b.Provisional && s.b.Template == "" && s.b.GrowIn != "" {
+		choice = 1
+	}
+	err := s.ask.ask(ctx, page{fields: []field{{
+		label: s.d.say("ask.provisional"), hint: s.d.say("ask.provisional.hint"), choice: &choice,
+		options: []string{s.d.say("ask.provisional.now"), s.d.say("ask.provisional.settled")},
+	}}})
+	if err != nil {
+		return err
+	}
+	s.b.Provisional = choice == 0
+	return s.why(ctx)
+}
+
+func (s *seven) purposeExample(t library.Template) string {
+	return s.d.words.PurposeSentence(t.GrowIn, t.SoICan)
+}
+
+// thoughts shows what the words raise, if anything; it never blocks.
+func (s *seven) thoughts(ctx context.Context) (again bool, err error) {
+	if s.b.GrowIn == "" && s.b.SoICan == "" {
+		return false, nil
+	}
+	flags := goal.ShownFlags(goal.CheckPurpose(goal.PurposeSentence(s.b.GrowIn, s.b.SoICan), s.d.words.Lang()))
+	if len(flags) == 0 {
+		return false, nil
+	}
+	notes := []string{s.d.say("check.lead")}
+	for _, f := range flags {
+		notes = append(notes, s.d.say("check."+string(f)))
+	}
+	choice := 0
+	err = s.ask.ask(ctx, page{notes: notes, fields: []field{{
+		aside: true, label: s.d.say("ask.thought"), choice: &choice, options: []string{s.d.say("ask.thought.keep"), s.d.say("ask.thought.again")},
+	}}})
+	return choice == 1, err
+}
+
+// why asks, if the person likes, the four reasons and the private test.
+func (s *seven) why(ctx context.Context) error {
+	wanted, err := s.yes(ctx, s.d.say("ask.why"))
+	if err != nil || !wanted {
+		return err
+	}
+	keys := []string{"external", "introjected", "identified", "intrinsic"}
+	answers := make([]string, len(keys)+1)
+	var fields []field
+	for i, k := range keys {
+		fields = append(fields, field{label: s.d.say("check.slider." + k), hint: s.d.say("ask.scale7"), line: &answers[i], check: between(1, 7)})
+	}
+	fields = append(fields, field{label: s.d.say("check.private"), hint: s.d.say("ask.scale10"), line: &answers[len(keys)], check: between(0, 10)})
+	if err := s.ask.ask(ctx, page{fields: fields}); err != nil {
+		return err
+	}
+	s.b.Why = nil
+	for i := range keys {
+		n, _ := strconv.Atoi(answers[i]) // the check took whole numbers from 1 to 7
+		s.b.Why = append(s.b.Why, n)
+	}
+	private, _ := strconv.Atoi(answers[len(keys)])
+	s.b.PrivateTest = &private
+	w := goal.Why{External: s.b.Why[0], Introjected: s.b.Why[1], Identified: s.b.Why[2], Intrinsic: s.b.Why[3]}
+	if !w.Concern() && !goal.PrivateTest(private).Concern() {
+		return nil
+	}
+	again, err := s.yes(ctx, s.d.say("ask.why.again"), s.d.say("check.why"))
+	if err != nil || !again {
+		return err
+	}
+	return s.purpose(ctx)
+}
