@@ -1,0 +1,26 @@
+package main
+
+import (
+	"io"
+	"strings"
+	"testing"
+)
+
+// A small run of all of it.
+func TestASmallOne(t *testing.T) {
+	var out strings.Builder
+	if err := bench(t.Context(), []string{"-mb", "3", "-calm", "100ms", "-dir", t.TempDir()}, &out, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	if rows := strings.Count(out.String(), "\n|"); rows != 6 {
+		t.Errorf("%d rows:\n%s", rows, out.String())
+	}
+}
+
+func TestRefusesWhatItDoesNotKnow(t *testing.T) {
+	for _, args := range [][]string{{"-mb", "0"}, {"more"}, {"-writers", "0"}} {
+		if _, err := readWish(args, io.Discard); err == nil {
+			t.Errorf("%v is taken", args)
+		}
+	}
+}

@@ -1,0 +1,204 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// Sentences by which a person is told what is wrong with the disk.
+const (
+	noRoom      = "There is no room to write"
+	notWritable = "cannot be written"
+)
+
+// told asks for a stamp with a form and from the terminal while the disk does
+// not take it, and says what is wrong with the answers, if anything.
+func (s *server) told(ctx context.Context, sentences ...string) (string, error) {
+	m := s.home
+	id := uuid.Must(uuid.NewV7()).String()
+	form := url.Values{"id": {id}, "goal": {m.goal}, "day": {(firstDay() + lived - 1).String()}}.Encode()
+	status, page, err := s.post(ctx, "/stamp", "application/x-www-form-urlencoded", form)
+	if err != nil {
+		return "", err
+	}
+	if status == http.StatusSeeOther { // there was room for this one
+		m.mutex.Lock()
+		m.confirmed[id] = true
+		m.mutex.Unlock()
+	} else if status != http.StatusServiceUnavailable || !holdsOne(page, sentences) {
+		return fmt.Sprintf("the page answers %d, %q", status, words(page)), nil
+	}
+	said, err := m.done(ctx, 1)
+	if err == nil && !said.good() && (!said.plain() || !holdsOne(said.err, sentences)) {
+		return fmt.Sprintf("the terminal says %q, exit %d", said.err, said.code), nil
+	}
+	return "", err
+}
+
+func holdsOne(text string, sentences []string) bool {
+	for _, s := range sentences {
+		if strings.Contains(text, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// words of a page, shortened.
+func words(page string) string {
+	_, body, ok := strings.Cut(page, "<main")
+	if !ok {
+		body = page
+	}
+	text := strings.Join(strings.Fields(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(body, " ")), " ")
+	return text[:min(len(text), 200)]
+}
+
+// fullDisk fills the disk under the writer until nothing is taken any more,
+// then makes room again: the same server goes on.
+func fullDisk(ctx context.Context, h *house, times int) (t tally, err error) {
+	dir, why := h.smallDisk()
+	if why != "" {
+		t.notRun = why
+		return t, nil
+	}
+	for ; t.tried < times; t.tried++ {
+		m, err := h.newHome(ctx, filepath.Join(dir, fmt.Sprintf("%d.db", t.tried)))
+		if err != nil {
+			return t, err
+		}
+		unclear, err := m.fillDisk(ctx, dir)
+		if err != nil {
+			return t, err
+		}
+		if unclear != "" {
+			t.unclear++
+			t.remark("%s", unclear)
+		}
+		f, err := m.check(ctx)
+		if err != nil {
+			return t, err
+		}
+		t.add(f)
+		old, _ := filepath.Glob(m.path + "*")
+		for _, p := range old {
+			err = errors.Join(err, os.Remove(p))
+		}
+		if err != nil {
+			return t, err
+		}
+	}
+	return t, nil
+}
+
+// fillDisk is one try of fullDisk.
+func (m *home) fillDisk(ctx context.Context, dir string) (unclear string, err error) {
+	s, err := m.serve(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, s.stop()) }()
+	filler := filepath.Join(dir, "filler")
+	if err := fillUp(filler, int64(m.h.rng.IntN(300<<10))); err != nil {
+		return "", err
+	}
+	l := m.write(ctx, 3, 1, s)
+	l.clients.Wait() // until each was turned away
+	if err := l.end(); err != nil {
+		return "", err
+	}
+	if unclear, err = s.told(ctx, noRoom); err != nil {
+		return "", err
+	}
+	if err := os.Remove(filler); err != nil {
+		return "", err
+	}
+	return unclear, s.sendAgain(ctx)
+}
+
+// fillUp writes a file until the disk is full, then gives some bytes back.
+func fillUp(path string, back int64) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	size, block := int64(0), make([]byte, 4096)
+	for err == nil {
+		var n int
+		n, err = f.Write(block)
+		size += int64(n)
+	}
+	return errors.Join(f.Truncate(max(0, size-back)), f.Close())
+}
+
+// readOnlyDisk turns the disk read-only under the writer, as a kernel does that
+// has met an error, and mends it by mounting it anew. The disk keeps no log:
+// one with a log answers some syncs in that moment with a success that is none,
+// also to a program of nine lines, and no program can tell.
+func readOnlyDisk(ctx context.Context, h *house, times int) (tally, error) {
+	d, why := h.ownDisk(ctx, "-O", "^has_journal")
+	if why != "" {
+		return tally{notRun: why}, nil
+	}
+	return h.onDisk(ctx, times, d, d.turnReadOnly, true)
+}
+
+// powerFails takes the disk away without what had not been synced.
+func powerFails(ctx context.Context, h *house, times int) (tally, error) {
+	d, why := h.ownDisk(ctx)
+	if why != "" {
+		return tally{notRun: why}, nil
+	}
+	return h.onDisk(ctx, times, d, d.forget, false)
+}
+
+// onDisk does something to a disk while a server and a terminal write to it.
+// Afterwards the disk is mounted anew.
+func (h *house) onDisk(ctx context.Context, times int, d *disk, hurt func() error, tells bool) (t tally, err error) {
+	for ; t.tried < times; t.tried++ {
+		m, err := h.newHome(ctx, filepath.Join(d.dir, fmt.Sprintf("%d.db", t.tried)))
+		if err != nil {
+			return t, err
+		}
+		s, err := m.serve(ctx)
+		if err != nil {
+			return t, err
+		}
+		l := m.write(ctx, 4, 1, s)
+		err = errors.Join(sleep(ctx, h.between(5*1e6, 400*1e6)), hurt())
+		l.clients.Wait()
+		err = errors.Join(err, l.end())
+		if err == nil && tells {
+			var unclear string
+			if unclear, err = s.told(ctx, noRoom, notWritable); unclear != "" {
+				t.unclear++
+				t.remark("%s", unclear)
+			}
+		}
+		s.kill()
+		if err := errors.Join(err, d.anew(ctx)); err != nil {
+			return t, err
+		}
+		if s, err = m.serve(ctx); err != nil {
+			return t, err
+		}
+		if err := errors.Join(s.sendAgain(ctx), s.stop()); err != nil {
+			return t, err
+		}
+		f, err := m.check(ctx)
+		if err != nil {
+			return t, err
+		}
+		t.add(f)
+	}
+	return t, nil
+}

@@ -1,0 +1,24 @@
+//go:build !linux
+
+package main
+
+import (
+	"context"
+	"errors"
+)
+
+const onlyLinux = "disks of its own are mounted on Linux only"
+
+func ownMounts() (code int, done bool) { return 0, false }
+
+func (*house) smallDisk() (dir, why string) { return "", onlyLinux }
+
+type disk struct{ dir string }
+
+func (*house) ownDisk(context.Context, ...string) (d *disk, why string) { return nil, onlyLinux }
+
+func (*disk) turnReadOnly() error { return errors.ErrUnsupported }
+
+func (*disk) forget() error { return errors.ErrUnsupported }
+
+func (*disk) anew(context.Context) error { return errors.ErrUnsupported }

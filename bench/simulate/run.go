@@ -1,0 +1,230 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// policy names, in the order of the report.
+func policyNames() []string {
+	return []string{
+		"F0", "F1", "K", "K-cue", "K-plan", "K-floor", "K-target", "K-grow", "K-rest", "R", "Rmix", "P60", "G", "LOW",
+	}
+}
+
+// lowFactor of the policy LOW: half of the first ask.
+const lowFactor = 0.5
+
+// outcome is what came of one setting: a tally per policy and world, and the
+// people of F1, K and R.
+type outcome struct {
+	setting  setting
+	policies []string
+	worlds   []world
+	tallies  map[string][]tally // by policy, one a world
+	people   []personal         // of all worlds in order; only where both F1 and K ran
+	rules    map[goal.Rule]int  // rows that spoke in K
+	taken    map[goal.Rule]int
+}
+
+// personal is one person under F1, K and R, with the traits.
+type personal struct {
+	traits  [traitCount]float64
+	minutes [3]float64
+	habit   [3]float64
+}
+
+// Policies of personal.
+const (
+	underF1 = iota
+	underK
+	underR
+)
+
+// worldResult is one world under all policies.
+type worldResult struct {
+	tallies []tally // in the order of the policies
+	people  []personal
+}
+
+// simulator runs the worlds of one setting on one core.
+type simulator struct {
+	policies []string
+	seed     uint64
+	logs     logging
+	person   person
+	life     life
+	tables   map[string]*table
+	placebos map[string]*placebo
+	percent  shaping
+	whole    bool // run every ablation, even where it can not differ
+}
+
+func newSimulator(policies []string, seed uint64, logs logging) *simulator {
+	s := &simulator{policies: policies, seed: seed, logs: logs, tables: map[string]*table{}, placebos: map[string]*placebo{}}
+	s.tables["K"] = newTable(leverNone)
+	for v := range levers {
+		s.tables["K-"+v.String()] = newTable(v)
+	}
+	s.placebos["R"] = &placebo{table: *newTable(leverNone), like: s.tables["K"]}
+	s.placebos["Rmix"] = &placebo{table: *newTable(leverNone), like: s.tables["K"], mixed: true}
+	return s
+}
+
+// world runs all people of a world under all policies.
+func (s *simulator) world(w *world, number, people int) worldResult {
+	r := worldResult{tallies: make([]tally, len(s.policies)), people: make([]personal, people)}
+	s.placebos["Rmix"].pool = nil
+	for i := range people {
+		s.person.draw(s.seed, number, i)
+		r.people[i].traits = s.person.traits(w)
+		var ofK tally
+		for j, name := range s.policies {
+			one := s.one(name, w, ofK)
+			r.tallies[j].add(one)
+			switch name {
+			case "F1":
+				r.people[i].under(underF1, one)
+			case "K":
+				ofK = one
+				r.people[i].under(underK, one)
+			case "R":
+				r.people[i].under(underR, one)
+			}
+		}
+		s.remember()
+	}
+	return r
+}
+
+func (p *personal) under(which int, t tally) {
+	p.minutes[which], p.habit[which] = t.minutes, t.habit
+}
+
+// one runs a person under a policy. An ablation goes exactly as K went unless
+// K was ever told to pull the lever that it lacks: until then both see the same
+// log, and the rows that are passed over do not match.
+func (s *simulator) one(name string, w *world, ofK tally) tally {
+	if t, ok := s.tables[name]; ok {
+		if t.lacks != leverNone && !s.whole && !s.tables["K"].asked[t.lacks] {
+			return ofK
+		}
+		s.life.begin(w, &s.person, s.logs)
+		s.life.live(t)
+		return s.life.tallied(len(t.made))
+	}
+	s.life.begin(w, &s.person, s.logs)
+	if p, ok := s.placebos[name]; ok {
+		s.life.live(p)
+		return s.life.tallied(len(p.made))
+	}
+	s.life.live(s.simple(name))
+	return s.life.tallied(0)
+}
+
+func (s *simulator) simple(name string) coach {
+	switch name {
+	case "F0":
+		return fixed{strict: true, factor: 1}
+	case "LOW":
+		return fixed{factor: lowFactor}
+	case "G":
+		return growing{}
+	case "P60":
+		return &s.percent
+	}
+	return fixed{factor: 1} // F1
+}
+
+// remember keeps what K did for this person, for the mixed placebo of the next.
+func (s *simulator) remember() {
+	made := s.tables["K"].made
+	if len(made) == 0 {
+		return
+	}
+	mixed := s.placebos["Rmix"]
+	mixed.pool = mixed.pool[:0]
+	for _, m := range made {
+		mixed.pool = append(mixed.pool, m.suggestion)
+	}
+}
+
+// size of a run.
+type size struct {
+	seed           uint64
+	worlds, people int
+	cores          int
+}
+
+// run lives all lives of a setting. Worlds are handed out to the cores; what
+// comes out does not depend on their number.
+func run(f frozen, st setting, n size) (outcome, error) {
+	ranges, err := f.ranges(st)
+	if err != nil {
+		return outcome{}, err
+	}
+	policies := f.Policies[st.Name]
+	if len(policies) == 0 {
+		return outcome{}, fmt.Errorf("%s: setting %q has no policies", frozenPath, st.Name)
+	}
+	o := outcome{setting: st, policies: policies, worlds: make([]world, n.worlds), tallies: map[string][]tally{}, rules: map[goal.Rule]int{}, taken: map[goal.Rule]int{}}
+	results := make([]worldResult, n.worlds)
+	var next atomic.Int64
+	var all sync.WaitGroup
+	var mutex sync.Mutex
+	for range max(1, n.cores) {
+		all.Go(func() {
+			s := newSimulator(policies, n.seed, f.logging(st))
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n.worlds {
+					break
+				}
+				o.worlds[i] = drawWorld(n.seed, i, ranges)
+				results[i] = s.world(&o.worlds[i], i, n.people)
+			}
+			mutex.Lock()
+			defer mutex.Unlock()
+			for rule, count := range s.tables["K"].rules {
+				o.rules[rule] += count
+			}
+			for rule, count := range s.tables["K"].taken {
+				o.taken[rule] += count
+			}
+		})
+	}
+	all.Wait()
+	for _, r := range results {
+		for j, name := range policies {
+			o.tallies[name] = append(o.tallies[name], r.tallies[j])
+		}
+		o.people = append(o.people, r.people...)
+	}
+	return o, nil
+}
+
+// Traits of a person that the report sorts by.
+const (
+	traitCue = iota
+	traitEase
+	traitDrive
+	traitMotivation
+	traitEnergy
+	traitAsk
+	traitComfort
+	traitCount
+)
+
+func traitNames() [traitCount]string {
+	return [traitCount]string{
+		"quality of the first cue", "days until it is easy (T95)", "base drive", "motivation", "mean energy",
+		"first ask / comfortable minutes", "comfortable minutes",
+	}
+}
+
+func (p *person) traits(w *world) [traitCount]float64 {
+	return [traitCount]float64{p.cues[0], p.easeDays(), p.drive, p.motivation, p.energy0, p.ask(w) / p.comfort, p.comfort}
+}
