@@ -1,0 +1,234 @@
+// Every page in every state, in one list: the accessibility tests walk it, and
+// the gallery draws it. A place is a season (seasons.mjs) and a path in it.
+// act() is what the person does there before anybody looks; it goes by the
+// forms and not by the words, for it is done in every language.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { settled } from './house.mjs';
+
+const samples = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../internal/exchange/testdata');
+
+const main = (page) => page.locator('main');
+const unfold = (page, inside) => main(page).locator(`details:has(${inside}) > summary`).first().click();
+const press = (page, action) => main(page).locator(`form[action="${action}"] button`).first().click();
+const write = (page, name, words) => main(page).locator(`[name=${name}]`).first().fill(words);
+const choose = (page, name) => main(page).locator('label').filter({ has: page.locator(`[name=${name}]`) }).first().click();
+const seen = (page, what) => main(page).locator(what).first().waitFor();
+
+/** Presses a button and waits for the page that the server answers with; the browser's own checks stand aside. */
+async function go(page, button, url = '**') {
+  await main(page).evaluate((m) => m.querySelectorAll('form').forEach((f) => (f.noValidate = true)));
+  await Promise.all([page.waitForEvent('framenavigated'), main(page).locator(button).first().click()]);
+  await page.waitForURL(url);
+}
+
+/** Takes a template to be changed first, and goes to a step. */
+const draft = (step) => async (page) => {
+  await go(page, '.onward .btn:not(.go)');
+  await page.goto(new URL(`/begin/${step}`, page.url()).href);
+};
+
+/** Knocks without a session. */
+const stranger = (where) => async (page) => {
+  await page.context().clearCookies();
+  await page.goto(new URL(where, page.url()).href);
+};
+
+async function offline(page) {
+  await settled(page);
+  await page.context().setOffline(true);
+}
+
+/** Lets the import look into a file. */
+async function look(page, file) {
+  await page.setInputFiles('#file', path.join(samples, file));
+  await go(page, 'form .go');
+}
+
+const disconnected = /net::ERR_INTERNET_DISCONNECTED/;
+
+export const places = [
+  { name: 'welcome', season: 'empty', path: '/' },
+  { name: 'begin-template', season: 'empty', path: '/begin?template=fitness' },
+  { name: 'begin-open-number', season: 'empty', path: '/begin?template=finances' },
+  { name: 'begin-1-area', season: 'empty', path: '/begin' },
+  ...['purpose', 'outcome', 'week', 'minimum', 'ifthen', 'tracking'].map((what, i) => ({ name: `begin-${i + 2}-${what}`, season: 'empty', path: '/begin?template=fitness', act: draft(i + 2) })),
+  { name: 'begin-problem', season: 'empty', path: '/begin', bear: /status of 422/, act: (page) => go(page, '.onward .go') },
+  { name: 'begin-second', season: 'sample', path: '/begin?template=learning', bear: /status of 409/, act: (page) => go(page, '.onward .go') },
+  { name: 'begin-done', season: 'empty', path: '/begin?template=fitness', act: (page) => go(page, '.onward .go', '**/begin/done**') },
+
+  { name: 'today', season: 'sample', path: '/' },
+  { name: 'today-day-one', season: 'dayOne', path: '/' },
+  { name: 'today-done', season: 'done', path: '/' },
+  { name: 'today-more', season: 'more', path: '/' },
+  { name: 'today-waiting', season: 'waiting', path: '/' },
+  {
+    name: 'today-mended', season: 'waiting', path: '/',
+    act: async (page) => {
+      await press(page, '/stamp');
+      await seen(page, '.hero[data-state=done]');
+    },
+  },
+  { name: 'today-resting', season: 'resting', path: '/' },
+  { name: 'today-quiet', season: 'quiet', path: '/' },
+  { name: 'today-rest', season: 'rest', path: '/' },
+  { name: 'today-paused', season: 'paused', path: '/' },
+  { name: 'today-two-and-kept', season: 'two', path: '/' },
+  { name: 'today-season-end', season: 'over', path: '/' },
+  { name: 'today-none', season: 'none', path: '/' },
+  {
+    name: 'today-timer', season: 'sample', path: '/',
+    act: async (page) => {
+      await unfold(page, 'form[action="/timer"]');
+      await main(page).locator('details form[action="/timer"] button').click();
+      await seen(page, '.timer');
+    },
+  },
+  {
+    name: 'today-offline', season: 'sample', path: '/', worker: true, bear: disconnected,
+    act: async (page) => {
+      await offline(page);
+      await press(page, '/stamp');
+      await seen(page, '[data-part=away]');
+      await seen(page, '.hero[data-state=waiting]');
+    },
+  },
+  {
+    name: 'today-refused', season: 'dayOne', path: '/', worker: true, bear: disconnected,
+    act: async (page) => {
+      await offline(page);
+      await write(page, 'more', '2000');
+      await press(page, '/more');
+      await seen(page, '[data-part=away]');
+      await page.context().setOffline(false);
+      await seen(page, '[data-mend]');
+    },
+  },
+  {
+    name: 'today-undone', season: 'done', path: '/',
+    act: async (page) => {
+      await press(page, '/undo');
+      await seen(page, '.note form[action="/undo"]');
+    },
+  },
+  {
+    name: 'away', season: 'dayOne', path: '/', worker: true, bear: disconnected,
+    act: async (page) => {
+      await offline(page);
+      await page.goto(new URL('/guide', page.url()).href);
+      await seen(page, '[data-away]');
+    },
+  },
+
+  { name: 'plan-empty', season: 'empty', path: '/plan' },
+  { name: 'goal', season: 'sample', path: '/goals/fitness' },
+  { name: 'goal-day-one', season: 'dayOne', path: '/goals/fitness' },
+  { name: 'goal-three-weeks', season: 'early', path: '/goals/fitness' },
+  { name: 'goal-paused', season: 'paused', path: '/goals/fitness' },
+  { name: 'goal-kept', season: 'two', path: '/goals/language' },
+  { name: 'goal-over', season: 'over', path: '/goals/fitness' },
+  {
+    name: 'goal-unfolded', season: 'sample', path: '/goals/fitness',
+    act: (page) => main(page).evaluate((m) => m.querySelectorAll('details').forEach((d) => (d.open = true))),
+  },
+  { name: 'goal-edit', season: 'sample', path: '/goals/fitness/edit' },
+  {
+    name: 'goal-edit-problem', season: 'sample', path: '/goals/fitness/edit', bear: /status of 422/,
+    act: async (page) => {
+      await write(page, 'step', '');
+      await go(page, 'form .go');
+    },
+  },
+  { name: 'paper-month', season: 'sample', path: '/goals/fitness/paper' },
+  { name: 'experiment', season: 'sample', path: '/goals/fitness/experiment' },
+  { name: 'experiment-running', season: 'trying', path: '/goals/fitness/experiment' },
+  { name: 'experiment-over', season: 'tried', path: '/goals/fitness/experiment' },
+  { name: 'look-back-30', season: 'sample', path: '/goals/fitness/look-back/30' },
+  { name: 'look-back-60', season: 'over', path: '/goals/fitness/look-back/60' },
+  { name: 'look-back-90', season: 'over', path: '/goals/fitness/look-back/90' },
+  { name: 'season-end', season: 'over', path: '/goals/fitness/season-end' },
+
+  { name: 'review', season: 'forgetful', path: '/review' },
+  { name: 'review-hold', season: 'rest', path: '/review' },
+  { name: 'review-first-week', season: 'dayOne', path: '/review' },
+  { name: 'review-paused', season: 'away', path: '/review' },
+  { name: 'review-empty', season: 'empty', path: '/review' },
+  {
+    name: 'review-closed', season: 'forgetful', path: '/review',
+    act: async (page) => {
+      await choose(page, 'decision');
+      await go(page, '[name=close-week]');
+    },
+  },
+
+  { name: 'import', season: 'sample', path: '/import' },
+  { name: 'import-preview', season: 'sample', path: '/import', act: (page) => look(page, 'habo/habo_backup.json') },
+  {
+    name: 'import-done', season: 'sample', path: '/import',
+    act: async (page) => {
+      await look(page, 'habo/habo_backup.json');
+      await go(page, '.onward .go', '**/import/done*');
+    },
+  },
+  {
+    name: 'import-problem', season: 'sample', path: '/import', bear: /status of 4\d\d/,
+    act: async (page) => {
+      await page.setInputFiles('#file', { name: 'holiday.txt', mimeType: 'text/plain', buffer: Buffer.from('sea and sand\n') });
+      await go(page, 'form .go');
+    },
+  },
+  { name: 'export', season: 'sample', path: '/export' },
+  { name: 'erase', season: 'sample', path: '/export?erase=1' },
+  {
+    name: 'erase-problem', season: 'sample', path: '/export?erase=1', bear: /status of 422/,
+    act: async (page) => {
+      await write(page, 'word', 'yes');
+      await go(page, 'form[action="/erase"] button:not([name])');
+    },
+  },
+  {
+    name: 'erased', season: 'sample', path: '/export?erase=1',
+    act: async (page) => {
+      const asked = await main(page).locator('label[for=word]').innerText();
+      await write(page, 'word', /“([^”]+)”|„([^“]+)“|「([^」]+)」|«([^»]+)»|"([^"]+)"/.exec(asked)?.slice(1).find(Boolean) ?? 'erase');
+      await go(page, 'form[action="/erase"] button:not([name])');
+    },
+  },
+
+  { name: 'compass', season: 'compass', path: '/compass' },
+  { name: 'compass-empty', season: 'empty', path: '/compass' },
+  { name: 'compass-items', season: 'compass', path: '/compass/items' },
+  { name: 'settings', season: 'two', path: '/settings' },
+  {
+    name: 'settings-problem', season: 'sample', path: '/settings', bear: /status of 422/,
+    act: async (page) => {
+      await write(page, 'zone', 'Mars/Olympus');
+      await go(page, '#time .btn');
+    },
+  },
+  {
+    name: 'settings-words', season: 'more', path: '/settings',
+    act: async (page) => {
+      await unfold(page, '[name=words]');
+      await write(page, 'words', 'Frost on the path');
+      await go(page, 'form:has([name=words]) button');
+    },
+  },
+  { name: 'guide', season: 'sample', path: '/guide' },
+
+  { name: 'not-found', season: 'sample', path: '/nowhere', bear: /status of 404/ },
+  {
+    name: 'error', season: 'none', path: '/', bear: /status of 4\d\d/,
+    act: (page) => page.evaluate(() => {
+      const form = document.createElement('form');
+      form.method = 'post';
+      form.action = '/word';
+      for (const [name, value] of [['goal', 'fitness'], ['note', 'A line that is not lost'], ['energy', '9']]) form.append(Object.assign(document.createElement('input'), { name, value }));
+      document.body.append(form);
+      HTMLFormElement.prototype.submit.call(form);
+      return new Promise((gone) => addEventListener('pagehide', gone));
+    }).catch(() => undefined).then(() => seen(page, '.voice, textarea')),
+  },
+  { name: 'signed-out', season: 'dayOne', path: '/', bear: /status of 401/, act: stranger('/') },
+  { name: 'link-used', season: 'dayOne', path: '/', bear: /status of 410/, act: stranger('/in/guessed') },
+];
