@@ -1,29 +1,84 @@
-# ippo: what people and CI run. `make help` lists it.
+# ippo: what people and CI run. `make` lists it.
 SHELL := bash
 export CGO_ENABLED = 0
 
-.PHONY: help build test test-go cross tidy generate clean
-help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+tool    := go tool -modfile=tools/go.mod
+targets := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+tests   := *.test.mjs
+time    := 10s
 
-build: ## build the binary ./ippo
-	go build -trimpath -ldflags "-s -w" -o ippo .
+.PHONY: help run build test test-go test-browser gallery lighthouse bench faults simulate fuzz \
+	fmt lint vulnerabilities generate current tidy tidy-check cross clean
 
-test: ## install what is missing and run every test
-	scripts/with-tools go test -count=1 ./...
+help: ## list what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
-test-go: ## the Go tests alone; IPPO_TEST_POSTGRES names a server
-	go test ./...
+run: ## serve the pages on this machine
+	go run . serve
 
-cross: ## build for every system and machine that is supported
-	@for t in linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64; do \
-		echo "building $$t"; GOOS=$${t%/*} GOARCH=$${t#*/} go build -trimpath -ldflags "-s -w" -o /dev/null ./... || exit 1; done
+build: ## build the program ./ippo
+	go build -ldflags "-s -w" -o ippo .
 
-tidy: ## tidy go.mod
-	go mod tidy
+test: test-go test-browser ## install what is missing and run every test
+
+test-go: ## the Go tests, with a throw-away PostgreSQL
+	scripts/with-tools postgresql -- go test -count=1 ./...
+	cd tools/replication && go test -count=1 ./...
+
+test-browser: build ## the browser tests; tests=story.test.mjs runs one file
+	scripts/with-tools browser -- bash -c 'cd browser && node --test --test-reporter=spec --test-concurrency=2 $(tests)'
+
+gallery: build ## every page in every state as a picture, in browser/shots
+	scripts/with-tools browser -- node browser/gallery.mjs
+
+lighthouse: build ## measure Today and a goal with Lighthouse
+	scripts/with-tools quality -- node browser/quality/lighthouse.mjs
+
+bench: ## measure the program; prints measured / target
+	go run ./bench
+
+faults: ## every fault on the real program, hundreds of times; prints the table of docs/reliability.md
+	go run ./bench/faults
+
+simulate: ## repeat the simulation that docs/simulation.md reports
+	go run ./bench/simulate
+
+fuzz: ## every fuzz target for time=10s each
+	@set -e; for p in $$(go list ./...); do \
+		for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
+			echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(time) $$p; done; done
+
+fmt: ## format Go and templates
+	$(tool) golangci-lint fmt
+	$(tool) templ fmt -log-level warn internal
+
+lint: ## golangci-lint and the types of the scripts
+	$(tool) golangci-lint run
+	scripts/with-tools browser -- bash -c 'for t in page worker; do browser/node_modules/.bin/tsc -p internal/web/ts/tsconfig.$$t.json; done'
+
+vulnerabilities: ## known holes in what is linked, where the list can be reached
+	scripts/vulnerabilities
 
 generate: ## write generated files anew
 	go generate ./...
 
+current: generate ## fail when a generated file is not what its source says
+	@test -z "$$(git status --porcelain -- '*_templ.go' internal/web/static)" || \
+		{ git status --short -- '*_templ.go' internal/web/static; echo "make generate, then commit"; exit 1; }
+
+tidy: ## tidy every module
+	go mod tidy
+	cd tools && go mod tidy
+	cd tools/replication && go mod tidy
+
+tidy-check: ## fail when a module is not tidy
+	go mod tidy -diff
+	cd tools && go mod tidy -diff
+	cd tools/replication && go mod tidy -diff
+
+cross: ## build for every system and machine that is supported
+	@set -e; for t in $(targets); do \
+		echo "building $$t"; GOOS=$${t%/*} GOARCH=$${t#*/} go build -o /dev/null .; done
+
 clean: ## remove what was built
-	rm -rf ippo dist
+	rm -rf ippo dist browser/shots
