@@ -14,6 +14,9 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const binary = process.env.IPPO_BINARY ?? path.resolve(here, '../ippo');
 export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
+/** The languages that are offered; English first. */
+export const languages = ['en', ...JSON.parse(fs.readFileSync(path.resolve(here, '../internal/library/lang/complete.json'), 'utf8'))];
+
 export const shots = path.join(here, 'shots');
 export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1280, height: 900 };

@@ -1,40 +1,13 @@
-// Every page in every state in every language that is offered, on the narrowest
-// phone: nothing that axe-core finds, no word that is cut. English, and what
-// colours decide, is looked at in places.test.mjs.
-// EVERYTHING=1 looks at every rule in every language and theme.
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { House, launch } from './house.mjs';
-import { colours } from './look.mjs';
-import { narrow, Tour, wrongs } from './tour.mjs';
-
-const languages = ['en', ...JSON.parse(readFileSync(new URL('../internal/library/lang/complete.json', import.meta.url), 'utf8'))];
+// The language of the pages is the person's own choice before the browser's.
+import { after, before, test } from 'node:test';
+import { House, languages, launch } from './house.mjs';
 
 let browser;
-const tour = new Tour(undefined, { only: process.env.PLACE, locales: languages.slice(1), looks: narrow });
 
 before(async () => {
-  browser = tour.browser = await launch();
+  browser = await launch();
 });
-after(async () => {
-  await tour.close();
-  await browser.close();
-});
-
-describe('languages', { concurrency: 2 }, () => {
-  for (const place of tour.places) {
-    test(place.name, async () => {
-      const found = [];
-      const faults = await tour.visit(place, async (page, look, language) => {
-        const spoken = await page.locator('html').getAttribute('lang');
-        if (spoken !== language) found.push(`${language}: the page speaks ${spoken}`);
-        for (const w of await wrongs(page, look, { without: colours })) found.push(`${language}: ${w}`);
-      });
-      assert.deepEqual([...found, ...faults], []);
-    });
-  }
-});
+after(() => browser.close());
 
 test('a person\'s own choice wins over what the browser asks for', async (t) => {
   const house = House.for(t);

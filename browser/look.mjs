@@ -15,17 +15,10 @@ export async function unfolded(page, look) {
   await page.evaluate(() => document.querySelectorAll('details').forEach((d) => d.unfolded && Object.assign(d, { open: false, unfolded: false })));
 }
 
-/** Rules that the colours of a theme decide, and no language. */
-export const colours = ['color-contrast', 'link-in-text-block'];
-
-/** What axe-core finds on the page as it is, one line each; without names rules that are left out. */
-export async function violations(page, { without = [] } = {}) {
+/** What axe-core finds on the page as it is, one line each. */
+export async function violations(page) {
   if (await page.evaluate(() => globalThis.axe === undefined)) await page.evaluate(axe);
-  const options = {
-    runOnly: { type: 'tag', values: tags },
-    rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
-    resultTypes: ['violations'], preload: false, iframes: false,
-  };
+  const options = { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'], preload: false, iframes: false };
   const found = await page.evaluate((o) => globalThis.axe.run(o), options);
   return found.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`);
 }

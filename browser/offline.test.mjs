@@ -260,6 +260,24 @@ test('a stamp sends no page anew: the seal lands in place, the focus stays, a do
   assert.equal(stamps(day(5)).length, 1);
 });
 
+test('what a page says once is said, whoever sends the command, and no second page takes it away', async () => {
+  house.ippo(day(5), 'done');
+  const { context, page } = await house.visit(browser, await house.serve(day(5)), day(5), { serviceWorkers: 'block' });
+  const asked = [];
+  page.on('request', (r) => r.method() === 'GET' && new URL(r.url()).pathname === '/' && asked.push(r.url()));
+  // The network comes back in the moment of the click: both want to send, and both want the page that follows.
+  await page.locator('main form[action="/undo"] button').first().evaluate((button) => {
+    button.click();
+    for (let i = 0; i < 3; i++) dispatchEvent(new Event('online'));
+  });
+  await says(page, 'Taken back: a stamp.');
+  await holds(async () => assert.equal(await page.locator('#live').innerText(), 'Taken back: a stamp.'));
+  await emptied(page);
+  assert.equal(asked.length, 1, 'one page is asked for');
+  assert.equal(await page.locator('main .note form[action="/undo"]').count(), 1);
+  await context.close();
+});
+
 test('the terminal stamps and the open page shows it, with what was being typed', async () => {
   const { page } = await house.visit(browser, await house.serve(day(5)), day(5));
   await page.locator('#more').fill('12');

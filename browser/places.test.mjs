@@ -1,13 +1,18 @@
-// Every page in every state, both themes, phone and desktop, with everything
-// unfolded: nothing that axe-core finds, nothing wider than the window.
+// Every page in every state, in every language that is offered, both themes,
+// phone and desktop, with everything unfolded: nothing that axe-core finds,
+// nothing wider than the window.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { launch } from './house.mjs';
+import { languages, launch } from './house.mjs';
 import { overflow, picture, unfolded } from './look.mjs';
-import { everyWidth, Tour, wrongs } from './tour.mjs';
+import { everyWidth, outermost, Tour, wrongs } from './tour.mjs';
+
+const english = 'en-GB';
 
 let browser;
-const tour = new Tour(undefined, { only: process.env.PLACE, looks: everyWidth });
+const tour = new Tour(undefined, {
+  only: process.env.PLACE, locales: [english, ...languages.slice(1)], looks: (locale) => (locale === english ? everyWidth : outermost),
+});
 
 before(async () => {
   browser = tour.browser = await launch();
@@ -31,10 +36,14 @@ describe('places', { concurrency: 2 }, () => {
   for (const place of tour.places) {
     test(place.name, async () => {
       const found = [];
-      const faults = await tour.visit(place, async (page, look) => {
-        if (look.name === '390-light') await picture(page, 'places', place.name);
-        found.push(...(await wrongs(page, look)));
-        if (look.name === '390-light') found.push(await slim(page));
+      const faults = await tour.visit(place, async (page, look, locale) => {
+        const spoken = await page.locator('html').getAttribute('lang');
+        if (spoken !== locale.slice(0, 2)) found.push(`${locale}: the page speaks ${spoken}`);
+        if (locale === english && look.name === '390-light') {
+          await picture(page, 'places', place.name);
+          found.push(await slim(page));
+        }
+        for (const w of await wrongs(page, look)) found.push(`${locale}: ${w}`);
       });
       assert.deepEqual([...found, ...faults].filter(Boolean), []);
     });

@@ -122,19 +122,17 @@ export const seasons = {
 };
 
 /**
- * Lives a season in a house and answers its moment. A season that others go on
- * from is lived once, in a house of its own that keeper holds, and copied.
+ * Settles a house in a season and answers its moment. A season is lived once,
+ * in a house of its own that keeper holds, and copied.
  */
 export async function settle(house, name, lived, keeper) {
   const { now, from, seed } = seasons[name];
-  if (from) {
-    lived[from] ??= (async () => {
-      const first = keeper.another();
-      await settle(first, from, lived, keeper);
-      return first;
-    })();
-    fs.cpSync((await lived[from]).folder, house.folder, { recursive: true });
-  }
-  seed?.(house);
+  lived[name] ??= (async () => {
+    const first = keeper.another();
+    if (from) await settle(first, from, lived, keeper);
+    seed?.(first);
+    return first;
+  })();
+  fs.cpSync((await lived[name]).folder, house.folder, { recursive: true });
   return now;
 }

@@ -9,17 +9,22 @@ const inBoth = (...windows) => windows.flatMap((window) => ['light', 'dark'].map
 
 /** A phone and a desktop, each in light and dark. */
 export const everyWidth = inBoth(phone, desktop);
-/** The narrowest phone; in light and dark when everything is asked for. */
-export const narrow = inBoth({ width: 320, height: 640 }).slice(0, process.env.EVERYTHING ? 2 : 1);
+/** The narrowest phone, where words are cut first, and a desktop, each in light and dark. */
+export const outermost = inBoth({ width: 320, height: 640 }, desktop);
 
-/** A tour through all seasons; what was lived once is copied. */
+/**
+ * A tour through all seasons. What was lived once is copied, and who has looked
+ * at one place goes on to the next: a new server, a new browser profile and a
+ * new sign-in for each would take longer than the looking.
+ */
 export class Tour {
   houses = new House();
   lived = {};
+  resting = []; // guests between two places
   places;
 
-  /** only: a part of a place's name; locales: the languages that the browser asks for. */
-  constructor(browser, { only = '', locales = ['en-GB'], looks = everyWidth } = {}) {
+  /** only: a part of a place's name; locales: the languages that the browser asks for; looks: at what, by language. */
+  constructor(browser, { only = '', locales = ['en-GB'], looks = () => everyWidth } = {}) {
     this.browser = browser;
     this.locales = locales;
     this.looks = looks;
@@ -28,34 +33,18 @@ export class Tour {
 
   /** Goes to a place in every language and calls look(page, a look, the language); answers the faults. */
   async visit(place, look) {
-    const house = this.houses.another();
-    if (place.bear) house.bear(place.bear);
-    let page;
+    const faults = [];
     for (const locale of this.locales) {
-      // What is done at a place is done afresh in every language; what stays in the browser needs another profile.
-      if (!page || place.act) {
-        await page?.goto('about:blank'); // a page that listens would miss its server
-        const link = await this.settle(place, house);
-        if (!page || place.worker) ({ page } = await house.visit(this.browser, link, house.now, { locale, serviceWorkers: place.worker ? 'allow' : 'block' }));
-        else await speak(page, locale, link);
-        if (place.path !== '/') await page.goto(house.base + place.path);
-      } else {
-        await speak(page, locale, house.base + place.path);
-      }
-      await place.act?.(page);
-      await page.waitForLoadState('load');
-      for (const l of this.looks) {
-        await page.emulateMedia({ colorScheme: l.theme });
-        await page.setViewportSize(l.window);
-        await look(page, l, locale);
-      }
+      const guest = this.guest(locale);
+      faults.push(...(await guest.visit(place, this.looks(locale), (page, l) => look(page, l, locale))));
+      this.resting.push(guest); // whom something went wrong for is not asked again
     }
-    return house.close();
+    return faults;
   }
 
-  async settle(place, house) {
-    await house.empty();
-    return house.serve(await settle(house, place.season, this.lived, this.houses));
+  guest(locale) {
+    const i = this.resting.findIndex((g) => g.locale === locale);
+    return i < 0 ? new Guest(this, locale) : this.resting.splice(i, 1)[0];
   }
 
   close() {
@@ -63,18 +52,75 @@ export class Tour {
   }
 }
 
-/** The browser asks for another language from here on. */
-async function speak(page, locale, url) {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Emulation.setUserAgentOverride', { userAgent: await page.evaluate(() => navigator.userAgent), acceptLanguage: locale });
-  await page.goto(url);
+/** One house and one browser profile that go from place to place. */
+class Guest {
+  season; // in which it is, as long as nothing was done there
+  page;
+
+  constructor(tour, locale) {
+    this.tour = tour;
+    this.locale = locale;
+    this.house = tour.houses.another();
+  }
+
+  /** Goes to a place, does there what is to be done and looks; answers the faults. */
+  async visit(place, looks, look) {
+    this.house.bears = place.bear ? [place.bear] : [];
+    const page = place.worker ? await this.apart(place) : await this.arrive(place);
+    await page.goto(this.house.base + place.path);
+    await place.act?.(page);
+    await page.waitForLoadState('load');
+    for (const l of looks) {
+      await page.emulateMedia({ colorScheme: l.theme });
+      await page.setViewportSize(l.window);
+      await look(page, l);
+    }
+    if (place.act) this.season = undefined;
+    if (place.worker) await page.context().close();
+    else await page.goto('about:blank'); // a page that listens would miss its server
+    return this.house.faults.splice(0);
+  }
+
+  /** Stands in a season; where something was done, it is lived afresh. */
+  async arrive(place) {
+    if (!this.page) {
+      const context = await this.house.profile(this.tour.browser, { locale: this.locale, serviceWorkers: 'block' });
+      this.page = await this.house.open(context, 0);
+    }
+    if (this.season === place.season && !place.act) return this.page;
+    const link = await this.settle(place.season);
+    await this.forget();
+    await this.page.clock.setFixedTime(this.house.now);
+    await this.page.request.get(link);
+    return this.page;
+  }
+
+  /** A browser profile of its own: the worker stays in it. */
+  async apart(place) {
+    const link = await this.settle(place.season);
+    const { page } = await this.house.visit(this.tour.browser, link, this.house.now, { locale: this.locale });
+    return page;
+  }
+
+  async settle(season) {
+    await this.house.empty();
+    this.season = season;
+    return this.house.serve(await settle(this.house, season, this.tour.lived, this.tour.houses));
+  }
+
+  /** The browser remembers nothing of what was here before. */
+  async forget() {
+    const cdp = await this.page.context().newCDPSession(this.page);
+    await cdp.send('Storage.clearDataForOrigin', { origin: this.house.base, storageTypes: 'all' });
+    await cdp.detach();
+  }
 }
 
 /** What is wrong with a page, everything unfolded: what axe-core finds, what is wider than the window, no title or not one h1. */
-export async function wrongs(page, { name }, rules = {}) {
+export async function wrongs(page, { name }) {
   const found = [];
   await unfolded(page, async () => {
-    found.push(...(await violations(page, process.env.EVERYTHING ? {} : rules)));
+    found.push(...(await violations(page)));
     found.push(await overflow(page));
   });
   if (!(await page.title()).endsWith(' · ippo') || (await page.locator('main h1').count()) !== 1) found.push('no title or not one h1');

@@ -28,6 +28,10 @@ class Page {
   private readonly person = main().dataset["person"] ?? "";
   private readonly tabs = new BroadcastChannel("ippo");
   private readonly acting = new Set<unknown>(); // forms under way: a double click is one act
+  private acted = false;
+  private asking: Promise<void> = Promise.resolve(); // pages are asked for one after the other
+  private asked = 0; // how many were asked for
+  private newest = 0; // the one that is shown
 
   async begin(): Promise<void> {
     document.addEventListener("submit", (e) => void this.submitted(e));
@@ -42,8 +46,8 @@ class Page {
     if (this.tracked()) new Live((head) => void this.heard(head), () => void this.check());
     if (!this.kept) await idle(); // the page is true as it came; an older copy has more to say
     await outbox.change((r) => r.gone === true, () => undefined).catch(() => undefined);
-    // A page that has just come shows everything that was taken, also after a restore.
-    await outbox.forget(this.kept ? this.head() : Infinity).catch(() => undefined);
+    // A page that has just come shows everything that was taken before, also after a restore.
+    await outbox.forget(this.kept || this.acted ? this.head() : Infinity).catch(() => undefined);
     await this.redraw();
     await this.deliver();
   }
@@ -78,8 +82,10 @@ class Page {
     timer.run(clock, () => void this.redraw());
   }
 
-  /** Take over a page that the server made. */
-  private async take(got: Loaded): Promise<void> {
+  /** Take over a page that the server made, unless one that was asked for later is there already. */
+  private async take(got: Loaded, asked: number): Promise<void> {
+    if (asked < this.newest) return;
+    this.newest = asked;
     if (differs(got.doc) && !typed(main())) return location.reload();
     takeFrame(got.doc);
     this.pristine = document.adoptNode(got.doc.querySelector("main") as HTMLElement);
@@ -90,29 +96,42 @@ class Page {
     await this.redraw();
   }
 
-  /** Ask the server for this page anew. */
-  private async reload(): Promise<void> {
+  /**
+   * Ask the server for this page anew, if that is still needed when its turn
+   * has come: what a page says once would go with a second page.
+   */
+  private reload(needed: () => boolean | Promise<boolean>): Promise<void> {
+    const turn = this.asking.then(async () => {
+      if (await needed()) await this.fetchAnew();
+    });
+    this.asking = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async fetchAnew(): Promise<void> {
+    const asked = ++this.asked;
     const got = await fetchPage(location.href);
     if (got instanceof Response) {
       if (got.ok) location.assign(got.url); // it leads elsewhere now
       return;
     }
-    if (got && !got.kept) return this.take(got);
+    if (got && !got.kept) return this.take(got, asked);
     this.down = true;
     await this.redraw();
   }
 
   /** Send what waits, then show what the server makes of it. */
-  private async deliver(one = false): Promise<Outcome> {
+  private async deliver(): Promise<Outcome> {
     const before = (await this.rows()).some(outbox.waits);
-    const outcome = await send(one, this.down).catch((): Outcome => "later");
+    // The next page tells what was just done, whoever happens to send it.
+    const outcome = await send(() => this.acting.size > 0, this.down).catch((): Outcome => "later");
     this.signedOut = outcome === "signin";
     if (outcome === "unreachable") this.down = true;
     if (outcome === "sent") this.tabs.postMessage("sent");
     await outbox.forget(this.head()).catch(() => undefined);
     // Another tab or the worker may have sent what this page has not seen yet.
-    const unseen = (await this.rows()).some((r) => (r.taken ?? 0) > this.head());
-    if ((outcome === "sent" || outcome === "empty") && (this.down || (unseen && this.tracked()))) await this.reload();
+    const stale = async () => this.down || (this.tracked() && (await this.rows()).some((r) => (r.taken ?? 0) > this.head()));
+    if ((outcome === "sent" || outcome === "empty") && (await stale())) await this.reload(stale);
     else if (before) await this.redraw();
     if (outcome === "unreachable") await inBackground();
     return outcome;
@@ -120,22 +139,28 @@ class Page {
 
   /** The page is looked at again, or a minute has passed: is it still true? */
   private async look(): Promise<void> {
-    const day = this.pristine.dataset["day"];
     const waiting = (await this.rows()).some(outbox.waits);
     if (waiting || this.down) await this.deliver();
-    else if (this.tracked() && day && this.clock.today() > day) await this.reload();
+    else if (this.over()) await this.reload(() => this.over());
     await this.redraw();
+  }
+
+  /** Whether the day of the page is over. */
+  private over(): boolean {
+    const day = this.pristine.dataset["day"] ?? "";
+    return this.tracked() && day !== "" && this.clock.today() > day;
   }
 
   /** The line to the server broke: is the server there? */
   private async check(): Promise<void> {
-    if (this.tracked() && !(await this.rows()).some(outbox.waits)) await this.reload();
+    if (this.tracked() && !(await this.rows()).some(outbox.waits)) await this.reload(() => true);
     else await this.deliver();
   }
 
   private async heard(head: number): Promise<void> {
     if (this.down) await this.deliver();
-    if (head !== this.head() && this.acting.size === 0) await this.reload();
+    const news = () => head !== this.head() && this.acting.size === 0;
+    if (news()) await this.reload(news);
   }
 
   private async submitted(e: SubmitEvent): Promise<void> {
@@ -174,6 +199,7 @@ class Page {
   private async act(made: SentCommand, key: unknown, instead: () => void = () => undefined): Promise<void> {
     if (this.acting.has(key)) return; // the second click of a double click
     this.acting.add(key);
+    this.acted = true;
     try {
       await outbox.add(this.person, made);
     } catch {
@@ -183,11 +209,12 @@ class Page {
     if (key instanceof HTMLFormElement) key.reset();
     if (made.kind === "stamp" && "goal" in made.body) timer.clear(made.body.goal);
     const slow = setTimeout(() => void this.redraw(), this.down ? 0 : grace);
-    const outcome = await this.deliver(true);
+    const outcome = await this.deliver();
     clearTimeout(slow);
     this.acting.delete(key);
-    if (outcome !== "sent") this.tabs.postMessage("waits"); // so that other tabs show it, too
-    announce(outcome === "sent" ? told() : say("away_kept"));
+    const sent = outcome === "sent" || outcome === "empty"; // nothing waits any more
+    if (!sent) this.tabs.postMessage("waits"); // so that other tabs show it, too
+    announce(sent ? told() : say("away_kept"));
   }
 
   /** Send a form that only the server can take, without a reload. */
@@ -195,12 +222,13 @@ class Page {
     if (this.acting.has(form)) return;
     this.acting.add(form);
     const body = new URLSearchParams([...data].map(([k, v]) => [k, String(v)]));
+    const asked = ++this.asked;
     const got = await fetchPage(form.action, { method: "POST", body });
     this.acting.delete(form);
     if (got === undefined) return this.complain();
     if (got instanceof Response) return plainly(form, by); // refused or led elsewhere: the server's own page says it
     form.reset();
-    await this.take(got);
+    await this.take(got, asked);
     announce(told());
     this.tabs.postMessage("sent");
   }

@@ -19,7 +19,7 @@ const patience = 15_000; // ms for one answer
  * Send what waits. say lets the next page tell what a single command did; probe
  * asks first whether anybody is there, so that nothing leaves in vain.
  */
-export async function send(say = false, probe = false): Promise<Outcome> {
+export async function send(say = () => false, probe = false): Promise<Outcome> {
   if (probe && !(await reachable())) return "unreachable";
   if (!navigator.locks) return sendAll(say);
   return navigator.locks.request("ippo-outbox", () => sendAll(say));
@@ -31,7 +31,7 @@ export function reachable(): Promise<boolean> {
   return asked.then((r) => r.ok, () => false);
 }
 
-async function sendAll(say: boolean): Promise<Outcome> {
+async function sendAll(say: () => boolean): Promise<Outcome> {
   let outcome: Outcome = "empty";
   const strangers = new Set<string>();
   for (;;) {
@@ -39,7 +39,7 @@ async function sendAll(say: boolean): Promise<Outcome> {
     const first = waiting[0];
     if (!first) return outcome;
     const batch = waiting.filter((r) => r.person === first.person).slice(0, most);
-    const got = await post(batch, say && batch.length === 1);
+    const got = await post(batch, say() && batch.length === 1);
     if (got === "stranger") {
       strangers.add(first.person);
       continue;
