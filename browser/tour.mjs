@@ -9,8 +9,8 @@ const inBoth = (...windows) => windows.flatMap((window) => ['light', 'dark'].map
 
 /** A phone and a desktop, each in light and dark. */
 export const everyWidth = inBoth(phone, desktop);
-/** The narrowest phone, where words are cut first, and a desktop, each in light and dark. */
-export const outermost = inBoth({ width: 320, height: 640 }, desktop);
+/** The narrowest phone, where words are cut first, in light and dark, and a desktop. */
+export const outermost = inBoth({ width: 320, height: 640 }, desktop).slice(0, 3);
 
 /**
  * A tour through all seasons. What was lived once is copied, and who has looked
@@ -23,7 +23,7 @@ export class Tour {
   resting = []; // guests between two places
   places;
 
-  /** only: a part of a place's name; locales: the languages that the browser asks for; looks: at what, by language. */
+  /** only: a part of a place's name; locales: the languages that the browser asks for; looks: at what, by language and place. */
   constructor(browser, { only = '', locales = ['en-GB'], looks = () => everyWidth } = {}) {
     this.browser = browser;
     this.locales = locales;
@@ -36,7 +36,7 @@ export class Tour {
     const faults = [];
     for (const locale of this.locales) {
       const guest = this.guest(locale);
-      faults.push(...(await guest.visit(place, this.looks(locale), (page, l) => look(page, l, locale))));
+      faults.push(...(await guest.visit(place, this.looks(locale, place), (page, l) => look(page, l, locale))));
       this.resting.push(guest); // whom something went wrong for is not asked again
     }
     return faults;
@@ -77,7 +77,7 @@ class Guest {
     }
     if (place.act) this.season = undefined;
     if (place.worker) await page.context().close();
-    else await page.goto('about:blank'); // a page that listens would miss its server
+    else await page.goto(`${this.house.base}/healthz`); // a page that listens would miss its server
     return this.house.faults.splice(0);
   }
 

@@ -106,7 +106,7 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 // handler is what a request goes through, outermost first.
 func (s *Server) handler(port string) http.Handler {
 	mux := http.NewServeMux()
-	for _, path := range []string{"/static/", web.WorkerPath, web.ManifestPath} {
+	for _, path := range []string{"/static/", web.WorkerPath, web.ManifestPath, web.FaviconPath} {
 		mux.Handle("GET "+path, s.site.Public())
 	}
 	mux.Handle("GET /in/{token}", s.signIn(port))

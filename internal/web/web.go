@@ -106,6 +106,7 @@ func (s *Site) Public() http.Handler {
 	mux.HandleFunc("GET /static/{file}", s.files.serve)
 	mux.HandleFunc("GET "+WorkerPath, s.serviceWorker)
 	mux.Handle("GET "+ManifestPath, s.serve(s.manifest))
+	mux.HandleFunc("GET "+FaviconPath, s.favicon)
 	return mux
 }
 

@@ -17,6 +17,7 @@ import (
 const (
 	WorkerPath   = "/sw.js"
 	ManifestPath = "/manifest.webmanifest"
+	FaviconPath  = "/favicon.ico"
 )
 
 // shell is what every page needs besides itself; the worker keeps it.
@@ -60,6 +61,12 @@ func (fset *files) worker() *file {
 func (s *Site) serviceWorker(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-cache")
 	s.files.sw.write(w, r)
+}
+
+// favicon is what a browser asks for beside an answer that is no page, as an
+// exported file is.
+func (s *Site) favicon(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, s.files.url("icon.svg"), http.StatusFound)
 }
 
 // icon of the manifest.

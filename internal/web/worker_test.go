@@ -26,6 +26,18 @@ func (v *visitor) public(path string) *httptest.ResponseRecorder {
 	return w
 }
 
+func TestAnAnswerThatIsNoPageHasItsIcon(t *testing.T) {
+	v := newVisitor(t, "2026-01-05T08:00:00Z")
+	w := httptest.NewRecorder()
+	v.site.Public().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, web.FaviconPath, nil))
+	if w.Code != http.StatusFound {
+		t.Fatal(w.Code)
+	}
+	if k := v.public(w.Header().Get("Location")).Header().Get("Content-Type"); k != "image/svg+xml" {
+		t.Error(k)
+	}
+}
+
 func TestTheManifestMakesAnApp(t *testing.T) {
 	v := newVisitor(t, "2026-01-05T08:00:00Z")
 	w := v.public(web.ManifestPath)
