@@ -1,4 +1,5 @@
-// Lighthouse on Today and on a goal, as a phone and as a desktop sees them:
+// Lighthouse on Today and on a goal, as a phone and as a desktop sees them for
+// the first time, and as a phone sees them again, through the worker:
 //   make lighthouse              prints the scores, and fails below the bar
 //   WRITE=1 make lighthouse      also writes docs/quality.md
 import fs from 'node:fs';
@@ -13,7 +14,7 @@ import { chromium } from 'playwright-core';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const day = 86_400_000;
 const bar = { accessibility: 100, 'best-practices': 100, seo: 100, performance: 98 };
-const tries = 3; // a shared machine is slow now and then; the middle one counts
+const tries = 5; // a shared machine is slow now and then; the middle one counts
 
 const moment = (ago) => new Date(Date.now() - ago * day).toISOString();
 
@@ -49,11 +50,11 @@ try {
   await page.goto(link);
   await page.close();
   for (const [name, url] of [['Today', '/'], ['Goal', '/goals/fitness']]) {
-    for (const [form, config] of [['phone', undefined], ['desktop', desktopConfig]].slice(0, process.env.FORM ? 1 : 2)) {
+    for (const [form, config, again] of [['phone', undefined, false], ['desktop', desktopConfig, false], ['phone, again', undefined, true]]) {
       const scores = Object.fromEntries(Object.keys(bar).map((c) => [c, []]));
       let bytes = 0;
       for (let i = 0; i < tries; i++) {
-        const { lhr } = await lighthouse(house.base + url, { port, logLevel: 'error', onlyCategories: Object.keys(bar), disableStorageReset: true }, config);
+        const { lhr } = await lighthouse(house.base + url, { port, logLevel: 'error', onlyCategories: Object.keys(bar), disableStorageReset: again }, config);
         for (const c of Object.keys(bar)) scores[c].push(Math.round(lhr.categories[c].score * 100));
         if (lhr.categories.performance.score < 0.98) {
           const slow = ['first-contentful-paint', 'largest-contentful-paint', 'speed-index', 'total-blocking-time', 'cumulative-layout-shift'];
@@ -65,7 +66,7 @@ try {
         }
       }
       const row = { name, form, bytes: Math.round(bytes / 1024), ...Object.fromEntries(Object.entries(scores).map(([c, xs]) => [c, middle(xs)])) };
-      low ||= Object.entries(bar).some(([c, least]) => row[c] < least);
+      low ||= !again && Object.entries(bar).some(([c, least]) => row[c] < least);
       rows.push(row);
     }
   }
@@ -79,7 +80,7 @@ const head = ['page', 'as', ...Object.keys(bar), 'KB'];
 const table = [
   `| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`,
   ...rows.map((r) => `| ${r.name} | ${r.form} | ${Object.keys(bar).map((c) => r[c]).join(' | ')} | ${r.bytes} |`),
-  `| at least | | ${Object.values(bar).join(' | ')} | |`,
+  `| at least, the first time | | ${Object.values(bar).join(' | ')} | |`,
 ].join('\n');
 console.log(table);
 
