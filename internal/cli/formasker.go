@@ -18,6 +18,12 @@ type formAsker struct {
 	trail []string
 }
 
+// Columns that stand before an option: the bar, the cursor, the box.
+const (
+	choiceMarks = 4
+	tickMarks   = 8
+)
+
 // trailLines is how much of what was answered stays above a form.
 const trailLines = 10
 
@@ -112,27 +118,30 @@ func (a *formAsker) field(f field) huh.Field {
 		}
 		return in
 	case f.choice != nil:
-		return huh.NewSelect[int]().Title(clean(f.label)).Description(clean(f.hint)).Options(optionsOf(f.options)...).
-			Height(f.height()).Value(f.choice)
+		return huh.NewSelect[int]().Title(clean(f.label)).Description(clean(f.hint)).Options(optionsOf(f.options, a.d.width()-choiceMarks)...).
+			Height(f.height(a.d.width() - choiceMarks)).Value(f.choice)
 	default:
-		return huh.NewMultiSelect[int]().Title(clean(f.label)).Description(clean(f.hint)).Options(optionsOf(f.options)...).
-			Height(f.height()).Filterable(false).Value(f.ticks)
+		return huh.NewMultiSelect[int]().Title(clean(f.label)).Description(clean(f.hint)).Options(optionsOf(f.options, a.d.width()-tickMarks)...).
+			Height(f.height(a.d.width() - tickMarks)).Filterable(false).Value(f.ticks)
 	}
 }
 
-// height is room for every option: a form would cut the list off.
-func (f field) height() int {
-	h := len(f.options) + 1
-	if f.hint != "" {
-		h++
+// height is room for the label, the hint and every option, of which n columns
+// stand on a line: a form would cut the list off.
+func (f field) height(n int) int {
+	h := max(1, len(wrap(f.label, n))) + len(wrap(f.hint, n))
+	for _, o := range f.options {
+		h += max(1, len(wrap(o, n)))
 	}
 	return h
 }
 
-func optionsOf(names []string) []huh.Option[int] {
+// optionsOf breaks names that are wider than n columns: a form would cut them
+// off.
+func optionsOf(names []string, n int) []huh.Option[int] {
 	options := make([]huh.Option[int], len(names))
-	for i, n := range names {
-		options[i] = huh.NewOption(clean(n), i)
+	for i, name := range names {
+		options[i] = huh.NewOption(strings.Join(wrap(name, n), "\n"), i)
 	}
 	return options
 }
