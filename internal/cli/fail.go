@@ -28,7 +28,11 @@ func (d deps) fail(ctx context.Context, err error) int {
 		code = exitUsage
 		d.hear(ctx)
 	}
-	_, _ = fmt.Fprintln(d.err, "ippo: "+clean(d.sentenceOf(err))) // nowhere left to say it
+	said := "ippo: " + clean(d.sentenceOf(err))
+	if isTerminal(d.err) { // whoever reads it from a file gets one line
+		said = d.broken(said)
+	}
+	_, _ = fmt.Fprintln(d.err, said) // nowhere left to say it
 	return code
 }
 

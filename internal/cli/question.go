@@ -33,11 +33,21 @@ func (d deps) agree(ctx context.Context, question string, refusal error) error {
 	if !d.mayAsk() {
 		return refusal
 	}
-	answer := strings.ToLower(d.asked(ctx, question+" "+d.say("term.yes_no")+" "))
+	answer := strings.ToLower(d.asked(ctx, d.broken(question+" "+d.say("term.yes_no"))+" "))
 	if answer != "" && strings.HasPrefix(d.say("term.yes"), answer) {
 		return nil
 	}
 	return goal.Conflict("", "error.declined")
+}
+
+// broken is a text with its lines broken where the window ends; one column
+// stays for what is typed after it.
+func (d deps) broken(text string) string {
+	var lines []string
+	for l := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, wrap(l, min(d.width(), fullWidth)-2)...)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // chosen finds the goals that a command means on a day. Where it is unclear it
