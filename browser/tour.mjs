@@ -12,6 +12,9 @@ export const everyWidth = inBoth(phone, desktop);
 /** The narrowest phone, where words are cut first, in light and dark, and a desktop. */
 export const outermost = inBoth({ width: 320, height: 640 }, desktop).slice(0, 3);
 
+/** The address between two places may still ask for its icon when the server goes. */
+const between = /net::ERR_\w+ \(\S+\/favicon\.ico\)$/;
+
 /**
  * A tour through all seasons. What was lived once is copied, and who has looked
  * at one place goes on to the next: a new server, a new browser profile and a
@@ -65,7 +68,7 @@ class Guest {
 
   /** Goes to a place, does there what is to be done and looks; answers the faults. */
   async visit(place, looks, look) {
-    this.house.bears = place.bear ? [place.bear] : [];
+    this.house.bears = [between, place.bear].filter(Boolean);
     const page = place.worker ? await this.apart(place) : await this.arrive(place);
     await page.goto(this.house.base + place.path);
     await place.act?.(page);
