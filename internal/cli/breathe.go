@@ -2,9 +2,10 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
@@ -16,10 +17,12 @@ const (
 	breaths   = 6
 	breatheIn = 4
 	breathOut = 6
+	breath    = breatheIn + breathOut
 )
 
 // pauseFor is the calm minute of a review. A walk happens elsewhere; where
 // motion is reduced, or the terminal cannot be drawn on, the words stand still.
+// A key ends it: whoever feels dizzy stops, and the review goes on.
 func (d deps) pauseFor(ctx context.Context, r goal.Reset) error {
 	if r != goal.ResetBreathe && r != goal.ResetQuiet {
 		return nil
@@ -29,25 +32,64 @@ func (d deps) pauseFor(ctx context.Context, r goal.Reset) error {
 	if still && r == goal.ResetBreathe {
 		d.aloud().tell(span{}, d.say("ask.breathe.still", library.Args{"in": breatheIn, "out": breathOut}))
 	}
-	for range breaths {
-		for _, phase := range []struct {
-			key     string
-			seconds int
-		}{{"review.breathe.in", breatheIn}, {"review.breathe.out", breathOut}} {
-			for s := range phase.seconds {
-				if !still {
-					d.breath(phase.key, s, phase.seconds)
-				}
-				if err := d.wait(ctx, time.Second); err != nil {
-					return errLeft
-				}
-			}
-		}
+	if d.getenv("TERM") == "dumb" || !isTerminal(d.err) {
+		return d.wait(ctx, breaths*breath*time.Second)
 	}
-	if !still {
-		_, _ = fmt.Fprint(d.err, "\r"+strings.Repeat(" ", narrowWidth)+"\r") // a terminal
+	d.aloud().tell(span{}, d.say("ask.breathe.key"))
+	last, err := tea.NewProgram(minute{d: d, still: still}, tea.WithContext(ctx), tea.WithInput(d.in), tea.WithOutput(d.err)).Run()
+	if m, ok := last.(minute); err != nil || ok && m.left {
+		return errLeft
 	}
 	return nil
+}
+
+// minute is the calm minute on a terminal.
+type minute struct {
+	d      deps
+	still  bool
+	second int
+	over   bool
+	left   bool // interrupted
+}
+
+// beat is a second that has passed.
+type beat struct{}
+
+func nextBeat() tea.Cmd { return tea.Tick(time.Second, func(time.Time) tea.Msg { return beat{} }) }
+
+// Init starts the first second.
+func (m minute) Init() tea.Cmd { return nextBeat() }
+
+// Update counts seconds, and ends with the last or with a key.
+func (m minute) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case beat:
+		m.second++
+		if m.second < breaths*breath {
+			return m, nextBeat()
+		}
+	case tea.KeyPressMsg:
+		m.left = msg.String() == "ctrl+c"
+	default:
+		return m, nil
+	}
+	m.over = true
+	return m, tea.Quit
+}
+
+// View is one line that grows while breathing in and shrinks while breathing
+// out; nothing of it stays.
+func (m minute) View() tea.View {
+	if m.still || m.over {
+		return tea.NewView("")
+	}
+	p, key, n := m.d.pen(), "review.breathe.in", 0
+	if s := m.second % breath; s < breatheIn {
+		n = (s + 1) * 12 / breatheIn
+	} else {
+		key, n = "review.breathe.out", (breath-s)*12/breathOut
+	}
+	return tea.NewView("     " + pad(m.d.say(key), 14) + "  " + strings.Repeat(p.pick("─", "-"), n))
 }
 
 // reducedMotion says whether lines may not move: no form is drawn, or the
@@ -56,18 +98,7 @@ func (d deps) reducedMotion() bool {
 	return d.getenv("TERM") == "dumb" || d.getenv("ACCESSIBLE") != "" || d.getenv("IPPO_REDUCED_MOTION") != "" || !isTerminal(d.err)
 }
 
-// breath draws one line that grows while breathing in and shrinks while
-// breathing out.
-func (d deps) breath(key string, second, of int) {
-	p := d.pen()
-	n := (second + 1) * 12 / of
-	if key == "review.breathe.out" {
-		n = (of - second) * 12 / of
-	}
-	_, _ = fmt.Fprintf(d.err, "\r     %s  %s", pad(d.say(key), 14), pad(strings.Repeat(p.pick("─", "-"), n), 14)) // a terminal
-}
-
-// wait is a part of the calm minute; an interrupt ends it.
+// wait is the calm minute where nothing is drawn; an interrupt ends it.
 func (d deps) wait(ctx context.Context, t time.Duration) error {
 	select {
 	case <-ctx.Done():

@@ -4,6 +4,10 @@ import (
 	"maps"
 	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/ippo-app/ippo/internal/library"
 )
 
 // walker is the person of the samples in the design: a goal of three walks a
@@ -103,6 +107,32 @@ func TestOptionsKeepTheirWords(t *testing.T) {
 		}
 		if got := f.height(n); got != lines {
 			t.Errorf("%d columns: room for %d lines, %d are drawn", n, got, lines)
+		}
+	}
+}
+
+// The calm minute ends with its last second, or with any key.
+func TestTheCalmMinute(t *testing.T) {
+	d := deps{words: &speech{Words: library.For("en")}, flags: &flags{ascii: true}, getenv: func(string) string { return "" }}
+	m := tea.Model(minute{d: d})
+	seen := map[string]bool{}
+	for s := range breaths * breath {
+		seen[m.View().Content] = true
+		next, cmd := m.Update(beat{})
+		if m = next; cmd == nil {
+			t.Fatalf("second %d: nothing comes next", s)
+		}
+	}
+	if last := m.(minute); !last.over || last.left || m.View().Content != "" {
+		t.Errorf("after the last second: %+v", last)
+	}
+	if len(seen) != breath {
+		t.Errorf("one breath has %d lines, not %d: %v", len(seen), breath, seen)
+	}
+	for key, left := range map[tea.KeyPressMsg]bool{{Code: tea.KeyEnter}: false, {Code: 'c', Mod: tea.ModCtrl}: true} {
+		next, cmd := minute{d: d}.Update(key)
+		if got := next.(minute); cmd == nil || !got.over || got.left != left {
+			t.Errorf("%s: over %t, left %t", key, got.over, got.left)
 		}
 	}
 }
