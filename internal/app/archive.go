@@ -3,12 +3,16 @@ package app
 import (
 	"context"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
+
+// few entries are read at once.
+const few = 10_000
 
 func newCalendar(s goal.Settings) goal.Calendar { return goal.NewCalendar(s, time.LoadLocation) }
 
@@ -61,11 +65,14 @@ func (a *App) archive(tx Tx) (goal.Archive, error) {
 }
 
 // journal walks all entries, a page at a time.
-func journal(tx Tx) iter.Seq2[goal.Entry, error] {
+func journal(tx Tx) iter.Seq2[goal.Entry, error] { return walk(tx, Filter{}) }
+
+// walk gives the entries that match, a page at a time.
+func walk(tx Tx, f Filter) iter.Seq2[goal.Entry, error] {
+	f.Limit = partDays
 	return func(yield func(goal.Entry, error) bool) {
-		var after int64
 		for {
-			page, err := tx.Entries(Filter{After: after, Limit: partDays})
+			page, err := tx.Entries(f)
 			if err != nil {
 				yield(goal.Entry{}, err)
 				return
@@ -78,7 +85,38 @@ func journal(tx Tx) iter.Seq2[goal.Entry, error] {
 			if len(page) < partDays {
 				return
 			}
-			after = page[len(page)-1].Position
+			f.After = page[len(page)-1].Position
+		}
+	}
+}
+
+// inYears gives the entries that match: all at once when they are few, else a
+// year at a time, for a life of notes does not fit into memory.
+func inYears(tx Tx, f Filter) iter.Seq2[[]goal.Entry, error] {
+	return func(yield func([]goal.Entry, error) bool) {
+		n, err := tx.Count(f)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		if n <= few {
+			yield(tx.Entries(f))
+			return
+		}
+		years := map[int]bool{}
+		for e, err := range walk(tx, f) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			years[e.Day.Year()] = true
+		}
+		for _, y := range slices.Sorted(maps.Keys(years)) {
+			f.First, f.Through = goal.Date(y, time.January, 1), goal.Date(y, time.December, 31)
+			es, err := tx.Entries(f)
+			if !yield(es, err) || err != nil {
+				return
+			}
 		}
 	}
 }

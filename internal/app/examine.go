@@ -2,9 +2,11 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
@@ -80,12 +82,16 @@ func examineJournal(tx Tx) error {
 	return nil
 }
 
-// tables reads all that is made from the journal.
+// tables is a sum of all that is made from the journal; days are read a year
+// at a time.
 func tables(tx Tx) ([]byte, error) {
-	var all []any
+	sum := sha256.New()
+	out := json.NewEncoder(sum)
 	keep := func(v any, err error) error {
-		all = append(all, v)
-		return err
+		if err != nil {
+			return err
+		}
+		return out.Encode(v)
 	}
 	set, err := tx.Settings()
 	if err := keep(set, err); err != nil {
@@ -104,10 +110,6 @@ func tables(tx Tx) ([]byte, error) {
 		return nil, err
 	}
 	for _, g := range goals {
-		days, err := tx.Days(g.ID, 1, 1<<30)
-		if err := keep(days, err); err != nil {
-			return nil, err
-		}
 		marks, err := tx.Marks(g.ID)
 		if err := keep(marks, err); err != nil {
 			return nil, err
@@ -120,6 +122,28 @@ func tables(tx Tx) ([]byte, error) {
 		if err := keep(story, err); err != nil {
 			return nil, err
 		}
+		if err := keepDays(tx, g.ID, marks, keep); err != nil {
+			return nil, err
+		}
 	}
-	return json.Marshal(all)
+	return sum.Sum(nil), nil
+}
+
+// keepDays reads the days of a goal in the years of its marks, and those before,
+// between and after them, where there should be none.
+func keepDays(tx Tx, id string, marks []goal.Marks, keep func(any, error) error) error {
+	first := goal.Day(1)
+	for _, m := range marks {
+		next := goal.Date(m.Year+1, time.January, 1)
+		if next <= first {
+			continue
+		}
+		days, err := tx.Days(id, first, next-1)
+		if err := keep(days, err); err != nil {
+			return err
+		}
+		first = next
+	}
+	days, err := tx.Days(id, first, 1<<30)
+	return keep(days, err)
 }

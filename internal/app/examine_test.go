@@ -4,12 +4,52 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 	"testing"
 
 	_ "modernc.org/sqlite" // damages a database
 
+	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 )
+
+// A life that is read a year at a time is looked at to its last day.
+func TestExamineALongLife(t *testing.T) {
+	ctx := context.Background()
+	p := newPerson(t, "2060-01-05T08:00:00Z")
+	p.bring(history(habit("Long", strings.Repeat("dxd", 3_600))), app.ImportOptions{})
+	if err := p.Examine(ctx, me); err != nil {
+		t.Fatalf("a good database: %v", err)
+	}
+	for _, day := range []string{"2026-01-01", "2040-02-29", "2055-07-26"} {
+		p.damage(`update day_log set note = 'another' where day = '` + day + `'`)
+		if err := p.Examine(ctx, me); key(err) != "error.doctor.tables" {
+			t.Errorf("%s: %v", day, err)
+		}
+		if err := p.Rebuild(ctx, me); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Examine(ctx, me); err != nil {
+			t.Errorf("made anew after %s: %v", day, err)
+		}
+	}
+}
+
+// damage changes the file behind the program's back.
+func (p *person) damage(q string) {
+	p.t.Helper()
+	db, err := sql.Open("sqlite", p.path)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	r, err := db.ExecContext(context.Background(), q)
+	if err := errors.Join(err, db.Close()); err != nil {
+		p.t.Fatal(err)
+	}
+	if n, err := r.RowsAffected(); err != nil || n == 0 {
+		p.t.Fatalf("%s: %d rows, %v", q, n, err)
+	}
+}
 
 // Examine finds a table that says other than the journal, which a rebuild
 // mends, and a journal that says other than was written, which it does not.
@@ -28,23 +68,12 @@ func TestExamine(t *testing.T) {
 	if err := p.Examine(ctx, me); err != nil {
 		t.Fatalf("a good database: %v", err)
 	}
-	damage := func(q string) {
-		t.Helper()
-		db, err := sql.Open("sqlite", p.path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, err = db.ExecContext(ctx, q)
-		if err := errors.Join(err, db.Close()); err != nil {
-			t.Fatal(err)
-		}
-	}
 	for _, q := range []string{
 		`update day_log set note = 'another' where day = '2026-01-06'`,
 		`update marks set letters = replace(letters, 'd', 'm')`,
 		`delete from day_log where day = '2026-01-05'`,
 	} {
-		damage(q)
+		p.damage(q)
 		if err := p.Examine(ctx, me); key(err) != "error.doctor.tables" {
 			t.Errorf("%s: %v", q, err)
 		}
@@ -55,7 +84,7 @@ func TestExamine(t *testing.T) {
 			t.Errorf("made anew after %s: %v", q, err)
 		}
 	}
-	damage(`update journal set payload = '{"goal":"g","note":"never said"}' where kind = 'stamp' and position = 2`)
+	p.damage(`update journal set payload = '{"goal":"g","note":"never said"}' where kind = 'stamp' and position = 2`)
 	if err := p.Examine(ctx, me); key(err) != "error.doctor.journal" {
 		t.Errorf("a journal that says something else: %v", err)
 	}

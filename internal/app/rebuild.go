@@ -49,19 +49,23 @@ func (b *book) rebuild() error {
 	return b.refoldFeelings()
 }
 
-// refoldGoalDays folds every day of a goal at once.
+// refoldGoalDays folds every day of a goal.
 func (b *book) refoldGoalDays(g goal.Goal) error {
-	es, err := b.tx.Entries(Filter{Goal: g.ID})
-	if err != nil {
-		return err
-	}
-	byDay := map[goal.Day][]goal.Entry{}
-	for _, e := range es {
-		if k := e.Body.Kind(); k.Commutes() && k != goal.KindMeasure {
-			byDay[e.Day] = append(byDay[e.Day], e)
+	for es, err := range inYears(b.tx, Filter{Goal: g.ID}) {
+		if err != nil {
+			return err
+		}
+		byDay := map[goal.Day][]goal.Entry{}
+		for _, e := range es {
+			if k := e.Body.Kind(); k.Commutes() && k != goal.KindMeasure {
+				byDay[e.Day] = append(byDay[e.Day], e)
+			}
+		}
+		if err := b.foldDays(g, byDay, nil); err != nil {
+			return err
 		}
 	}
-	return b.foldDays(g, byDay, nil)
+	return nil
 }
 
 // foldDays makes the rows of days and their letters on top of the marks there
@@ -82,21 +86,23 @@ func (b *book) foldDays(g goal.Goal, byDay map[goal.Day][]goal.Entry, marks []go
 }
 
 func (b *book) refoldFeelings() error {
-	es, err := b.tx.Entries(Filter{NotDone: true, Kinds: []goal.Kind{goal.KindStamp, goal.KindSkip, goal.KindRemark}})
-	if err != nil {
-		return err
-	}
-	byDay := map[goal.Day][]goal.Entry{}
-	for _, e := range es {
-		byDay[e.Day] = append(byDay[e.Day], e)
-	}
-	for day, entries := range byDay {
-		f := goal.FoldFeeling(day, entries)
-		if f.Energy == nil && f.Mood == nil {
-			continue
-		}
-		if err := b.tx.PutFeeling(f); err != nil {
+	felt := Filter{NotDone: true, Kinds: []goal.Kind{goal.KindStamp, goal.KindSkip, goal.KindRemark}}
+	for es, err := range inYears(b.tx, felt) {
+		if err != nil {
 			return err
+		}
+		byDay := map[goal.Day][]goal.Entry{}
+		for _, e := range es {
+			byDay[e.Day] = append(byDay[e.Day], e)
+		}
+		for day, entries := range byDay {
+			f := goal.FoldFeeling(day, entries)
+			if f.Energy == nil && f.Mood == nil {
+				continue
+			}
+			if err := b.tx.PutFeeling(f); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
