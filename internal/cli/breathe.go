@@ -83,13 +83,12 @@ func (m minute) View() tea.View {
 	if m.still || m.over {
 		return tea.NewView("")
 	}
-	p, key, n := m.d.pen(), "review.breathe.in", 0
-	if s := m.second % breath; s < breatheIn {
-		n = (s + 1) * 12 / breatheIn
-	} else {
+	s := m.second % breath
+	key, n := "review.breathe.in", (s+1)*12/breatheIn
+	if s >= breatheIn {
 		key, n = "review.breathe.out", (breath-s)*12/breathOut
 	}
-	return tea.NewView("     " + pad(m.d.say(key), 14) + "  " + strings.Repeat(p.pick("─", "-"), n))
+	return tea.NewView("     " + pad(m.d.say(key), 14) + "  " + strings.Repeat(m.d.pen().pick("─", "-"), n))
 }
 
 // reducedMotion says whether lines may not move: no form is drawn, or the
