@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -53,6 +55,7 @@ type retroJSON struct {
 	Goal string `json:"goal"`
 	Day  int    `json:"day"` // 30, 60 or 90
 	goal.Round
+	goal.Again
 	Asked []string            `json:"asked"`
 	Said  *goal.DatedLookBack `json:"said"`
 }
@@ -81,7 +84,7 @@ func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags
 	}
 	asking := !f.answered() && d.mayAsk()
 	if asking {
-		d.aloud().round(told.Look, round)
+		d.aloud().round(told, round)
 		if err := d.askRetro(ctx, &b); err != nil {
 			return goal.Conflict("", "error.declined")
 		}
@@ -91,13 +94,13 @@ func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags
 		return d.lookBack(ctx, a, told.Look, b)
 	}
 	if d.flags.json {
-		doc := retroJSON{Goal: g.Slug, Day: number, Round: round, Asked: d.retroQuestions(number)}
+		doc := retroJSON{Goal: g.Slug, Day: number, Round: round, Again: told.Look.Again(told.Story, number), Asked: d.retroQuestions(number)}
 		if there {
 			doc.Said = &said
 		}
 		return d.json(doc)
 	}
-	d.round(told.Look, round)
+	d.round(told, round)
 	if there {
 		d.facing(d.saidInRetro(said.LookBack))
 	} else {
@@ -137,7 +140,8 @@ func (f retroFlags) over(b *goal.LookBack) {
 }
 
 // round draws the figures of a look back.
-func (d deps) round(l goal.Look, r goal.Round) {
+func (d deps) round(told app.Told, r goal.Round) {
+	l := told.Look
 	if !d.flags.words {
 		p := d.pen()
 		d.draw(cat(blank(2), text(strong, d.say("retro.title."+library.Number(float64(r.Number))))))
@@ -163,6 +167,7 @@ func (d deps) round(l goal.Look, r goal.Round) {
 		fs = append(fs, figure{d.say("lookback.weeks"), d.of(r.Met, r.Scored), ""})
 	}
 	fs = append(fs, d.outcomeFigures(l)...)
+	fs = append(fs, d.againFigures(l.Again(told.Story, r.Number))...)
 	for _, f := range fs {
 		if d.flags.words {
 			d.print("%s\n", clean(d.spoken(f)))
@@ -170,6 +175,30 @@ func (d deps) round(l goal.Look, r goal.Round) {
 		}
 		d.draw(f.drawn(d.pen())...)
 	}
+}
+
+// againFigures are the answers about the why.
+func (d deps) againFigures(a goal.Again) []figure {
+	var fs []figure
+	if len(a.Pulses) > 0 {
+		said := make([]string, len(a.Pulses))
+		for i, n := range a.Pulses {
+			said[i] = strconv.Itoa(n)
+		}
+		fs = append(fs, figure{d.say("retro.pulse"), strings.Join(said, " "), d.say("retro.pulse.note")})
+	}
+	name := d.say("lookback.why")
+	add := func(key string, n, most int) {
+		fs = append(fs, figure{name, d.of(n, most), d.say(key)})
+		name = ""
+	}
+	for i, n := range a.Why {
+		add("check.slider."+goal.WhyNames()[i], n, 7)
+	}
+	if a.Private != nil {
+		add("check.private", *a.Private, 10)
+	}
+	return fs
 }
 
 // retroQuestions are what the day asks; day 90 asks of the outcome, too.

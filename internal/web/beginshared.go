@@ -107,7 +107,7 @@ func (d *draft) takeUpAnswers(b goal.Begin) {
 	scale(stepPurpose, "private_test", b.PrivateTest)
 	scale(stepMinimum, "worst_day", b.WorstDay)
 	if len(b.Why) == 4 {
-		for i, name := range []string{"external", "introjected", "identified", "intrinsic"} {
+		for i, name := range goal.WhyNames() {
 			scale(stepPurpose, name, &b.Why[i])
 		}
 	}

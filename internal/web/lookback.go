@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
@@ -264,3 +265,12 @@ func (v lookBackView) chosen(name string) *int {
 }
 
 func (v lookBackView) card() goal.Card { return v.Look.Cards()[goal.CardNumber(v.number)-1] }
+
+// pulses are the answers of the reviews, the first one first.
+func pulses(a goal.Again) string {
+	said := make([]string, len(a.Pulses))
+	for i, n := range a.Pulses {
+		said[i] = strconv.Itoa(n)
+	}
+	return strings.Join(said, " · ")
+}
