@@ -65,6 +65,7 @@ type lookBackView struct {
 	frame
 	app.Told
 	number  int
+	round   goal.Round
 	form    form
 	problem *goal.Error
 	id      string
@@ -85,7 +86,8 @@ func (s *Site) showLookBack(w http.ResponseWriter, r *http.Request, code int, t 
 	if err != nil {
 		return err
 	}
-	v := lookBackView{frame: f, Told: t, number: n, form: fields, problem: problem, id: s.app.NewID(), compass: c.Compass}
+	round, _ := t.Look.Round(n) // its day has come
+	v := lookBackView{frame: f, Told: t, number: n, round: round, form: fields, problem: problem, id: s.app.NewID(), compass: c.Compass}
 	return s.show(w, r, code, f, lookBackPage(v))
 }
 
@@ -164,76 +166,12 @@ func (v lookBackView) ways() []goal.Way {
 	return []goal.Way{goal.WayRepeat, goal.WayOneChange, goal.WayNewStep, goal.WayNewArea, goal.WayRest}
 }
 
-// span is the in-plan days that are looked back at: the last card, or the
-// whole season at its end.
-func (v lookBackView) span() (first, last goal.Day) {
-	cards := v.Look.Cards()
-	card := cards[goal.CardNumber(v.number)-1]
-	if v.number == goal.SeasonDays {
-		return cards[0].First, card.Last
-	}
-	return card.First, min(card.Last, v.Look.Today)
-}
-
-// counts of the days that are looked back at.
-func (v lookBackView) counts() (done, active, mended int) {
-	first, last := v.span()
-	for d := first; d <= last && d <= v.Look.Today; d++ {
-		st := v.Look.Life.On(d)
-		if st.Active() {
-			active++
-		}
-		if st == goal.DayDone {
-			done++
-		}
-		if v.Look.Gold.Has(d) {
-			mended++
-		}
-	}
-	return done, active, mended
-}
-
-// best is the week of the span with the most done days.
-func (v lookBackView) best() (start, end goal.Day, done int) {
-	first, last := v.span()
-	for d := first; d <= last; {
-		a, b := v.Look.Calendar.Week(d)
-		n := 0
-		for x := max(a, first); x <= min(b, last); x++ {
-			if v.Look.Life.On(x) == goal.DayDone {
-				n++
-			}
-		}
-		if n > done {
-			start, end, done = a, b, n
-		}
-		d = b + 1
-	}
-	return start, end, done
-}
-
-// weeks of the span: how many of the scored ones met their number.
-func (v lookBackView) weeks() (met, scored int) {
-	first, last := v.span()
-	for _, w := range v.Look.Weeks {
-		if w.End < first || w.Start > last || w.Label == goal.LabelOpen || w.Label == goal.LabelSettling {
-			continue
-		}
-		scored++
-		if w.Done >= w.Target {
-			met++
-		}
-	}
-	return met, scored
-}
-
 // lead is the sentence under the title.
 func (v lookBackView) lead() string {
 	if v.number != goal.SeasonDays {
 		return v.W.Say("retro.text")
 	}
-	done, _, mended := v.counts()
-	text := v.W.Say("retro.not_met", library.Args{"kept": done, "mended": mended})
+	text := v.W.Say("retro.not_met", library.Args{"kept": v.round.Practised, "mended": v.round.Mended})
 	if o := v.Look.Season.Outcome; v.Look.Progress.Actual != nil && (o.Type == goal.OutcomeLevelUp || o.Type == goal.OutcomeLevelDown) {
 		text += " " + v.W.Say("retro.levels", library.Args{
 			"now": v.W.AboutOf(*v.Look.Progress.Actual, o.Unit), "then": v.W.AboutOf(o.Start, o.Unit),

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -17,6 +18,12 @@ func TestLookBackOfThirtyDays(t *testing.T) {
 	}
 	page := text(v.get("/goals/fitness/look-back/30"))
 	has(t, page, "Thirty days", "22 days practised", "Keep, change, stop", "The same again", "Finish later")
+	l, err := v.Look(t.Context(), "00000000-0000-7000-8000-000000000001", "fitness")
+	if r, ok := l.Round(30); err != nil || !ok {
+		t.Error(err)
+	} else {
+		has(t, page, fmt.Sprintf("Best week %d days, 26 Jan to 1 Feb", r.Best.Done), fmt.Sprintf("Weeks met %d of %d", r.Met, r.Scored))
+	}
 	v.did("/goals/fitness/look-back/30", "keep", "the mornings", "stop", "the second app", "way", "repeat")
 	s := v.story()
 	if len(s.LookBacks) != 1 || s.LookBacks[0].Way != goal.WayRepeat || s.LookBacks[0].Keep != "the mornings" {
