@@ -23,7 +23,10 @@ type figure struct{ name, value, note string }
 // spoken is the figure as a sentence; a note that is one itself follows it.
 func (d deps) spoken(f figure) string {
 	s := f.value
-	if f.name != "" {
+	switch {
+	case s == "":
+		s = f.name
+	case f.name != "":
 		s = f.name + ": " + s
 	}
 	switch {

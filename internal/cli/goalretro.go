@@ -82,9 +82,13 @@ func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags
 	if there {
 		b = said.LookBack
 	}
+	circles, err := d.circlesAgain(ctx, a, number)
+	if err != nil {
+		return err
+	}
 	asking := !f.answered() && d.mayAsk()
 	if asking {
-		d.aloud().round(told, round)
+		d.aloud().round(told, round, circles)
 		if err := d.askRetro(ctx, &b); err != nil {
 			return goal.Conflict("", "error.declined")
 		}
@@ -100,7 +104,7 @@ func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags
 		}
 		return d.json(doc)
 	}
-	d.round(told, round)
+	d.round(told, round, circles)
 	if there {
 		d.facing(d.saidInRetro(said.LookBack))
 	} else {
@@ -140,7 +144,7 @@ func (f retroFlags) over(b *goal.LookBack) {
 }
 
 // round draws the figures of a look back.
-func (d deps) round(told app.Told, r goal.Round) {
+func (d deps) round(told app.Told, r goal.Round, circles []figure) {
 	l := told.Look
 	if !d.flags.words {
 		p := d.pen()
@@ -168,6 +172,7 @@ func (d deps) round(told app.Told, r goal.Round) {
 	}
 	fs = append(fs, d.outcomeFigures(l)...)
 	fs = append(fs, d.againFigures(l.Again(told.Story, r.Number))...)
+	fs = append(fs, circles...)
 	for _, f := range fs {
 		if d.flags.words {
 			d.print("%s\n", clean(d.spoken(f)))
@@ -199,6 +204,31 @@ func (d deps) againFigures(a goal.Again) []figure {
 		add("check.private", *a.Private, 10)
 	}
 	return fs
+}
+
+// circlesAgain are the person's own words for the four lenses, read once more
+// on day 90 (method 9.2).
+func (d deps) circlesAgain(ctx context.Context, a *app.App, number int) ([]figure, error) {
+	if number != goal.SeasonDays {
+		return nil, nil
+	}
+	c, err := a.Compass(ctx, me)
+	if err != nil || len(c.Compass.Items) == 0 {
+		return nil, err
+	}
+	fs := []figure{{d.say("lookback.circles"), "", ""}}
+	for _, l := range library.Lenses() {
+		var words []string
+		for _, i := range c.Compass.Items {
+			if i.Lens == string(l) {
+				words = append(words, i.Words)
+			}
+		}
+		if len(words) > 0 {
+			fs = append(fs, figure{d.say("lens." + string(l)), d.words.List(words...), ""})
+		}
+	}
+	return fs, nil
 }
 
 // retroQuestions are what the day asks; day 90 asks of the outcome, too.
