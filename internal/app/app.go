@@ -55,8 +55,11 @@ func (a *App) Day(ctx context.Context, who PersonID) (goal.Day, error) {
 	var d goal.Day
 	err := a.store.View(ctx, who, func(tx Tx) error {
 		cal, err := calendar(tx)
+		if err != nil {
+			return err
+		}
 		d = cal.DayAt(a.now().UnixMilli())
-		return err
+		return nil
 	})
 	return d, err
 }
