@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
 
@@ -133,6 +134,33 @@ func TestTheCalmMinute(t *testing.T) {
 		next, cmd := minute{d: d}.Update(key)
 		if got := next.(minute); cmd == nil || !got.over || got.left != left {
 			t.Errorf("%s: over %t, left %t", key, got.over, got.left)
+		}
+	}
+}
+
+// A narrow terminal goes without notes, and not without what was asked.
+func TestTheWhyIsShownWithItsQuestions(t *testing.T) {
+	d := deps{words: &speech{Words: library.For("en")}, flags: &flags{ascii: true}, getenv: func(string) string { return "" }}
+	nine := 9
+	a := goal.Again{Pulses: []int{5, 4}, Why: []int{2, 4, 6, 3}, Private: &nine}
+	for _, width := range []int{narrowWidth, 40, fullWidth} {
+		var rows []string
+		for _, f := range d.againFigures(a) {
+			for _, l := range f.drawn(pen{width: width}) {
+				if l.cols() > width {
+					t.Errorf("wider than %d columns: %q", width, l.plain())
+				}
+				rows = append(rows, l.plain())
+			}
+		}
+		got := strings.Join(strings.Fields(strings.Join(rows, " ")), " ")
+		for _, want := range []string{
+			"Still matters 5 4", "Why you wanted it", "2 of 7 I do this because someone else wants it or things demand it.",
+			"6 of 7 I believe this matters, even when it is not fun.", "9 of 10 How much would I still want this if nobody ever knew?",
+		} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%d columns: no %q in %q", width, want, got)
+			}
 		}
 	}
 }

@@ -192,11 +192,11 @@ func (d deps) againFigures(a goal.Again) []figure {
 		}
 		fs = append(fs, figure{d.say("retro.pulse"), strings.Join(said, " "), d.say("retro.pulse.note")})
 	}
-	name := d.say("lookback.why")
-	add := func(key string, n, most int) {
-		fs = append(fs, figure{name, d.of(n, most), d.say(key)})
-		name = ""
+	if len(a.Why) > 0 || a.Private != nil {
+		fs = append(fs, figure{d.say("lookback.why"), "", ""})
 	}
+	// The sentence is no note: a narrow terminal goes without notes.
+	add := func(key string, n, most int) { fs = append(fs, figure{d.of(n, most), d.say(key), ""}) }
 	for i, n := range a.Why {
 		add("check.slider."+goal.WhyNames()[i], n, 7)
 	}
