@@ -1,7 +1,9 @@
 package main
 
 import (
+	"go/ast"
 	"os"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,5 +58,47 @@ func TestImportsFlowOneWay(t *testing.T) {
 		if !there[r] {
 			t.Errorf("%s: on the plan, but there is no such room", r)
 		}
+	}
+}
+
+// Ruling 38: what only tests need is imported by tests only; the importers
+// answer codes and say nothing; and the terminal has one command a file, with
+// the whole tree in one.
+func TestRuling38Rooms(t *testing.T) {
+	commands, trees := map[string]int{}, map[string]bool{}
+	for _, s := range sources(t) {
+		for _, i := range s.file.Imports {
+			switch to := strings.Trim(i.Path.Value, `"`); {
+			case strings.HasSuffix(to, "/store/storetest"):
+				t.Errorf("%s: storetest is for tests", s.path)
+			case strings.HasSuffix(to, "/internal/library") && strings.HasPrefix(s.path, "internal/exchange/"):
+				t.Errorf("%s: cli and web turn its codes into sentences", s.path)
+			}
+		}
+		if path.Dir(s.path) != "internal/cli" {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if x, ok := n.(*ast.KeyValueExpr); ok {
+				if k, ok := x.Key.(*ast.Ident); ok && k.Name == "Use" {
+					commands[s.path]++
+				}
+			}
+			if x, ok := n.(*ast.TypeSpec); ok && x.Name.Name == "group" {
+				trees[s.path] = true
+			}
+			return true
+		})
+	}
+	if len(commands) < 30 {
+		t.Fatalf("only %d files with a command", len(commands))
+	}
+	for file, n := range commands {
+		if n > 1 {
+			t.Errorf("%s: %d commands", file, n)
+		}
+	}
+	if len(trees) != 1 || !trees["internal/cli/tree.go"] {
+		t.Errorf("the tree is in %v", trees)
 	}
 }

@@ -316,6 +316,29 @@ func TestRuling16Instants(t *testing.T) {
 	}
 }
 
+// Ruling 11: a day that was logged later than itself is marked late and is never
+// a morning; nothing is logged before the goal's first day, however old.
+func TestRuling11OlderDays(t *testing.T) {
+	p := newPerson(t, "2026-01-05T06:30:00Z")
+	p.do(walking("g"))
+	first := goal.Date(2026, 1, 5)
+	p.do(goal.Stamp{Goal: "g"})
+	p.at("2026-01-12T06:30:00Z")
+	for back := range goal.Day(7) {
+		if _, err := p.try(first+7-back, goal.Stamp{Goal: "g"}); err != nil {
+			t.Fatalf("%d days back: %v", back, err)
+		}
+	}
+	for d, l := range p.look("").Logs {
+		onTheDay := d == first || d == first+7
+		if l.Late == onTheDay || l.Morning != onTheDay {
+			t.Errorf("%s: late %v, morning %v", d, l.Late, l.Morning)
+		}
+	}
+	p.refused("before the first day", first-1, goal.Stamp{Goal: "g"}, "error.day.before")
+	p.refused("a skip before it", first-1, goal.Skip{Goal: "g"}, "error.day.before")
+}
+
 // Ruling 13: energy and mood are one value per person and day; the latest
 // moment wins, from whatever goal. Ruling 14: notes are joined in the order of
 // their moments.

@@ -108,3 +108,43 @@ func TestRuling34EveryPartIsAFlag(t *testing.T) {
 		t.Errorf("begun:  %s\nedited: %s", plans["run"], plans["other"])
 	}
 }
+
+// Ruling 11: three days back nothing is asked; an older day is written when it
+// was asked for twice.
+func TestRuling11OlderDaysAskOnce(t *testing.T) {
+	p := newPerson(t)
+	p.at("2026-10-05 06:00", "begin", "--yes", "--template", "fitness")
+	for on, want := range map[string]int{"2026-10-12": exitDone, "2026-10-09": exitDone, "2026-10-08": exitCould, "2026-10-05": exitCould, "2026-10-04": exitCould} {
+		if code, out, errs := p.run("2026-10-12 07:00", "done", "--on", on); code != want || code != exitDone && out != "" {
+			t.Errorf("%s: exit %d, %q, %q", on, code, out, errs)
+		}
+	}
+	p.at("2026-10-12 07:00", "done", "--on", "2026-10-08", "--yes")
+	if code, _, errs := p.run("2026-10-12 07:00", "done", "--on", "2026-10-04", "--yes"); code != exitCould {
+		t.Errorf("before the first day: exit %d, %s", code, errs)
+	}
+}
+
+// Ruling 35: what the terminal says instead of the words on its picture.
+func TestRuling35OtherWords(t *testing.T) {
+	p := newPerson(t)
+	p.at("2026-10-05 06:00", "begin", "--yes", "--template", "fitness", "--rest", "sun", "--step", "Put on shoes", "--minutes", "6")
+	for _, on := range []string{"2026-10-05", "2026-10-06", "2026-10-08"} {
+		p.at(on+" 07:00", "done")
+	}
+	today := p.at("2026-10-13 07:00", "today")
+	mustSay(t, today, "Would a smaller step fit this week?")
+	mustSay(t, today, "ippo goal edit --minutes 3")
+	mustSay(t, today, "ippo pause --from fri")
+	p.at("2026-10-13 07:00", "goal", "edit", "--minutes", "3")
+	p.at("2026-10-13 07:00", "pause", "--from", "fri")
+	for _, drawn := range [][]string{{"smaller"}, {"rest", "--since", "fri"}} {
+		if code, _, _ := p.run("2026-10-13 07:00", drawn...); code == exitDone {
+			t.Errorf("ippo %q: there is another command for it", drawn)
+		}
+	}
+	stats := strings.Join(strings.Fields(p.at("2026-10-09 07:00", "stats")), " ")
+	for _, line := range []string{"Days practised 3 ", "Adherence 3 of 4 ", "Consistency ▁▁▁▂ 0.14"} {
+		mustSay(t, stats, line)
+	}
+}

@@ -68,13 +68,16 @@ type CardRow struct {
 	Week  *Week  // nil for a week to come or one without a metric
 }
 
-// Cards are the season's three cards, days to come included.
+// Cards are the season's three cards, days to come included. A pause without an
+// end hides those after it: then the last card that has any ends with the week of
+// today.
 func (l Look) Cards() []Card {
 	if l.Season == nil {
 		return nil
 	}
 	cards := []Card{{Number: 1}, {Number: 2}, {Number: 3}}
 	cells := map[Day]Cell{}
+	_, week := l.Calendar.Week(l.Today)
 	k := 0
 	l.Life.seasonDays(*l.Season, func(d Day, n int, _ DayStatus) bool {
 		if n > 0 {
@@ -87,7 +90,7 @@ func (l Look) Cards() []Card {
 			cards[k].First = d
 		}
 		cards[k].Last = d
-		return n < SeasonDays
+		return n < SeasonDays && (l.SeasonEnd != 0 || d < week)
 	})
 	for i := range cards {
 		cards[i].Rows = l.rows(cards[i], cells)

@@ -229,3 +229,42 @@ func anyReview(t *rapid.T) goal.ReviewInputs {
 	}
 	return in
 }
+
+// Ruling 41: the season of the pictures lifts the fitness template to five
+// kilometres with a sentence that nothing is said against; the template as it is
+// counts milestones.
+func TestRuling41TheSampleSeason(t *testing.T) {
+	x, ok := library.For("en").Template("fitness")
+	if !ok || x.Outcome.Type != goal.OutcomeOneOff || len(x.Outcome.Milestones) == 0 {
+		t.Errorf("the template: %+v", x.Outcome)
+	}
+	sentence := library.For("en").PurposeSentence("steady strength", "walk the hill path with my daughter")
+	if flags := goal.CheckPurpose(sentence, "en"); len(flags) != 0 {
+		t.Errorf("%q: %v", sentence, flags)
+	}
+	lifted := goal.Outcome{Text: "Walk to a comfortable 5K", Type: goal.OutcomeLevelUp, Start: 0.8, Target: new(5.0), Unit: "km"}
+	if err := lifted.Validate(); err != nil {
+		t.Error(err)
+	}
+}
+
+// Ruling 42: our own texts pass our own lint where their drafts did not.
+func TestRuling42OurOwnTexts(t *testing.T) {
+	w, l := library.For("en"), lintOf(t, "en")
+	mistakes, _ := w.Topic("mistakes")
+	sixth := mistakes.Blocks[0].Items[5].Title
+	if sixth != "Reading a missed day as the end" {
+		t.Errorf("mistake 6 is titled %q", sixth)
+	}
+	why := w.Say("check.slider.introjected")
+	if why != "I would be uneasy with myself if I did not." {
+		t.Errorf("the third reason: %q", why)
+	}
+	l.kind(t, "ruling 42", sixth, 1)
+	l.kind(t, "ruling 42", why, 1)
+	for _, end := range []string{".", "?", "!", ";", ":"} {
+		if n := len(sentences("One" + end + " Two")); n != 2 {
+			t.Errorf("%q ends no sentence", end)
+		}
+	}
+}

@@ -124,20 +124,27 @@ func TestRuling34OneTimeLink(t *testing.T) {
 	if resp.StatusCode != http.StatusSeeOther || resp.Header.Get("Location") != "/" {
 		t.Errorf("%d to %q", resp.StatusCode, resp.Header.Get("Location"))
 	}
-	c := resp.Cookies()
-	_, port, err := net.SplitHostPort(m.address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(c) != 1 || c[0].Name != "ippo-"+port || !c[0].HttpOnly || c[0].SameSite != http.SameSiteLaxMode || c[0].Secure {
-		t.Errorf("ruling 36: %+v", c)
-	}
 	m.status("GET", "/welcome", http.StatusOK, nil)
 	m.status("GET", link, http.StatusGone, nil)
 	late := m.link()
 	m.clock.Add((11 * time.Minute).Milliseconds())
 	m.status("GET", late, http.StatusGone, nil)
 	m.status("GET", "http://"+m.address+"/in/nonsense", http.StatusGone, nil)
+}
+
+// Ruling 36: on plain http, which is for loopback alone, the cookie is not
+// Secure, and its name ends with the port, so that two servers of one machine
+// do not sign each other out.
+func TestRuling36Cookies(t *testing.T) {
+	m := start(t)
+	c := m.ask("GET", m.link(), nil).Cookies()
+	_, port, err := net.SplitHostPort(m.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c) != 1 || c[0].Name != "ippo-"+port || !c[0].HttpOnly || c[0].SameSite != http.SameSiteLaxMode || c[0].Secure || c[0].Domain != "" {
+		t.Errorf("%+v", c)
+	}
 }
 
 // Signing out ends the session itself, not only the browser's cookie.
