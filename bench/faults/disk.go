@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -18,6 +19,7 @@ import (
 const (
 	noRoom      = "There is no room to write"
 	notWritable = "cannot be written"
+	noFolder    = "cannot be made"
 )
 
 // told asks for a stamp with a form and from the terminal while the disk does
@@ -41,7 +43,27 @@ func (s *server) told(ctx context.Context, sentences ...string) (string, error) 
 	if err == nil && !said.good() && (!said.plain() || !holdsOne(said.err, sentences)) {
 		return fmt.Sprintf("the terminal says %q, exit %d", said.err, said.code), nil
 	}
-	return "", err
+	if err != nil {
+		return "", err
+	}
+	return m.toldOfBackup(ctx, append(sentences, noFolder)...)
+}
+
+// toldOfBackup asks for a backup onto the disk that does not take it, and says
+// what is wrong with the answer, or with what is left in the folder.
+func (m *home) toldOfBackup(ctx context.Context, sentences ...string) (string, error) {
+	dir := filepath.Join(filepath.Dir(m.path), "backups")
+	said, err := m.h.run(ctx, m.env(), "backup", "--to", dir)
+	switch {
+	case err != nil || said.good():
+		return "", err
+	case !said.plain() || !holdsOne(said.err, sentences):
+		return fmt.Sprintf("the backup says %q, exit %d", said.err, said.code), nil
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) > 0 {
+		return fmt.Sprintf("a backup that was not made left %q", left), nil
+	}
+	return "", nil
 }
 
 func holdsOne(text string, sentences []string) bool {
@@ -90,8 +112,8 @@ func fullDisk(ctx context.Context, h *house, times int) (t tally, err error) {
 		}
 		t.add(f)
 		old, _ := filepath.Glob(m.path + "*")
-		for _, p := range old {
-			err = errors.Join(err, os.Remove(p))
+		for _, p := range append(old, filepath.Join(dir, "backups")) {
+			err = errors.Join(err, os.RemoveAll(p))
 		}
 		if err != nil {
 			return t, err
@@ -200,5 +222,51 @@ func (h *house) onDisk(ctx context.Context, times int, d *disk, hurt func() erro
 		}
 		t.add(f)
 	}
+	return t, nil
+}
+
+// slowDisk lets few writes through, so that one commit takes up to a fifth of a
+// second, while two pages and two terminals write. The server is killed while it
+// waits for the disk, and another goes on.
+func slowDisk(ctx context.Context, h *house, times int) (t tally, err error) {
+	d, why := h.ownDisk(ctx)
+	if why != "" {
+		return tally{notRun: why}, nil
+	}
+	var longest time.Duration
+	for ; t.tried < times; t.tried++ {
+		m, err := h.newHome(ctx, filepath.Join(d.dir, fmt.Sprintf("%d.db", t.tried)))
+		if err != nil {
+			return t, err
+		}
+		s, err := m.serve(ctx)
+		if err != nil {
+			return t, err
+		}
+		if why := h.slow(d, 20+h.rng.IntN(180)); why != "" {
+			s.kill()
+			return tally{notRun: why}, nil
+		}
+		l := m.write(ctx, 2, 2, s)
+		err = sleep(ctx, h.between(time.Second, 3*time.Second))
+		s.kill()
+		err = errors.Join(err, l.end())
+		if err == nil {
+			s, err = m.serve(ctx)
+		}
+		if err != nil {
+			return t, err
+		}
+		if err := errors.Join(s.sendAgain(ctx), s.stop()); err != nil {
+			return t, err
+		}
+		longest = max(longest, l.longest())
+		f, err := m.check(ctx)
+		if err != nil {
+			return t, err
+		}
+		t.add(f)
+	}
+	t.remark("a command of the terminal took at most %d ms beside a server on a slow disk", longest.Milliseconds())
 	return t, nil
 }

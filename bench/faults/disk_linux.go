@@ -10,6 +10,8 @@ import (
 	"strings"
 	"syscall"
 	"unsafe"
+
+	"golang.org/x/sys/unix"
 )
 
 // moved marks the process that has its own mounts.
@@ -137,4 +139,26 @@ func (d *disk) anew(ctx context.Context) error {
 		return fmt.Errorf("e2fsck: %w %s", err, said)
 	}
 	return d.mount(ctx)
+}
+
+// throttle is where a kernel with control groups of the first version is told
+// how many writes a second a device takes.
+const throttle = "/sys/fs/cgroup/blkio/blkio.throttle.write_iops_device"
+
+// slow lets so many writes a second through to the disk, until the house is
+// tidied; or says why it cannot.
+func (h *house) slow(d *disk, writes int) (why string) {
+	var at syscall.Stat_t
+	if err := syscall.Stat(d.dir, &at); err != nil {
+		return err.Error()
+	}
+	device := fmt.Sprintf("%d:%d", unix.Major(at.Dev), unix.Minor(at.Dev))
+	limit := func(n int) error {
+		return os.WriteFile(throttle, fmt.Appendf(nil, "%s %d", device, n), 0)
+	}
+	if err := limit(writes); err != nil {
+		return "no disk can be slowed (" + err.Error() + ")"
+	}
+	h.leave = append(h.leave, func() { _ = limit(0) })
+	return ""
 }

@@ -17,6 +17,8 @@ type disk struct{ dir string }
 
 func (*house) ownDisk(context.Context, ...string) (d *disk, why string) { return nil, onlyLinux }
 
+func (*house) slow(*disk, int) (why string) { return onlyLinux }
+
 func (*disk) turnReadOnly() error { return errors.ErrUnsupported }
 
 func (*disk) forget() error { return errors.ErrUnsupported }

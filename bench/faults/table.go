@@ -30,7 +30,8 @@ func allFaults() []fault {
 		{"flipped", "a bit of a copy is flipped", 300, 10, flippedBit},
 		{"clock", "the clock jumps both ways, zones change, days of 23 and 25 hours", 40, 3, clockJumps},
 		{"two", "two servers and a terminal on one database, one of them killed", 60, 2, twoServers},
-		{"slow", "the server stands still at random moments, as on a slow disk", 60, 2, slowDisk},
+		{"still", "the server stands still at random moments", 60, 2, standsStill},
+		{"slow", "the disk lets 20 to 200 writes a second through", 30, 1, slowDisk},
 	}
 }
 

@@ -53,10 +53,10 @@ func (l *load) longest() time.Duration {
 	return most
 }
 
-// slowDisk holds a server still and lets it go on, again and again: a fair
-// stand-in for a disk that does not answer for a while, with locks held.
-func slowDisk(ctx context.Context, h *house, times int) (t tally, err error) {
-	m, err := h.newHome(ctx, h.path("slow.db"))
+// standsStill holds a server still and lets it go on, again and again, with locks
+// held.
+func standsStill(ctx context.Context, h *house, times int) (t tally, err error) {
+	m, err := h.newHome(ctx, h.path("still.db"))
 	if err != nil {
 		return t, err
 	}

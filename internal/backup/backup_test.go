@@ -170,11 +170,11 @@ func TestRecordTellsOfTrouble(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := p.m.Folder(t.Context(), dir, DefaultKeep())
-	if keyOf(err) != "error.store.folder" {
+	if keyOf(err) != "error.backup.make_folder" {
 		t.Error(err)
 	}
 	r := ReadRecord(p.path)
-	if r.Good != nil || r.Trouble == nil || keyOf(r.Trouble.Err()) != "error.store.folder" || r.Trouble.To != dir || !r.Trouble.At.Equal(p.now) {
+	if r.Good != nil || r.Trouble == nil || keyOf(r.Trouble.Err()) != "error.backup.make_folder" || r.Trouble.To != dir || !r.Trouble.At.Equal(p.now) {
 		t.Errorf("%+v", r)
 	}
 	if _, err := p.m.File(t.Context(), dir); keyOf(err) != "error.backup.exists" {

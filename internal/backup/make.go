@@ -55,7 +55,7 @@ func (m Maker) Folder(ctx context.Context, dir string, k Keep) (Made, error) {
 func (m Maker) folder(ctx context.Context, dir string, k Keep) (Made, error) {
 	dir = absolute(dir)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return Made{}, goal.Unavailable("file", "error.store.folder", dir)
+		return Made{}, goal.Unavailable("file", "error.backup.make_folder", dir)
 	}
 	for _, f := range store.Leftovers(dir, func(name string) bool { n, ok := ParseName(name); return ok && n.Database == databaseName(m.Database) }) {
 		_ = os.RemoveAll(f) // else the next time
@@ -116,7 +116,7 @@ func (m Maker) unmoved(ctx context.Context, dir string, next Name) (Good, bool) 
 func drop(dir string, next Name, k Keep) ([]string, error) {
 	all, err := list(dir)
 	if err != nil {
-		return nil, goal.Unavailable("file", "error.store.folder", dir)
+		return nil, goal.Unavailable("file", "error.backup.read_folder", dir)
 	}
 	var ours []Name
 	for _, n := range all {
