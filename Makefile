@@ -44,9 +44,7 @@ simulate: ## repeat the simulation that docs/simulation.md reports
 	go run ./bench/simulate
 
 fuzz: ## every fuzz target for time=10s each
-	@set -e; for p in $$(go list ./...); do \
-		for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
-			echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime $(time) -fuzzminimizetime 1s $$p; done; done
+	scripts/fuzz $(time)
 
 fmt: ## format Go and templates
 	$(tool) golangci-lint fmt

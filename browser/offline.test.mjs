@@ -45,6 +45,11 @@ test('it can be installed, and the worker controls every page', async () => {
   assert.equal(JSON.parse(manifest.data).name, 'ippo');
   const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
   assert.deepEqual(installabilityErrors.filter((e) => e.errorId !== 'in-incognito'), []);
+  // What the worker itself asks for goes past the same watch for other hosts.
+  const asked = [];
+  context.on('request', (r) => r.serviceWorker() && asked.push(r.url()));
+  await page.reload();
+  await holds(async () => assert.ok(asked.some((url) => url.startsWith(`${house.base}/`))));
 });
 
 test('three days offline: tab killed, worker restarted, midnight passed; then everything counts for its day', async () => {

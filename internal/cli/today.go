@@ -181,7 +181,7 @@ func (d deps) standing(l goal.Look) string {
 	case l.Status == goal.DayPause:
 		return d.say("say.paused")
 	case l.SeasonOver:
-		return d.say("say.over")
+		return d.say("say.over", library.Args{"words": d.words.SeasonEnd(l)})
 	case l.Status == goal.DayRest:
 		return d.say("say.rest")
 	case l.Status == goal.DayOpen && l.Chain.State == goal.Waiting:

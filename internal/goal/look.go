@@ -130,18 +130,8 @@ func (l *Look) progressInput(s Season, in Sight) ProgressInput {
 	}
 	fromLog := s.Outcome.FedByLog(l.Plan.Metric)
 	sum := 0.0
-	last := in.Today
-	if l.SeasonEnd != 0 {
-		last = min(last, l.SeasonEnd) // what comes after day ninety is not the season's
-	}
-	for d := s.First; d <= last; d++ {
-		if log, ok := l.Logs[d]; ok && log.Status == LogDone {
-			if s.Outcome.Type == OutcomeDays {
-				sum++
-			} else {
-				sum += Done(log, l.Life.Plan(d))
-			}
-		}
+	for d := s.First; d <= l.lastOfSeason(); d++ {
+		sum += l.fed(d)
 	}
 	if fromLog || s.Outcome.Type == OutcomeDays {
 		p.FromLog = &sum

@@ -43,6 +43,11 @@ func (w *Words) Week(l goal.Look) string {
 	if float64(n) < left {
 		n++
 	}
+	if l.Week.State == goal.WeekOutOfReach && l.Week.Left == 0 {
+		return w.Say("week.held", Args{
+			"done": w.About(l.Week.Done), "target": w.About(l.Week.Target), "unit": w.Unit(l.Plan.Metric.Unit, l.Week.Target),
+		})
+	}
 	line := w.stateOfWeek(l.Week.State, n, l.Plan.Metric.Unit)
 	if rest := l.Week.RestLeft; rest != 0 && l.Week.State != goal.WeekOutOfReach {
 		line = w.Join(line, w.Say("week.rest", Args{"day": w.Weekday(rest.Weekday())}))

@@ -171,13 +171,7 @@ func (v lookBackView) lead() string {
 	if v.number != goal.SeasonDays {
 		return v.W.Say("retro.text")
 	}
-	text := v.W.Say("retro.not_met", library.Args{"kept": v.round.Practised, "mended": v.round.Mended})
-	if o := v.Look.Season.Outcome; v.Look.Progress.Actual != nil && (o.Type == goal.OutcomeLevelUp || o.Type == goal.OutcomeLevelDown) {
-		text += " " + v.W.Say("retro.levels", library.Args{
-			"now": v.W.AboutOf(*v.Look.Progress.Actual, o.Unit), "then": v.W.AboutOf(o.Start, o.Unit),
-		})
-	}
-	return text
+	return v.W.SeasonEnd(v.Look)
 }
 
 // lenses of the compass with the person's own words.
