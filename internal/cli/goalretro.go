@@ -17,11 +17,11 @@ type retroFlags struct {
 	day                        int
 	keep, change, stop, learnt *string
 	way, reached               string
-	worth                      *int
+	worth, pulse               *int
 }
 
 func (f retroFlags) answered() bool {
-	return f.keep != nil || f.change != nil || f.stop != nil || f.learnt != nil || f.way != "" || f.reached != "" || f.worth != nil
+	return f.keep != nil || f.change != nil || f.stop != nil || f.learnt != nil || f.way != "" || f.reached != "" || f.worth != nil || f.pulse != nil
 }
 
 func newGoalRetro(d deps) *cobra.Command {
@@ -44,6 +44,7 @@ func newGoalRetro(d deps) *cobra.Command {
 	fl.StringVar(&f.way, "way", "", "")
 	fl.StringVar(&f.reached, "reached", "", "")
 	wholeVar(fl, &f.worth, "worth")
+	wholeVar(fl, &f.pulse, "pulse")
 	_ = c.RegisterFlagCompletionFunc("way", oneOfThese(goal.Ways()...)) // these only refuse a flag that is not there
 	_ = c.RegisterFlagCompletionFunc("reached", oneOfThese("yes", "nearly", "not_yet"))
 	_ = c.RegisterFlagCompletionFunc("day", oneOfThese("30", "60", "90"))
@@ -141,6 +142,9 @@ func (f retroFlags) over(b *goal.LookBack) {
 	if f.worth != nil {
 		b.Worth = f.worth
 	}
+	if f.pulse != nil {
+		b.Pulse = f.pulse
+	}
 }
 
 // round draws the figures of a look back.
@@ -234,6 +238,9 @@ func (d deps) circlesAgain(ctx context.Context, a *app.App, number int) ([]figur
 // retroQuestions are what the day asks; day 90 asks of the outcome, too.
 func (d deps) retroQuestions(number int) []string {
 	keys := []string{"retro.keep", "retro.change", "retro.stop"}
+	if goal.AsksOfTheWhy(number) {
+		keys = append(keys, "review.ask.pulse")
+	}
 	if number == goal.SeasonDays {
 		keys = append(keys, "retro.outcome", "retro.learnt", "retro.worth")
 	}
@@ -252,6 +259,9 @@ func (d deps) saidInRetro(b goal.LookBack) []figure {
 		if x.said != "" {
 			fs = append(fs, figure{d.say("term." + x.key), x.said, ""})
 		}
+	}
+	if b.Pulse != nil {
+		fs = append(fs, figure{d.say("retro.pulse"), d.of(*b.Pulse, 5), ""})
 	}
 	if b.Reached != "" {
 		fs = append(fs, figure{d.say("lookback.outcome"), d.say("retro.outcome." + b.Reached), ""})

@@ -14,7 +14,10 @@ func (d deps) askRetro(ctx context.Context, b *goal.LookBack) error {
 		{label: d.say("retro.keep"), line: &b.Keep}, {label: d.say("retro.change"), line: &b.Change}, {label: d.say("retro.stop"), line: &b.Stop},
 	}
 	reached := []string{"", "yes", "nearly", "not_yet"}
-	outcome, worth := 0, ""
+	outcome, worth, pulse := 0, "", ""
+	if goal.AsksOfTheWhy(b.Number) {
+		fields = append(fields, field{label: d.say("review.ask.pulse"), hint: d.say("ask.scale5"), line: &pulse, check: orEmpty(between(1, 5))})
+	}
 	if b.Number == goal.SeasonDays {
 		fields = append(fields,
 			field{label: d.say("retro.outcome"), choice: &outcome, options: []string{
@@ -36,9 +39,11 @@ func (d deps) askRetro(ctx context.Context, b *goal.LookBack) error {
 	if way > 0 {
 		b.Way = goal.Ways()[way-1]
 	}
-	if x, err := parseNumber(worth); err == nil {
-		n := int(x)
-		b.Worth = &n
+	if n := wholeOf(worth); n != nil {
+		b.Worth = n
+	}
+	if n := wholeOf(pulse); n != nil {
+		b.Pulse = n
 	}
 	return nil
 }

@@ -211,8 +211,8 @@ func (x *habit) source(f Format) goal.Source {
 // title is the habit's name, or else the first words there are.
 func (x *habit) title() string {
 	for _, s := range []string{x.name, x.question, x.description} {
-		if s != "" {
-			return shorten(firstLine(s), goal.MaxLine)
+		if t := shorten(firstLine(s), goal.MaxLine); t != "" {
+			return t
 		}
 	}
 	return "—"

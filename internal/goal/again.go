@@ -12,7 +12,7 @@ type Again struct {
 // Again of a look back; empty on day 60, and before its day has come.
 func (l Look) Again(s Story, number int) Again {
 	a := Again{Pulses: []int{}}
-	if number != CardDays && number != SeasonDays || l.Season == nil {
+	if !AsksOfTheWhy(number) || l.Season == nil {
 		return a
 	}
 	first, last := l.span(number)

@@ -71,7 +71,7 @@ func (b LookBack) check() error {
 	if !slices.Contains([]string{"", "yes", "nearly", "not_yet"}, b.Reached) {
 		return Invalid("reached", "error.look_back.reached")
 	}
-	return firstError(checkScale("worth", b.Worth, 0, 10), checkNote(b.Keep), checkNote(b.Change), checkNote(b.Stop), checkNote(b.Learnt))
+	return firstError(checkScale("worth", b.Worth, 0, 10), checkScale("pulse", b.Pulse, 1, 5), checkNote(b.Keep), checkNote(b.Change), checkNote(b.Stop), checkNote(b.Learnt))
 }
 
 // check of the compass's bodies.

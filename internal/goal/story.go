@@ -133,7 +133,13 @@ type LookBack struct {
 	Reached string `json:"reached,omitempty"` // yes, nearly, not_yet
 	Learnt  string `json:"learnt,omitempty"`
 	Worth   *int   `json:"worth,omitempty"` // my days feel worth living, 0-10
+	// Pulse: "does this still matter to you?" 1-5, on days 30 and 90 (method 9.2).
+	Pulse *int `json:"pulse,omitempty"`
 }
+
+// AsksOfTheWhy says whether a look back asks, and shows, what was answered about
+// the why: day 60 does not (method 1.5).
+func AsksOfTheWhy(number int) bool { return number == CardDays || number == SeasonDays }
 
 // Way is how a season goes on after a look back.
 type Way string

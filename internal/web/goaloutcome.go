@@ -45,6 +45,16 @@ func (v goalView) outcomeLine() part.Line {
 	return l
 }
 
+// towards is the heading of the outcome's line: its number where it has one, as
+// its words stand on top of the page.
+func (v goalView) towards() string {
+	o := v.Season.Outcome
+	if o.Target == nil || v.isShare() || o.Type == goal.OutcomeDays {
+		return o.Text
+	}
+	return v.W.Say("goalpage.towards", library.Args{"amount": v.W.AboutOf(*o.Target, o.Unit)})
+}
+
 // ranges says whether the forecast looks ahead to day 90; an average does not.
 func (v goalView) ranges() bool { return v.Season.Outcome.Type != goal.OutcomeAverage }
 

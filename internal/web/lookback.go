@@ -54,8 +54,10 @@ func saidBefore(t app.Told, n int) form {
 	f.Set("learnt", b.Learnt)
 	f.Set("reached", b.Reached)
 	f.Set("way", string(b.Way))
-	if b.Worth != nil {
-		f.Set("worth", strconv.Itoa(*b.Worth))
+	for name, n := range map[string]*int{"worth": b.Worth, "pulse": b.Pulse} {
+		if n != nil {
+			f.Set(name, strconv.Itoa(*n))
+		}
 	}
 	return f
 }
@@ -110,6 +112,9 @@ func (s *Site) saveLookBack(w http.ResponseWriter, r *http.Request) error {
 		b.Way = goal.Way(f.text("way"))
 	}
 	if b.Worth, err = f.scale("worth"); err == nil {
+		b.Pulse, err = f.scale("pulse")
+	}
+	if err == nil {
 		_, err = s.do(r, f, 0, b)
 	}
 	to := "/goals/" + told.Look.Goal.Slug

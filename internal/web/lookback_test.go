@@ -24,12 +24,12 @@ func TestLookBackOfThirtyDays(t *testing.T) {
 	} else {
 		has(t, page, fmt.Sprintf("Best week %d days, 26 Jan to 1 Feb", r.Best.Done), fmt.Sprintf("Weeks met %d of %d", r.Met, r.Scored))
 	}
-	v.did("/goals/fitness/look-back/30", "keep", "the mornings", "stop", "the second app", "way", "repeat")
+	v.did("/goals/fitness/look-back/30", "keep", "the mornings", "stop", "the second app", "way", "repeat", "pulse", "4")
 	s := v.story()
 	if len(s.LookBacks) != 1 || s.LookBacks[0].Way != goal.WayRepeat || s.LookBacks[0].Keep != "the mornings" {
 		t.Errorf("%+v", s.LookBacks)
 	}
-	has(t, v.get("/goals/fitness/look-back/30"), "the mornings")
+	has(t, v.get("/goals/fitness/look-back/30"), "the mornings", "Does this still matter to you?", `name="pulse" value="4" checked`)
 	has(t, text(v.get("/goals/fitness")), "Looked back at day 30.")
 	w := v.post("/goals/fitness/look-back/30", "way", "fly", "keep", "words <b>")
 	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "words &lt;b&gt;") {
@@ -51,7 +51,10 @@ func TestTheSeasonEndsAsThePersonChooses(t *testing.T) {
 			v.live("2026-01-05T08:00:00Z", strings.Repeat("ooooooo", 12)+"oooooo")
 			v.at("2026-04-05T08:00:00Z")
 			has(t, text(v.get("/")), "Ninety days", "Close the season", "The step for today")
-			has(t, text(v.get("/goals/fitness/look-back/90")), "Ninety days 90 days kept.", "Did you reach it?", "My days feel worth living")
+			has(t, text(v.get("/goals/fitness/look-back/90")), "Ninety days 90 days kept.", "Did you reach it?", "My days feel worth living", "Does this still matter to you?", "What you adjusted")
+			if page := text(v.get("/goals/fitness/look-back/60")); strings.Contains(page, "still matter") {
+				t.Error("day 60 asks of the why")
+			}
 			v.did("/goals/fitness/look-back/90", "reached", "nearly", "worth", "7", "way", string(way))
 			l, err := v.Look(t.Context(), "00000000-0000-7000-8000-000000000001", "fitness")
 			if err != nil || !check(l) {
