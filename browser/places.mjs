@@ -2,6 +2,7 @@
 // the gallery draws it. A place is a season (seasons.mjs) and a path in it.
 // act() is what the person does there before anybody looks; it goes by the
 // forms and not by the words, for it is done in every language.
+import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { settled } from './house.mjs';
@@ -37,6 +38,20 @@ const stranger = (where) => async (page) => {
 async function offline(page) {
   await settled(page);
   await page.context().setOffline(true);
+}
+
+/** Sends a form that no page has drawn so, and waits for the answer. */
+async function send(page, action, fields) {
+  await page.evaluate(([to, sent]) => {
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.action = to;
+    for (const [name, value] of Object.entries(sent)) form.append(Object.assign(document.createElement('input'), { name, value }));
+    document.body.append(form);
+    HTMLFormElement.prototype.submit.call(form);
+    return new Promise((gone) => addEventListener('pagehide', gone));
+  }, [action, fields]).catch(() => undefined);
+  await seen(page, '.voice, textarea');
 }
 
 /** Lets the import look into a file. */
@@ -140,6 +155,13 @@ export const places = [
     },
   },
   { name: 'paper-month', season: 'sample', path: '/goals/fitness/paper' },
+  {
+    name: 'paper-problem', season: 'two', path: '/goals/learning/paper', bear: /status of 422/,
+    act: async (page) => {
+      await page.locator('.facts .in').first().fill('many');
+      await go(page, 'form .go');
+    },
+  },
   { name: 'experiment', season: 'sample', path: '/goals/fitness/experiment' },
   { name: 'experiment-running', season: 'trying', path: '/goals/fitness/experiment' },
   { name: 'experiment-over', season: 'tried', path: '/goals/fitness/experiment' },
@@ -219,15 +241,16 @@ export const places = [
   { name: 'not-found', season: 'sample', path: '/nowhere', bear: /status of 404/ },
   {
     name: 'error', season: 'none', path: '/', bear: /status of 4\d\d/,
-    act: (page) => page.evaluate(() => {
-      const form = document.createElement('form');
-      form.method = 'post';
-      form.action = '/word';
-      for (const [name, value] of [['goal', 'fitness'], ['note', 'A line that is not lost'], ['energy', '9']]) form.append(Object.assign(document.createElement('input'), { name, value }));
-      document.body.append(form);
-      HTMLFormElement.prototype.submit.call(form);
-      return new Promise((gone) => addEventListener('pagehide', gone));
-    }).catch(() => undefined).then(() => seen(page, '.voice, textarea')),
+    act: (page) => send(page, '/word', { goal: 'fitness', note: 'A line that is not lost', energy: '9' }),
+  },
+  {
+    name: 'error-again', season: 'sample', path: '/', bear: /status (of )?503/,
+    act: async (page, house) => {
+      const file = path.join(house.folder, 'ippo.db');
+      fs.renameSync(file, `${file}.away`);
+      await send(page, '/word', { goal: 'fitness', note: 'A line that is not lost', energy: '4' });
+      fs.renameSync(`${file}.away`, file);
+    },
   },
   { name: 'signed-out', season: 'dayOne', path: '/', bear: /status of 401/, act: stranger('/') },
   { name: 'link-used', season: 'dayOne', path: '/', bear: /status of 410/, act: stranger('/in/guessed') },

@@ -71,7 +71,7 @@ class Guest {
     this.house.bears = [between, place.bear].filter(Boolean);
     const page = place.worker ? await this.apart(place) : await this.arrive(place);
     await page.goto(this.house.base + place.path);
-    await place.act?.(page);
+    await place.act?.(page, this.house);
     await page.waitForLoadState('load');
     for (const l of looks) {
       await page.emulateMedia({ colorScheme: l.theme });

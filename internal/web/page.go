@@ -6,7 +6,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/google/uuid"
@@ -101,8 +100,9 @@ func status(c goal.Code) int {
 // person's to mend is logged once and shown as a reference number.
 func (s *Site) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	f := s.plainFrame(r, goal.Settings{})
-	if set, _, e := s.app.Settings(r.Context(), who(r)); e == nil {
+	if set, today, e := s.app.Settings(r.Context(), who(r)); e == nil {
 		f = s.plainFrame(r, set)
+		f.Day = today
 	}
 	var ge *goal.Error
 	if errors.As(err, &ge) && ge.Code == goal.CodeNotFound && r.Method == http.MethodGet {
@@ -112,7 +112,7 @@ func (s *Site) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	f.Title = f.W.Say("web.error.title")
 	if ge != nil {
-		_ = s.show(w, r, status(ge.Code), f, errorPage(f, f.W.Sentence(ge), "", words(r)))
+		_ = s.show(w, r, status(ge.Code), f, errorPage(f, f.W.Sentence(ge), "", resent(r, status(ge.Code))))
 		return
 	}
 	if errors.Is(err, context.Canceled) {
@@ -121,18 +121,7 @@ func (s *Site) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	reference := uuid.NewString()[:8]
 	s.log.ErrorContext(r.Context(), "a page could not be made",
 		slog.String("reference", reference), slog.String("path", r.URL.Path), slog.Any("error", err))
-	_ = s.show(w, r, http.StatusInternalServerError, f, errorPage(f, f.W.Say("error.internal", library.Args{"0": reference}), reference, words(r)))
-}
-
-// words are what the person typed into the refused form, to be offered again.
-func words(r *http.Request) []string {
-	var typed []string
-	for _, name := range []string{"note", "words", "grow_in", "so_i_can", "text", "line"} {
-		if v := strings.TrimSpace(r.PostFormValue(name)); v != "" {
-			typed = append(typed, v)
-		}
-	}
-	return typed
+	_ = s.show(w, r, http.StatusInternalServerError, f, errorPage(f, f.W.Say("error.internal", library.Args{"0": reference}), reference, resent(r, http.StatusInternalServerError)))
 }
 
 func (s *Site) notFound(_ http.ResponseWriter, _ *http.Request) error {

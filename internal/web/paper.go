@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"strconv"
 
-	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -26,6 +25,16 @@ func (s *Site) paper(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, r, http.StatusOK, f, paperPage(paperView{frame: f, Look: l, card: card, id: s.app.NewID()}))
 }
 
+// showPaperAgain shows the sheet as it was typed, with what is to mend.
+func (s *Site) showPaperAgain(w http.ResponseWriter, r *http.Request, l goal.Look, card goal.Card, typed form, problem *goal.Error) error {
+	f, err := s.frame(r, "plan", "paper.title")
+	if err != nil {
+		return err
+	}
+	v := paperView{frame: f, Look: l, card: card, id: s.app.NewID(), typed: typed, problem: problem}
+	return s.show(w, r, status(problem.Code), f, paperPage(v))
+}
+
 // paperCard is the card asked for; without a number the one of today.
 func paperCard(l goal.Look, number string) (goal.Card, error) {
 	cards := l.Cards()
@@ -42,12 +51,53 @@ func paperCard(l goal.Look, number string) (goal.Card, error) {
 type paperView struct {
 	frame
 	goal.Look
-	card goal.Card
-	id   string
+	card    goal.Card
+	id      string
+	typed   form // what was sent, where it has to be mended
+	problem *goal.Error
 }
 
 // open says whether a day can be written in from paper.
 func (v paperView) open(c goal.Cell) bool { return c.Number > 0 && !c.Future }
+
+// value of a day: what was typed, else what the day holds already.
+func (v paperView) value(c goal.Cell) string {
+	if v.problem != nil {
+		return v.typed.text(cellName(c.Day))
+	}
+	return chosen(c)
+}
+
+func cellName(d goal.Day) string { return "d" + d.String() }
+
+func weekName(r goal.CardRow) string { return "w" + r.Start.String() }
+
+// addsUp says whether a week's number says more than its marks: sessions and
+// days are counted by these alone.
+func addsUp(m goal.Metric) bool {
+	return m.Kind == goal.MetricMinutes || countsIn(m) == "amount"
+}
+
+// begun are the weeks of the card that have begun.
+func (v paperView) begun() []goal.CardRow {
+	var rows []goal.CardRow
+	for _, row := range v.card.Rows {
+		if len(pastDays(row)) > 0 {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+func pastDays(r goal.CardRow) []goal.Cell {
+	var cells []goal.Cell
+	for _, c := range r.Cells {
+		if c.Number > 0 && !c.Future {
+			cells = append(cells, c)
+		}
+	}
+	return cells
+}
 
 // chosen is what a day holds already.
 func chosen(c goal.Cell) string {
@@ -62,7 +112,7 @@ func chosen(c goal.Cell) string {
 	return ""
 }
 
-// weeks of the card that have numbers on the sheet.
+// stampedHere counts the days that need no sheet.
 func (v paperView) stampedHere() int {
 	n := 0
 	for _, row := range v.card.Rows {
@@ -73,56 +123,6 @@ func (v paperView) stampedHere() int {
 		}
 	}
 	return n
-}
-
-// savePaper stamps what the sheet holds and the card does not. A stamp never
-// becomes smaller: days that are stamped already stay.
-func (s *Site) savePaper(w http.ResponseWriter, r *http.Request) error {
-	f, l, err := s.goalForm(r)
-	if err != nil {
-		return err
-	}
-	card, err := paperCard(l, f.text("card"))
-	if err != nil {
-		return err
-	}
-	for _, row := range card.Rows {
-		for _, c := range row.Cells {
-			value := f.text("d" + c.Day.String())
-			body := fromPaper(l, c, value)
-			if c.Future || c.Number == 0 || body == nil {
-				continue
-			}
-			one := form{map[string][]string{"id": {exchange.EntryID("paper", f.text("id"), c.Day, value)}}}
-			if _, err := s.do(r, one, c.Day, body); err != nil {
-				return err
-			}
-		}
-	}
-	if note := f.text("note"); note != "" {
-		day := min(card.Last, l.Today)
-		one := form{map[string][]string{"id": {exchange.EntryID("paper", f.text("id"), day, "note")}}}
-		if _, err := s.do(r, one, day, goal.Remark{Goal: l.Goal.ID, Note: note}); err != nil {
-			return err
-		}
-	}
-	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "written", Goal: l.Goal.Slug})
-}
-
-// fromPaper is the command that makes a cell what the sheet says; nil when it
-// says nothing more than the card does.
-func fromPaper(l goal.Look, c goal.Cell, value string) goal.Body {
-	switch {
-	case value == chosen(c):
-		return nil
-	case value == "min" && c.Status != goal.DayDone:
-		return goal.Stamp{Goal: l.Goal.ID}
-	case value == "full":
-		return goal.Stamp{Goal: l.Goal.ID, Full: true}
-	case value == "rest" && c.Status != goal.DayDone:
-		return goal.Rest{Goal: l.Goal.ID}
-	}
-	return nil
 }
 
 func (v paperView) span() string {

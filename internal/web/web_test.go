@@ -330,6 +330,42 @@ func TestAPaperMonthInOneGo(t *testing.T) {
 	}
 }
 
+// A week's number is what the whole week held: what the days do not hold of it
+// goes to its last stamped day, and nothing becomes smaller.
+func TestNumbersFromPaper(t *testing.T) {
+	v := newVisitor(t, "2026-01-05T08:00:00Z")
+	v.begin("learning") // 90 minutes a week, five of them a step
+	v.did("/stamp", "goal", "learning")
+	v.at("2026-01-20T20:00:00Z")
+	sent := func(more ...string) []string {
+		return append([]string{
+			"id", v.NewID(), "card", "1", "d2026-01-05", "min", "d2026-01-06", "min", "d2026-01-08", "min", "d2026-01-13", "full",
+		}, more...)
+	}
+	has(t, text(v.get("/goals/learning/paper")), "Minutes on the sheet", "Week 1", "Week 3")
+	w := v.post("/goals/learning/paper", sent("w2026-01-19", "30", "w2026-01-05", "many", "note", "tea & rain")...)
+	if w.Code != http.StatusUnprocessableEntity {
+		t.Errorf("words for a number: %d", w.Code)
+	}
+	has(t, w.Body.String(), `value="many" aria-invalid="true"`, "tea &amp; rain")
+	w = v.post("/goals/learning/paper", sent("w2026-01-19", "30", "w2026-01-05", "60")...)
+	if w.Code != http.StatusUnprocessableEntity || v.look().Practised != 1 {
+		t.Errorf("a number without a day: %d, and %d days", w.Code, v.look().Practised)
+	}
+	has(t, text(w.Body.String()), "Week 3 has a number and no stamped day.")
+	fields := sent("w2026-01-05", "60", "w2026-01-12", "42,5")
+	v.did("/goals/learning/paper", fields...)
+	v.did("/goals/learning/paper", fields...)
+	v.did("/goals/learning/paper", sent("w2026-01-05", "20")...)
+	l := v.look()
+	if l.Weeks[0].Done != 60 || l.Weeks[1].Done != 42.5 || l.Practised != 4 {
+		t.Errorf("weeks of %v and %v, %d days", l.Weeks[0].Done, l.Weeks[1].Done, l.Practised)
+	}
+	if m, _ := l.Logs[goal.Date(2026, 1, 8)].Minutes(); m != 50 {
+		t.Errorf("Thursday holds %v minutes", m)
+	}
+}
+
 // pages are all pages that can be opened without a path of their own.
 func pages() []string {
 	return []string{

@@ -1,0 +1,47 @@
+package web
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// again is a refused form as it was sent: the person's words, to read, and where
+// it was no fault of theirs all of it, to send once more. It has its command's
+// id, so that it counts once whatever became of the first time.
+type again struct {
+	words  []string
+	to     string // empty: sending it once more would change nothing
+	fields []field
+}
+
+type field struct{ name, value string }
+
+// resent takes a form apart that was answered with a status.
+func resent(r *http.Request, status int) again {
+	var a again
+	if r.Method != http.MethodPost || r.MultipartForm != nil {
+		return a // a file cannot be sent by a page
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
+		for _, v := range r.PostForm[name] {
+			a.fields = append(a.fields, field{name, v})
+			if written(name, v) {
+				a.words = append(a.words, strings.TrimSpace(v))
+			}
+		}
+	}
+	if status >= http.StatusInternalServerError {
+		a.to = r.URL.RequestURI()
+	}
+	return a
+}
+
+// written says whether a field holds the person's own words: those that are
+// sentences mostly, and whatever has more than one word.
+func written(name, value string) bool {
+	value = strings.TrimSpace(value)
+	return strings.Contains(value, " ") ||
+		value != "" && slices.Contains([]string{"note", "words", "grow_in", "so_i_can", "text", "line", "keep", "change", "stop", "learnt", "helped", "close"}, name)
+}

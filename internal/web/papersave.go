@@ -1,0 +1,161 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/ippo-app/ippo/internal/exchange"
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// savePaper puts the sheet on the card, all of it or nothing. A stamp never
+// becomes smaller: days that are stamped already stay.
+func (s *Site) savePaper(w http.ResponseWriter, r *http.Request) error {
+	f, l, err := s.goalForm(r)
+	if err != nil {
+		return err
+	}
+	card, err := paperCard(l, f.text("card"))
+	if err != nil {
+		return err
+	}
+	sheet := sheet{form: f, look: l, card: card}
+	err = sheet.read()
+	if err == nil {
+		err = s.doAll(r, sheet.lines)
+	}
+	if p := asError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
+		return s.showPaperAgain(w, r, l, card, f, p)
+	}
+	if err != nil {
+		return err
+	}
+	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "written", Goal: l.Goal.Slug})
+}
+
+// line is one command that a sheet of paper becomes.
+type line struct {
+	id   string
+	day  goal.Day
+	body goal.Body
+}
+
+// doAll sends commands together: all of them, or none when one is refused.
+func (s *Site) doAll(r *http.Request, lines []line) error {
+	var cs []goal.Command
+	for _, x := range lines {
+		c, err := s.app.Command(r.Context(), who(r), "web", x.day, x.body)
+		if err != nil {
+			return err
+		}
+		c.ID = x.id
+		cs = append(cs, c)
+	}
+	_, err := s.app.DoAll(r.Context(), who(r), cs)
+	return err
+}
+
+// sheet is a month of paper as it was typed.
+type sheet struct {
+	form  form
+	look  goal.Look
+	card  goal.Card
+	lines []line
+}
+
+// add a command; its id follows from the form, so that the same form sent twice
+// changes nothing.
+func (x *sheet) add(day goal.Day, what string, body goal.Body) {
+	x.lines = append(x.lines, line{exchange.EntryID("paper", x.form.text("id"), day, what), day, body})
+}
+
+// read works out what the sheet says more than the card does.
+func (x *sheet) read() error {
+	for i, row := range x.card.Rows {
+		for _, c := range pastDays(row) {
+			value := x.form.text(cellName(c.Day))
+			if body := fromPaper(x.look, c, value); body != nil {
+				x.add(c.Day, value, body)
+			}
+		}
+		if err := x.number(i+1, row); err != nil {
+			return err
+		}
+	}
+	if note := x.form.text("note"); note != "" {
+		x.add(min(x.card.Last, x.look.Today), "note", goal.Remark{Goal: x.look.Goal.ID, Note: note})
+	}
+	return nil
+}
+
+// number takes a week's number: what the days do not hold of it is written to
+// the last day that is stamped. A number that is smaller than what the days hold
+// takes nothing away.
+func (x *sheet) number(week int, row goal.CardRow) error {
+	number, err := x.form.number(weekName(row))
+	if err != nil || number == nil || *number <= 0 {
+		return err
+	}
+	var days []goal.Cell
+	for _, c := range pastDays(row) {
+		if v := x.form.text(cellName(c.Day)); v == "min" || v == "full" || c.Status == goal.DayDone {
+			days = append(days, c)
+		}
+	}
+	if len(days) == 0 {
+		return goal.Invalid(weekName(row), "paper.no_day", week)
+	}
+	last, missing := days[len(days)-1].Day, *number
+	for _, c := range days[:len(days)-1] {
+		missing -= x.holds(c.Day)
+	}
+	metric := x.look.Life.Plan(last).Metric
+	missing -= loggedOn(x.look.Logs[last], metric)
+	if missing <= 0 {
+		return nil
+	}
+	b := goal.Stamp{Goal: x.look.Goal.ID}
+	if countsIn(metric) == "amount" {
+		b.Amount = &missing
+	} else {
+		b.Minutes = &missing
+	}
+	x.add(last, "number", b)
+	return nil
+}
+
+// holds is what a stamped day holds, as the week counts it.
+func (x *sheet) holds(d goal.Day) float64 {
+	log := x.look.Logs[d]
+	if log.Status != goal.LogDone {
+		log = goal.DayLog{Day: d, Status: goal.LogDone, Amounts: []goal.Amount{{}}}
+	}
+	return goal.Done(log, x.look.Life.Plan(d))
+}
+
+// loggedOn are the amounts of a day; a bare stamp has none.
+func loggedOn(log goal.DayLog, m goal.Metric) float64 {
+	sum, ok := log.Minutes()
+	if countsIn(m) == "amount" {
+		sum, ok = log.Units()
+	}
+	if !ok {
+		return 0
+	}
+	return sum
+}
+
+// fromPaper is the command that makes a cell what the sheet says; nil when it
+// says nothing more than the card does.
+func fromPaper(l goal.Look, c goal.Cell, value string) goal.Body {
+	switch {
+	case value == chosen(c):
+		return nil
+	case value == "min" && c.Status != goal.DayDone:
+		return goal.Stamp{Goal: l.Goal.ID}
+	case value == "full":
+		return goal.Stamp{Goal: l.Goal.ID, Full: true}
+	case value == "rest" && c.Status != goal.DayDone:
+		return goal.Rest{Goal: l.Goal.ID}
+	}
+	return nil
+}
