@@ -84,6 +84,7 @@ func (d deps) facts(l goal.Look) []figure {
 	}
 	if l.Season != nil {
 		add("outcome", l.Season.Outcome.Text)
+		add("", d.outcomeNumber(l.Season.Outcome))
 		for i, m := range l.Season.Outcome.Milestones {
 			add("", fmt.Sprintf("m%d  %s", i+1, m.Text))
 		}
@@ -111,6 +112,26 @@ func (d deps) facts(l goal.Look) []figure {
 		fs = append(fs, figure{name: d.say("term.show.asks"), value: strings.TrimSpace(day.Text + " " + own)})
 	}
 	return fs
+}
+
+// outcomeNumber says how the outcome is measured, where it has a number.
+func (d deps) outcomeNumber(o goal.Outcome) string {
+	if o.Target == nil {
+		return ""
+	}
+	target := d.words.Amount(*o.Target, o.Unit)
+	switch o.Type {
+	case goal.OutcomeLevelUp, goal.OutcomeLevelDown:
+		return d.say("term.show.level", library.Args{"start": d.words.Amount(o.Start, o.Unit), "target": target})
+	case goal.OutcomeAverage:
+		return d.say("term.show.average", library.Args{"target": target})
+	case goal.OutcomeDays:
+		return d.words.Amount(*o.Target, "days")
+	case goal.OutcomeTotal:
+		return target
+	case goal.OutcomeNone, goal.OutcomeMilestones, goal.OutcomeOneOff:
+	}
+	return ""
 }
 
 // weekly says what a week counts.

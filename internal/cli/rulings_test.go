@@ -100,7 +100,7 @@ func TestRuling34EveryPartIsAFlag(t *testing.T) {
 		}
 		plans[slug] = string(b)
 		shown := p.at("2026-10-12 07:00", "goal", "show", slug)
-		for _, said := range []string{"steady strength", "(for now)", "Run 5 km", "3 walks, of 20 minutes or more", "Put on shoes (4 minutes)", "After coffee", "After lunch", "Wednesday, Sunday", "If it rains, then I march", "If I am late, then I stretch"} {
+		for _, said := range []string{"steady strength", "(for now)", "Run 5 km", "From 0.8 to 5", "3 walks, of 20 minutes or more", "Put on shoes (4 minutes)", "After coffee", "After lunch", "Wednesday, Sunday", "If it rains, then I march", "If I am late, then I stretch"} {
 			mustSay(t, shown, said)
 		}
 	}
