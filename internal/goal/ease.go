@@ -100,10 +100,6 @@ func easeCurve(plateau, start, t95, t float64) float64 {
 	return plateau - (plateau-start)*math.Exp(-math.Log(20)/t95*t)
 }
 
-// EaseShare is the share of the whole gain that a person with this T95 has
-// after t days, 0-1.
-func EaseShare(t95, t float64) float64 { return 1 - math.Exp(-math.Log(20)/t95*t) }
-
 // gridRange is the middle 80% of masses on the grid of T95.
 func gridRange(masses []float64, all float64) (low, high float64) {
 	sum := 0.0

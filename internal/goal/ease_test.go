@@ -15,7 +15,7 @@ func TestMethod6_3ShareOfTheGain(t *testing.T) {
 	}
 	for t95, want := range tests {
 		for i, w := range want {
-			near(t, "share", EaseShare(t95, days[i]), w, 2)
+			near(t, "share", easeCurve(1, 0, t95, days[i]), w, 2)
 		}
 	}
 }

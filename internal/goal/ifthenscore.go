@@ -74,12 +74,6 @@ func MarkIfThen(words string) IfThenMarks {
 	}
 }
 
-// ScoreIfThen is the quality of an if-then plan's wording, 0 to 6 (method 5.2).
-func ScoreIfThen(words string) int { return MarkIfThen(words).Score() }
-
-// NeedsCue says that the words do not name a cue one could see or hear.
-func NeedsCue(words string) bool { return MarkIfThen(words).NeedsCue() }
-
 // asciiLower lowers a to z only, so that every byte stays in its place.
 func asciiLower(s string) string {
 	b := []byte(s)

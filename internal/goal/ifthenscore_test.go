@@ -24,10 +24,10 @@ func TestMethod5_2Score(t *testing.T) {
 		{"", 0, true},
 	}
 	for _, tt := range tests {
-		if got := ScoreIfThen(tt.words); got != tt.want {
+		if got := MarkIfThen(tt.words).Score(); got != tt.want {
 			t.Errorf("%q: %d, want %d (%+v)", tt.words, got, tt.want, MarkIfThen(tt.words))
 		}
-		if got := NeedsCue(tt.words); got != tt.cue {
+		if got := MarkIfThen(tt.words).NeedsCue(); got != tt.cue {
 			t.Errorf("%q: needs a cue = %v", tt.words, got)
 		}
 	}
@@ -138,12 +138,12 @@ func TestMethod5_3NeverCrashes(t *testing.T) {
 	})
 }
 
-func FuzzScoreIfThen(f *testing.F) {
+func FuzzMarkIfThen(f *testing.F) {
 	f.Add("If I miss a day, then I do the minimum step the next morning")
 	f.Add("When I have time, I will exercise more")
 	f.Add("if \xff then i\u0130, then ")
 	f.Fuzz(func(t *testing.T, s string) {
-		if n := ScoreIfThen(s); n < 0 || n > 6 {
+		if n := MarkIfThen(s).Score(); n < 0 || n > 6 {
 			t.Errorf("score %d", n)
 		}
 	})
