@@ -20,31 +20,33 @@ type Site struct {
 	hub     *hub
 	words   sync.Map // language -> *library.Words
 	uploads uploads  // files that are being brought in
+	turns   turns    // of the pages
 }
 
 // New makes the pages of an app.
 func New(a *app.App, log *slog.Logger) *Site {
-	return &Site{app: a, log: log, files: loadFiles(), hub: newHub(a.Head)}
+	return &Site{app: a, log: log, files: loadFiles(), hub: newHub(a.Head), turns: newTurns()}
 }
 
 // Handler serves every page to the person that [WithPerson] put into the
 // request.
 func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
-	get := func(path string, p page) { mux.Handle("GET "+path, s.serve(p)) }
+	get := func(path string, p page) { mux.Handle("GET "+path, s.serve(s.turns.in(p))) }
+	long := func(path string, p page) { mux.Handle("GET "+path, s.serve(p)) } // it takes its time, and holds nobody up
 	post := func(path string, p page) { mux.Handle("POST "+path, s.serve(p)) }
 
 	get("/{$}", s.today)
 	get("/welcome", s.welcome)
 	get("/import", s.importPage)
 	post("/import", s.importFile)
-	get("/import/look", s.importLook)
+	long("/import/look", s.importLook)
 	post("/import/look", s.importAgain)
 	post("/import/keep", s.importKeep)
 	get("/import/done", s.importDone)
-	get("/import/report", s.importReport)
+	long("/import/report", s.importReport)
 	get("/export", s.exportPage)
-	get("/export/{format}", s.exportFile)
+	long("/export/{format}", s.exportFile)
 	post("/erase", s.erase)
 	get("/begin", s.begin)
 	get("/begin/done", s.beginDone)
@@ -66,7 +68,7 @@ func (s *Site) Handler() http.Handler {
 	post("/review", s.saveReview)
 	post("/timer", s.timer)
 	post("/commands", s.commands)
-	get("/events", s.events)
+	long("/events", s.events)
 	get("/offline", s.offline)
 	get("/plan", s.plan)
 	get("/compass", s.compass)
@@ -95,7 +97,7 @@ func (s *Site) Handler() http.Handler {
 	post("/goals/{goal}/measure", s.measure)
 	post("/goals/{goal}/life", s.life)
 
-	mux.Handle("GET /", s.serve(s.notFound))
+	get("/", s.notFound)
 	return mux
 }
 
