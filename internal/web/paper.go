@@ -42,7 +42,7 @@ func paperCard(l goal.Look, number string) (goal.Card, error) {
 		return goal.Card{}, goal.NotFound("card", "paper.no_season")
 	}
 	n := goal.CardNumber(l.DayNumber)
-	if x, err := strconv.Atoi(number); err == nil && x >= 1 && x <= len(cards) {
+	if x, err := strconv.Atoi(number); err == nil && x >= 1 && x <= len(cards) && len(cards[x-1].Rows) > 0 {
 		n = x
 	}
 	return cards[n-1], nil

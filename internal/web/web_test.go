@@ -330,6 +330,23 @@ func TestAPaperMonthInOneGo(t *testing.T) {
 	}
 }
 
+// While a pause without an end hides the cards to come, none of them is offered
+// to be filled in.
+func TestPaperInAPause(t *testing.T) {
+	v := newVisitor(t, "2026-01-05T08:00:00Z")
+	v.begin("fitness")
+	v.at("2026-01-12T08:00:00Z")
+	has(t, v.get("/goals/fitness/paper"), "paper?card=3")
+	v.did("/pause", "goal", "fitness")
+	for _, path := range []string{"/goals/fitness/paper", "/goals/fitness/paper?card=3"} {
+		page := v.get(path)
+		has(t, text(page), "Card one of three")
+		if strings.Contains(page, "paper?card=") {
+			t.Errorf("%s leads to a card without a day", path)
+		}
+	}
+}
+
 // A week's number is what the whole week held: what the days do not hold of it
 // goes to its last stamped day, and nothing becomes smaller.
 func TestNumbersFromPaper(t *testing.T) {
