@@ -51,7 +51,7 @@ func TestTheSeasonEndsAsThePersonChooses(t *testing.T) {
 			v.live("2026-01-05T08:00:00Z", strings.Repeat("ooooooo", 12)+"oooooo")
 			v.at("2026-04-05T08:00:00Z")
 			has(t, text(v.get("/")), "Ninety days", "Close the season", "The step for today")
-			has(t, text(v.get("/goals/fitness/look-back/90")), "Ninety days 90 days kept.", "Did you reach it?", "My days feel worth living", "Does this still matter to you?", "What you adjusted")
+			has(t, text(v.get("/goals/fitness/look-back/90")), "Ninety days 90 days kept.", "Did you reach it?", "My days feel worth living", "Does this still matter to you?", "The plan stayed as it was.")
 			if page := text(v.get("/goals/fitness/look-back/60")); strings.Contains(page, "still matter") {
 				t.Error("day 60 asks of the why")
 			}
