@@ -69,6 +69,26 @@ func TestTheReviewSuggestsOneChange(t *testing.T) {
 	has(t, text(v.get("/goals/fitness")), "Changed after a review: the cue: After I finish lunch")
 }
 
+// A week that is reviewed late changes nothing that lies behind: the page says
+// the day on which the change begins, and it begins then (ruling 5).
+func TestALateReviewSaysWhenItsChangeBegins(t *testing.T) {
+	v := newVisitor(t, "2026-01-05T08:00:00Z")
+	v.begin("fitness")
+	v.live("2026-01-05T08:00:00Z", "oofoffoofoofoo")
+	v.at("2026-01-20T08:00:00Z")
+	has(t, text(v.get("/review?week=2026-01-12")), "From Tuesday on")
+	v.did("/stamp", "goal", "fitness")
+	page := v.get("/review?week=2026-01-12")
+	has(t, text(page), "From Wednesday on")
+	m := ruleField.FindStringSubmatch(page)
+	v.did("/review", "goal", "fitness", "week", "2026-01-12", "rule", m[1], "decision", "accepted", "close-week", "1")
+	for day, cue := range map[int]string{20: "After I hang up my work bag", 21: "After I finish lunch"} {
+		if p := v.look().Life.Plan(goal.Date(2026, 1, day)); p.Cue != cue {
+			t.Errorf("%d January: %q", day, p.Cue)
+		}
+	}
+}
+
 // A tick that changes the suggestion shows the new one and keeps the words.
 func TestUnwellLeadsToRest(t *testing.T) {
 	v := newVisitor(t, "2026-01-05T08:00:00Z")
