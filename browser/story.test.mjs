@@ -28,6 +28,7 @@ for (const [device, viewport] of Object.entries({ phone, desktop })) {
     };
     /** Another morning: the server's clock stands there, and so does the page's. */
     const wake = async (n, clock) => {
+      await page.goto('about:blank'); // a page that listens would miss its server
       await house.serve(day(n, clock));
       await context.clock.setFixedTime(day(n, clock));
       await page.goto(`${house.base}/`);

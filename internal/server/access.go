@@ -126,7 +126,11 @@ func (s *Server) known(port string, next http.Handler) http.Handler {
 			token = c.Value
 		}
 		good, err := s.app.Authenticate(r.Context(), app.LocalPerson, token)
-		if err != nil || !good {
+		if err != nil {
+			s.site.Failed(w, r, err)
+			return
+		}
+		if !good {
 			s.refused(http.StatusUnauthorized, "web.refused.session").ServeHTTP(w, r)
 			return
 		}

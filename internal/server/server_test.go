@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/server"
 	"github.com/ippo-app/ippo/internal/store"
 )
@@ -25,6 +26,7 @@ import (
 type machine struct {
 	t       *testing.T
 	app     *app.App
+	store   *away
 	address string
 	path    string // of the database
 	clock   atomic.Int64
@@ -38,9 +40,9 @@ func start(t *testing.T) *machine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := &machine{t: t, path: path}
+	m := &machine{t: t, path: path, store: &away{Store: s}}
 	m.clock.Store(time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC).UnixMilli())
-	m.app = app.New(s, func() time.Time { return time.UnixMilli(m.clock.Load()).UTC() })
+	m.app = app.New(m.store, func() time.Time { return time.UnixMilli(m.clock.Load()).UTC() })
 	l, err := server.Listen(context.Background(), "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -256,4 +258,36 @@ func TestOnlyLoopback(t *testing.T) {
 			t.Errorf("listens on %s", address)
 		}
 	}
+}
+
+// away is a store that can be read no more.
+type away struct {
+	app.Store
+	gone atomic.Bool
+}
+
+func (s *away) View(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
+	if s.gone.Load() {
+		return goal.Unavailable("database", "error.store.open", "ippo.db")
+	}
+	return s.Store.View(ctx, who, f)
+}
+
+// Where the session cannot be looked up, nobody is taken for a stranger: the
+// page says what is wrong with the database and keeps what was typed.
+func TestASessionThatCannotBeLookedUp(t *testing.T) {
+	m := start(t)
+	m.ask("GET", m.link(), nil)
+	m.status("GET", "/welcome", http.StatusOK, nil)
+	m.store.gone.Store(true)
+	res := m.ask("POST", "/word", form(url.Values{"note": {"a line that stays"}}))
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.StatusCode != http.StatusServiceUnavailable || !strings.Contains(string(body), "a line that stays") {
+		t.Errorf("%d: %s", res.StatusCode, body)
+	}
+	m.store.gone.Store(false)
+	m.status("GET", "/welcome", http.StatusOK, nil)
 }

@@ -38,7 +38,7 @@ type sqliteStore struct {
 // pragmas of every connection; synchronous=FULL is what makes an answer mean
 // that the bytes are on the disk.
 func dsn(path string, readOnly bool) string {
-	q := url.Values{"_txlock": {"immediate"}}
+	q := url.Values{"_txlock": {"immediate"}, "mode": {"rw"}} // whoever finds no file makes none: it was moved away
 	for _, p := range []string{
 		"busy_timeout(5000)", "journal_mode(wal)", "synchronous(full)", "foreign_keys(1)",
 		"temp_store(memory)", "cache_size(-4000)", "trusted_schema(0)",

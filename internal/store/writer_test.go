@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -114,3 +116,30 @@ func TestPreparedStatementsInEachOther(t *testing.T) {
 }
 
 const everyGoal = `select id from goal where person_id = $1`
+
+// A reader that comes after the file was moved away makes no empty one in its
+// place: the next start would take that for the database.
+func TestNobodyMakesAFileThatWasMovedAway(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ippo.db")
+	s, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	err = s.View(t.Context(), app.LocalPerson, func(app.Tx) error {
+		if err := os.Rename(path, path+".away"); err != nil {
+			return err
+		}
+		return s.View(t.Context(), app.LocalPerson, func(app.Tx) error { return nil }) // needs a connection of its own
+	})
+	if e, ok := errors.AsType[*goal.Error](err); !ok || e.Code != goal.CodeUnavailable {
+		t.Errorf("%v", err)
+	}
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a new file: %v", err)
+	}
+}

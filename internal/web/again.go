@@ -21,8 +21,8 @@ type field struct{ name, value string }
 // resent takes a form apart that was answered with a status.
 func resent(r *http.Request, status int) again {
 	var a again
-	if r.Method != http.MethodPost || r.MultipartForm != nil {
-		return a // a file cannot be sent by a page
+	if r.Method != http.MethodPost || r.ParseForm() != nil {
+		return a
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
 		for _, v := range r.PostForm[name] {
@@ -32,7 +32,7 @@ func resent(r *http.Request, status int) again {
 			}
 		}
 	}
-	if status >= http.StatusInternalServerError {
+	if status >= http.StatusInternalServerError && len(a.fields) > 0 { // a file cannot be sent by a page
 		a.to = r.URL.RequestURI()
 	}
 	return a

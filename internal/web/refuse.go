@@ -26,3 +26,7 @@ func (s *Site) Refuse(w http.ResponseWriter, r *http.Request, status int, key st
 	}
 	_ = s.show(w, r, status, f, refusedPage(f, f.W.Say(key)))
 }
+
+// Failed answers a request whose session could not be looked up. Nobody is sent
+// away for that, and nothing that was typed is lost.
+func (s *Site) Failed(w http.ResponseWriter, r *http.Request, err error) { s.refuse(w, r, err) }
