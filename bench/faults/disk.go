@@ -213,20 +213,15 @@ func (h *house) onDisk(ctx context.Context, times int, d *disk, hurt func() erro
 		if s, err = m.serve(ctx); err != nil {
 			return t, err
 		}
-		if err := errors.Join(s.sendAgain(ctx), s.stop()); err != nil {
+		if err := t.settle(ctx, s); err != nil {
 			return t, err
 		}
-		f, err := m.check(ctx)
-		if err != nil {
-			return t, err
-		}
-		t.add(f)
 	}
 	return t, nil
 }
 
-// slowDisk lets few writes through, so that one commit takes up to a fifth of a
-// second, while two pages and two terminals write. The server is killed while it
+// slowDisk lets few writes through, so that each sync takes a tenth of a second at
+// the slowest, while two pages and two terminals write. The server is killed while it
 // waits for the disk, and another goes on.
 func slowDisk(ctx context.Context, h *house, times int) (t tally, err error) {
 	d, why := h.ownDisk(ctx)
@@ -257,15 +252,10 @@ func slowDisk(ctx context.Context, h *house, times int) (t tally, err error) {
 		if err != nil {
 			return t, err
 		}
-		if err := errors.Join(s.sendAgain(ctx), s.stop()); err != nil {
-			return t, err
-		}
 		longest = max(longest, l.longest())
-		f, err := m.check(ctx)
-		if err != nil {
+		if err := t.settle(ctx, s); err != nil {
 			return t, err
 		}
-		t.add(f)
 	}
 	t.remark("a command of the terminal took at most %d ms beside a server on a slow disk", longest.Milliseconds())
 	return t, nil

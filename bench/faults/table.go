@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -63,6 +64,19 @@ func (t *tally) good() bool {
 
 func (t *tally) remark(format string, args ...any) {
 	t.remarks = append(t.remarks, fmt.Sprintf(format, args...))
+}
+
+// settle sends what waited, stops the server and looks at what is there.
+func (t *tally) settle(ctx context.Context, s *server) error {
+	if err := errors.Join(s.sendAgain(ctx), s.stop()); err != nil {
+		return err
+	}
+	f, err := s.home.check(ctx)
+	if err != nil {
+		return err
+	}
+	t.add(f)
+	return nil
 }
 
 func (t *tally) add(f finding) {

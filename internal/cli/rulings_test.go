@@ -148,3 +148,15 @@ func TestRuling35OtherWords(t *testing.T) {
 		mustSay(t, stats, line)
 	}
 }
+
+// Design 6: a week that has no day left says what it held; while a day is left
+// it is out of reach at most (method 3.3).
+func TestAWeekSaysWhatItHeld(t *testing.T) {
+	p := newPerson(t)
+	p.at("2026-10-05 06:00", "begin", "--yes", "--template", "fitness", "--rest", "sun")
+	p.at("2026-10-06 07:00", "done", "--full")
+	p.at("2026-10-09 07:00", "done")
+	mustSay(t, strings.Join(strings.Fields(p.at("2026-10-10 07:00", "today")), " "), "out of reach now")
+	p.at("2026-10-10 07:00", "done", "--full")
+	mustSay(t, strings.Join(strings.Fields(p.at("2026-10-11 07:00", "today")), " "), "That is what the week held.")
+}

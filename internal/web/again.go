@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // again is a refused form as it was sent: the person's words, to read, and where
@@ -39,9 +40,10 @@ func resent(r *http.Request, status int) again {
 }
 
 // written says whether a field holds the person's own words: those that are
-// sentences mostly, and whatever has more than one word.
+// sentences mostly, and whatever no field of ours holds: a space, or a letter
+// beyond ASCII.
 func written(name, value string) bool {
 	value = strings.TrimSpace(value)
-	return strings.Contains(value, " ") ||
+	return strings.ContainsFunc(value, func(c rune) bool { return c == ' ' || c > unicode.MaxASCII }) ||
 		value != "" && slices.Contains([]string{"note", "words", "grow_in", "so_i_can", "text", "line", "keep", "change", "stop", "learnt", "helped", "close"}, name)
 }

@@ -95,53 +95,19 @@ func (x *sheet) number(week int, row goal.CardRow) error {
 	if err != nil || number == nil || *number <= 0 {
 		return err
 	}
-	var days []goal.Cell
+	var days []goal.Day
 	for _, c := range pastDays(row) {
 		if v := x.form.text(cellName(c.Day)); v == "min" || v == "full" || c.Status == goal.DayDone {
-			days = append(days, c)
+			days = append(days, c.Day)
 		}
 	}
 	if len(days) == 0 {
 		return goal.Invalid(weekName(row), "paper.no_day", week)
 	}
-	last, missing := days[len(days)-1].Day, *number
-	for _, c := range days[:len(days)-1] {
-		missing -= x.holds(c.Day)
+	if day, stamp, missing := x.look.OfSheet(days, *number); missing {
+		x.add(day, "number", stamp)
 	}
-	metric := x.look.Life.Plan(last).Metric
-	missing -= loggedOn(x.look.Logs[last], metric)
-	if missing <= 0 {
-		return nil
-	}
-	b := goal.Stamp{Goal: x.look.Goal.ID}
-	if countsIn(metric) == "amount" {
-		b.Amount = &missing
-	} else {
-		b.Minutes = &missing
-	}
-	x.add(last, "number", b)
 	return nil
-}
-
-// holds is what a stamped day holds, as the week counts it.
-func (x *sheet) holds(d goal.Day) float64 {
-	log := x.look.Logs[d]
-	if log.Status != goal.LogDone {
-		log = goal.DayLog{Day: d, Status: goal.LogDone, Amounts: []goal.Amount{{}}}
-	}
-	return goal.Done(log, x.look.Life.Plan(d))
-}
-
-// loggedOn are the amounts of a day; a bare stamp has none.
-func loggedOn(log goal.DayLog, m goal.Metric) float64 {
-	sum, ok := log.Minutes()
-	if countsIn(m) == "amount" {
-		sum, ok = log.Units()
-	}
-	if !ok {
-		return 0
-	}
-	return sum
 }
 
 // fromPaper is the command that makes a cell what the sheet says; nil when it
