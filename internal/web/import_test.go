@@ -90,7 +90,7 @@ func TestImportLookKeepUndo(t *testing.T) {
 	}
 	page = v.get(done)
 	sound(t, done, page)
-	has(t, text(page), "5 days from a table are on their cards now.", "3 days practised", "Kept, on Today as a tick.")
+	has(t, text(page), "5 days from a table are on their cards now.", "Morning pages 2 days practised.", "Kept, on Today as a tick.")
 	gs, err := v.Goals(ctx, app.LocalPerson)
 	if err != nil || len(gs) != 2 || gs[1].Status != goal.StatusKept || gs[1].Title != "Run" {
 		t.Fatalf("%+v, %v", gs, err)

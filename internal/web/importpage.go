@@ -243,11 +243,11 @@ func (s *Site) importDone(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	gs, err := s.app.Goals(r.Context(), who(r))
+	looks, err := s.app.Looks(r.Context(), who(r), true)
 	if err != nil {
 		return err
 	}
-	v := importView{frame: f, report: *x.report, own: x.own, goals: gs}
+	v := importView{frame: f, report: *x.report, own: x.own, looks: looks}
 	return s.show(w, r, http.StatusOK, f, importDonePage(v))
 }
 

@@ -24,7 +24,7 @@ type importView struct {
 	report  app.Report
 	choose  map[string]goal.Choice
 	options exchange.Options
-	goals   []goal.Goal
+	looks   []goal.Look
 }
 
 func (v importView) say(key string, args ...library.Args) string {
@@ -227,8 +227,7 @@ func (v importView) sampleDate() string {
 
 // became is what a habit is now.
 func (v importView) became(h app.HabitReport) string {
-	n := h.New + h.Same + h.Changed + h.Restored
-	text := v.say("practised", library.Args{"n": n})
+	text := v.say("practised", library.Args{"n": v.goal(h).Practised})
 	if h.Sum > 0 {
 		text += ", " + v.W.About(h.Sum) + " " + h.Unit
 	}
@@ -238,12 +237,12 @@ func (v importView) became(h app.HabitReport) string {
 	return text + ". " + title(v.W.Say("status."+string(h.Status))) + "."
 }
 
-// slug of the goal that a habit became.
-func (v importView) slug(h app.HabitReport) string {
-	if i := slices.IndexFunc(v.goals, func(g goal.Goal) bool { return g.ID == h.ID }); i >= 0 {
-		return v.goals[i].Slug
+// goal that a habit became, with its figures.
+func (v importView) goal(h app.HabitReport) goal.Look {
+	if i := slices.IndexFunc(v.looks, func(l goal.Look) bool { return l.Goal.ID == h.ID }); i >= 0 {
+		return v.looks[i]
 	}
-	return h.Slug
+	return goal.Look{Goal: goal.Goal{Slug: h.Slug}} // it was taken out since
 }
 
 // plain is the report as text.
