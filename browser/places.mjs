@@ -171,7 +171,7 @@ export const places = [
   { name: 'season-end', season: 'over', path: '/goals/fitness/season-end' },
 
   { name: 'review', season: 'forgetful', path: '/review' },
-  { name: 'review-hold', season: 'rest', path: '/review' },
+  { name: 'review-hold', season: 'steady', path: '/review' },
   { name: 'review-first-week', season: 'dayOne', path: '/review' },
   { name: 'review-paused', season: 'away', path: '/review' },
   { name: 'review-empty', season: 'empty', path: '/review' },

@@ -41,6 +41,16 @@ function sample(house, days = Infinity) {
   measure(house, Object.fromEntries(Object.entries(read).filter(([day]) => day < plus(begun, days === Infinity ? 1000 : days))));
 }
 
+// Two full weeks at the end, and somebody who is not sure enough to be offered more.
+function toSteady(house) {
+  sample(house, 42);
+  house.ippo(at('2026-10-18', '20:00'), 'review', '--confidence', '6', '--pulse', '4', '--not-suffering', '--decision', 'keep');
+  [...'oo#o##'].forEach((letter, i) => {
+    house.ippo(at(plus('2026-10-19', i)), 'done', '--energy', i % 3 === 1 ? '4' : '3', ...(letter === '#' ? ['--more', '20'] : []));
+  });
+  measure(house, { '2026-10-21': 3.3, '2026-10-24': 3.9 });
+}
+
 function toFriday(house) {
   live(house, 'fitness', '2026-10-21', 'o#');
   measure(house, { '2026-10-22': 2.9 });
@@ -84,6 +94,7 @@ export const seasons = {
     },
   },
   rest: { now: at('2026-10-25'), from: 'sample', seed: (h) => live(h, 'fitness', '2026-10-23', 'o#') },
+  steady: { now: at('2026-10-25', '19:30'), seed: toSteady },
   resting: { now: at('2026-10-26'), from: 'sample' },
   quiet: { now: at('2026-10-27'), from: 'sample' },
   early: { now: at('2026-09-28', '08:00'), seed: (h) => sample(h, 21) },

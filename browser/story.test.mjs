@@ -39,6 +39,11 @@ for (const [device, viewport] of Object.entries({ phone, desktop })) {
     await page.locator('a[href="/begin?template=fitness"]').click();
     await press('Begin with this');
     await page.getByRole('heading', { name: 'Day one' }).waitFor();
+    await page.evaluate(() => {
+      window.print = () => { document.title = 'on paper'; };
+    });
+    await page.getByRole('button', { name: 'Print it' }).click();
+    await page.waitForFunction(() => document.title === 'on paper');
     await look('2-begun');
     await page.goto(`${house.base}/`);
     await says('The minimum is enough today.');

@@ -150,7 +150,8 @@ func (d deps) stamped(t act, before goal.Look, l moment, b goal.Stamp) {
 	switch {
 	case fresh && cell.Seam:
 		mark, indent = cat(line{{gold, p.mended() + p.seam()}}, mark), 10
-		headline, rest = d.say("say.mended", library.Args{"day": d.words.Weekday(mendedBefore(l.then).Weekday())}), ""
+		missed, _ := l.then.LastMend(l.then.Life.First, l.then.Today-1)
+		headline, rest = d.say("say.mended", library.Args{"day": d.words.Weekday(missed.Weekday())}), ""
 		body = []string{d.words.Join(d.say("say.gold"), d.chainLength(l.now))}
 	case cell.More:
 		headline, rest, body = d.say("say.full_mark"), d.amount(l.then, b), nil
@@ -251,16 +252,6 @@ func (d deps) spokenStamp(l goal.Look, sentences []string, closing bool) {
 		sentences = append(sentences, d.weekNow(l))
 	}
 	d.tell(span{}, sentences...)
-}
-
-// mendedBefore is the missed day that a stamp mended.
-func mendedBefore(l goal.Look) goal.Day {
-	for p := l.Today - 1; p >= l.Life.First; p-- {
-		if l.Gold.Has(p) {
-			return p
-		}
-	}
-	return l.Today - 1
 }
 
 // amount is the day's whole amount in words: "20 minutes walked."

@@ -118,15 +118,6 @@ func (d deps) verdict(r goal.ExperimentResult) string {
 	return s
 }
 
-// hypothesis is the plan in one sentence.
-func (d deps) hypothesis(x goal.Experiment) string {
-	a := library.Args{"what": x.What, "measure": d.say("experiment.measure." + string(x.Measure)), "from": x.From, "to": x.To}
-	if x.From == "" || x.To == "" {
-		return d.say("experimentpage.hypothesis_bare", a)
-	}
-	return d.say("experimentpage.hypothesis", a)
-}
-
 // experiments draws them all, the newest last.
 func (d deps) experiments(t app.Told) {
 	if len(t.Story.Experiments) == 0 {
@@ -143,11 +134,8 @@ func (d deps) experiments(t app.Told) {
 // experimentParts are Plan, Do, Study and Act.
 func (d deps) experimentParts(t app.Told, r goal.ExperimentResult) {
 	x := r.Experiment
-	lever := d.say("experimentpage.one_lever", library.Args{
-		"lever": d.say("experiment.lever." + string(x.Lever)), "first": d.words.Date(x.First), "last": d.words.Date(x.Last),
-	})
 	parts := []figure{
-		{d.say("experiment.part.plan"), d.words.Join(d.hypothesis(x), lever), ""},
+		{d.say("experiment.part.plan"), d.words.Join(d.words.Hypothesis(x), d.words.OneLever(x)), ""},
 		{d.say("experiment.part.do"), d.doing(t, r), ""},
 	}
 	if r.Over {
@@ -164,7 +152,7 @@ func (d deps) experimentParts(t app.Told, r goal.ExperimentResult) {
 func (d deps) doing(t app.Told, r goal.ExperimentResult) string {
 	x := r.Experiment
 	if r.Over {
-		return d.say("experimentpage.over", library.Args{"first": d.words.Date(x.First), "last": d.words.Date(x.Last)})
+		return d.say("experimentpage.over", d.words.Span(x.First, x.Last))
 	}
 	s := d.say("experimentpage.doing", library.Args{"n": r.DaysSoFar, "of": x.Days})
 	if sides, i := x.Sides(), int(t.Look.Today-x.First); i >= 0 && i < len(sides) {

@@ -167,9 +167,7 @@ func (d deps) round(told app.Told, r goal.Round, circles []figure) {
 		fs = append(fs, figure{d.say("term.stat.chain"), d.chainFigure(l), ""})
 	}
 	if r.Best.Done > 0 {
-		fs = append(fs, figure{d.say("retro.best"), d.of(r.Best.Done, r.Best.Active), d.say("lookback.best", library.Args{
-			"first": d.words.Date(r.Best.First), "last": d.words.Date(r.Best.Last),
-		})})
+		fs = append(fs, figure{d.say("retro.best"), d.of(r.Best.Done, r.Best.Active), d.say("lookback.best", d.words.Span(r.Best.First, r.Best.Last))})
 	}
 	if r.Scored > 0 {
 		fs = append(fs, figure{d.say("lookback.weeks"), d.of(r.Met, r.Scored), ""})

@@ -122,7 +122,7 @@ func (d deps) suggestionDocument(v app.ReviewView) suggestionJSON {
 
 // week prints a week with its suggestion, for reading.
 func (d deps) week(v app.ReviewView) {
-	head := d.say("reviewpage.head", library.Args{"n": max(1, v.Inputs.Week), "first": d.words.Date(v.Week), "last": d.words.Date(v.End)})
+	head := d.words.ReviewHead(v.Inputs.Week, v.Week, v.End)
 	if !d.flags.words {
 		for _, part := range wrap(head, d.pen().width-2) {
 			d.draw(cat(blank(2), text(strong, part)))
@@ -142,19 +142,9 @@ func (d deps) week(v app.ReviewView) {
 	d.beneath(d.say(key))
 }
 
-// weekLine is the week in one sentence (method 7.1).
+// weekLine is the week in a sentence or three.
 func (d deps) weekLine(v app.ReviewView) string {
-	a := library.Args{"done": v.Inputs.Done7, "days": v.Inputs.Active7, "week": d.say("reviewpage.no_week")}
-	for _, w := range v.Look.Weeks {
-		if w.Start == v.Week {
-			a["week"] = d.say("reviewpage.of", library.Args{"done": d.words.About(w.Done), "target": d.words.About(w.Target), "unit": d.words.Unit(v.Look.Plan.Metric.Unit, w.Target)})
-		}
-	}
-	if v.Inputs.Energy == nil {
-		return d.say("review.ask.look_bare", a)
-	}
-	a["energy"] = d.words.About(*v.Inputs.Energy)
-	return d.say("review.ask.look", a)
+	return d.words.Join(d.words.ReviewWeek(v.Look, v.Inputs, v.Week), d.words.WeekShows(v.Look, v.Week, v.End))
 }
 
 // suggested are the lines of the one suggestion: what, why, from what to what,

@@ -1,5 +1,7 @@
 package goal
 
+import "slices"
+
 // Cell is one day as a stamp card shows it.
 type Cell struct {
 	Day    Day
@@ -42,6 +44,25 @@ func (l Look) seamInto(d Day) bool {
 }
 
 func (l Look) mendedAfter(d Day) bool { return d < l.Today }
+
+// LastMend is the latest missed day of a span that was mended (ruling 24), and
+// the day that mended it; zero when there is none.
+func (l Look) LastMend(from, until Day) (missed, mend Day) {
+	for _, missed = range slices.Backward(l.Gold) {
+		if missed < from {
+			break
+		}
+		if missed > until {
+			continue
+		}
+		mend = missed + 1
+		for l.Life.On(mend) != DayDone {
+			mend++
+		}
+		return missed, mend
+	}
+	return 0, 0
+}
 
 // Strip is the seven days up to today.
 func (l Look) Strip() []Cell {

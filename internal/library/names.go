@@ -59,6 +59,24 @@ func (w *Words) date(pattern, months string, d goal.Day) string {
 	return w.Say(pattern, Args{"d": t.Day(), "month": w.Say(months + strconv.Itoa(int(t.Month())))})
 }
 
+// Span is a span of days for a message with {first} and {last}: 19 to 25
+// October, and 28 September to 4 October. Which end goes without its month
+// when both have the same is the language's.
+func (w *Words) Span(first, last goal.Day) Args { return w.span(first, last, w.Date) }
+
+// ShortSpan is Span with short months.
+func (w *Words) ShortSpan(first, last goal.Day) Args { return w.span(first, last, w.ShortDate) }
+
+func (w *Words) span(first, last goal.Day, date func(goal.Day) string) Args {
+	a := Args{"first": date(first), "last": date(last)}
+	if f, l := first.Time(), last.Time(); f.Year() == l.Year() && f.Month() == l.Month() {
+		short := map[string]goal.Day{"first": first, "last": last}
+		end := w.Say("date.drops")
+		a[end] = w.date("date.bare", "month.", short[end])
+	}
+	return a
+}
+
 // WeekdayDate is Fri 23 Oct.
 func (w *Words) WeekdayDate(d goal.Day) string {
 	return w.Say("date.weekday", Args{"weekday": w.ShortWeekday(d.Weekday()), "date": w.ShortDate(d)})

@@ -65,6 +65,28 @@ func TestDatesAndNumbersInEveryLanguage(t *testing.T) {
 	}
 }
 
+// The month of a span is said once, at the end where the language has it.
+func TestSpansInEveryLanguage(t *testing.T) {
+	first, last := goal.Date(2026, 10, 19), goal.Date(2026, 10, 25)
+	for _, x := range []struct{ lang, within, across, years string }{
+		{"en", "19 to 25 October", "28 September to 25 October", "19 October to 25 October"},
+		{"de", "19. bis 25. Oktober", "28. September bis 25. Oktober", "19. Oktober bis 25. Oktober"},
+		{"es", "19 a 25 de octubre", "28 de septiembre a 25 de octubre", "19 de octubre a 25 de octubre"},
+		{"ja", "10月19日〜25日", "9月28日〜10月25日", "10月19日〜10月25日"},
+	} {
+		w := library.For(x.lang)
+		for _, p := range [][2]string{
+			{w.Say("paper.range", w.Span(first, last)), x.within},
+			{w.Say("paper.range", w.Span(goal.Date(2026, 9, 28), last)), x.across},
+			{w.Say("paper.range", w.Span(goal.Date(2025, 10, 19), last)), x.years},
+		} {
+			if p[0] != p[1] {
+				t.Errorf("%s: %q, want %q", x.lang, p[0], p[1])
+			}
+		}
+	}
+}
+
 func TestMatchOffersCompleteLanguages(t *testing.T) {
 	for _, x := range [][2]string{{"", "en"}, {"xx;q=1, en;q=0.5", "en"}, {"en-US,en;q=0.9", "en"}, {"nonsense;;;", "en"}} {
 		if got := library.Match(x[0]); got != x[1] {

@@ -107,7 +107,7 @@ func TestTheSentenceKeepsItsHistory(t *testing.T) {
 	v.at("2026-01-09T08:00:00Z")
 	v.did("/compass/purpose", "grow_in", "steady strength", "so_i_can", "carry my daughter up the hill")
 	page := v.get("/compass")
-	has(t, text(page), "Since 9 January in use I want to grow in steady strength so I can carry my daughter up the hill.", "5 January to 9 January")
+	has(t, text(page), "Since 9 January in use I want to grow in steady strength so I can carry my daughter up the hill.", "5 to 9 January")
 	if !strings.Contains(page, "<del>") {
 		t.Error("the sentence that was is not struck through")
 	}

@@ -92,20 +92,6 @@ func startOf(f form, l goal.Look, id string) goal.StartExperiment {
 }
 
 // hypothesis is the plan of an experiment in one sentence.
-func (v experimentView) hypothesis(x goal.Experiment) string {
-	a := library.Args{"what": x.What, "measure": v.W.Say("experiment.measure." + string(x.Measure)), "from": x.From, "to": x.To}
-	if x.From == "" || x.To == "" {
-		return v.W.Say("experimentpage.hypothesis_bare", a)
-	}
-	return v.W.Say("experimentpage.hypothesis", a)
-}
-
-func (v experimentView) lever(x goal.Experiment) string {
-	return v.W.Say("experimentpage.one_lever", library.Args{
-		"lever": v.W.Say("experiment.lever." + string(x.Lever)), "first": v.W.Date(x.First), "last": v.W.Date(x.Last),
-	})
-}
-
 // side of an alternating test today; empty otherwise.
 func (v experimentView) side(x goal.Experiment) string {
 	sides, i := x.Sides(), int(v.Look.Today-x.First)

@@ -245,6 +245,15 @@ func (v importView) goal(h app.HabitReport) goal.Look {
 	return goal.Look{Goal: goal.Goal{Slug: h.Slug}} // it was taken out since
 }
 
+// sample is an example of what a remark speaks of; a day as the page writes days.
+func (v importView) sample(n goal.Notice) string {
+	day, err := goal.ParseDay(n.Sample)
+	if err != nil {
+		return n.Sample
+	}
+	return v.W.DatedDate(day)
+}
+
 // plain is the report as text.
 func (v importView) plain() string {
 	var b strings.Builder

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"github.com/ippo-app/ippo/internal/goal"
-	"github.com/ippo-app/ippo/internal/library"
 )
 
 // paper takes a whole card from paper in one go.
@@ -126,5 +125,5 @@ func (v paperView) stampedHere() int {
 }
 
 func (v paperView) span() string {
-	return v.W.Say("paper.range", library.Args{"first": v.W.Date(v.card.First), "last": v.W.Date(v.card.Last)})
+	return v.W.Say("paper.range", v.W.Span(v.card.First, v.card.Last))
 }

@@ -288,23 +288,6 @@ func firstStep(f form) string {
 	return day + ", " + after
 }
 
-// weekLine is the week in one sentence (method 7.1).
-func (v reviewView) weekLine() string {
-	a := library.Args{"done": v.Inputs.Done7, "days": v.Inputs.Active7}
-	week := ""
-	for _, w := range v.Look.Weeks {
-		if w.Start == v.Week {
-			week = v.W.Say("reviewpage.of", library.Args{"done": v.W.About(w.Done), "target": v.W.About(w.Target), "unit": v.W.Unit(v.Look.Plan.Metric.Unit, w.Target)})
-		}
-	}
-	a["week"] = week
-	if v.Inputs.Energy != nil {
-		a["energy"] = v.W.About(*v.Inputs.Energy)
-		return v.W.Say("review.ask.look", a)
-	}
-	return v.W.Say("review.ask.look_bare", a)
-}
-
 // cells of the week.
 func (v reviewView) cells() []goal.Cell {
 	var cs []goal.Cell
@@ -323,9 +306,7 @@ func (v reviewView) weekOf() *goal.Week {
 	return nil
 }
 
-func (v reviewView) head() string {
-	return v.W.Say("reviewpage.head", library.Args{"n": max(1, v.Inputs.Week), "first": v.W.Date(v.Week), "last": v.W.Date(v.End)})
-}
+func (v reviewView) head() string { return v.W.ReviewHead(v.Inputs.Week, v.Week, v.End) }
 
 // numbers behind the suggestion.
 func (v reviewView) numbers() [][]string {

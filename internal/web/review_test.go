@@ -48,8 +48,8 @@ func TestTheReviewSuggestsOneChange(t *testing.T) {
 	v.live("2026-01-05T08:00:00Z", "oofoffoofoofo")
 	v.at("2026-01-18T20:00:00Z")
 	page := v.get("/review")
-	has(t, text(page), "Week 2, 12 January to 18 January", "Most misses were forgotten, not refused.", "Do it", "Change it", "Keep as is",
-		"From Monday on", "After I finish lunch")
+	has(t, text(page), "Week 2, 12 to 18 January", "Most misses were forgotten, not refused.", "Do it", "Change it", "Keep as is",
+		"From Monday on", "After I finish lunch", "You mended Friday on Saturday morning.")
 	if m := ruleField.FindStringSubmatch(page); m == nil || m[1] != "R7a" {
 		t.Fatalf("rule %v", m)
 	}

@@ -131,7 +131,7 @@ func lastStamp(l goal.Look) string {
 func (v todayView) voice(l goal.Look) string {
 	switch {
 	case l.Status == goal.DayDone && v.fresh(l) && l.Cell(l.Today).Seam:
-		return v.mended(l)
+		return v.mended(l, l.Life.First)
 	case l.Status == goal.DayDone && l.Life.Letter(l.Today) == goal.LetterMore:
 		return v.W.Say("say.more")
 	case l.Status == goal.DayDone:
@@ -143,42 +143,18 @@ func (v todayView) voice(l goal.Look) string {
 	case l.Status == goal.DayOpen && l.Quiet >= goal.QuietDays:
 		return v.W.Say("say.quiet", library.Args{"n": l.Quiet, "count": v.W.Count(l.Quiet)})
 	case l.Status == goal.DayOpen:
-		return v.lastMend(l)
+		return v.mended(l, l.Today-6)
 	}
 	return ""
 }
 
-// mended says the mend of today.
-func (v todayView) mended(l goal.Look) string {
-	for d := l.Today - 1; d >= l.Life.First; d-- {
-		if l.Gold.Has(d) {
-			return v.mendLine(l, d, l.Today)
-		}
+// mended says the mend of a day that was missed since then.
+func (v todayView) mended(l goal.Look, since goal.Day) string {
+	missed, mend := l.LastMend(since, l.Today-1)
+	if missed == 0 {
+		return ""
 	}
-	return ""
-}
-
-// lastMend says a mend of the last seven days.
-func (v todayView) lastMend(l goal.Look) string {
-	for d := l.Today - 1; d > l.Today-7 && d >= l.Life.First; d-- {
-		if !l.Gold.Has(d) {
-			continue
-		}
-		for x := d + 1; x < l.Today; x++ {
-			if l.Life.On(x) == goal.DayDone {
-				return v.mendLine(l, d, x)
-			}
-		}
-	}
-	return ""
-}
-
-func (v todayView) mendLine(l goal.Look, missed, mend goal.Day) string {
-	key := "web.mended"
-	if l.Logs[mend].Morning {
-		key = "web.mended_morning"
-	}
-	return v.W.Say(key, library.Args{"day": v.W.Weekday(missed.Weekday()), "mended": v.W.Weekday(mend.Weekday())})
+	return v.W.Join(v.W.Mended(missed, mend, l.Logs[mend].Morning), v.W.Say("say.gold"))
 }
 
 // writeIn is the latest day of the last three that nothing was said of, while

@@ -2593,7 +2593,7 @@ func quietForm(v todayView, l goal.Look) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = quietChoice("two", v.W.Say("web.quiet.two"), v.W.Say("goalpage.step_minutes", library.Args{"n": goal.MinStepMinutes})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = quietChoice("two", v.W.Say("web.quiet.two"), v.W.Say("web.quiet.two_hint")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -247,8 +247,9 @@ class Page {
   }
 
   private async clicked(e: MouseEvent): Promise<void> {
-    const on = (e.target as Element).closest<HTMLElement>("[data-back], [data-drop], [data-stop]");
+    const on = (e.target as Element).closest<HTMLElement>("[data-back], [data-drop], [data-stop], [data-print]");
     if (!on) return;
+    if ("print" in on.dataset) return print();
     const id = on.dataset["back"];
     if (id) {
       if (await outbox.takeBack(id)) await this.redraw();

@@ -1,0 +1,51 @@
+package library
+
+import "github.com/ippo-app/ippo/internal/goal"
+
+// ReviewHead names the week that is looked at; n is its number in the season.
+func (w *Words) ReviewHead(n int, first, last goal.Day) string {
+	a := w.Span(first, last)
+	a["n"] = max(1, n)
+	return w.Say("reviewpage.head", a)
+}
+
+// ReviewWeek is the week that begins on first in one sentence (method 7.1).
+func (w *Words) ReviewWeek(l goal.Look, in goal.ReviewInputs, first goal.Day) string {
+	a := Args{"done": in.Done7, "days": in.Active7, "week": w.Say("reviewpage.no_week")}
+	for _, x := range l.Weeks {
+		if x.Start == first {
+			a["week"] = w.Say("reviewpage.of", Args{
+				"done": w.About(x.Done), "target": w.About(x.Target), "unit": w.Unit(l.Plan.Metric.Unit, x.Target),
+			})
+		}
+	}
+	if in.Energy == nil {
+		return w.Say("review.ask.look_bare", a)
+	}
+	a["energy"] = w.About(*in.Energy)
+	return w.Say("review.ask.look", a)
+}
+
+// WeekShows is what the card shows of a week beyond its numbers: its last
+// mend, and the closed circle. Empty for a week with neither.
+func (w *Words) WeekShows(l goal.Look, first, last goal.Day) string {
+	var said []string
+	if missed, mend := l.LastMend(first, last); missed != 0 {
+		said = append(said, w.Mended(missed, mend, l.Logs[mend].Morning))
+	}
+	for _, x := range l.Weeks {
+		if x.Start == first && x.Target > 0 && x.Done >= x.Target {
+			said = append(said, w.Say("week.done"))
+		}
+	}
+	return w.Join(said...)
+}
+
+// Mended says which day was mended when.
+func (w *Words) Mended(missed, mend goal.Day, morning bool) string {
+	key := "say.mended_on"
+	if morning {
+		key = "say.mended_morning"
+	}
+	return w.Say(key, Args{"day": w.Weekday(missed.Weekday()), "mended": w.Weekday(mend.Weekday())})
+}
