@@ -53,7 +53,7 @@ func (s *Site) noReview(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, f, emptyPage(f, "review.title", "reviewpage.none", "/begin", "web.none.begin"))
+	return s.show(w, r, http.StatusOK, f, empty(f, f.W.Say("review.title"), f.W.Say("reviewpage.none")))
 }
 
 // reviewView is the review's form with what was typed.

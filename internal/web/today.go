@@ -148,6 +148,14 @@ func (v todayView) voice(l goal.Look) string {
 	return ""
 }
 
+// noneText says why Today is empty, and that kept goals are not gone.
+func (v todayView) noneText() string {
+	if len(v.Kept) == 0 {
+		return v.W.Say("web.none.text")
+	}
+	return v.W.Join(v.W.Say("web.none.text"), v.W.Say("web.none.kept"))
+}
+
 // mended says the mend of a day that was missed since then.
 func (v todayView) mended(l goal.Look, since goal.Day) string {
 	missed, mend := l.LastMend(since, l.Today-1)
