@@ -156,6 +156,13 @@ export const places = [
   },
   { name: 'paper-month', season: 'sample', path: '/goals/fitness/paper' },
   {
+    name: 'paper-written', season: 'sample', path: '/goals/fitness/paper',
+    act: async (page) => {
+      await write(page, 'note', 'Copied from the kitchen door');
+      await go(page, 'form .go', '**/goals/fitness');
+    },
+  },
+  {
     name: 'paper-problem', season: 'two', path: '/goals/learning/paper', bear: /status of 422/,
     act: async (page) => {
       await page.locator('.facts .in').first().fill('many');

@@ -32,6 +32,16 @@ type Answer struct {
 	Command  string // its id
 	Entry    goal.Entry
 	Replayed bool // it had been applied before; nothing changed
+	AsOne    bool // an undo of more than one command: of all that was written in one go
+}
+
+// Undid names what an undo took back or brought back: the kind of a command, or
+// "as_one".
+func (a Answer) Undid() string {
+	if a.AsOne {
+		return "as_one"
+	}
+	return string(a.Entry.Result.What)
 }
 
 // Command makes a command of a person acting now. day zero means today.

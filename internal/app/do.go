@@ -24,6 +24,19 @@ func (a *App) Do(ctx context.Context, who PersonID, c goal.Command) (Answer, err
 // DoAll applies commands together, each once: all of them, or none when one is
 // refused.
 func (a *App) DoAll(ctx context.Context, who PersonID, cs []goal.Command) ([]Answer, error) {
+	return a.doAll(ctx, who, cs, "")
+}
+
+// DoAsOne is DoAll for what was written in one go: undo takes all of it back at
+// once, and brings all of it back.
+func (a *App) DoAsOne(ctx context.Context, who PersonID, cs []goal.Command) ([]Answer, error) {
+	if len(cs) < 2 {
+		return a.DoAll(ctx, who, cs)
+	}
+	return a.doAll(ctx, who, cs, cs[0].ID)
+}
+
+func (a *App) doAll(ctx context.Context, who PersonID, cs []goal.Command, batch string) ([]Answer, error) {
 	if len(cs) == 0 {
 		return nil, nil
 	}
@@ -40,7 +53,7 @@ func (a *App) DoAll(ctx context.Context, who PersonID, cs []goal.Command) ([]Ans
 	err := a.store.Update(ctx, who, func(tx Tx) error {
 		answers = nil // the closure may run twice
 		for _, c := range cs {
-			ans, err := a.apply(tx, c)
+			ans, err := a.apply(tx, c, batch)
 			if err != nil {
 				return err
 			}
@@ -55,7 +68,7 @@ func (a *App) DoAll(ctx context.Context, who PersonID, cs []goal.Command) ([]Ans
 }
 
 // apply decides, saves and journals one command in a transaction.
-func (a *App) apply(tx Tx, c goal.Command) (Answer, error) {
+func (a *App) apply(tx Tx, c goal.Command, batch string) (Answer, error) {
 	hash, err := c.Hash()
 	if err != nil {
 		return Answer{}, err
@@ -74,7 +87,7 @@ func (a *App) apply(tx Tx, c goal.Command) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	e := goal.Entry{Command: c, Hash: hash}
+	e := goal.Entry{Command: c, Hash: hash, Batch: batch}
 	if r, ok := c.Body.(goal.Record); ok {
 		e.Batch = r.Batch
 	}

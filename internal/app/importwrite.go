@@ -48,7 +48,7 @@ func (i *importing) begin() error {
 		}
 		ans, err := i.app.apply(tx, goal.Command{
 			ID: i.batch, At: i.at, Day: b.cal.DayAt(i.at), Device: "import", Body: body,
-		})
+		}, "")
 		if err != nil {
 			return err
 		}

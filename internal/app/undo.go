@@ -8,39 +8,72 @@ import (
 )
 
 // UndoLast takes back the person's last command, from any device; when that
-// was an undo, the undo is taken back. id names an earlier command instead.
+// was an undo, the undo is taken back. id names an earlier command instead. An
+// import is taken back whole, and so is what was written in one go, when it was
+// the last.
 func (a *App) UndoLast(ctx context.Context, who PersonID, device, id string) (Answer, error) {
+	return a.takeBack(ctx, who, device, func(tx Tx) ([]string, error) {
+		if id != "" {
+			e, err := named(tx, id)
+			return []string{wholeOf(e)}, err
+		}
+		last, ok, err := tx.Last(goal.KindRecord, goal.KindSettings, goal.KindWords)
+		if err != nil {
+			return nil, err
+		}
+		if !ok || last.Undone {
+			return nil, goal.NotFound("", "error.undo.nothing")
+		}
+		return asOne(tx, last)
+	})
+}
+
+// UndoAsOne takes back what was written in one go; id is that of any of it.
+func (a *App) UndoAsOne(ctx context.Context, who PersonID, device, id string) (Answer, error) {
+	return a.takeBack(ctx, who, device, func(tx Tx) ([]string, error) {
+		e, err := named(tx, id)
+		if err != nil {
+			return nil, err
+		}
+		return asOne(tx, e)
+	})
+}
+
+// takeBack undoes commands in one transaction.
+func (a *App) takeBack(ctx context.Context, who PersonID, device string, pick func(Tx) ([]string, error)) (Answer, error) {
 	at := a.now().UnixMilli()
 	var ans Answer
 	err := a.store.Update(ctx, who, func(tx Tx) error {
-		target := id
-		if target == "" {
-			last, ok, err := tx.Last(goal.KindRecord, goal.KindSettings, goal.KindWords)
-			if err != nil {
-				return err
-			}
-			if !ok || last.Undone {
-				return goal.NotFound("", "error.undo.nothing")
-			}
-			target = wholeOf(last)
-		} else if named, ok, err := tx.Entry(target); err != nil || !ok {
-			if err == nil {
-				err = goal.NotFound("", "error.undo.unknown", target)
-			}
+		targets, err := pick(tx)
+		if err != nil {
 			return err
-		} else {
-			target = wholeOf(named)
 		}
 		b, err := a.open(tx)
 		if err != nil {
 			return err
 		}
-		ans, err = a.apply(tx, goal.Command{
-			ID: a.newID(), At: at, Day: b.cal.DayAt(at), Device: device, Body: goal.Undo{Target: target},
-		})
-		return err
+		batch := ""
+		for i, target := range targets {
+			c := goal.Command{ID: a.newID(), At: at, Day: b.cal.DayAt(at), Device: device, Body: goal.Undo{Target: target}}
+			if i == 0 && len(targets) > 1 {
+				batch = c.ID
+			}
+			if ans, err = a.apply(tx, c, batch); err != nil {
+				return err
+			}
+		}
+		ans.AsOne = batch != ""
+		return nil
 	})
 	return ans, err
+}
+
+func named(tx Tx, id string) (goal.Entry, error) {
+	e, ok, err := tx.Entry(id)
+	if err == nil && !ok {
+		err = goal.NotFound("", "error.undo.unknown", id)
+	}
+	return e, err
 }
 
 // wholeOf is the import that a part of one belongs to, else the entry itself.
@@ -49,6 +82,23 @@ func wholeOf(e goal.Entry) string {
 		return part.Of
 	}
 	return e.ID
+}
+
+// asOne are an entry and what was written in one go with it, so far as it is
+// live, the latest first.
+func asOne(tx Tx, e goal.Entry) ([]string, error) {
+	if k := e.Body.Kind(); e.Batch == "" || e.Undone || k == goal.KindRecord || k == goal.KindImport {
+		return []string{wholeOf(e)}, nil
+	}
+	es, err := tx.Entries(Filter{Batch: e.Batch, NotDone: true})
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, x := range slices.Backward(es) {
+		ids = append(ids, x.ID)
+	}
+	return ids, nil
 }
 
 // undo journals an undo and folds anew what its target touched (ruling 17).

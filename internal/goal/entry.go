@@ -5,7 +5,7 @@ type Entry struct {
 	Position int64 // order of arrival, from 1, without gaps
 	Command
 	Hash   string
-	Batch  string // the import it came with
+	Batch  string // the import it came with, or the first of what was sent as one
 	Result Result
 	// Undone is true while a live undo names the entry or its batch. The entry
 	// stays in the journal and every fold leaves it out (ruling 17).

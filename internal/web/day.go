@@ -199,11 +199,15 @@ func (s *Site) undo(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	ans, err := s.app.UndoLast(r.Context(), who(r), "web", f.text("target"))
+	undo, id := s.app.UndoLast, f.text("target")
+	if first := f.text("first"); first != "" {
+		undo, id = s.app.UndoAsOne, first
+	}
+	ans, err := undo(r.Context(), who(r), "web", id)
 	if err != nil {
 		return err
 	}
-	x := said{What: "undone", Kind: string(ans.Entry.Result.What)}
+	x := said{What: "undone", Kind: ans.Undid()}
 	if ans.Entry.Result.Redo {
 		x.What = "redone"
 	}

@@ -29,7 +29,11 @@ func (s *Site) savePaper(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "written", Goal: l.Goal.Slug})
+	done := said{What: "written", Goal: l.Goal.Slug}
+	if len(sheet.lines) > 0 {
+		done.First = sheet.lines[0].id
+	}
+	return back(w, r, "/goals/"+l.Goal.Slug, done)
 }
 
 // line is one command that a sheet of paper becomes.
@@ -39,7 +43,8 @@ type line struct {
 	body goal.Body
 }
 
-// doAll sends commands together: all of them, or none when one is refused.
+// doAll sends commands as one: all of them, or none when one is refused, and
+// all of them are taken back together.
 func (s *Site) doAll(r *http.Request, lines []line) error {
 	var cs []goal.Command
 	for _, x := range lines {
@@ -50,7 +55,7 @@ func (s *Site) doAll(r *http.Request, lines []line) error {
 		c.ID = x.id
 		cs = append(cs, c)
 	}
-	_, err := s.app.DoAll(r.Context(), who(r), cs)
+	_, err := s.app.DoAsOne(r.Context(), who(r), cs)
 	return err
 }
 

@@ -11,17 +11,18 @@ const saidCookie = "ippo-said"
 
 // said is what the last form did.
 type said struct {
-	What string // stamped, undone, redone, skipped, ...
-	Goal string // slug
-	Kind string // what an undo took back
-	Care bool   // what was written sounds as if somebody was needed
+	What  string // stamped, undone, redone, skipped, ...
+	Goal  string // slug
+	Kind  string // what an undo took back
+	First string // the first of what was written in one go
+	Care  bool   // what was written sounds as if somebody was needed
 }
 
 func (x said) write(w http.ResponseWriter, r *http.Request) {
 	if x.What == "" && !x.Care {
 		return
 	}
-	v := url.Values{"w": {x.What}, "g": {x.Goal}, "k": {x.Kind}}
+	v := url.Values{"w": {x.What}, "g": {x.Goal}, "k": {x.Kind}, "o": {x.First}}
 	if x.Care {
 		v.Set("c", "1")
 	}
@@ -40,7 +41,7 @@ func readSaid(r *http.Request) said {
 	if err != nil {
 		return said{}
 	}
-	return said{What: v.Get("w"), Goal: v.Get("g"), Kind: v.Get("k"), Care: v.Has("c")}
+	return said{What: v.Get("w"), Goal: v.Get("g"), Kind: v.Get("k"), First: v.Get("o"), Care: v.Has("c")}
 }
 
 // clearSaid forgets it, so that a reload says nothing twice.

@@ -328,6 +328,20 @@ func TestAPaperMonthInOneGo(t *testing.T) {
 	if l.Practised != 3 || !l.Gold.Has(goal.Date(2026, 1, 7)) || l.Log.Note != "from the kitchen door" {
 		t.Errorf("%d practised, gold %v, note %q", l.Practised, l.Gold, l.Log.Note)
 	}
+	page := v.get("/goals/fitness")
+	first := regexp.MustCompile(`name="first" value="([^"]+)"`).FindStringSubmatch(page)
+	if first == nil {
+		t.Fatal("the page does not offer to take the sheet back")
+	}
+	v.did("/undo", "first", first[1], "next", "/goals/fitness")
+	if l = v.look(); l.Practised != 1 || l.Log.Note != "" {
+		t.Errorf("the sheet is taken back, and there are %d days, note %q", l.Practised, l.Log.Note)
+	}
+	has(t, text(v.get("/goals/fitness")), "Taken back: all that was written in one go.", "Bring it back")
+	v.did("/undo")
+	if l = v.look(); l.Practised != 3 || l.Log.Note != "from the kitchen door" {
+		t.Errorf("the sheet is brought back, and there are %d days, note %q", l.Practised, l.Log.Note)
+	}
 }
 
 // While a pause without an end hides the cards to come, none of them is offered
