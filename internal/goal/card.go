@@ -55,8 +55,7 @@ func (l Look) LastMend(from, until Day) (missed, mend Day) {
 		if missed > until {
 			continue
 		}
-		mend = missed + 1
-		for l.Life.On(mend) != DayDone {
+		for mend = missed + 1; mend < l.Today && l.Life.On(mend) != DayDone; {
 			mend++
 		}
 		return missed, mend
