@@ -55,13 +55,13 @@ func child(c *cobra.Command, name string) *cobra.Command {
 func (d deps) help(c *cobra.Command, _ []string) {
 	d.hear(contextOf(c))
 	d.describe(c.Root())
-	d.print("%s\n", c.Short)
+	d.print("%s\n", strings.Join(wrap(c.Short, d.width()), "\n"))
 	for part := range strings.SplitSeq(c.Long, "\n\n") {
 		if part != "" {
-			d.print("\n%s\n", strings.Join(wrap(part, fullWidth), "\n"))
+			d.print("\n%s\n", strings.Join(wrap(part, d.width()), "\n"))
 		}
 	}
-	d.section("help.usage", "  "+d.usage(c))
+	d.section("help.usage", hanging("  ", 2, d.usage(c), d.width()))
 	d.commandGroups(c)
 	if c.Example != "" {
 		d.section("help.examples", d.examples(c.Example))
@@ -93,7 +93,7 @@ func (d deps) commandGroups(c *cobra.Command) {
 		var b strings.Builder
 		for _, s := range inOrder(c.Commands()) {
 			if s.GroupID == group && s.IsAvailableCommand() && s.Name() != "help" {
-				b.WriteString("  " + pad(s.Name(), 13) + s.Short + "\n")
+				b.WriteString(hanging("  "+s.Name(), 15, s.Short, d.width()))
 			}
 		}
 		return b.String()
@@ -126,13 +126,31 @@ func (d deps) flagTable(f *pflag.FlagSet) string {
 		rows = append(rows, row{left, usage})
 		widest = max(widest, cols(left))
 	})
+	indent := widest + 3
+	if d.width()-indent < legible {
+		indent = 10
+	}
 	var b strings.Builder
 	for _, r := range rows {
-		left := r.left
-		for _, part := range wrap(r.right, fullWidth-widest-3) {
-			b.WriteString(pad(left, widest+3) + part + "\n")
-			left = ""
-		}
+		b.WriteString(hanging(r.left, indent, r.right, d.width()))
+	}
+	return b.String()
+}
+
+// legible is the narrowest column that words are set in.
+const legible = 24
+
+// hanging sets words behind a head, below one another from column indent on;
+// a head that reaches over it stands alone.
+func hanging(head string, indent int, words string, width int) string {
+	var b strings.Builder
+	if cols(head) > indent {
+		b.WriteString(head + "\n")
+		head = ""
+	}
+	for _, part := range wrap(words, width-indent) {
+		b.WriteString(pad(head, indent) + part + "\n")
+		head = ""
 	}
 	return b.String()
 }

@@ -55,6 +55,26 @@ func TestHelpOfEveryCommand(t *testing.T) {
 	}
 }
 
+// In a narrow window the help stays within it, in every language; only examples
+// keep their lines, to be copied.
+func TestHelpInANarrowWindow(t *testing.T) {
+	for _, lang := range library.Languages() {
+		p := newPerson(t)
+		p.env["COLUMNS"], p.env["LANG"] = "40", lang+".UTF-8"
+		for name, path := range everyCommand(tree(deps{words: &speech{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }})) {
+			help, examples := p.at("2026-10-05 08:00", append(path, "--help")...), false
+			for l := range strings.SplitSeq(help, "\n") {
+				if !strings.HasPrefix(l, " ") {
+					examples = l == library.For(lang).Say("help.examples")
+				}
+				if !examples && cols(l) > 40 {
+					t.Errorf("%s %s: %q", lang, name, l)
+				}
+			}
+		}
+	}
+}
+
 // The manual has every command with its longer text and its flags.
 func TestManualHasEveryCommand(t *testing.T) {
 	d := deps{words: &speech{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }}
