@@ -36,6 +36,7 @@ type frame struct {
 	Day    goal.Day // in the corner; no day leaves it out
 	Corner string   // stands there instead of the day
 	Said   said     // what the last form did, once
+	Here   string   // the page's own address
 	Watch  clock    // what a script needs to know the person's own day
 	files  *files
 }
@@ -57,7 +58,7 @@ func (s *Site) plainFrame(r *http.Request, set goal.Settings) frame {
 	if lang == "" {
 		lang = library.Match(r.Header.Get("Accept-Language"))
 	}
-	return frame{W: s.wordsFor(lang), Theme: set.Theme, files: s.files, Said: readSaid(r), Watch: clock{person: who(r), set: set, now: s.app.Now()}}
+	return frame{W: s.wordsFor(lang), Theme: set.Theme, files: s.files, Said: readSaid(r), Here: r.URL.RequestURI(), Watch: clock{person: who(r), set: set, now: s.app.Now()}}
 }
 
 // pageSize is what most pages stay under: the buffer of one is made once.

@@ -337,8 +337,12 @@ func TestAPaperMonthInOneGo(t *testing.T) {
 	if l = v.look(); l.Practised != 1 || l.Log.Note != "" {
 		t.Errorf("the sheet is taken back, and there are %d days, note %q", l.Practised, l.Log.Note)
 	}
-	has(t, text(v.get("/goals/fitness")), "Taken back: all that was written in one go.", "Bring it back")
-	v.did("/undo")
+	page = v.get("/goals/fitness")
+	has(t, text(page), "Taken back: all that was written in one go.", "Bring it back")
+	has(t, page, `name="next" value="/goals/fitness"`)
+	if w := v.post("/undo", "next", "/goals/fitness"); w.Header().Get("Location") != "/goals/fitness" {
+		t.Errorf("it leads to %q", w.Header().Get("Location"))
+	}
 	if l = v.look(); l.Practised != 3 || l.Log.Note != "from the kitchen door" {
 		t.Errorf("the sheet is brought back, and there are %d days, note %q", l.Practised, l.Log.Note)
 	}
