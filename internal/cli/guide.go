@@ -82,6 +82,10 @@ func (d deps) topic(t library.Topic) {
 	}
 	paragraph(2, strong, t.Title)
 	for _, b := range t.Blocks {
+		if b.Title != "" {
+			d.draw(line{})
+			paragraph(2, strong, b.Title)
+		}
 		for _, s := range b.Paragraphs {
 			d.draw(line{})
 			paragraph(2, plain, s)
@@ -89,8 +93,8 @@ func (d deps) topic(t library.Topic) {
 		for i, x := range b.Items {
 			d.draw(line{})
 			paragraph(2, strong, strconv.Itoa(i+1)+". "+x.Title)
-			if x.Text != "" {
-				paragraph(5, plain, x.Text)
+			if text := d.words.Join(d.words.Stop(d.words.Takes(x)), x.Text); text != "" {
+				paragraph(5, plain, text)
 			}
 		}
 		for _, x := range b.Questions {

@@ -148,7 +148,7 @@ func (l lint) templates(t *testing.T, w *library.Words) {
 func textsOf(topic library.Topic) []string {
 	texts := []string{topic.Title}
 	for _, b := range topic.Blocks {
-		texts = append(texts, b.Paragraphs...)
+		texts = append(append(texts, b.Title), b.Paragraphs...)
 		for _, p := range append(append([]library.Point{}, b.Items...), b.Questions...) {
 			texts = append(texts, p.Title, p.Text)
 		}

@@ -132,6 +132,7 @@ type Topic struct {
 
 // Block is a run of paragraphs, a list, or questions with their answers.
 type Block struct {
+	Title      string   `json:"title,omitempty"` // beside other blocks with one
 	Paragraphs []string `json:"paragraphs,omitempty"`
 	Items      []Point  `json:"items,omitempty"`
 	Questions  []Point  `json:"questions,omitempty"`
@@ -139,8 +140,18 @@ type Block struct {
 
 // Point is an item of a list or a question.
 type Point struct {
-	Title string `json:"title"`
-	Text  string `json:"text"`
+	Title   string `json:"title"`
+	Text    string `json:"text"`
+	Minutes string `json:"minutes,omitempty"` // what it takes, as a figure: 30–45
+}
+
+// Takes says the minutes of a point: 30–45 minutes. Empty without any.
+func (w *Words) Takes(x Point) string {
+	if x.Minutes == "" {
+		return ""
+	}
+	const some = 10 // what takes minutes takes more than one
+	return w.amount(x.Minutes, some, "minutes")
 }
 
 // Guide is the method to read, topic by topic.

@@ -26,5 +26,11 @@ func (s *Site) guide(w http.ResponseWriter, r *http.Request) error {
 // with points; the other lists are rows.
 func steps(t library.Topic) bool { return t.ID == "method" }
 
+// titled says whether the blocks of a topic stand beside one another.
+func titled(t library.Topic) bool { return t.Blocks[0].Title != "" }
+
+// timed says whether a list is of what things take.
+func timed(b library.Block) bool { return len(b.Items) > 0 && b.Items[0].Minutes != "" }
+
 // care is the topic that stands on a card of its own.
 func care(t library.Topic) bool { return t.ID == "safety" }
