@@ -63,6 +63,10 @@ func (l Look) LastMend(from, until Day) (missed, mend Day) {
 	return 0, 0
 }
 
+// Closed says whether the week's circle on the card is closed: all of its
+// number is done.
+func (w Week) Closed() bool { return w.Target > 0 && w.Done >= w.Target }
+
 // Strip is the seven days up to today.
 func (l Look) Strip() []Cell {
 	var cs []Cell

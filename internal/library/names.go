@@ -70,9 +70,12 @@ func (w *Words) ShortSpan(first, last goal.Day) Args { return w.span(first, last
 func (w *Words) span(first, last goal.Day, date func(goal.Day) string) Args {
 	a := Args{"first": date(first), "last": date(last)}
 	if f, l := first.Time(), last.Time(); f.Year() == l.Year() && f.Month() == l.Month() {
-		short := map[string]goal.Day{"first": first, "last": last}
+		bare := first
 		end := w.Say("date.drops")
-		a[end] = w.date("date.bare", "month.", short[end])
+		if end == "last" {
+			bare = last
+		}
+		a[end] = w.date("date.bare", "month.", bare)
 	}
 	return a
 }

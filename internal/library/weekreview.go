@@ -34,7 +34,7 @@ func (w *Words) WeekShows(l goal.Look, first, last goal.Day) string {
 		said = append(said, w.Mended(missed, mend, l.Logs[mend].Morning))
 	}
 	for _, x := range l.Weeks {
-		if x.Start == first && x.Target > 0 && x.Done >= x.Target {
+		if x.Start == first && x.Closed() {
 			said = append(said, w.Say("week.done"))
 		}
 	}

@@ -91,7 +91,6 @@ func startOf(f form, l goal.Look, id string) goal.StartExperiment {
 	return b
 }
 
-// hypothesis is the plan of an experiment in one sentence.
 // side of an alternating test today; empty otherwise.
 func (v experimentView) side(x goal.Experiment) string {
 	sides, i := x.Sides(), int(v.Look.Today-x.First)

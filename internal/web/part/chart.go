@@ -60,7 +60,7 @@ func (b Bars) bars() []bar {
 		switch {
 		case w.Label == goal.LabelOpen:
 			class = "c-cur"
-		case w.Target > 0 && w.Done >= w.Target:
+		case w.Closed():
 			class = "c-met"
 		}
 		bars = append(bars, bar{class: class, x: x, h: chartHeight * w.Done / b.top})
