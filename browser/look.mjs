@@ -40,6 +40,7 @@ export async function picture(page, ...name) {
   const window = page.viewportSize();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ ...window, height: Math.max(window.height, height) });
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))); // or parts below stay empty
   await page.screenshot({ path: file, animations: 'disabled' });
   await page.setViewportSize(window);
 }
