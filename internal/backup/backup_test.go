@@ -177,7 +177,7 @@ func TestRecordTellsOfTrouble(t *testing.T) {
 	if r.Good != nil || r.Trouble == nil || keyOf(r.Trouble.Err()) != "error.backup.make_folder" || r.Trouble.To != dir || !r.Trouble.At.Equal(p.now) {
 		t.Errorf("%+v", r)
 	}
-	if _, err := p.m.File(t.Context(), dir); keyOf(err) != "error.backup.exists" {
+	if _, err := p.m.File(t.Context(), dir); keyOf(err) != "error.output.exists" {
 		t.Error(err)
 	}
 	good := p.folder(dir+"s", DefaultKeep())

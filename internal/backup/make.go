@@ -28,6 +28,7 @@ type Maker struct {
 	Database string // path of its file
 	Now      func() time.Time
 	Lock     Lock
+	Replace  bool // another file that is where a backup shall be
 }
 
 // Made is a backup that can be trusted.
@@ -39,10 +40,30 @@ type Made struct {
 	Dropped []string       // paths of those that it made superfluous
 }
 
-// File makes a backup in a new file.
+// File makes a backup at a path where one may be (MayWrite).
 func (m Maker) File(ctx context.Context, path string) (Made, error) {
-	made, err := m.write(ctx, path, m.Now())
+	made, err := m.file(ctx, path)
 	return made, m.remember(ctx, made, path, err)
+}
+
+func (m Maker) file(ctx context.Context, path string) (Made, error) {
+	if err := MayWrite(path, m.Database, m.Replace); err != nil {
+		return Made{}, err
+	}
+	if _, err := os.Lstat(path); err != nil {
+		return m.write(ctx, path, m.Now())
+	}
+	part := store.Part(path) // what is there stays until the backup is good
+	_ = os.Remove(part)      // of a process of the same number, long gone
+	made, err := m.write(ctx, part, m.Now())
+	if err != nil {
+		return made, insteadOf(err, part, path)
+	}
+	if err := os.Rename(part, path); err != nil {
+		return Made{}, errors.Join(goal.Unavailable("file", "error.backup.write", path), os.Remove(part))
+	}
+	made.File = absolute(path)
+	return made, nil
 }
 
 // Folder makes a backup in a folder, unless the newest there holds all there
@@ -53,6 +74,9 @@ func (m Maker) Folder(ctx context.Context, dir string, k Keep) (Made, error) {
 }
 
 func (m Maker) folder(ctx context.Context, dir string, k Keep) (Made, error) {
+	if err := MayFill(dir, m.Database); err != nil {
+		return Made{}, err
+	}
 	dir = absolute(dir)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return Made{}, goal.Unavailable("file", "error.backup.make_folder", dir)
@@ -79,7 +103,7 @@ func (m Maker) folder(ctx context.Context, dir string, k Keep) (Made, error) {
 		}
 		made.File = to
 	}
-	made.Dropped, err = drop(dir, next, k)
+	made.Dropped, err = m.drop(dir, next, k)
 	return made, err
 }
 
@@ -113,7 +137,7 @@ func (m Maker) unmoved(ctx context.Context, dir string, next Name) (Good, bool) 
 
 // drop takes away the backups of this history that need not stay now that
 // there is a new one.
-func drop(dir string, next Name, k Keep) ([]string, error) {
+func (m Maker) drop(dir string, next Name, k Keep) ([]string, error) {
 	all, err := list(dir)
 	if err != nil {
 		return nil, goal.Unavailable("file", "error.backup.read_folder", dir)
@@ -127,8 +151,8 @@ func drop(dir string, next Name, k Keep) ([]string, error) {
 	var dropped []string
 	for _, n := range Superfluous(ours, k) {
 		path := filepath.Join(dir, n.String())
-		if n.String() == next.String() {
-			continue // a clock that was set back makes it look old
+		if n.String() == next.String() || store.Belongs(path, m.Database) {
+			continue // a clock that was set back makes it look old; a backup may have become the database
 		}
 		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return dropped, goal.Unavailable("file", "error.backup.drop", path)
@@ -205,6 +229,14 @@ func (m Maker) remember(ctx context.Context, made Made, to string, err error) er
 		r.Trouble = troubleOf(err, absolute(to), m.Now())
 	}
 	_ = r.write(m.Database)
+	return err
+}
+
+// insteadOf is an error about a file, told of the one that it stands for.
+func insteadOf(err error, file, named string) error {
+	if told, ok := errors.AsType[*goal.Error](err); ok && len(told.Args) > 0 && told.Args[0] == file {
+		return &goal.Error{Code: told.Code, Field: told.Field, Key: told.Key, Args: append([]any{named}, told.Args[1:]...)}
+	}
 	return err
 }
 

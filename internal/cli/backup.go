@@ -28,14 +28,15 @@ const (
 
 // backupFlags say where backups go, which stay, and who can read them.
 type backupFlags struct {
-	to, keep   string
+	to         outputPath
+	keep       string
 	recipients []string
 	passphrase bool
 }
 
 // add the flags; the folder is called to.
 func (b *backupFlags) add(f *pflag.FlagSet, to string) {
-	f.StringVar(&b.to, to, "", "")
+	f.Var(&b.to, to, "")
 	f.StringVar(&b.keep, "keep", "", "")
 	f.StringArrayVar(&b.recipients, "recipient", nil, "")
 	f.BoolVar(&b.passphrase, "passphrase", false, "")
@@ -49,14 +50,16 @@ func newBackup(d deps) *cobra.Command {
 			"  ippo backup ippo.db.age --passphrase\n  ippo backup --to ~/cloud --recipient age1...",
 		Args: oneFileOrNone,
 		RunE: func(c *cobra.Command, args []string) error {
-			to, err := d.target(first(args), f.to)
+			file := outputPath(first(args))
+			to, err := d.target(file, f.to)
 			if err != nil {
 				return err
 			}
-			return d.with(c.Context(), func(_ *app.App, s store.Store) error { return d.backup(c.Context(), s, first(args), to, f) })
+			return d.with(c.Context(), func(_ *app.App, s store.Store) error { return d.backup(c.Context(), s, file, to, f) })
 		},
 	}
 	f.add(c.Flags(), "to")
+	writesArgument(c)
 	return c
 }
 
@@ -69,38 +72,49 @@ func oneFileOrNone(c *cobra.Command, args []string) error {
 }
 
 // target is the folder that backups go to, empty for a file.
-func (d deps) target(file, folder string) (string, error) {
+func (d deps) target(file, folder outputPath) (outputPath, error) {
 	switch {
 	case file != "" && folder != "":
 		return "", wrong("error.backup.one")
 	case file != "":
-		if fi, err := os.Stat(file); err == nil && fi.IsDir() {
-			return "", wrong("error.backup.folder", file, "ippo backup --to "+quoted(file))
+		if fi, err := os.Stat(string(file)); err == nil && fi.IsDir() {
+			return "", wrong("error.backup.folder", file, "ippo backup --to "+quoted(string(file)))
 		}
-		return "", nil
-	case folder == "":
-		folder = d.getenv(envBackupTo)
+		return "", d.mayWrite(file)
 	}
-	if folder == "" {
+	folder, err := d.backupFolder(folder)
+	if err == nil && folder == "" {
 		return "", wrong("error.backup.where")
 	}
-	return folder, nil
+	return folder, err
 }
 
-func (d deps) backup(ctx context.Context, s store.Store, file, folder string, f backupFlags) error {
+// backupFolder is that of the flag, or of the environment; empty for none.
+func (d deps) backupFolder(flag outputPath) (outputPath, error) {
+	if flag == "" {
+		flag = outputPath(d.getenv(envBackupTo))
+	}
+	if flag == "" {
+		return "", nil
+	}
+	return flag, d.mayFill(flag)
+}
+
+func (d deps) backup(ctx context.Context, s store.Store, file, folder outputPath, f backupFlags) error {
 	m, err := d.maker(ctx, s, f)
 	if err != nil {
 		return err
 	}
 	var made backup.Made
 	if folder == "" {
-		made, err = m.File(ctx, file)
-		made.File = file // as it was named
+		m.Replace = d.flags.yes
+		made, err = m.File(ctx, string(file))
+		made.File = string(file) // as it was named
 	} else {
 		var k backup.Keep
 		if k, err = d.keep(f.keep); err == nil {
-			made, err = m.Folder(ctx, folder, k)
-			made.File = filepath.Join(folder, filepath.Base(made.File))
+			made, err = m.Folder(ctx, string(folder), k)
+			made.File = filepath.Join(string(folder), filepath.Base(made.File))
 		}
 	}
 	if err != nil {

@@ -3,9 +3,6 @@ package cli
 import (
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +13,8 @@ import (
 )
 
 func newExport(d deps) *cobra.Command {
-	var format, output string
+	var format string
+	var output outputPath
 	c := &cobra.Command{
 		Use:     "export",
 		Example: "  ippo export -o ippo.json\n  ippo export --format md\n  ippo export --format csv -o tables/\n  ippo export --format ics -o ippo.ics",
@@ -26,9 +24,13 @@ func newExport(d deps) *cobra.Command {
 			if !ok {
 				return wrong("error.export.format", format)
 			}
+			folder := format == "csv" && output.isFolder()
+			if err := d.mayExport(output, folder); err != nil {
+				return err
+			}
 			return d.app(c.Context(), func(a *app.App) error {
 				return a.Archive(c.Context(), me, func(archive goal.Archive) error {
-					if format == "csv" && isFolder(output) {
+					if folder {
 						return d.tables(archive, output)
 					}
 					return d.deliver(output, func(w io.Writer) error { return write(w, archive) })
@@ -37,7 +39,7 @@ func newExport(d deps) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&format, "format", "json", "")
-	c.Flags().StringVarP(&output, "output", "o", "", "")
+	c.Flags().VarP(&output, "output", "o", "")
 	_ = c.RegisterFlagCompletionFunc("format", oneOfThese("json", "csv", "md", "ics")) // only refuses a flag that is not there
 	return c
 }
@@ -58,52 +60,46 @@ func (d deps) writers() map[string]func(io.Writer, goal.Archive) error {
 	}
 }
 
-// isFolder says whether the tables go to files of their own.
-func isFolder(output string) bool {
-	info, err := os.Stat(output)
-	return strings.HasSuffix(output, "/") || err == nil && info.IsDir()
+// mayExport holds an output path to the rule, before anything is opened.
+func (d deps) mayExport(output outputPath, folder bool) error {
+	switch {
+	case output.isStandard():
+		return nil
+	case !folder:
+		return d.mayWrite(output)
+	}
+	if err := d.mayFill(output); err != nil {
+		return err
+	}
+	for _, name := range exchange.TableNames() {
+		if err := d.mayWrite(output.join(name)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // tables writes one CSV file per table into a folder.
-func (d deps) tables(archive goal.Archive, folder string) error {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return goal.Unavailable("file", "error.file.write", folder)
-	}
-	err := exchange.Tables(archive, func(name string) (io.WriteCloser, error) {
-		return os.OpenFile(filepath.Join(folder, name), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	})
+func (d deps) tables(archive goal.Archive, folder outputPath) error {
+	err := folder.fill(func(create func(string) (io.WriteCloser, error)) error { return exchange.Tables(archive, create) })
 	if err != nil {
-		return goal.Unavailable("file", "error.file.write", folder)
+		return goal.Unavailable("file", "error.file.write", string(folder))
 	}
-	d.tell(span{}, d.say("term.written", library.Args{"file": folder}))
+	d.tell(span{}, d.say("term.written", library.Args{"file": string(folder)}))
 	return nil
 }
 
-// deliver writes to standard output, or to a file that only its owner can
-// read and that is whole or not there.
-func (d deps) deliver(output string, write func(io.Writer) error) error {
-	if output == "" || output == "-" {
+// deliver writes to standard output, or to a file.
+func (d deps) deliver(output outputPath, write func(io.Writer) error) error {
+	if output.isStandard() {
 		return write(d.out)
 	}
-	if err := writeWhole(output, write); err != nil {
+	if err := output.write(write); err != nil {
 		if _, ok := errors.AsType[*goal.Error](err); ok {
 			return err
 		}
-		return goal.Unavailable("file", "error.file.write", output)
+		return goal.Unavailable("file", "error.file.write", string(output))
 	}
-	d.tell(span{}, d.say("term.written", library.Args{"file": output}))
+	d.tell(span{}, d.say("term.written", library.Args{"file": string(output)}))
 	return nil
-}
-
-func writeWhole(path string, write func(io.Writer) error) error {
-	part := path + ".part"
-	f, err := os.OpenFile(part, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	if err = errors.Join(write(f), f.Sync(), f.Close()); err != nil {
-		_ = os.Remove(part) // what was written of it is of no use
-		return err
-	}
-	return os.Rename(part, path)
 }

@@ -30,6 +30,10 @@ func newServe(d deps) *cobra.Command {
 		Example: "  ippo serve\n  ippo serve --no-open --listen 127.0.0.1:9000\n  ippo serve --link\n  ippo serve --backup-to ~/backups --backup-every 30m",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			var err error
+			if f.backup.to, err = d.backupFolder(f.backup.to); err != nil {
+				return err
+			}
 			return d.with(c.Context(), func(a *app.App, s store.Store) error {
 				if f.link {
 					return d.printLink(c.Context(), a, f.listen)

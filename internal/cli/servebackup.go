@@ -17,9 +17,6 @@ const leastEvery = time.Second
 // asked for.
 func (d deps) schedule(ctx context.Context, s store.Store, f serveFlags, log *slog.Logger) (*backup.Schedule, error) {
 	if f.backup.to == "" {
-		f.backup.to = d.getenv(envBackupTo)
-	}
-	if f.backup.to == "" {
 		if f.every+f.backup.keep != "" || f.backup.passphrase || len(f.backup.recipients) > 0 {
 			return nil, wrong("error.backup.where_to")
 		}
@@ -37,7 +34,7 @@ func (d deps) schedule(ctx context.Context, s store.Store, f serveFlags, log *sl
 	if err != nil {
 		return nil, err
 	}
-	return &backup.Schedule{Maker: m, Folder: f.backup.to, Every: every, Keep: keep, Log: log}, nil
+	return &backup.Schedule{Maker: m, Folder: string(f.backup.to), Every: every, Keep: keep, Log: log}, nil
 }
 
 // every is how often: the flag, the environment, or each hour.

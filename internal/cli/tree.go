@@ -125,5 +125,12 @@ func addTo(root *cobra.Command, group string, place int, c *cobra.Command) {
 
 // inPlace notes where a command stands in its list.
 func inPlace(i int, c *cobra.Command) {
-	c.Annotations = map[string]string{orderKey: fmt.Sprintf("%02d", i)}
+	annotate(c, orderKey, fmt.Sprintf("%02d", i))
+}
+
+func annotate(c *cobra.Command, key, value string) {
+	if c.Annotations == nil {
+		c.Annotations = map[string]string{}
+	}
+	c.Annotations[key] = value
 }

@@ -31,11 +31,32 @@ func Tables(ar goal.Archive, create func(name string) (io.WriteCloser, error)) e
 	for _, g := range ar.Goals {
 		t.slugs[g.ID] = g.Slug
 	}
-	for _, x := range []struct {
-		name   string
-		titles string
-		rows   func(row func(cells ...string) error) error
-	}{
+	for _, x := range t.all() {
+		if err := t.write(x.name, x.titles, create, x.rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TableNames are the files that Tables makes.
+func TableNames() []string {
+	var names []string
+	for _, x := range (&tables{}).all() {
+		names = append(names, x.name)
+	}
+	return names
+}
+
+// table is one file: its name, its columns and its rows.
+type table struct {
+	name   string
+	titles string
+	rows   func(row func(cells ...string) error) error
+}
+
+func (t *tables) all() []table {
+	return []table{
 		{"days.csv", "date goal status minutes amount full tag late note", t.days},
 		{"goals.csv", "goal title area status begun purpose from", t.goals},
 		{"seasons.csv", "goal season first outcome type start target unit", t.seasons},
@@ -46,12 +67,7 @@ func Tables(ar goal.Archive, create func(name string) (io.WriteCloser, error)) e
 		{"experiments.csv", "goal first last lever what measure from to ended study act", t.experiments},
 		{"lookbacks.csv", "goal date day keep change stop choice reached learnt", t.lookBacks},
 		{"compass.csv", "date kind lens words energy again", t.compass},
-	} {
-		if err := t.write(x.name, x.titles, create, x.rows); err != nil {
-			return err
-		}
 	}
-	return nil
 }
 
 type tables struct {
