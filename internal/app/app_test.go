@@ -109,7 +109,7 @@ func walking(id string) goal.Begin {
 	}
 }
 
-// The seed story: a miss on Wednesday, mended on Thursday, rest on Friday.
+// The story of a first week: a miss on Wednesday, mended on Thursday, rest on Friday.
 func TestTheSeedStory(t *testing.T) {
 	p := newPerson(t, "2026-01-05T08:00:00Z")
 	p.do(walking("g"))

@@ -11,8 +11,8 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// The calm minute: six breaths of ten seconds, four in and six out (design,
-// section 8).
+// The calm minute: six breaths of ten seconds, four in and six out
+// (method 7.1).
 const (
 	breaths   = 6
 	breatheIn = 4

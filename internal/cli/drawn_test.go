@@ -11,7 +11,7 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// walker is the person of the samples in the design: a goal of three walks a
+// walker is the person of the drawn samples: a goal of three walks a
 // week since Wednesday 7 October, seen on Friday 23.
 func walker(t *testing.T, rest string) *person {
 	t.Helper()
@@ -39,7 +39,7 @@ func stampOn(day string) []string {
 	return []string{"done"}
 }
 
-// sample is a run as the design stores it: the command line above its output.
+// sample is a run as it is stored: the command line above its output.
 func sample(t *testing.T, name, command string, show func() string) {
 	t.Helper()
 	prompt := "$ " + command
@@ -49,7 +49,7 @@ func sample(t *testing.T, name, command string, show func() string) {
 	golden(t, "terminal/"+name, prompt+"\n"+show())
 }
 
-// The samples of design/terminal.md are exact, without colour and in truecolor.
+// The drawn samples are exact, without colour and in truecolor.
 func TestDesignSamples(t *testing.T) {
 	for suffix, env := range map[string]map[string]string{
 		".txt":  {},

@@ -10,7 +10,7 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// Columns of the table of figures (design/terminal.md).
+// Columns of the table of figures.
 const (
 	figureName  = 15
 	figureValue = 23

@@ -6,8 +6,8 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// The marks of design/terminal.md, and the two it leaves open: a pause is a
-// thin thread, a covered day a cup of its own.
+// The marks of a day, drawn and in ASCII: a pause is a thin thread, a covered day
+// a cup of its own.
 func (p pen) minimum() string { return p.pick("◐", "o") }
 func (p pen) more() string    { return p.pick("●", "#") }
 func (p pen) open() string    { return p.pick("◌", "@") }

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/term"
 )
 
-// Widths of the terminal, in columns (design/terminal.md).
+// Widths of the terminal, in columns.
 const (
 	fullWidth   = 78 // nothing is drawn wider
 	notesFrom   = 60 // under it the right-hand notes go

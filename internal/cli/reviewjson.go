@@ -8,7 +8,7 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// The document of "ippo review --json" (product.md, section 6): every number
+// The document of "ippo review --json" (ruling 26): every number
 // that the table used, and the one suggestion. What is not known is null.
 
 type reviewJSON struct {

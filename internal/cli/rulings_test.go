@@ -33,7 +33,7 @@ func has(t *testing.T, doc any, fields ...string) map[string]any {
 	return m
 }
 
-// Ruling 26 and product 6: the documents hold the named fields; a figure that
+// Ruling 26: the documents hold the named fields; a figure that
 // cannot be said is null, and never 0; a goal without a metric has no weeks.
 func TestRuling26Documents(t *testing.T) {
 	p := newPerson(t)
@@ -149,7 +149,7 @@ func TestRuling35OtherWords(t *testing.T) {
 	}
 }
 
-// Design 6: a week that has no day left says what it held; while a day is left
+// A week that has no day left says what it held; while a day is left
 // it is out of reach at most (method 3.3).
 func TestAWeekSaysWhatItHeld(t *testing.T) {
 	p := newPerson(t)

@@ -7,7 +7,7 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// The document of "ippo stats --json" for one goal (product.md, section 6).
+// The document of "ippo stats --json" for one goal (ruling 26).
 type statsJSON struct {
 	Goal        string               `json:"goal"`
 	Status      goal.Status          `json:"status"`

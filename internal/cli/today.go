@@ -57,7 +57,7 @@ func (d deps) today(ctx context.Context, on string, short bool) error {
 	})
 }
 
-// drawnToday is today as design/terminal.md draws it. After three quiet days
+// drawnToday is today as a picture in the terminal. After three quiet days
 // the tone changes, not the volume.
 func (d deps) drawnToday(p pen, t app.Today) []line {
 	lines := []line{sides(line{}, text(dim, d.words.DatedDay(t.Day)), p.width)}

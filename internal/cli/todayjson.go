@@ -5,7 +5,7 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// The document of "ippo today --json" (product.md, section 6). A figure that
+// The document of "ippo today --json" (ruling 26). A figure that
 // cannot be said is null, never 0.
 
 type todayJSON struct {

@@ -2,7 +2,7 @@ package goal
 
 import "slices"
 
-// Area is one of the seven focus areas (method 0; seed step 1).
+// Area is one of the seven focus areas (method 0).
 type Area string
 
 // The seven areas.

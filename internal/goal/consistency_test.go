@@ -35,7 +35,7 @@ func every(den, n int) []Tick {
 	return ticks
 }
 
-func TestPeersD1Steps(t *testing.T) {
+func TestRuling25Steps(t *testing.T) {
 	tests := []struct{ prev, hit, miss float64 }{
 		{0, .051922, 0},
 		{.5, .525961, .474039},
@@ -50,7 +50,7 @@ func TestPeersD1Steps(t *testing.T) {
 	}
 }
 
-func TestPeersD1TwentyDays(t *testing.T) {
+func TestRuling25TwentyDays(t *testing.T) {
 	want := []float64{
 		0, 0, .051922, .101149, .147820, .192067, .234017, .273788, .311495, .347244, .381137, .413270,
 		.443734, .472617, .500000, .525961, .550574, .573910, .596033, .617008, .636894, .655747,
@@ -66,7 +66,7 @@ func TestPeersD1TwentyDays(t *testing.T) {
 	}
 }
 
-func TestPeersD1NinetyNine(t *testing.T) {
+func TestRuling25NinetyNine(t *testing.T) {
 	for _, tt := range []struct{ den, n int }{{1, 90}, {7, 39}, {30, 18}} {
 		got := last(Consistency(Frequency{1, tt.den}, every(tt.den, tt.n)))
 		if got <= .99 || got > 1 {
@@ -75,7 +75,7 @@ func TestPeersD1NinetyNine(t *testing.T) {
 	}
 }
 
-func TestPeersD1Numeric(t *testing.T) {
+func TestRuling25Numeric(t *testing.T) {
 	half := make([]Tick, 500)
 	for i := range half {
 		half[i].Value = 50

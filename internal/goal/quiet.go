@@ -2,7 +2,7 @@ package goal
 
 // Lengths after which the tone changes, not the volume.
 const (
-	QuietDays = 3  // days without a word, before a smaller step is offered (design 6)
+	QuietDays = 3  // days without a word, before a smaller step is offered (method 4.2)
 	LongPause = 14 // days of pause, before a gentle restart is offered (method 4.2)
 )
 

@@ -133,7 +133,7 @@ func TestRuling7AmountsOfADay(t *testing.T) {
 }
 
 // Method 3.2: the examples of a week that begins late.
-func TestMethod32WeekTarget(t *testing.T) {
+func TestMethod3_2WeekTarget(t *testing.T) {
 	for _, c := range []struct {
 		target float64
 		days   int

@@ -65,7 +65,7 @@ func has(lang, file string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// Method 11 and design section 5: no message of any language blames, pushes,
+// Method 11: no message of any language blames, pushes,
 // promises or shouts.
 func TestMethod11EveryMessageIsKind(t *testing.T) {
 	for _, lang := range library.Languages() {
@@ -81,8 +81,8 @@ func TestMethod11EveryMessageIsKind(t *testing.T) {
 }
 
 // The rest of the data too: prompts, obstacles, the thirty days, the guide and
-// the templates. Prompts and seed rows are exempt from the length rule only
-// (ruling 42).
+// the templates. Prompts, if-then plans and the templates' rows are exempt from
+// the length rule only (ruling 42).
 func TestMethod11AllDataIsKind(t *testing.T) {
 	for _, lang := range library.Languages() {
 		w, l := library.For(lang), lintOf(t, lang)

@@ -31,7 +31,7 @@ func TestMethod12FortyPrompts(t *testing.T) {
 	}
 }
 
-func TestMethod55FortyTwoObstacles(t *testing.T) {
+func TestMethod5_5FortyTwoObstacles(t *testing.T) {
 	w := library.For("en")
 	total := 0
 	for _, a := range goal.Areas() {
@@ -74,7 +74,7 @@ func contains(all []library.Obstacle, o library.Obstacle) bool {
 	return slices.Contains(all, o)
 }
 
-func TestMethod92ThirtyDays(t *testing.T) {
+func TestMethod9_2ThirtyDays(t *testing.T) {
 	w := library.For("en")
 	days := w.Programme()
 	if len(days) != 30 {
@@ -246,7 +246,7 @@ func strs[S ~string](xs []S) []string {
 
 // The 27 vectors of method 7.4 need their numbers in words: nothing is left in
 // braces, whatever the table says.
-func TestMethod73SuggestionsAreWhole(t *testing.T) {
+func TestMethod7_3SuggestionsAreWhole(t *testing.T) {
 	w := library.For("en")
 	low, high, mid := 0.2, 1.6, 0.9
 	for _, in := range []goal.ReviewInputs{

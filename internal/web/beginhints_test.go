@@ -11,7 +11,7 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-func TestMethod15ThoughtsSuggest(t *testing.T) {
+func TestMethod1_5ThoughtsSuggest(t *testing.T) {
 	v := newVisitor(t, "2026-09-07T05:40:00Z")
 	v.to("/begin/2", "/begin/1", "area", "career")
 	successful := []string{"grow_in", "being successful", "so_i_can", "be the best version of myself."}
@@ -70,7 +70,7 @@ func TestThePurposeComesFromTheCompass(t *testing.T) {
 	}
 }
 
-func TestMethod25MakeItASeven(t *testing.T) {
+func TestMethod2_5MakeItASeven(t *testing.T) {
 	books := []string{"outcome", "Read books", "type", "total", "target", "12", "unit", "books"}
 	for _, c := range []struct{ mend, want string }{{"smaller_outcome", "9"}, {"longer", "6"}, {"helper", "12"}} {
 		v := newVisitor(t, "2026-09-07T05:40:00Z")
@@ -92,7 +92,7 @@ func TestMethod25MakeItASeven(t *testing.T) {
 	v.to("/begin/4", "/begin/3", append(books, "confidence", "9", "mend", "helper")...) // nothing to make it
 }
 
-func TestMethod41WorstDay(t *testing.T) {
+func TestMethod4_1WorstDay(t *testing.T) {
 	for _, c := range []struct{ minutes, worst, offer, keep string }{
 		{"5", "6", "Make it four minutes", "Keep five minutes"},
 		{"5", "3", "Make it three minutes", "Keep five minutes"},
@@ -193,7 +193,7 @@ func TestNotClearYetLeadsToTheCompass(t *testing.T) {
 	has(t, v.get("/begin/1"), "all of it", "Not clear yet")
 }
 
-func TestMethod32TheFirstWeek(t *testing.T) {
+func TestMethod3_2TheFirstWeek(t *testing.T) {
 	for now, says := range map[string]string{
 		"2026-09-07T05:40:00Z": "the first week is a whole one",
 		"2026-09-10T05:40:00Z": "a Thursday, the first week asks for 2 instead of 3",

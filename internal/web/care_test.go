@@ -61,7 +61,7 @@ func TestMethod11Footer(t *testing.T) {
 }
 
 // Method 6.4: four weeks of energy and mood, without a mean under ten entries.
-func TestMethod64FourWeeks(t *testing.T) {
+func TestMethod6_4FourWeeks(t *testing.T) {
 	v := newVisitor(t, "2026-01-05T08:00:00Z")
 	v.begin("fitness")
 	first := goal.Date(2026, 1, 5)

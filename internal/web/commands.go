@@ -63,7 +63,7 @@ type answeredCommand struct {
 }
 
 // commands applies what was done offline, or on a page that sends without a
-// reload (architecture 11).
+// reload (decision 11).
 func (s *Site) commands(w http.ResponseWriter, r *http.Request) error {
 	var in sentCommands
 	d := json.NewDecoder(r.Body)

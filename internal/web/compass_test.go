@@ -62,7 +62,7 @@ func TestMethod13Weighing(t *testing.T) {
 
 // Method 1.6: a try is planned, then told or let go; only one that was tried
 // counts for what the tries suggest.
-func TestMethod16Tries(t *testing.T) {
+func TestMethod1_6Tries(t *testing.T) {
 	v := newVisitor(t, "2026-01-05T08:00:00Z")
 	for _, what := range []string{"an hour at the food bank", "the evening choir"} {
 		v.did("/compass/trial", "what", what, "state", "planned")

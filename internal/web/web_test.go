@@ -161,7 +161,7 @@ func has(t *testing.T, page string, wants ...string) {
 	}
 }
 
-// The seed story of the first season, through the forms of the pages.
+// The story of a first season, through the forms of the pages.
 func TestTheSeedStory(t *testing.T) {
 	v := newVisitor(t, "2026-01-05T08:00:00Z")
 	v.begin("fitness")

@@ -44,8 +44,7 @@ func (fset *files) version() string {
 }
 
 // worker is the script of the service worker behind its constants: version and
-// file list come from the embedded files, so that a cache can never be stale
-// (architecture 11).
+// file list come from the embedded files, so that a cache can never be stale.
 func (fset *files) worker() *file {
 	shell, err := json.Marshal(fset.shell())
 	if err != nil {

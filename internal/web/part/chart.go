@@ -8,7 +8,7 @@ import (
 )
 
 // Charts are stretched to their box: x and y are in units of their viewBox,
-// and every word of a chart stands in HTML beside it (design 4).
+// and every word of a chart stands in HTML beside it.
 
 // chartHeight is the height of every chart's viewBox.
 const chartHeight = 100

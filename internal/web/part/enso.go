@@ -13,7 +13,7 @@ type strand struct {
 	start         float64
 }
 
-// brush is the one brush of all circles (design 3).
+// brush is the one brush of all circles.
 func brush() []strand {
 	return []strand{
 		{39.5, 1.2, 5.55, false, 1},

@@ -8,7 +8,7 @@ import (
 // mark is one drawn symbol of a day.
 type mark struct{ id, class string }
 
-// marksOf says what is drawn for a day (design 3): a seam lies over the seal
+// marksOf says what is drawn for a day (ruling 24): a seam lies over the seal
 // that mends, and runs through what stands between a miss and its mend.
 func marksOf(c goal.Cell) []mark {
 	if c.Day == 0 {
