@@ -3,6 +3,7 @@
 // time and knows nothing of storage, transport or language: everything it
 // needs comes in as an argument, everything it finds goes out as a value.
 //
-// Where a rule comes from the written method, its comment names the section
-// ("method 4.3, rule 2") or the ruling ("ruling 22").
+// Where a rule comes from the written method, its comment names the section of
+// docs/method.md ("method 4.3, rule 2") or the ruling of docs/rulings.md
+// ("ruling 22"). Both change in the same commit as the rule.
 package goal
