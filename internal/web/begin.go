@@ -14,7 +14,7 @@ import (
 // or to a template that is filled in already. Looking saves nothing.
 func (s *Site) begin(w http.ResponseWriter, r *http.Request) error {
 	if name := r.URL.Query().Get("template"); name != "" {
-		return s.showTemplate(w, r, http.StatusOK, name, form{url.Values{}}, nil)
+		return s.showTemplate(w, r, http.StatusOK, name, form{Values: url.Values{}}, nil)
 	}
 	d, there, err := s.draft(r)
 	if err != nil {
@@ -262,13 +262,4 @@ func stepIn(r *http.Request) (int, error) {
 		return 0, goal.NotFound("", "web.notfound.text")
 	}
 	return n, nil
-}
-
-// wordsIn are the words that a request is answered in.
-func (s *Site) wordsIn(r *http.Request) (*library.Words, error) {
-	set, _, err := s.app.Settings(r.Context(), who(r))
-	if err != nil {
-		return nil, err
-	}
-	return s.plainFrame(r, set).W, nil
 }

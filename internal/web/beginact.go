@@ -157,7 +157,7 @@ func (d *draft) fill(w *library.Words) {
 // is asked again. False when there is nothing to do.
 func (d *draft) mend(w *library.Words) bool {
 	v := d.valuesOf(stepOutcome)
-	sure, by := scaled(form{v}, "confidence"), goal.Mend(v.Get("mend"))
+	sure, by := scaled(form{Values: v}, "confidence"), goal.Mend(v.Get("mend"))
 	if sure == nil || *sure >= goal.ConfidentFrom || d.Mended != "" || !slices.Contains(goal.Mends(), by) || d.check(w, stepOutcome) != nil {
 		return false
 	}

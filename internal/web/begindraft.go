@@ -95,9 +95,9 @@ func oneLine(s string) string {
 // step as a form; a step not written yet is empty.
 func (d draft) step(n int) form {
 	if v, ok := d.Steps[n]; ok {
-		return form{v}
+		return form{Values: v}
 	}
-	return form{url.Values{}}
+	return form{Values: url.Values{}}
 }
 
 // visited says whether the step was left once.

@@ -112,7 +112,7 @@ func (v beginView) mends() []goal.Mend {
 // leans on something.
 func (v beginView) offerText(score int, minutes float64) string {
 	text := v.say("worst.offer", library.Args{
-		"score": v.W.Count(score), "new": title(v.wordFor(minutes)), "old": v.wordFor(v.minutes()),
+		"score": v.W.Count(score), "new": capital(v.wordFor(minutes)), "old": v.wordFor(v.minutes()),
 	})
 	if len(v.step(stepMinimum).Values["needs"]) > 0 {
 		text += " " + v.W.Say("check.needs.hint")

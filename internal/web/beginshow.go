@@ -79,7 +79,7 @@ func (s *Site) beginFrame(r *http.Request, d draft, step int) (beginView, error)
 
 // purposeForm is a purpose as the fields of its step.
 func purposeForm(p goal.Purpose) form {
-	f := form{url.Values{"grow_in": {p.GrowIn}, "so_i_can": {p.SoICan}}}
+	f := form{Values: url.Values{"grow_in": {p.GrowIn}, "so_i_can": {p.SoICan}}}
 	if p.Provisional {
 		f.Set("provisional", "1")
 	}

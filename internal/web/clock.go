@@ -1,8 +1,6 @@
 package web
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"strconv"
 	"strings"
 
@@ -61,11 +59,4 @@ func (c clock) rollovers() string {
 		return goal.Day(1).String() + ":" + strconv.Itoa(goal.DefaultRollover)
 	}
 	return strings.Join(parts, " ")
-}
-
-// personTag names a person in a browser without telling who it is: what was
-// kept for one is never shown to, or sent for, another.
-func personTag(who app.PersonID) string {
-	sum := sha256.Sum256([]byte("page of " + who))
-	return hex.EncodeToString(sum[:6])
 }

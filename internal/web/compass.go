@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ import (
 
 // compass is the person's direction: circles, sentence, energy and tries.
 func (s *Site) compass(w http.ResponseWriter, r *http.Request) error {
-	return s.showCompass(w, r, http.StatusOK, form{map[string][]string{}}, nil)
+	return s.showCompass(w, r, http.StatusOK, form{Values: url.Values{}}, nil)
 }
 
 // compassView is what both pages of the compass show.
@@ -154,7 +155,7 @@ func (v compassView) wrong() string {
 
 // items is the page of the prompts and of the weighing.
 func (s *Site) items(w http.ResponseWriter, r *http.Request) error {
-	return s.showItems(w, r, http.StatusOK, form{map[string][]string{}}, nil)
+	return s.showItems(w, r, http.StatusOK, form{Values: url.Values{}}, nil)
 }
 
 func (s *Site) showItems(w http.ResponseWriter, r *http.Request, code int, fields form, problem *goal.Error) error {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 // page again with what was typed.
 func (s *Site) saveCompass(w http.ResponseWriter, r *http.Request, f form, to string, bodies ...goal.Body) error {
 	for i, b := range bodies {
-		one := form{map[string][]string{}}
+		one := form{Values: url.Values{}}
 		if i == 0 {
 			one.Set("id", f.text("id"))
 		}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"slices"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
@@ -64,15 +63,6 @@ func (s *Site) more(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return back(w, r, next(f), said{What: "stamped", Goal: l.Goal.Slug})
-}
-
-// countsIn says which part of a stamp an amount in the metric's own unit is
-// (ruling 7).
-func countsIn(m goal.Metric) string {
-	if m.Kind == goal.MetricUnits || m.Kind == goal.MetricCustom {
-		return "amount"
-	}
-	return "minutes"
 }
 
 func (s *Site) skip(w http.ResponseWriter, r *http.Request) error {
@@ -212,13 +202,4 @@ func (s *Site) undo(w http.ResponseWriter, r *http.Request) error {
 		x.What = "redone"
 	}
 	return back(w, r, next(f), x)
-}
-
-// next is the page a form came from, one of ours.
-func next(f form) string {
-	to := f.text("next")
-	if len(to) < 2 || to[0] != '/' || slices.Contains([]byte{'/', '\\'}, to[1]) {
-		return "/"
-	}
-	return to
 }

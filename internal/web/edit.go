@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -79,7 +80,7 @@ func (v editView) weekdays() []time.Weekday {
 
 // planForm fills the form with the plan in force.
 func planForm(l goal.Look) form {
-	f := form{map[string][]string{}}
+	f := form{Values: url.Values{}}
 	p := l.Goal.Lasting(l.Today)
 	f.Set("step", p.Step.Text)
 	f.Set("minutes", plain(p.Step.Minutes))
@@ -184,27 +185,6 @@ func metricOf(f form, m goal.Metric) (goal.Metric, error) {
 	}
 	m.Where = f.text("where")
 	return m, nil
-}
-
-// amount of a field that keeps its value when it is not there.
-func (f form) amount(name string, old float64) (float64, error) {
-	x, err := f.number(name)
-	if x == nil || err != nil {
-		return old, err
-	}
-	return *x, nil
-}
-
-func restOf(f form) goal.Weekdays {
-	var rest goal.Weekdays
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		for _, x := range f.Values["rest"] {
-			if x == d.String() {
-				rest = rest.With(d)
-			}
-		}
-	}
-	return rest
 }
 
 // plansOf reads the if-then plans; one keeps its id while its words are

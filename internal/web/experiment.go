@@ -3,6 +3,7 @@ package web
 import (
 	"math/rand/v2"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,7 @@ func (s *Site) experiment(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.showExperiment(w, r, http.StatusOK, told, form{map[string][]string{}}, nil)
+	return s.showExperiment(w, r, http.StatusOK, told, form{Values: url.Values{}}, nil)
 }
 
 // experimentView is the page of experiments.

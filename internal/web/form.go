@@ -5,8 +5,10 @@ import (
 	"math"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
@@ -19,7 +21,7 @@ func read(r *http.Request) (form, error) {
 	if err := r.ParseForm(); err != nil {
 		return form{}, goal.Invalid("", "web.form.broken")
 	}
-	return form{r.PostForm}, nil
+	return form{Values: r.PostForm}, nil
 }
 
 // text of a field, without space around it.
@@ -71,18 +73,32 @@ func asError(err error) *goal.Error {
 	return nil
 }
 
-// plain is a number for a field, without needless zeros; 0 is empty.
-func plain(x float64) string {
-	if x == 0 {
-		return ""
+// next is the page a form came from, one of ours.
+func next(f form) string {
+	to := f.text("next")
+	if len(to) < 2 || to[0] != '/' || slices.Contains([]byte{'/', '\\'}, to[1]) {
+		return "/"
 	}
-	return strconv.FormatFloat(x, 'f', -1, 64)
+	return to
 }
 
-// nth of a list, empty beyond its end.
-func nth(list []string, i int) string {
-	if i < len(list) {
-		return list[i]
+// amount of a field that keeps its value when it is not there.
+func (f form) amount(name string, old float64) (float64, error) {
+	x, err := f.number(name)
+	if x == nil || err != nil {
+		return old, err
 	}
-	return ""
+	return *x, nil
+}
+
+func restOf(f form) goal.Weekdays {
+	var rest goal.Weekdays
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		for _, x := range f.Values["rest"] {
+			if x == d.String() {
+				rest = rest.With(d)
+			}
+		}
+	}
+	return rest
 }

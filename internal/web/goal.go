@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 	"time"
-	"unicode"
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
@@ -214,14 +213,6 @@ func (v goalView) timeline() []event {
 	}
 	slices.Reverse(es)
 	return es
-}
-
-// title writes a unit with a capital letter, for a heading.
-func title(s string) string {
-	for i, r := range s {
-		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]
-	}
-	return s
 }
 
 func milestoneLabel(v goalView, done bool, text string) string {

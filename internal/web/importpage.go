@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/exchange"
@@ -16,7 +15,7 @@ import (
 
 // importPage asks for a file.
 func (s *Site) importPage(w http.ResponseWriter, r *http.Request) error {
-	return s.showImport(w, r, http.StatusOK, form{url.Values{}}, nil)
+	return s.showImport(w, r, http.StatusOK, form{Values: url.Values{}}, nil)
 }
 
 func (s *Site) showImport(w http.ResponseWriter, r *http.Request, code int, f form, problem *goal.Error) error {
@@ -43,14 +42,6 @@ func (s *Site) importFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return back(w, r, lookPath(s.uploads.put(x, s.app.Now())), said{})
-}
-
-// patient lets a large file take its time: the limits of a connection are made
-// for pages.
-func patient(w http.ResponseWriter) {
-	c := http.NewResponseController(w)
-	_ = c.SetReadDeadline(time.Time{})  // a writer without deadlines has no limit
-	_ = c.SetWriteDeadline(time.Time{}) // to lift
 }
 
 func lookPath(token string) string { return "/import/look?file=" + url.QueryEscape(token) }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"sync"
@@ -126,7 +127,7 @@ func (x *upload) release() {
 
 // take a file out of a form. Fields that come with it are answered as well.
 func take(r *http.Request) (*upload, form, error) {
-	f := form{map[string][]string{}}
+	f := form{Values: url.Values{}}
 	parts, err := r.MultipartReader()
 	if err != nil {
 		return nil, f, goal.Invalid("file", "move.no_file")

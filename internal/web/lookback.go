@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -43,7 +44,7 @@ func (s *Site) toldAt(r *http.Request) (app.Told, int, error) {
 
 // saidBefore fills the form with a look back that was made.
 func saidBefore(t app.Told, n int) form {
-	f := form{map[string][]string{}}
+	f := form{Values: url.Values{}}
 	b, ok := t.Story.LookBack(t.Look.Season.Number, n)
 	if !ok {
 		return f

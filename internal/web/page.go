@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"time"
 
 	"github.com/a-h/templ"
 	"github.com/google/uuid"
@@ -147,4 +148,12 @@ func (s *Site) do(r *http.Request, f form, day goal.Day, body goal.Body) (app.An
 		c.ID = id
 	}
 	return s.app.Do(r.Context(), who(r), c)
+}
+
+// patient lets a large file take its time: the limits of a connection are made
+// for pages.
+func patient(w http.ResponseWriter) {
+	c := http.NewResponseController(w)
+	_ = c.SetReadDeadline(time.Time{})  // a writer without deadlines has no limit
+	_ = c.SetWriteDeadline(time.Time{}) // to lift
 }

@@ -7,14 +7,6 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// FileBytes bounds a file that is brought in through the browser.
-const FileBytes = 128 << 20
-
-// TakesFile says whether a request may carry a file.
-func TakesFile(r *http.Request) bool {
-	return r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, "/import")
-}
-
 // Refuse answers a request that never reached a page: no session, a foreign
 // host, a form of another site.
 func (s *Site) Refuse(w http.ResponseWriter, r *http.Request, status int, key string) {

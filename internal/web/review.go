@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"time"
@@ -86,7 +87,7 @@ func (s *Site) showReview(w http.ResponseWriter, r *http.Request, code int, v ap
 // madeForm fills the form with a review that was made, or with the tag that
 // the days say.
 func madeForm(v app.ReviewView) form {
-	f := form{map[string][]string{}}
+	f := form{Values: url.Values{}}
 	if top, _ := goal.TopTag(v.Inputs.Tags); top != "" {
 		f.Set("tag", string(top))
 	}

@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"net/url"
+
+	"github.com/ippo-app/ippo/internal/library"
 )
 
 // saidCookie carries what the last form did to the next page, once. It holds
@@ -52,4 +54,16 @@ func clearSaid(w http.ResponseWriter, r *http.Request) {
 	http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure wherever the line is
 		Name: saidCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
 	})
+}
+
+// saidText is the sentence on what the last form did; stamps speak through
+// their seal.
+func (f frame) saidText() string {
+	switch f.Said.What {
+	case "undone", "redone":
+		return f.W.Say("web.said."+f.Said.What, library.Args{"what": f.W.Say("what." + f.Said.Kind)})
+	case "resumed", "paused", "kept", "covered", "written", "changed", "reviewed", "saved", "removed", "noted":
+		return f.W.Say("web.said." + f.Said.What)
+	}
+	return ""
 }

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"strconv"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/ippo-app/ippo/internal/goal"
@@ -146,13 +145,4 @@ func hardStep(l goal.Look) string {
 		return l.Plan.Step.Text
 	}
 	return capital(then)
-}
-
-// capital writes a sentence's first letter large.
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
-	"strings"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
@@ -66,21 +65,6 @@ func (v todayView) fresh(l goal.Look) bool {
 	return v.Said.What == "stamped" && v.Said.Goal == l.Goal.Slug
 }
 
-// state of the hero's place.
-func state(l goal.Look) string {
-	switch {
-	case l.SeasonOver && l.Status != goal.DayDone:
-		return "over"
-	case l.Status == goal.DayDone:
-		return "done"
-	case l.Status == goal.DayPause:
-		return "paused"
-	case l.Status == goal.DayRest:
-		return "rest"
-	}
-	return "open"
-}
-
 // quiet says whether days went by without a word, or a long pause is over: then Today asks for nothing
 // but the stamp, and offers three ways on.
 func quiet(l goal.Look) bool {
@@ -97,14 +81,6 @@ func (v todayView) dayOf(l goal.Look) string {
 	return v.W.Say("web.day", library.Args{"day": goal.DayInCard(l.DayNumber), "of": goal.CardDays})
 }
 
-// unit in which "did more" is counted (ruling 7).
-func moreUnit(w *library.Words, m goal.Metric) string {
-	if m.Kind == goal.MetricUnits || m.Kind == goal.MetricCustom {
-		return w.Unit(m.Unit, 2)
-	}
-	return w.Say("web.more.minutes")
-}
-
 // stampedLine says when it was stamped and with how much.
 func (v todayView) stampedLine(l goal.Look) string {
 	a := library.Args{"time": l.Calendar.Clock(l.Log.At).Format("15:04"), "unit": moreUnit(v.W, l.Plan.Metric)}
@@ -117,14 +93,6 @@ func (v todayView) stampedLine(l goal.Look) string {
 	}
 	a["amount"] = v.W.About(sum)
 	return v.W.Say("web.stamped_more", a)
-}
-
-// lastStamp of today, for the form that takes it back.
-func lastStamp(l goal.Look) string {
-	if n := len(l.Log.Amounts); n > 0 {
-		return l.Log.Amounts[n-1].Command
-	}
-	return ""
 }
 
 // voice is the one sentence beside the strip.
@@ -248,25 +216,4 @@ func (v todayView) reviewDay(l goal.Look) bool {
 	}
 	_, last := l.Calendar.Week(l.Today)
 	return l.Today == last
-}
-
-// saidText is the sentence on what the last form did; stamps speak through
-// their seal.
-func (f frame) saidText() string {
-	switch f.Said.What {
-	case "undone", "redone":
-		return f.W.Say("web.said."+f.Said.What, library.Args{"what": f.W.Say("what." + f.Said.Kind)})
-	case "resumed", "paused", "kept", "covered", "written", "changed", "reviewed", "saved", "removed", "noted":
-		return f.W.Say("web.said." + f.Said.What)
-	}
-	return ""
-}
-
-// sentence ends a person's words with a full stop.
-func sentence(s string) string {
-	s = strings.TrimSpace(s)
-	if s == "" || strings.ContainsAny(s[len(s)-1:], ".?!…") {
-		return s
-	}
-	return s + "."
 }

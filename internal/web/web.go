@@ -3,13 +3,12 @@
 package web
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync"
 
 	"github.com/ippo-app/ippo/internal/app"
-	"github.com/ippo-app/ippo/internal/library"
 )
 
 // Site is all pages of one app.
@@ -112,25 +111,10 @@ func (s *Site) Public() http.Handler {
 	return mux
 }
 
-type personKey struct{}
+// FileBytes bounds a file that is brought in through the browser.
+const FileBytes = 128 << 20
 
-// WithPerson says who is asking.
-func WithPerson(ctx context.Context, who app.PersonID) context.Context {
-	return context.WithValue(ctx, personKey{}, who)
-}
-
-// who is asking; nobody without a session.
-func who(r *http.Request) app.PersonID {
-	p, _ := r.Context().Value(personKey{}).(app.PersonID)
-	return p
-}
-
-// wordsFor gives the texts of a language, kept once read.
-func (s *Site) wordsFor(lang string) *library.Words {
-	if w, ok := s.words.Load(lang); ok {
-		return w.(*library.Words) //nolint:forcetypeassert // only words are stored
-	}
-	w := library.ForPages(lang)
-	s.words.Store(lang, w)
-	return w
+// TakesFile says whether a request may carry a file.
+func TakesFile(r *http.Request) bool {
+	return r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, "/import")
 }

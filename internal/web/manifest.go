@@ -1,0 +1,40 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// icon of the manifest.
+type icon struct {
+	Src     string `json:"src"`
+	Sizes   string `json:"sizes"`
+	Type    string `json:"type"`
+	Purpose string `json:"purpose,omitempty"`
+}
+
+// manifest makes the pages an app that can be installed.
+func (s *Site) manifest(w http.ResponseWriter, r *http.Request) error {
+	words := s.wordsFor(library.Match(r.Header.Get("Accept-Language")))
+	b, err := json.Marshal(map[string]any{
+		"id": "/", "name": "ippo", "short_name": "ippo", "description": words.Say("web.description"), "lang": words.Lang(),
+		"start_url": "/", "scope": "/", "display": "standalone", "categories": []string{"lifestyle", "productivity"},
+		"background_color": "#f5f2ea", "theme_color": "#f5f2ea",
+		"icons": []icon{
+			{s.files.url("icon-192.png"), "192x192", "image/png", "any"},
+			{s.files.url("icon-512.png"), "512x512", "image/png", "any"},
+			{s.files.url("icon-mask-512.png"), "512x512", "image/png", "maskable"},
+			{s.files.url("icon.svg"), "any", "image/svg+xml", "any"},
+		},
+	})
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/manifest+json")
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("Vary", "Accept-Language")
+	_, _ = w.Write(b) // the reader has gone
+	return nil
+}
