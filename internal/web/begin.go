@@ -10,13 +10,16 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
+// beginPages lead to a goal.
+type beginPages struct{ *kit }
+
 // begin leads to the step where a goal half begun was left, to the first one,
 // or to a template that is filled in already. Looking saves nothing.
-func (s *Site) begin(w http.ResponseWriter, r *http.Request) error {
+func (ps *beginPages) begin(w http.ResponseWriter, r *http.Request) error {
 	if name := r.URL.Query().Get("template"); name != "" {
-		return s.showTemplate(w, r, http.StatusOK, name, form{Values: url.Values{}}, nil)
+		return ps.showTemplate(w, r, http.StatusOK, name, form{Values: url.Values{}}, nil)
 	}
-	d, there, err := s.draft(r)
+	d, there, err := ps.draft(r)
 	if err != nil {
 		return err
 	}
@@ -24,28 +27,28 @@ func (s *Site) begin(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, stepPath(d.At), http.StatusSeeOther)
 		return nil
 	}
-	return s.showStep(w, r, http.StatusOK, s.freshDraft(), stepArea, nil)
+	return ps.showStep(w, r, http.StatusOK, ps.freshDraft(), stepArea, nil)
 }
 
 // beginStep shows one step.
-func (s *Site) beginStep(w http.ResponseWriter, r *http.Request) error {
+func (ps *beginPages) beginStep(w http.ResponseWriter, r *http.Request) error {
 	step, err := stepIn(r)
 	if err != nil {
 		return err
 	}
-	d, there, err := s.draft(r)
+	d, there, err := ps.draft(r)
 	if err != nil {
 		return err
 	}
 	if !there {
-		d = s.freshDraft()
+		d = ps.freshDraft()
 	}
-	return s.showStep(w, r, http.StatusOK, d, step, nil)
+	return ps.showStep(w, r, http.StatusOK, d, step, nil)
 }
 
 // saveStep keeps what was typed, first of all; then it does what was asked for:
 // go on, go back, leave, or change the step itself.
-func (s *Site) saveStep(w http.ResponseWriter, r *http.Request) error {
+func (ps *beginPages) saveStep(w http.ResponseWriter, r *http.Request) error {
 	step, err := stepIn(r)
 	if err != nil {
 		return err
@@ -54,37 +57,37 @@ func (s *Site) saveStep(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if slug, err := s.begun(r, f.text("id")); err != nil || slug != "" {
-		return s.toDone(w, r, slug, err)
+	if slug, err := ps.begun(r, f.text("id")); err != nil || slug != "" {
+		return ps.toDone(w, r, slug, err)
 	}
-	d, there, err := s.draft(r)
+	d, there, err := ps.draft(r)
 	if err != nil {
 		return err
 	}
-	words, err := s.wordsIn(r)
+	words, err := ps.wordsIn(r)
 	if err != nil {
 		return err
 	}
 	if t, ok := words.Template(f.text("template")); ok && (!there || d.Command != f.text("id")) {
-		d, there = s.draftOf(f), true
+		d, there = ps.draftOf(f), true
 		d.fromTemplate(words, t)
 	}
 	if !there {
-		d = s.draftOf(f)
+		d = ps.draftOf(f)
 	}
 	if d.Command == "" { // the terminal's: it takes the id of the page that took it up
-		d.Command = s.draftOf(f).Command
+		d.Command = ps.draftOf(f).Command
 	}
 	if step > stepPurpose {
 		d.Seen = d.whyWritten() // its thoughts stood on the page that was sent
 	}
 	d.write(step, f)
-	return s.goOn(w, r, words, &d, step, f)
+	return ps.goOn(w, r, words, &d, step, f)
 }
 
 // goOn does what a step's button asked for. Only going forward looks for
 // mistakes; every other way keeps the words as they are.
-func (s *Site) goOn(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f form) error {
+func (ps *beginPages) goOn(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f form) error {
 	d.At = step
 	var to string
 	var away bool
@@ -95,22 +98,22 @@ func (s *Site) goOn(w http.ResponseWriter, r *http.Request, words *library.Words
 		d.At, to = n, stepPath(n)
 	default:
 		if to, away = d.act(words, step, f); !away {
-			return s.next(w, r, words, d, step, f)
+			return ps.next(w, r, words, d, step, f)
 		}
 	}
 	if flag := f.text("hush"); flag != "" && words.Has("check."+flag) {
-		if _, err := s.do(r, form{}, 0, goal.Dismiss{Flag: goal.Flag(flag)}); err != nil {
+		if _, err := ps.do(r, form{}, 0, goal.Dismiss{Flag: goal.Flag(flag)}); err != nil {
 			return err
 		}
 	}
-	if err := s.saveDraft(r, words, d); err != nil {
+	if err := ps.saveDraft(r, words, d); err != nil {
 		return err
 	}
 	return back(w, r, to, said{})
 }
 
 // next goes to the step after this one, or begins the goal after the last.
-func (s *Site) next(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f form) error {
+func (ps *beginPages) next(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f form) error {
 	problem := asError(d.check(words, step))
 	if step == stepArea && d.area() != areaUnclear && !d.area().Valid() {
 		problem = goal.Invalid("area", "begin.need.area")
@@ -118,59 +121,59 @@ func (s *Site) next(w http.ResponseWriter, r *http.Request, words *library.Words
 	if problem == nil {
 		d.At, d.Was = min(step+1, stepTracking), nil
 	}
-	if err := s.saveDraft(r, words, d); err != nil {
+	if err := ps.saveDraft(r, words, d); err != nil {
 		return err
 	}
 	switch {
 	case problem != nil:
-		return s.showStep(w, r, http.StatusUnprocessableEntity, *d, step, problem)
+		return ps.showStep(w, r, http.StatusUnprocessableEntity, *d, step, problem)
 	case step == stepArea && d.area() == areaUnclear:
 		return back(w, r, "/compass", said{})
 	case step < stepTracking:
 		return back(w, r, stepPath(step+1), said{})
 	}
-	return s.beginIt(w, r, words, *d, f)
+	return ps.beginIt(w, r, words, *d, f)
 }
 
 // beginIt begins the goal that the draft says.
-func (s *Site) beginIt(w http.ResponseWriter, r *http.Request, words *library.Words, d draft, f form) error {
+func (ps *beginPages) beginIt(w http.ResponseWriter, r *http.Request, words *library.Words, d draft, f form) error {
 	for step := stepArea; step <= stepTracking; step++ {
 		if problem := asError(d.check(words, step)); problem != nil {
-			return s.showStep(w, r, http.StatusUnprocessableEntity, d, step, problem)
+			return ps.showStep(w, r, http.StatusUnprocessableEntity, d, step, problem)
 		}
 	}
 	if len(d.missing()) > 0 {
-		return s.showStep(w, r, http.StatusUnprocessableEntity, d, stepTracking, goal.Invalid("", "begin.need.more"))
+		return ps.showStep(w, r, http.StatusUnprocessableEntity, d, stepTracking, goal.Invalid("", "begin.need.more"))
 	}
 	b, err := d.body(words, f.has("second"))
 	if err != nil {
 		return err
 	}
 	f.Set("id", d.Command)
-	ans, err := s.do(r, f, 0, b)
+	ans, err := ps.do(r, f, 0, b)
 	if problem := asError(err); problem != nil && problem.Code == goal.CodeConflict {
-		return s.showStep(w, r, http.StatusConflict, d, stepTracking, problem)
+		return ps.showStep(w, r, http.StatusConflict, d, stepTracking, problem)
 	}
 	if err != nil {
 		return err
 	}
-	if err := s.app.SaveDraft(r.Context(), who(r), ""); err != nil {
+	if err := ps.app.SaveDraft(r.Context(), who(r), ""); err != nil {
 		return err
 	}
-	return s.toDone(w, r, ans.Entry.Result.Slug, nil)
+	return ps.toDone(w, r, ans.Entry.Result.Slug, nil)
 }
 
 // beginTemplate begins a template's goal as it is: the shortest way to a stamp.
 // A goal half begun stays where it is.
-func (s *Site) beginTemplate(w http.ResponseWriter, r *http.Request) error {
+func (ps *beginPages) beginTemplate(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
 	}
-	if slug, err := s.begun(r, f.text("id")); err != nil || slug != "" {
-		return s.toDone(w, r, slug, err)
+	if slug, err := ps.begun(r, f.text("id")); err != nil || slug != "" {
+		return ps.toDone(w, r, slug, err)
 	}
-	words, err := s.wordsIn(r)
+	words, err := ps.wordsIn(r)
 	if err != nil {
 		return err
 	}
@@ -178,7 +181,7 @@ func (s *Site) beginTemplate(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return goal.NotFound("template", "begin.no_template")
 	}
-	d := s.draftOf(f)
+	d := ps.draftOf(f)
 	d.fromTemplate(words, t)
 	d.fillOpen(f)
 	b, err := d.body(words, f.has("second"))
@@ -187,14 +190,14 @@ func (s *Site) beginTemplate(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err == nil {
 		f.Set("id", d.Command)
-		ans, e := s.do(r, f, 0, b)
+		ans, e := ps.do(r, f, 0, b)
 		if e == nil {
-			return s.toDone(w, r, ans.Entry.Result.Slug, nil)
+			return ps.toDone(w, r, ans.Entry.Result.Slug, nil)
 		}
 		err = e
 	}
 	if problem := asError(err); problem != nil && problem.Code != goal.CodeUnavailable {
-		return s.showTemplate(w, r, status(problem.Code), t.Name, f, problem)
+		return ps.showTemplate(w, r, status(problem.Code), t.Name, f, problem)
 	}
 	return err
 }
@@ -209,12 +212,12 @@ func (d *draft) fillOpen(f form) {
 }
 
 // beginPark parks a goal, so that there is room for the one being begun.
-func (s *Site) beginPark(w http.ResponseWriter, r *http.Request) error {
+func (ps *beginPages) beginPark(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
 	}
-	l, err := s.app.Look(r.Context(), who(r), f.text("park"))
+	l, err := ps.app.Look(r.Context(), who(r), f.text("park"))
 	if err != nil {
 		return err
 	}
@@ -224,7 +227,7 @@ func (s *Site) beginPark(w http.ResponseWriter, r *http.Request) error {
 	}
 	if l.Goal.Status != goal.StatusParked {
 		f.Del("id") // that one is for the goal
-		if _, err := s.do(r, f, 0, goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusParked}); err != nil {
+		if _, err := ps.do(r, f, 0, goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusParked}); err != nil {
 			return err
 		}
 	}
@@ -233,8 +236,8 @@ func (s *Site) beginPark(w http.ResponseWriter, r *http.Request) error {
 
 // begun is the slug of the goal that a command began; empty if it did not. A
 // form that is sent twice leads to the same goal.
-func (s *Site) begun(r *http.Request, command string) (string, error) {
-	gs, err := s.app.Goals(r.Context(), who(r))
+func (ps *beginPages) begun(r *http.Request, command string) (string, error) {
+	gs, err := ps.app.Goals(r.Context(), who(r))
 	if err != nil || command == "" {
 		return "", err
 	}
@@ -244,7 +247,7 @@ func (s *Site) begun(r *http.Request, command string) (string, error) {
 	return "", nil
 }
 
-func (s *Site) toDone(w http.ResponseWriter, r *http.Request, slug string, err error) error {
+func (ps *beginPages) toDone(w http.ResponseWriter, r *http.Request, slug string, err error) error {
 	if err != nil {
 		return err
 	}

@@ -9,12 +9,12 @@ import (
 )
 
 // beginDone is day one: the stamp is there already, with what was written.
-func (s *Site) beginDone(w http.ResponseWriter, r *http.Request) error {
-	head, err := s.app.Head(r.Context(), who(r)) // before the page, so that it never claims too much
+func (ps *beginPages) beginDone(w http.ResponseWriter, r *http.Request) error {
+	head, err := ps.app.Head(r.Context(), who(r)) // before the page, so that it never claims too much
 	if err != nil {
 		return err
 	}
-	l, err := s.app.Look(r.Context(), who(r), r.URL.Query().Get("goal"))
+	l, err := ps.app.Look(r.Context(), who(r), r.URL.Query().Get("goal"))
 	if err != nil {
 		return err
 	}
@@ -22,12 +22,12 @@ func (s *Site) beginDone(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, "/", http.StatusSeeOther)
 		return nil
 	}
-	f, err := s.frame(r, "today", "begin.done")
+	f, err := ps.frame(r, "today", "begin.done")
 	if err != nil {
 		return err
 	}
 	f.Watch.head = head
-	return s.show(w, r, http.StatusOK, f, beginDonePage(doneView{frame: f, Look: l, newID: s.app.NewID}))
+	return ps.show(w, r, http.StatusOK, f, beginDonePage(doneView{frame: f, Look: l, newID: ps.app.NewID}))
 }
 
 // doneView is what the first day shows.

@@ -108,11 +108,11 @@ func newDraft(command, id string) draft {
 }
 
 // freshDraft has ids of its own.
-func (s *Site) freshDraft() draft { return newDraft(s.app.NewID(), s.app.NewID()) }
+func (ps *beginPages) freshDraft() draft { return newDraft(ps.app.NewID(), ps.app.NewID()) }
 
 // draftOf a form that knows its ids, for a draft that was not saved yet.
-func (s *Site) draftOf(f form) draft {
-	d := s.freshDraft()
+func (ps *beginPages) draftOf(f form) draft {
+	d := ps.freshDraft()
 	if _, err := uuid.Parse(f.text("id")); err == nil {
 		d.Command = f.text("id")
 	}

@@ -18,8 +18,8 @@ import (
 
 // draft that was saved, and whether there is one. A form that this program does
 // not know counts as none.
-func (s *Site) draft(r *http.Request) (draft, bool, error) {
-	text, err := s.app.Draft(r.Context(), who(r))
+func (ps *beginPages) draft(r *http.Request) (draft, bool, error) {
+	text, err := ps.app.Draft(r.Context(), who(r))
 	if err != nil || text == "" {
 		return draft{}, false, err
 	}
@@ -35,7 +35,7 @@ func (s *Site) draft(r *http.Request) (draft, bool, error) {
 	}
 	d.At = min(max(d.At, stepArea), stepTracking)
 	if d.Begin != nil && d.Mine != fingerprint(*d.Begin) {
-		words, err := s.wordsIn(r)
+		words, err := ps.wordsIn(r)
 		if err != nil {
 			return draft{}, false, err
 		}
@@ -45,8 +45,8 @@ func (s *Site) draft(r *http.Request) (draft, bool, error) {
 }
 
 // saveDraft keeps it, whatever is right or wrong with it.
-func (s *Site) saveDraft(r *http.Request, words *library.Words, d *draft) error {
-	d.Saved = s.app.Now()
+func (ps *beginPages) saveDraft(r *http.Request, words *library.Words, d *draft) error {
+	d.Saved = ps.app.Now()
 	b, _ := d.body(words, false) // what cannot be read yet stays out
 	d.Begin, d.Mine = &b, fingerprint(b)
 	text, err := json.Marshal(d)
@@ -56,7 +56,7 @@ func (s *Site) saveDraft(r *http.Request, words *library.Words, d *draft) error 
 	if len(text) > maxDraft {
 		return goal.Invalid("", "begin.too_long")
 	}
-	return s.app.SaveDraft(r.Context(), who(r), string(text))
+	return ps.app.SaveDraft(r.Context(), who(r), string(text))
 }
 
 func fingerprint(b goal.Begin) string {

@@ -11,18 +11,18 @@ import (
 )
 
 // showStep writes a step's page.
-func (s *Site) showStep(w http.ResponseWriter, r *http.Request, code int, d draft, step int, problem *goal.Error) error {
-	v, err := s.beginFrame(r, d, step)
+func (ps *beginPages) showStep(w http.ResponseWriter, r *http.Request, code int, d draft, step int, problem *goal.Error) error {
+	v, err := ps.beginFrame(r, d, step)
 	if err != nil {
 		return err
 	}
 	v.problem = problem
-	return s.show(w, r, code, v.frame, beginPage(v))
+	return ps.show(w, r, code, v.frame, beginPage(v))
 }
 
 // showTemplate writes the first page with everything of a template filled in.
-func (s *Site) showTemplate(w http.ResponseWriter, r *http.Request, code int, name string, f form, problem *goal.Error) error {
-	words, err := s.wordsIn(r)
+func (ps *beginPages) showTemplate(w http.ResponseWriter, r *http.Request, code int, name string, f form, problem *goal.Error) error {
+	words, err := ps.wordsIn(r)
 	if err != nil {
 		return err
 	}
@@ -30,14 +30,14 @@ func (s *Site) showTemplate(w http.ResponseWriter, r *http.Request, code int, na
 	if !ok {
 		return goal.NotFound("template", "begin.no_template")
 	}
-	old, other, err := s.draft(r)
+	old, other, err := ps.draft(r)
 	if err != nil {
 		return err
 	}
-	d := s.draftOf(f)
+	d := ps.draftOf(f)
 	d.fromTemplate(words, t)
 	d.fillOpen(f)
-	v, err := s.beginFrame(r, d, stepArea)
+	v, err := ps.beginFrame(r, d, stepArea)
 	if err != nil {
 		return err
 	}
@@ -45,19 +45,19 @@ func (s *Site) showTemplate(w http.ResponseWriter, r *http.Request, code int, na
 	if other {
 		v.other = &old
 	}
-	return s.show(w, r, code, v.frame, beginPage(v))
+	return ps.show(w, r, code, v.frame, beginPage(v))
 }
 
 // beginFrame is what every page of begin stands in.
-func (s *Site) beginFrame(r *http.Request, d draft, step int) (beginView, error) {
+func (ps *beginPages) beginFrame(r *http.Request, d draft, step int) (beginView, error) {
 	if d.Command == "" {
-		d.Command = s.app.NewID()
+		d.Command = ps.app.NewID()
 	}
-	f, err := s.frame(r, "none", "begin.title")
+	f, err := ps.frame(r, "none", "begin.title")
 	if err != nil {
 		return beginView{}, err
 	}
-	c, err := s.app.Compass(r.Context(), who(r))
+	c, err := ps.app.Compass(r.Context(), who(r))
 	if err != nil {
 		return beginView{}, err
 	}

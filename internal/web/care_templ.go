@@ -5,10 +5,12 @@ package web
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import "github.com/a-h/templ"
-import templruntime "github.com/a-h/templ/runtime"
+import (
+	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
 
-import "github.com/ippo-app/ippo/internal/web/part"
+	"github.com/ippo-app/ippo/internal/web/part"
+)
 
 // careCard stands above the page after words that sound as if somebody was
 // needed now. Only this machine looked at them.

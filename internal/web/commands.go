@@ -24,6 +24,14 @@ const (
 // day is trusted wherever it is possible at their instant (ruling 12).
 const offline = "offline"
 
+// livePages are what the scripts talk to.
+type livePages struct {
+	*kit
+	hub *hub
+}
+
+func newLivePages(k *kit) *livePages { return &livePages{k, newHub(k.app.Head)} }
+
 // sentCommands is what a browser sends: acts in the order they were done.
 type sentCommands struct {
 	Person   string            `json:"person"` // whose page they were done on
@@ -64,16 +72,16 @@ type answeredCommand struct {
 
 // commands applies what was done offline, or on a page that sends without a
 // reload (decision 11).
-func (s *Site) commands(w http.ResponseWriter, r *http.Request) error {
+func (ps *livePages) commands(w http.ResponseWriter, r *http.Request) error {
 	var in sentCommands
 	d := json.NewDecoder(r.Body)
 	if err := d.Decode(&in); err != nil || len(in.Commands) > commandsMost {
-		return s.plainly(w, r, http.StatusBadRequest, goal.Invalid("commands", "offline.request", commandsMost))
+		return ps.plainly(w, r, http.StatusBadRequest, goal.Invalid("commands", "offline.request", commandsMost))
 	}
 	if in.Person != "" && in.Person != personTag(who(r)) {
-		return s.plainly(w, r, http.StatusConflict, goal.Conflict("person", "offline.person"))
+		return ps.plainly(w, r, http.StatusConflict, goal.Conflict("person", "offline.person"))
 	}
-	f, err := s.frame(r, "", "web.tab.today")
+	f, err := ps.frame(r, "", "web.tab.today")
 	if err != nil {
 		return err
 	}
@@ -82,23 +90,23 @@ func (s *Site) commands(w http.ResponseWriter, r *http.Request) error {
 	wait := false
 	for _, raw := range in.Commands {
 		var a answeredCommand
-		if a, last = s.one(r, f.W, raw, wait); a.State == stateLater {
+		if a, last = ps.one(r, f.W, raw, wait); a.State == stateLater {
 			wait = true // the order is kept: what comes after waits too
 		}
 		out.Answers = append(out.Answers, a)
 	}
-	if out.Head, err = s.app.Head(r.Context(), who(r)); err != nil {
+	if out.Head, err = ps.app.Head(r.Context(), who(r)); err != nil {
 		return err
 	}
-	s.hub.poke(who(r))
+	ps.hub.poke(who(r))
 	if in.Say && len(out.Answers) == 1 && last.Entry.Body != nil {
-		s.saidOf(r, last).write(w, r)
+		ps.saidOf(r, last).write(w, r)
 	}
 	return writeJSON(w, http.StatusOK, out)
 }
 
 // one applies a command and says what became of it.
-func (s *Site) one(r *http.Request, words *library.Words, raw json.RawMessage, wait bool) (answeredCommand, app.Answer) {
+func (ps *livePages) one(r *http.Request, words *library.Words, raw json.RawMessage, wait bool) (answeredCommand, app.Answer) {
 	c, err := readCommand(raw)
 	a := answeredCommand{ID: c.ID}
 	var ans app.Answer
@@ -107,7 +115,7 @@ func (s *Site) one(r *http.Request, words *library.Words, raw json.RawMessage, w
 		a.State = stateLater
 		return a, ans
 	case err == nil:
-		ans, err = s.app.Do(r.Context(), who(r), c)
+		ans, err = ps.app.Do(r.Context(), who(r), c)
 	}
 	var ge *goal.Error
 	switch {
@@ -121,7 +129,7 @@ func (s *Site) one(r *http.Request, words *library.Words, raw json.RawMessage, w
 		a.State, a.Code, a.Field, a.Sentence = stateRefused, ge.Code, ge.Field, words.Sentence(ge)
 	default:
 		reference := uuid.NewString()[:8]
-		s.log.ErrorContext(r.Context(), "a command could not be applied",
+		ps.log.ErrorContext(r.Context(), "a command could not be applied",
 			slog.String("reference", reference), slog.String("kind", string(c.Body.Kind())), slog.Any("error", err))
 		a.State, a.Sentence = stateRefused, words.Say("error.internal", library.Args{"0": reference})
 	}
@@ -160,7 +168,7 @@ func kindsOfDay() []goal.Kind {
 }
 
 // saidOf is what the next page says of a command, as after its form.
-func (s *Site) saidOf(r *http.Request, ans app.Answer) said {
+func (ps *livePages) saidOf(r *http.Request, ans app.Answer) said {
 	what := map[goal.Kind]string{
 		goal.KindStamp: "stamped", goal.KindSkip: "skipped", goal.KindRest: "rested", goal.KindRemark: "kept", goal.KindUndo: "undone",
 	}
@@ -168,7 +176,7 @@ func (s *Site) saidOf(r *http.Request, ans app.Answer) said {
 	if ans.Entry.Result.Redo {
 		x.What = "redone"
 	}
-	gs, err := s.app.Goals(r.Context(), who(r))
+	gs, err := ps.app.Goals(r.Context(), who(r))
 	if i := slices.IndexFunc(gs, func(g goal.Goal) bool { return g.ID == ans.Entry.Body.About() }); err == nil && i >= 0 {
 		x.Goal = gs[i].Slug
 	}
@@ -176,8 +184,8 @@ func (s *Site) saidOf(r *http.Request, ans app.Answer) said {
 }
 
 // plainly refuses a whole request in one sentence, for a script to show.
-func (s *Site) plainly(w http.ResponseWriter, r *http.Request, status int, ge *goal.Error) error {
-	f, err := s.frame(r, "", "web.tab.today")
+func (ps *livePages) plainly(w http.ResponseWriter, r *http.Request, status int, ge *goal.Error) error {
+	f, err := ps.frame(r, "", "web.tab.today")
 	if err != nil {
 		return err
 	}

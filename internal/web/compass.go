@@ -13,9 +13,12 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
+// compassPages are the direction of a person.
+type compassPages struct{ *kit }
+
 // compass is the person's direction: circles, sentence, energy and tries.
-func (s *Site) compass(w http.ResponseWriter, r *http.Request) error {
-	return s.showCompass(w, r, http.StatusOK, form{Values: url.Values{}}, nil)
+func (ps *compassPages) compass(w http.ResponseWriter, r *http.Request) error {
+	return ps.showCompass(w, r, http.StatusOK, form{Values: url.Values{}}, nil)
 }
 
 // compassView is what both pages of the compass show.
@@ -28,23 +31,23 @@ type compassView struct {
 	rounds  map[library.Lens]int
 }
 
-func (s *Site) compassView(r *http.Request, fields form, problem *goal.Error) (compassView, error) {
-	c, err := s.app.Compass(r.Context(), who(r))
+func (ps *compassPages) compassView(r *http.Request, fields form, problem *goal.Error) (compassView, error) {
+	c, err := ps.app.Compass(r.Context(), who(r))
 	if err != nil {
 		return compassView{}, err
 	}
-	f := s.plainFrame(r, c.Settings)
+	f := ps.plainFrame(r, c.Settings)
 	f.Tab, f.Day = "compass", c.Day
-	return compassView{frame: f, CompassView: c, form: fields, problem: problem, newID: s.app.NewID, rounds: map[library.Lens]int{}}, nil
+	return compassView{frame: f, CompassView: c, form: fields, problem: problem, newID: ps.app.NewID, rounds: map[library.Lens]int{}}, nil
 }
 
-func (s *Site) showCompass(w http.ResponseWriter, r *http.Request, code int, fields form, problem *goal.Error) error {
-	v, err := s.compassView(r, fields, problem)
+func (ps *compassPages) showCompass(w http.ResponseWriter, r *http.Request, code int, fields form, problem *goal.Error) error {
+	v, err := ps.compassView(r, fields, problem)
 	if err != nil {
 		return err
 	}
 	v.Title = v.W.Say("compass.title")
-	return s.show(w, r, code, v.frame, compassPage(v))
+	return ps.show(w, r, code, v.frame, compassPage(v))
 }
 
 // shown are the phrases that a circle draws: three of sixteen characters.
@@ -154,12 +157,12 @@ func (v compassView) wrong() string {
 }
 
 // items is the page of the prompts and of the weighing.
-func (s *Site) items(w http.ResponseWriter, r *http.Request) error {
-	return s.showItems(w, r, http.StatusOK, form{Values: url.Values{}}, nil)
+func (ps *compassPages) items(w http.ResponseWriter, r *http.Request) error {
+	return ps.showItems(w, r, http.StatusOK, form{Values: url.Values{}}, nil)
 }
 
-func (s *Site) showItems(w http.ResponseWriter, r *http.Request, code int, fields form, problem *goal.Error) error {
-	v, err := s.compassView(r, fields, problem)
+func (ps *compassPages) showItems(w http.ResponseWriter, r *http.Request, code int, fields form, problem *goal.Error) error {
+	v, err := ps.compassView(r, fields, problem)
 	if err != nil {
 		return err
 	}
@@ -170,7 +173,7 @@ func (s *Site) showItems(w http.ResponseWriter, r *http.Request, code int, field
 		}
 	}
 	v.Title = v.W.Say("compass.prompts")
-	return s.show(w, r, code, v.frame, itemsPage(v))
+	return ps.show(w, r, code, v.frame, itemsPage(v))
 }
 
 func (v compassView) countOf(l library.Lens) int {

@@ -12,18 +12,18 @@ import (
 
 // saveCompass runs the commands of a form of the compass; a refusal shows the
 // page again with what was typed.
-func (s *Site) saveCompass(w http.ResponseWriter, r *http.Request, f form, to string, bodies ...goal.Body) error {
+func (ps *compassPages) saveCompass(w http.ResponseWriter, r *http.Request, f form, to string, bodies ...goal.Body) error {
 	for i, b := range bodies {
 		one := form{Values: url.Values{}}
 		if i == 0 {
 			one.Set("id", f.text("id"))
 		}
-		if _, err := s.do(r, one, 0, b); err != nil {
+		if _, err := ps.do(r, one, 0, b); err != nil {
 			if p := asError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
 				if to == "/compass/items" {
-					return s.showItems(w, r, status(p.Code), f, p)
+					return ps.showItems(w, r, status(p.Code), f, p)
 				}
-				return s.showCompass(w, r, status(p.Code), f, p)
+				return ps.showCompass(w, r, status(p.Code), f, p)
 			}
 			return err
 		}
@@ -33,12 +33,12 @@ func (s *Site) saveCompass(w http.ResponseWriter, r *http.Request, f form, to st
 
 // saveWords takes the words of the circles, separated by semicolons: new ones
 // are added, those that are gone are removed.
-func (s *Site) saveWords(w http.ResponseWriter, r *http.Request) error {
+func (ps *compassPages) saveWords(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
 	}
-	c, err := s.app.Compass(r.Context(), who(r))
+	c, err := ps.app.Compass(r.Context(), who(r))
 	if err != nil {
 		return err
 	}
@@ -47,9 +47,9 @@ func (s *Site) saveWords(w http.ResponseWriter, r *http.Request) error {
 		if !f.has(string(l)) {
 			continue
 		}
-		bodies = append(bodies, wordsOf(l, f.text(string(l)), c.Compass, s.app.NewID)...)
+		bodies = append(bodies, wordsOf(l, f.text(string(l)), c.Compass, ps.app.NewID)...)
 	}
-	return s.saveCompass(w, r, f, "/compass", bodies...)
+	return ps.saveCompass(w, r, f, "/compass", bodies...)
 }
 
 func wordsOf(l library.Lens, text string, c goal.Compass, newID func() string) []goal.Body {
@@ -89,29 +89,29 @@ func newItem(id string, l library.Lens, words string) goal.SetItem {
 	return x
 }
 
-func (s *Site) saveSentence(w http.ResponseWriter, r *http.Request) error {
+func (ps *compassPages) saveSentence(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
 	}
-	return s.saveCompass(w, r, f, "/compass", goal.SetPurpose{PurposeChange: goal.PurposeChange{
+	return ps.saveCompass(w, r, f, "/compass", goal.SetPurpose{PurposeChange: goal.PurposeChange{
 		GrowIn: f.text("grow_in"), SoICan: f.text("so_i_can"), Provisional: f.has("provisional"),
 	}})
 }
 
-func (s *Site) saveEnergy(w http.ResponseWriter, r *http.Request) error {
+func (ps *compassPages) saveEnergy(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
 	}
 	b := goal.SetEnergyNote{ID: f.text("note"), Words: f.text("words")}
 	if b.ID == "" {
-		b.ID = s.app.NewID()
+		b.ID = ps.app.NewID()
 	}
 	if f.has("remove") {
 		b.Words = ""
 	} else if b.Words == "" {
-		return s.showCompass(w, r, http.StatusUnprocessableEntity, f, goal.Invalid("words", "error.lens.empty"))
+		return ps.showCompass(w, r, http.StatusUnprocessableEntity, f, goal.Invalid("words", "error.lens.empty"))
 	}
 	for name, to := range map[string]*int{"before": &b.Before, "after": &b.After} {
 		if n, err := f.scale(name); err != nil {
@@ -120,11 +120,11 @@ func (s *Site) saveEnergy(w http.ResponseWriter, r *http.Request) error {
 			*to = *n
 		}
 	}
-	return s.saveCompass(w, r, f, "/compass", b)
+	return ps.saveCompass(w, r, f, "/compass", b)
 }
 
 // saveTrial plans a try, writes down how it went, or lets it go.
-func (s *Site) saveTrial(w http.ResponseWriter, r *http.Request) error {
+func (ps *compassPages) saveTrial(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
@@ -133,10 +133,10 @@ func (s *Site) saveTrial(w http.ResponseWriter, r *http.Request) error {
 		What: f.text("what"), Tell: f.has("tell"), Line: f.text("line"),
 	}}
 	if b.ID == "" {
-		b.ID = s.app.NewID()
+		b.ID = ps.app.NewID()
 	}
 	if b.What == "" {
-		return s.showCompass(w, r, http.StatusUnprocessableEntity, f, goal.Invalid("what", "error.lens.empty"))
+		return ps.showCompass(w, r, http.StatusUnprocessableEntity, f, goal.Invalid("what", "error.lens.empty"))
 	}
 	for name, to := range map[string]*int{"before": &b.Before, "after": &b.After, "again": &b.Again} {
 		if n, err := f.scale(name); err != nil {
@@ -145,11 +145,11 @@ func (s *Site) saveTrial(w http.ResponseWriter, r *http.Request) error {
 			*to = *n
 		}
 	}
-	return s.saveCompass(w, r, f, "/compass", b)
+	return ps.saveCompass(w, r, f, "/compass", b)
 }
 
 // saveItems keeps the answers of one circle as items.
-func (s *Site) saveItems(w http.ResponseWriter, r *http.Request) error {
+func (ps *compassPages) saveItems(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
@@ -161,19 +161,19 @@ func (s *Site) saveItems(w http.ResponseWriter, r *http.Request) error {
 	var bodies []goal.Body
 	for _, a := range f.Values["answer"] {
 		if a = strings.TrimSpace(a); a != "" {
-			bodies = append(bodies, newItem(s.app.NewID(), l, a))
+			bodies = append(bodies, newItem(ps.app.NewID(), l, a))
 		}
 	}
-	return s.saveCompass(w, r, f, "/compass/items", bodies...)
+	return ps.saveCompass(w, r, f, "/compass/items", bodies...)
 }
 
 // weigh sees every item through the four circles.
-func (s *Site) weigh(w http.ResponseWriter, r *http.Request) error {
+func (ps *compassPages) weigh(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
 	}
-	c, err := s.app.Compass(r.Context(), who(r))
+	c, err := ps.app.Compass(r.Context(), who(r))
 	if err != nil {
 		return err
 	}
@@ -196,5 +196,5 @@ func (s *Site) weigh(w http.ResponseWriter, r *http.Request) error {
 			bodies = append(bodies, x)
 		}
 	}
-	return s.saveCompass(w, r, f, "/compass/items", bodies...)
+	return ps.saveCompass(w, r, f, "/compass/items", bodies...)
 }

@@ -11,7 +11,7 @@ import (
 // was rendered: the double click and the reload are the replay.
 
 // dayForm reads what every form of the day carries.
-func (s *Site) dayForm(r *http.Request) (form, app.Named, goal.Day, error) {
+func (ps *todayPages) dayForm(r *http.Request) (form, app.Named, goal.Day, error) {
 	f, err := read(r)
 	if err != nil {
 		return f, app.Named{}, 0, err
@@ -20,12 +20,12 @@ func (s *Site) dayForm(r *http.Request) (form, app.Named, goal.Day, error) {
 	if err != nil {
 		return f, app.Named{}, 0, err
 	}
-	n, err := s.app.Named(r.Context(), who(r), f.text("goal"))
+	n, err := ps.app.Named(r.Context(), who(r), f.text("goal"))
 	return f, n, day, err
 }
 
-func (s *Site) stamp(w http.ResponseWriter, r *http.Request) error {
-	f, l, day, err := s.dayForm(r)
+func (ps *todayPages) stamp(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
 	}
@@ -33,15 +33,15 @@ func (s *Site) stamp(w http.ResponseWriter, r *http.Request) error {
 	if p := f.text("plan"); p != "" {
 		b.Met = []goal.Met{{Plan: p, Did: true}}
 	}
-	if _, err := s.do(r, f, day, b); err != nil {
+	if _, err := ps.do(r, f, day, b); err != nil {
 		return err
 	}
 	return back(w, r, next(f), said{What: "stamped", Goal: l.Goal.Slug})
 }
 
 // more adds an amount in the goal's own unit (ruling 7).
-func (s *Site) more(w http.ResponseWriter, r *http.Request) error {
-	f, l, day, err := s.dayForm(r)
+func (ps *todayPages) more(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
 	}
@@ -59,37 +59,37 @@ func (s *Site) more(w http.ResponseWriter, r *http.Request) error {
 	} else {
 		b.Minutes = x
 	}
-	if _, err := s.do(r, f, day, b); err != nil {
+	if _, err := ps.do(r, f, day, b); err != nil {
 		return err
 	}
 	return back(w, r, next(f), said{What: "stamped", Goal: l.Goal.Slug})
 }
 
-func (s *Site) skip(w http.ResponseWriter, r *http.Request) error {
-	f, l, day, err := s.dayForm(r)
+func (ps *todayPages) skip(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
 	}
-	_, err = s.do(r, f, day, goal.Skip{Goal: l.Goal.ID, Tag: goal.MissTag(f.text("tag")), Note: f.text("note")})
+	_, err = ps.do(r, f, day, goal.Skip{Goal: l.Goal.ID, Tag: goal.MissTag(f.text("tag")), Note: f.text("note")})
 	if err != nil {
 		return err
 	}
 	return back(w, r, next(f), said{What: "skipped", Goal: l.Goal.Slug})
 }
 
-func (s *Site) rest(w http.ResponseWriter, r *http.Request) error {
-	f, l, day, err := s.dayForm(r)
+func (ps *todayPages) rest(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
 	}
-	if _, err := s.do(r, f, day, goal.Rest{Goal: l.Goal.ID}); err != nil {
+	if _, err := ps.do(r, f, day, goal.Rest{Goal: l.Goal.ID}); err != nil {
 		return err
 	}
 	return back(w, r, next(f), said{What: "rested", Goal: l.Goal.Slug})
 }
 
-func (s *Site) pause(w http.ResponseWriter, r *http.Request) error {
-	f, l, day, err := s.dayForm(r)
+func (ps *todayPages) pause(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
 	}
@@ -103,37 +103,37 @@ func (s *Site) pause(w http.ResponseWriter, r *http.Request) error {
 	if b.To, err = f.day("until"); err != nil {
 		return err
 	}
-	if _, err := s.do(r, f, day, b); err != nil {
+	if _, err := ps.do(r, f, day, b); err != nil {
 		return err
 	}
 	return back(w, r, next(f), said{What: "paused", Goal: l.Goal.Slug})
 }
 
-func (s *Site) resume(w http.ResponseWriter, r *http.Request) error {
-	f, l, day, err := s.dayForm(r)
+func (ps *todayPages) resume(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
 	}
-	if _, err := s.do(r, f, day, goal.ResumeGoals{Goals: []string{l.Goal.ID}}); err != nil {
+	if _, err := ps.do(r, f, day, goal.ResumeGoals{Goals: []string{l.Goal.ID}}); err != nil {
 		return err
 	}
 	return back(w, r, next(f), said{What: "resumed", Goal: l.Goal.Slug})
 }
 
-func (s *Site) cover(w http.ResponseWriter, r *http.Request) error {
-	f, l, day, err := s.dayForm(r)
+func (ps *todayPages) cover(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
 	}
-	if _, err := s.do(r, f, day, goal.Cover{Goal: l.Goal.ID}); err != nil {
+	if _, err := ps.do(r, f, day, goal.Cover{Goal: l.Goal.ID}); err != nil {
 		return err
 	}
 	return back(w, r, next(f), said{What: "covered", Goal: l.Goal.Slug})
 }
 
 // word keeps energy, mood and a line with the day.
-func (s *Site) word(w http.ResponseWriter, r *http.Request) error {
-	f, l, day, err := s.dayForm(r)
+func (ps *todayPages) word(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func (s *Site) word(w http.ResponseWriter, r *http.Request) error {
 	if b.Note == "" && b.Energy == nil && b.Mood == nil {
 		return back(w, r, next(f), said{})
 	}
-	if _, err := s.do(r, f, day, b); err != nil {
+	if _, err := ps.do(r, f, day, b); err != nil {
 		return err
 	}
 	return back(w, r, next(f), said{What: "kept", Goal: l.Goal.Slug})
@@ -155,8 +155,8 @@ func (s *Site) word(w http.ResponseWriter, r *http.Request) error {
 
 // quiet is the answer after three quiet days: a two-minute step for a week,
 // the same step, or those days were a pause.
-func (s *Site) quiet(w http.ResponseWriter, r *http.Request) error {
-	f, l, day, err := s.dayForm(r)
+func (ps *todayPages) quiet(w http.ResponseWriter, r *http.Request) error {
+	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
 	}
@@ -164,14 +164,14 @@ func (s *Site) quiet(w http.ResponseWriter, r *http.Request) error {
 	case "two":
 		step := l.Plan.Step
 		step.Minutes = goal.MinStepMinutes
-		_, err = s.do(r, f, day, goal.Revise{Goal: l.Goal.ID, Days: 7, Plan: goal.PlanChange{Step: &step}})
+		_, err = ps.do(r, f, day, goal.Revise{Goal: l.Goal.ID, Days: 7, Plan: goal.PlanChange{Step: &step}})
 	case "pause":
 		from, e := f.day("from")
 		if e != nil {
 			return e
 		}
 		from = max(from, l.Today-goal.PauseBack)
-		_, err = s.do(r, f, day, goal.PauseGoals{Goals: []string{l.Goal.ID}, From: from, To: l.Today - 1})
+		_, err = ps.do(r, f, day, goal.PauseGoals{Goals: []string{l.Goal.ID}, From: from, To: l.Today - 1})
 	case "same":
 		return back(w, r, next(f), said{What: "same"})
 	default:
@@ -184,14 +184,14 @@ func (s *Site) quiet(w http.ResponseWriter, r *http.Request) error {
 }
 
 // undo takes back the command it names, or the last one.
-func (s *Site) undo(w http.ResponseWriter, r *http.Request) error {
+func (ps *todayPages) undo(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
 	}
-	undo, id := s.app.UndoLast, f.text("target")
+	undo, id := ps.app.UndoLast, f.text("target")
 	if first := f.text("first"); first != "" {
-		undo, id = s.app.UndoAsOne, first
+		undo, id = ps.app.UndoAsOne, first
 	}
 	ans, err := undo(r.Context(), who(r), "web", id)
 	if err != nil {

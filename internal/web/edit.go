@@ -11,24 +11,24 @@ import (
 )
 
 // edit shows the plan as a form; what is changed holds from a day on.
-func (s *Site) edit(w http.ResponseWriter, r *http.Request) error {
-	l, err := s.app.Look(r.Context(), who(r), r.PathValue("goal"))
+func (ps *goalsPages) edit(w http.ResponseWriter, r *http.Request) error {
+	l, err := ps.app.Look(r.Context(), who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
-	return s.showEdit(w, r, http.StatusOK, l, planForm(l), nil)
+	return ps.showEdit(w, r, http.StatusOK, l, planForm(l), nil)
 }
 
-func (s *Site) showEdit(w http.ResponseWriter, r *http.Request, code int, l goal.Look, fields form, problem *goal.Error) error {
-	f, err := s.frame(r, "plan", "edit.title")
+func (ps *goalsPages) showEdit(w http.ResponseWriter, r *http.Request, code int, l goal.Look, fields form, problem *goal.Error) error {
+	f, err := ps.frame(r, "plan", "edit.title")
 	if err != nil {
 		return err
 	}
-	v := editView{frame: f, Look: l, form: fields, problem: problem, id: s.app.NewID()}
+	v := editView{frame: f, Look: l, form: fields, problem: problem, id: ps.app.NewID()}
 	if id := fields.text("id"); id != "" && problem != nil {
 		v.id = id // the refused command left no trace
 	}
-	return s.show(w, r, code, f, editPage(v))
+	return ps.show(w, r, code, f, editPage(v))
 }
 
 // editView is the form of a plan with what was typed.
@@ -110,20 +110,20 @@ func planForm(l goal.Look) form {
 }
 
 // savePlan makes a revision of what differs from the plan in force.
-func (s *Site) savePlan(w http.ResponseWriter, r *http.Request) error {
-	f, l, err := s.goalForm(r)
+func (ps *goalsPages) savePlan(w http.ResponseWriter, r *http.Request) error {
+	f, l, err := ps.goalForm(r)
 	if err != nil {
 		return err
 	}
-	b, err := planChange(f, l, s.app.NewID)
+	b, err := planChange(f, l, ps.app.NewID)
 	if err == nil && b.Plan == (goal.PlanChange{}) && b.Purpose == nil {
 		return back(w, r, "/goals/"+l.Goal.Slug, said{})
 	}
 	if err == nil {
-		_, err = s.do(r, f, 0, b)
+		_, err = ps.do(r, f, 0, b)
 	}
 	if problem := asError(err); problem != nil && problem.Code == goal.CodeInvalid {
-		return s.showEdit(w, r, http.StatusUnprocessableEntity, l, f, problem)
+		return ps.showEdit(w, r, http.StatusUnprocessableEntity, l, f, problem)
 	}
 	if err != nil {
 		return err

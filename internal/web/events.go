@@ -123,17 +123,17 @@ func (h *hub) tell(rm *room, head int64) {
 // close ends every event stream, so that a shutdown need not wait for them.
 func (h *hub) close() { h.once.Do(func() { close(h.closed) }) }
 
-// Hush ends the event streams; the server calls it when it shuts down.
-func (s *Site) Hush() { s.hub.close() }
+// hush ends the event streams.
+func (ps *livePages) hush() { ps.hub.close() }
 
 // events tells a page, as long as it listens, where the journal ends.
-func (s *Site) events(w http.ResponseWriter, r *http.Request) error {
-	heads, leave, ok := s.hub.join(who(r))
+func (ps *livePages) events(w http.ResponseWriter, r *http.Request) error {
+	heads, leave, ok := ps.hub.join(who(r))
 	if !ok {
 		return goal.Unavailable("", "offline.listeners")
 	}
 	defer leave()
-	head, err := s.app.Head(r.Context(), who(r))
+	head, err := ps.app.Head(r.Context(), who(r))
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ func (s *Site) events(w http.ResponseWriter, r *http.Request) error {
 		select {
 		case <-r.Context().Done():
 			return nil
-		case <-s.hub.closed:
+		case <-ps.hub.closed:
 			return nil
 		case head = <-heads:
 			_, err = fmt.Fprintf(w, "event: head\ndata: %d\n\n", head)

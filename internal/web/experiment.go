@@ -13,12 +13,12 @@ import (
 )
 
 // experiment shows the one that runs or was the last, or the form of a new one.
-func (s *Site) experiment(w http.ResponseWriter, r *http.Request) error {
-	told, err := s.app.Told(r.Context(), who(r), r.PathValue("goal"))
+func (ps *goalsPages) experiment(w http.ResponseWriter, r *http.Request) error {
+	told, err := ps.app.Told(r.Context(), who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
-	return s.showExperiment(w, r, http.StatusOK, told, form{Values: url.Values{}}, nil)
+	return ps.showExperiment(w, r, http.StatusOK, told, form{Values: url.Values{}}, nil)
 }
 
 // experimentView is the page of experiments.
@@ -32,12 +32,12 @@ type experimentView struct {
 	past    []goal.ExperimentResult
 }
 
-func (s *Site) showExperiment(w http.ResponseWriter, r *http.Request, code int, t app.Told, fields form, problem *goal.Error) error {
-	f, err := s.frame(r, "plan", "experiment.title")
+func (ps *goalsPages) showExperiment(w http.ResponseWriter, r *http.Request, code int, t app.Told, fields form, problem *goal.Error) error {
+	f, err := ps.frame(r, "plan", "experiment.title")
 	if err != nil {
 		return err
 	}
-	v := experimentView{frame: f, Told: t, form: fields, problem: problem, id: s.app.NewID()}
+	v := experimentView{frame: f, Told: t, form: fields, problem: problem, id: ps.app.NewID()}
 	for _, x := range t.Story.Experiments {
 		result := t.Look.ExperimentResult(x, t.Feelings)
 		if x.Ended {
@@ -46,16 +46,16 @@ func (s *Site) showExperiment(w http.ResponseWriter, r *http.Request, code int, 
 			v.running = &result
 		}
 	}
-	return s.show(w, r, code, f, experimentPage(v))
+	return ps.show(w, r, code, f, experimentPage(v))
 }
 
 // saveExperiment starts one, or ends the one that runs.
-func (s *Site) saveExperiment(w http.ResponseWriter, r *http.Request) error {
+func (ps *goalsPages) saveExperiment(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
 	}
-	told, err := s.app.Told(r.Context(), who(r), r.PathValue("goal"))
+	told, err := ps.app.Told(r.Context(), who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
@@ -63,11 +63,11 @@ func (s *Site) saveExperiment(w http.ResponseWriter, r *http.Request) error {
 	if x, running := told.Story.Running(); running {
 		body = goal.EndExperiment{Experiment: x.Experiment, Goal: x.Goal, Study: f.text("study"), Act: goal.Act(f.text("act"))}
 	} else {
-		body = startOf(f, told.Look, s.app.NewID())
+		body = startOf(f, told.Look, ps.app.NewID())
 	}
-	_, err = s.do(r, f, 0, body)
+	_, err = ps.do(r, f, 0, body)
 	if p := asError(err); p != nil && p.Code == goal.CodeInvalid {
-		return s.showExperiment(w, r, http.StatusUnprocessableEntity, told, f, p)
+		return ps.showExperiment(w, r, http.StatusUnprocessableEntity, told, f, p)
 	}
 	if err != nil {
 		return err

@@ -43,22 +43,22 @@ func spoken(w *library.Words) exchange.Words {
 }
 
 // exportPage lists the formats; its second step asks before all is erased.
-func (s *Site) exportPage(w http.ResponseWriter, r *http.Request) error {
-	return s.showExport(w, r, http.StatusOK, r.URL.Query().Has("erase"), "")
+func (ps *settingsPages) exportPage(w http.ResponseWriter, r *http.Request) error {
+	return ps.showExport(w, r, http.StatusOK, r.URL.Query().Has("erase"), "")
 }
 
-func (s *Site) showExport(w http.ResponseWriter, r *http.Request, code int, asking bool, problem string) error {
-	f, err := s.frame(r, "settings", "move.export")
+func (ps *settingsPages) showExport(w http.ResponseWriter, r *http.Request, code int, asking bool, problem string) error {
+	f, err := ps.frame(r, "settings", "move.export")
 	if err != nil {
 		return err
 	}
 	v := exportView{frame: f, asking: asking, problem: problem}
 	if asking {
-		if v.what, err = s.app.Everything(r.Context(), who(r)); err != nil {
+		if v.what, err = ps.app.Everything(r.Context(), who(r)); err != nil {
 			return err
 		}
 	}
-	return s.show(w, r, code, f, exportPage(v))
+	return ps.show(w, r, code, f, exportPage(v))
 }
 
 // exportView is what the page of a person's data shows.
@@ -84,21 +84,21 @@ func (v exportView) eraseTitle() string {
 }
 
 // exportFile sends one format.
-func (s *Site) exportFile(w http.ResponseWriter, r *http.Request) error {
+func (ps *settingsPages) exportFile(w http.ResponseWriter, r *http.Request) error {
 	for _, x := range exporters() {
 		if x.name != r.PathValue("format") {
 			continue
 		}
 		patient(w)
-		day, err := s.app.Day(r.Context(), who(r))
+		day, err := ps.app.Day(r.Context(), who(r))
 		if err != nil {
 			return err
 		}
-		words, err := s.wordsIn(r)
+		words, err := ps.wordsIn(r)
 		if err != nil {
 			return err
 		}
-		return s.app.Archive(r.Context(), who(r), func(archive goal.Archive) error {
+		return ps.app.Archive(r.Context(), who(r), func(archive goal.Archive) error {
 			h := w.Header()
 			h.Set("Content-Type", x.kind)
 			h.Set("Content-Disposition", `attachment; filename="ippo-`+day.String()+"."+x.ending+`"`)
@@ -111,7 +111,7 @@ func (s *Site) exportFile(w http.ResponseWriter, r *http.Request) error {
 
 // erase removes everything, after the word was typed (ruling 15). The browser
 // is asked to forget what it kept for times without a network.
-func (s *Site) erase(w http.ResponseWriter, r *http.Request) error {
+func (ps *settingsPages) erase(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
@@ -119,23 +119,23 @@ func (s *Site) erase(w http.ResponseWriter, r *http.Request) error {
 	if f.has("no") {
 		return back(w, r, "/export", said{})
 	}
-	words, err := s.wordsIn(r)
+	words, err := ps.wordsIn(r)
 	if err != nil {
 		return err
 	}
 	word := words.Say("term.erase.word")
 	if !strings.EqualFold(f.text("word"), word) {
-		return s.showExport(w, r, http.StatusUnprocessableEntity, true, words.Say("move.erase.check", library.Args{"word": word}))
+		return ps.showExport(w, r, http.StatusUnprocessableEntity, true, words.Say("move.erase.check", library.Args{"word": word}))
 	}
-	fr, err := s.frame(r, "none", "move.erased")
+	fr, err := ps.frame(r, "none", "move.erased")
 	if err != nil {
 		return err
 	}
 	fr.Day = 0 // there is nobody any more whose day it could be
-	if err := s.app.Erase(r.Context(), who(r)); err != nil {
+	if err := ps.app.Erase(r.Context(), who(r)); err != nil {
 		return err
 	}
-	s.uploads.forget(who(r))
+	ps.forget(who(r))
 	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
-	return s.show(w, r, http.StatusOK, fr, erasedPage(fr))
+	return ps.show(w, r, http.StatusOK, fr, erasedPage(fr))
 }

@@ -10,9 +10,12 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
+// goalsPages are everything of one goal.
+type goalsPages struct{ *kit }
+
 // plan leads to the first goal that is asked, or to where one begins.
-func (s *Site) plan(w http.ResponseWriter, r *http.Request) error {
-	gs, err := s.app.Goals(r.Context(), who(r))
+func (ps *goalsPages) plan(w http.ResponseWriter, r *http.Request) error {
+	gs, err := ps.app.Goals(r.Context(), who(r))
 	if err != nil {
 		return err
 	}
@@ -27,26 +30,26 @@ func (s *Site) plan(w http.ResponseWriter, r *http.Request) error {
 }
 
 // goal is the page of one goal: card, season, weeks, outcome and timeline.
-func (s *Site) goal(w http.ResponseWriter, r *http.Request) error {
-	head, err := s.app.Head(r.Context(), who(r)) // before the page, so that it never claims too much
+func (ps *goalsPages) goal(w http.ResponseWriter, r *http.Request) error {
+	head, err := ps.app.Head(r.Context(), who(r)) // before the page, so that it never claims too much
 	if err != nil {
 		return err
 	}
-	told, err := s.app.Told(r.Context(), who(r), r.PathValue("goal"))
+	told, err := ps.app.Told(r.Context(), who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
-	all, err := s.app.Goals(r.Context(), who(r))
+	all, err := ps.app.Goals(r.Context(), who(r))
 	if err != nil {
 		return err
 	}
-	f, err := s.frame(r, "plan", "web.tab.plan")
+	f, err := ps.frame(r, "plan", "web.tab.plan")
 	if err != nil {
 		return err
 	}
 	f.Title, f.Watch.head = told.Look.Goal.Title, head
-	v := goalView{frame: f, Look: told.Look, story: told.Story, feelings: told.Feelings, all: all, newID: s.app.NewID}
-	return s.show(w, r, http.StatusOK, f, goalPage(v))
+	v := goalView{frame: f, Look: told.Look, story: told.Story, feelings: told.Feelings, all: all, newID: ps.app.NewID}
+	return ps.show(w, r, http.StatusOK, f, goalPage(v))
 }
 
 // goalView is what the page of a goal shows.

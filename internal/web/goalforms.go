@@ -9,18 +9,18 @@ import (
 // The forms of a goal's own page.
 
 // goalForm reads a form of the goal in the path.
-func (s *Site) goalForm(r *http.Request) (form, goal.Look, error) {
+func (ps *goalsPages) goalForm(r *http.Request) (form, goal.Look, error) {
 	f, err := read(r)
 	if err != nil {
 		return f, goal.Look{}, err
 	}
-	l, err := s.app.Look(r.Context(), who(r), r.PathValue("goal"))
+	l, err := ps.app.Look(r.Context(), who(r), r.PathValue("goal"))
 	return f, l, err
 }
 
 // writeDay writes in a past day, or corrects one: what it replaces it names.
-func (s *Site) writeDay(w http.ResponseWriter, r *http.Request) error {
-	f, l, err := s.goalForm(r)
+func (ps *goalsPages) writeDay(w http.ResponseWriter, r *http.Request) error {
+	f, l, err := ps.goalForm(r)
 	if err != nil {
 		return err
 	}
@@ -55,15 +55,15 @@ func (s *Site) writeDay(w http.ResponseWriter, r *http.Request) error {
 	default:
 		return goal.Invalid("what", "goalpage.back.choose")
 	}
-	if _, err := s.do(r, f, day, body); err != nil {
+	if _, err := ps.do(r, f, day, body); err != nil {
 		return err
 	}
 	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "written", Goal: l.Goal.Slug})
 }
 
 // measure writes down where the outcome stands.
-func (s *Site) measure(w http.ResponseWriter, r *http.Request) error {
-	f, l, err := s.goalForm(r)
+func (ps *goalsPages) measure(w http.ResponseWriter, r *http.Request) error {
+	f, l, err := ps.goalForm(r)
 	if err != nil {
 		return err
 	}
@@ -75,15 +75,15 @@ func (s *Site) measure(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.do(r, f, 0, b); err != nil {
+	if _, err := ps.do(r, f, 0, b); err != nil {
 		return err
 	}
 	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "written", Goal: l.Goal.Slug})
 }
 
 // life parks, keeps, takes up again, ends or repeats a goal.
-func (s *Site) life(w http.ResponseWriter, r *http.Request) error {
-	f, l, err := s.goalForm(r)
+func (ps *goalsPages) life(w http.ResponseWriter, r *http.Request) error {
+	f, l, err := ps.goalForm(r)
 	if err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ func (s *Site) life(w http.ResponseWriter, r *http.Request) error {
 	default:
 		return goal.Invalid("to", "error.status", f.text("to"))
 	}
-	if _, err := s.do(r, f, 0, body); err != nil {
+	if _, err := ps.do(r, f, 0, body); err != nil {
 		return err
 	}
 	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "changed", Goal: l.Goal.Slug})

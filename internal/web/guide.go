@@ -13,13 +13,13 @@ type guideView struct {
 	emergency string
 }
 
-func (s *Site) guide(w http.ResponseWriter, r *http.Request) error {
-	f, err := s.frame(r, "settings", "guidepage.title")
+func (ps *settingsPages) guide(w http.ResponseWriter, r *http.Request) error {
+	f, err := ps.frame(r, "settings", "guidepage.title")
 	if err != nil {
 		return err
 	}
 	v := guideView{frame: f, topics: f.W.Guide(), emergency: f.Watch.set.Emergency}
-	return s.show(w, r, http.StatusOK, f, guidePage(v))
+	return ps.show(w, r, http.StatusOK, f, guidePage(v))
 }
 
 // steps says whether a list is a way to go in order, which is drawn as a line

@@ -13,35 +13,44 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// importPage asks for a file.
-func (s *Site) importPage(w http.ResponseWriter, r *http.Request) error {
-	return s.showImport(w, r, http.StatusOK, form{Values: url.Values{}}, nil)
+// importsPages bring in a file.
+type importsPages struct {
+	*kit
+	uploads uploads // files that are being brought in
 }
 
-func (s *Site) showImport(w http.ResponseWriter, r *http.Request, code int, f form, problem *goal.Error) error {
-	fr, err := s.frame(r, "settings", "move.title")
+// forget lets go of all files that a person brought.
+func (ps *importsPages) forget(who app.PersonID) { ps.uploads.forget(who) }
+
+// importPage asks for a file.
+func (ps *importsPages) importPage(w http.ResponseWriter, r *http.Request) error {
+	return ps.showImport(w, r, http.StatusOK, form{Values: url.Values{}}, nil)
+}
+
+func (ps *importsPages) showImport(w http.ResponseWriter, r *http.Request, code int, f form, problem *goal.Error) error {
+	fr, err := ps.frame(r, "settings", "move.title")
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, code, fr, importChoosePage(importView{frame: fr, form: f, problem: problem}))
+	return ps.show(w, r, code, fr, importChoosePage(importView{frame: fr, form: f, problem: problem}))
 }
 
 // importFile takes the file in and looks inside. What can be asked is asked on
 // the next page; what cannot be read is said on this one.
-func (s *Site) importFile(w http.ResponseWriter, r *http.Request) error {
+func (ps *importsPages) importFile(w http.ResponseWriter, r *http.Request) error {
 	patient(w)
 	x, f, err := take(r)
 	if err == nil {
 		x.who, x.options.Format = who(r), exchange.Format(f.text("from"))
-		err = s.understand(r, x)
+		err = ps.understand(r, x)
 	}
 	if problem := asError(err); problem != nil && problem.Code != goal.CodeForbidden {
-		return s.showImport(w, r, status(problem.Code), f, problem)
+		return ps.showImport(w, r, status(problem.Code), f, problem)
 	}
 	if err != nil {
 		return err
 	}
-	return back(w, r, lookPath(s.uploads.put(x, s.app.Now())), said{})
+	return back(w, r, lookPath(ps.uploads.put(x, ps.app.Now())), said{})
 }
 
 func lookPath(token string) string { return "/import/look?file=" + url.QueryEscape(token) }
@@ -49,11 +58,11 @@ func keptPath(token string) string { return "/import/done?file=" + url.QueryEsca
 
 // understand looks inside once. A table without titles we know is asked about,
 // whatever it was called; so are dates that can be read two ways.
-func (s *Site) understand(r *http.Request, x *upload) error {
-	_, err := s.look(r.Context(), x, true)
+func (ps *importsPages) understand(r *http.Request, x *upload) error {
+	_, err := ps.look(r.Context(), x, true)
 	if key(err) == "error.import.unknown_format" && x.options.Format == exchange.FormatUnknown && isTable(x.name) {
 		x.options.Format = exchange.FormatCSV
-		_, err = s.look(r.Context(), x, true)
+		_, err = ps.look(r.Context(), x, true)
 	}
 	if err != nil && !asks(err) {
 		x.release()
@@ -88,11 +97,11 @@ func key(err error) string {
 
 // look reads the file and says what would be kept, or keeps it. Both give the
 // same report.
-func (s *Site) look(ctx context.Context, x *upload, dry bool) (app.Report, error) {
+func (ps *importsPages) look(ctx context.Context, x *upload, dry bool) (app.Report, error) {
 	if x.file == nil {
 		return app.Report{}, goal.NotFound("file", "move.gone")
 	}
-	t, err := s.app.Today(ctx, x.who, 0)
+	t, err := ps.app.Today(ctx, x.who, 0)
 	if err != nil {
 		return app.Report{}, err
 	}
@@ -100,33 +109,33 @@ func (s *Site) look(ctx context.Context, x *upload, dry bool) (app.Report, error
 	o.Zone = t.Calendar.Clock(t.Clock).Location()
 	read, err := exchange.OpenFrom(x.name, x.file, x.size, o)
 	if key(err) == "error.import.own_export" {
-		return s.lookOwn(ctx, x, dry)
+		return ps.lookOwn(ctx, x, dry)
 	}
 	if err != nil {
 		return app.Report{}, err
 	}
-	report, err := s.app.Import(ctx, x.who, read.History(t.Day), app.ImportOptions{Dry: dry, Choose: x.choose})
+	report, err := ps.app.Import(ctx, x.who, read.History(t.Day), app.ImportOptions{Dry: dry, Choose: x.choose})
 	return report, errors.Join(err, read.Close())
 }
 
 // lookOwn is look for ippo's own file.
-func (s *Site) lookOwn(ctx context.Context, x *upload, dry bool) (app.Report, error) {
+func (ps *importsPages) lookOwn(ctx context.Context, x *upload, dry bool) (app.Report, error) {
 	x.own = true
 	j, err := exchange.JournalFrom(x.name, x.file, x.size)
 	if err != nil {
 		return app.Report{}, err
 	}
-	report, err := s.app.TakeIn(ctx, x.who, j.Entries(), dry)
+	report, err := ps.app.TakeIn(ctx, x.who, j.Entries(), dry)
 	report.Format, report.File = string(exchange.FormatIppo), x.name
 	return report, errors.Join(err, j.Close())
 }
 
 // importLook shows what would be kept and what dropped, or asks what the file
 // leaves open.
-func (s *Site) importLook(w http.ResponseWriter, r *http.Request) error {
+func (ps *importsPages) importLook(w http.ResponseWriter, r *http.Request) error {
 	patient(w)
 	token := r.URL.Query().Get("file")
-	x, err := s.uploads.get(token, who(r), s.app.Now())
+	x, err := ps.uploads.get(token, who(r), ps.app.Now())
 	if err != nil {
 		return err
 	}
@@ -136,39 +145,39 @@ func (s *Site) importLook(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, keptPath(token), http.StatusSeeOther)
 		return nil
 	}
-	report, err := s.look(r.Context(), x, true)
+	report, err := ps.look(r.Context(), x, true)
 	if err != nil && !asks(err) {
 		return err
 	}
-	return s.showLook(w, r, token, x, report, asError(err))
+	return ps.showLook(w, r, token, x, report, asError(err))
 }
 
-func (s *Site) showLook(w http.ResponseWriter, r *http.Request, token string, x *upload, report app.Report, question *goal.Error) error {
-	f, err := s.frame(r, "settings", "move.look.title")
+func (ps *importsPages) showLook(w http.ResponseWriter, r *http.Request, token string, x *upload, report app.Report, question *goal.Error) error {
+	f, err := ps.frame(r, "settings", "move.look.title")
 	if err != nil {
 		return err
 	}
 	v := importView{frame: f, token: token, report: report, problem: question, name: x.name, own: x.own, choose: x.choose, options: x.options}
 	if question != nil {
-		return s.show(w, r, http.StatusOK, f, importAskPage(v))
+		return ps.show(w, r, http.StatusOK, f, importAskPage(v))
 	}
-	return s.show(w, r, http.StatusOK, f, importLookPage(v))
+	return ps.show(w, r, http.StatusOK, f, importLookPage(v))
 }
 
 // importAgain takes answers and choices and looks once more.
-func (s *Site) importAgain(w http.ResponseWriter, r *http.Request) error {
-	return s.withUpload(w, r, func(token string, x *upload, f form) error {
+func (ps *importsPages) importAgain(w http.ResponseWriter, r *http.Request) error {
+	return ps.withUpload(w, r, func(token string, x *upload, f form) error {
 		x.answer(f)
 		return back(w, r, lookPath(token), said{})
 	})
 }
 
 // importKeep writes what was shown.
-func (s *Site) importKeep(w http.ResponseWriter, r *http.Request) error {
-	return s.withUpload(w, r, func(token string, x *upload, f form) error {
+func (ps *importsPages) importKeep(w http.ResponseWriter, r *http.Request) error {
+	return ps.withUpload(w, r, func(token string, x *upload, f form) error {
 		if x.report == nil { // else it was sent twice
 			x.answer(f)
-			report, err := s.look(r.Context(), x, false)
+			report, err := ps.look(r.Context(), x, false)
 			if err != nil {
 				return err
 			}
@@ -180,16 +189,16 @@ func (s *Site) importKeep(w http.ResponseWriter, r *http.Request) error {
 }
 
 // withUpload finds the upload that a form is about; one request at a time.
-func (s *Site) withUpload(w http.ResponseWriter, r *http.Request, do func(string, *upload, form) error) error {
+func (ps *importsPages) withUpload(w http.ResponseWriter, r *http.Request, do func(string, *upload, form) error) error {
 	patient(w)
 	f, err := read(r)
 	if err != nil {
 		return err
 	}
 	token := f.text("file")
-	x, err := s.uploads.get(token, who(r), s.app.Now())
+	x, err := ps.uploads.get(token, who(r), ps.app.Now())
 	if key(err) == "move.gone" {
-		return s.showImport(w, r, http.StatusNotFound, f, asError(err))
+		return ps.showImport(w, r, http.StatusNotFound, f, asError(err))
 	}
 	if err != nil {
 		return err
@@ -224,37 +233,37 @@ func (x *upload) answer(f form) {
 func columnRoles() []string { return []string{"date", "habit", "value", "note", "unit"} }
 
 // importDone says what was kept, and how to take it back.
-func (s *Site) importDone(w http.ResponseWriter, r *http.Request) error {
-	x, err := s.uploads.get(r.URL.Query().Get("file"), who(r), s.app.Now())
+func (ps *importsPages) importDone(w http.ResponseWriter, r *http.Request) error {
+	x, err := ps.uploads.get(r.URL.Query().Get("file"), who(r), ps.app.Now())
 	if err != nil || x.report == nil {
 		http.Redirect(w, r, "/plan", http.StatusSeeOther)
 		return nil //nolint:nilerr // the report is gone; the goals are there
 	}
-	f, err := s.frame(r, "settings", "move.done.title")
+	f, err := ps.frame(r, "settings", "move.done.title")
 	if err != nil {
 		return err
 	}
-	looks, err := s.app.Looks(r.Context(), who(r), true)
+	looks, err := ps.app.Looks(r.Context(), who(r), true)
 	if err != nil {
 		return err
 	}
 	v := importView{frame: f, report: *x.report, own: x.own, looks: looks}
-	return s.show(w, r, http.StatusOK, f, importDonePage(v))
+	return ps.show(w, r, http.StatusOK, f, importDonePage(v))
 }
 
 // importReport is the look inside as plain text, to be saved.
-func (s *Site) importReport(w http.ResponseWriter, r *http.Request) error {
-	x, err := s.uploads.get(r.URL.Query().Get("file"), who(r), s.app.Now())
+func (ps *importsPages) importReport(w http.ResponseWriter, r *http.Request) error {
+	x, err := ps.uploads.get(r.URL.Query().Get("file"), who(r), ps.app.Now())
 	if err != nil {
 		return err
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	report, err := s.look(r.Context(), x, true)
+	report, err := ps.look(r.Context(), x, true)
 	if err != nil {
 		return err
 	}
-	f, err := s.frame(r, "settings", "move.look.title")
+	f, err := ps.frame(r, "settings", "move.look.title")
 	if err != nil {
 		return err
 	}

@@ -12,23 +12,23 @@ import (
 )
 
 // seasonEnd is the look back of day ninety.
-func (s *Site) seasonEnd(w http.ResponseWriter, r *http.Request) error {
+func (ps *goalsPages) seasonEnd(w http.ResponseWriter, r *http.Request) error {
 	http.Redirect(w, r, "/goals/"+r.PathValue("goal")+"/look-back/"+strconv.Itoa(goal.SeasonDays), http.StatusSeeOther)
 	return nil
 }
 
 // lookBack is the retrospective of day 30, 60 or 90 (method 9.2).
-func (s *Site) lookBack(w http.ResponseWriter, r *http.Request) error {
-	told, n, err := s.toldAt(r)
+func (ps *goalsPages) lookBack(w http.ResponseWriter, r *http.Request) error {
+	told, n, err := ps.toldAt(r)
 	if err != nil {
 		return err
 	}
-	return s.showLookBack(w, r, http.StatusOK, told, n, saidBefore(told, n), nil)
+	return ps.showLookBack(w, r, http.StatusOK, told, n, saidBefore(told, n), nil)
 }
 
 // toldAt is the goal of the path, and the day that is looked back from.
-func (s *Site) toldAt(r *http.Request) (app.Told, int, error) {
-	told, err := s.app.Told(r.Context(), who(r), r.PathValue("goal"))
+func (ps *goalsPages) toldAt(r *http.Request) (app.Told, int, error) {
+	told, err := ps.app.Told(r.Context(), who(r), r.PathValue("goal"))
 	if err != nil {
 		return told, 0, err
 	}
@@ -80,27 +80,27 @@ func (v lookBackView) asGoal() goalView {
 	return goalView{frame: v.frame, Look: v.Look, story: v.Story}
 }
 
-func (s *Site) showLookBack(w http.ResponseWriter, r *http.Request, code int, t app.Told, n int, fields form, problem *goal.Error) error {
-	f, err := s.frame(r, "plan", "retro.title."+strconv.Itoa(n))
+func (ps *goalsPages) showLookBack(w http.ResponseWriter, r *http.Request, code int, t app.Told, n int, fields form, problem *goal.Error) error {
+	f, err := ps.frame(r, "plan", "retro.title."+strconv.Itoa(n))
 	if err != nil {
 		return err
 	}
-	c, err := s.app.Compass(r.Context(), who(r))
+	c, err := ps.app.Compass(r.Context(), who(r))
 	if err != nil {
 		return err
 	}
 	round, _ := t.Look.Round(n) // its day has come
-	v := lookBackView{frame: f, Told: t, number: n, round: round, form: fields, problem: problem, id: s.app.NewID(), compass: c.Compass}
-	return s.show(w, r, code, f, lookBackPage(v))
+	v := lookBackView{frame: f, Told: t, number: n, round: round, form: fields, problem: problem, id: ps.app.NewID(), compass: c.Compass}
+	return ps.show(w, r, code, f, lookBackPage(v))
 }
 
 // saveLookBack keeps it and goes on the way that was chosen.
-func (s *Site) saveLookBack(w http.ResponseWriter, r *http.Request) error {
+func (ps *goalsPages) saveLookBack(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
 	}
-	told, n, err := s.toldAt(r)
+	told, n, err := ps.toldAt(r)
 	if err != nil {
 		return err
 	}
@@ -116,18 +116,18 @@ func (s *Site) saveLookBack(w http.ResponseWriter, r *http.Request) error {
 		b.Pulse, err = f.scale("pulse")
 	}
 	if err == nil {
-		_, err = s.do(r, f, 0, b)
+		_, err = ps.do(r, f, 0, b)
 	}
 	to := "/goals/" + told.Look.Goal.Slug
 	if err == nil {
 		if next := goesOn(told.Look, b.Way, n); next.body != nil {
-			_, err = s.do(r, form{}, 0, next.body)
+			_, err = ps.do(r, form{}, 0, next.body)
 		} else if next.page != "" {
 			to = next.page
 		}
 	}
 	if p := asError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
-		return s.showLookBack(w, r, status(p.Code), told, n, f, p)
+		return ps.showLookBack(w, r, status(p.Code), told, n, f, p)
 	}
 	if err != nil {
 		return err

@@ -12,13 +12,13 @@ import (
 
 // offline is the page that stands for every other one while there is no
 // network. The service worker asks for it once and keeps it.
-func (s *Site) offline(w http.ResponseWriter, r *http.Request) error {
-	f, err := s.frame(r, "", "offline.title")
+func (ps *todayPages) offline(w http.ResponseWriter, r *http.Request) error {
+	f, err := ps.frame(r, "", "offline.title")
 	if err != nil {
 		return err
 	}
 	f.Day = 0 // it is shown on another day than it is made
-	return s.show(w, r, http.StatusOK, f, offlinePage(f))
+	return ps.show(w, r, http.StatusOK, f, offlinePage(f))
 }
 
 // restDays are the rest weekdays of a plan, Sunday is 0: "0 3".

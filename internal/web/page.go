@@ -20,10 +20,10 @@ import (
 // page answers a request or says what is wrong; serve turns that into a page.
 type page func(http.ResponseWriter, *http.Request) error
 
-func (s *Site) serve(p page) http.Handler {
+func (k *kit) serve(p page) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := p(w, r); err != nil {
-			s.refuse(w, r, err)
+			k.fail(w, r, err)
 		}
 	})
 }
@@ -43,30 +43,30 @@ type frame struct {
 }
 
 // frame for a request: language and theme are the person's own.
-func (s *Site) frame(r *http.Request, tab, title string) (frame, error) {
-	set, day, err := s.app.Settings(r.Context(), who(r))
+func (k *kit) frame(r *http.Request, tab, title string) (frame, error) {
+	set, day, err := k.app.Settings(r.Context(), who(r))
 	if err != nil {
 		return frame{}, err
 	}
-	f := s.plainFrame(r, set)
+	f := k.plainFrame(r, set)
 	f.Tab, f.Day = tab, day
 	f.Title = f.W.Say(title)
 	return f, nil
 }
 
-func (s *Site) plainFrame(r *http.Request, set goal.Settings) frame {
+func (k *kit) plainFrame(r *http.Request, set goal.Settings) frame {
 	lang := set.Locale
 	if lang == "" {
 		lang = library.Match(r.Header.Get("Accept-Language"))
 	}
-	return frame{W: s.wordsFor(lang), Theme: set.Theme, files: s.files, Said: readSaid(r), Here: r.URL.RequestURI(), Watch: clock{person: who(r), set: set, now: s.app.Now()}}
+	return frame{W: k.wordsFor(lang), Theme: set.Theme, files: k.files, Said: readSaid(r), Here: r.URL.RequestURI(), Watch: clock{person: who(r), set: set, now: k.app.Now()}}
 }
 
 // pageSize is what most pages stay under: the buffer of one is made once.
 const pageSize = 32 << 10
 
 // show writes a page.
-func (s *Site) show(w http.ResponseWriter, r *http.Request, status int, f frame, body templ.Component) error {
+func (k *kit) show(w http.ResponseWriter, r *http.Request, status int, f frame, body templ.Component) error {
 	var content bytes.Buffer
 	content.Grow(pageSize)
 	if err := inside(f, body).Render(r.Context(), &content); err != nil {
@@ -98,35 +98,35 @@ func status(c goal.Code) int {
 	return http.StatusInternalServerError
 }
 
-// refuse is the one place that turns an error into a page. What is not the
+// fail is the one place that turns an error into a page. What is not the
 // person's to mend is logged once and shown as a reference number.
-func (s *Site) refuse(w http.ResponseWriter, r *http.Request, err error) {
-	f := s.plainFrame(r, goal.Settings{})
-	if set, today, e := s.app.Settings(r.Context(), who(r)); e == nil {
-		f = s.plainFrame(r, set)
+func (k *kit) fail(w http.ResponseWriter, r *http.Request, err error) {
+	f := k.plainFrame(r, goal.Settings{})
+	if set, today, e := k.app.Settings(r.Context(), who(r)); e == nil {
+		f = k.plainFrame(r, set)
 		f.Day = today
 	}
 	var ge *goal.Error
 	if errors.As(err, &ge) && ge.Code == goal.CodeNotFound && r.Method == http.MethodGet {
 		f.Title = f.W.Say("web.notfound.title")
-		_ = s.show(w, r, http.StatusNotFound, f, notFoundPage(f, f.W.Sentence(ge)))
+		_ = k.show(w, r, http.StatusNotFound, f, notFoundPage(f, f.W.Sentence(ge)))
 		return
 	}
 	f.Title = f.W.Say("web.error.title")
 	if ge != nil {
-		_ = s.show(w, r, status(ge.Code), f, errorPage(f, f.W.Sentence(ge), "", resent(r, status(ge.Code))))
+		_ = k.show(w, r, status(ge.Code), f, errorPage(f, f.W.Sentence(ge), "", resent(r, status(ge.Code))))
 		return
 	}
 	if errors.Is(err, context.Canceled) {
 		return // nobody is waiting for an answer
 	}
 	reference := uuid.NewString()[:8]
-	s.log.ErrorContext(r.Context(), "a page could not be made",
+	k.log.ErrorContext(r.Context(), "a page could not be made",
 		slog.String("reference", reference), slog.String("path", r.URL.Path), slog.Any("error", err))
-	_ = s.show(w, r, http.StatusInternalServerError, f, errorPage(f, f.W.Say("error.internal", library.Args{"0": reference}), reference, resent(r, http.StatusInternalServerError)))
+	_ = k.show(w, r, http.StatusInternalServerError, f, errorPage(f, f.W.Say("error.internal", library.Args{"0": reference}), reference, resent(r, http.StatusInternalServerError)))
 }
 
-func (s *Site) notFound(_ http.ResponseWriter, _ *http.Request) error {
+func (k *kit) notFound(_ http.ResponseWriter, _ *http.Request) error {
 	return goal.NotFound("", "web.notfound.text")
 }
 
@@ -139,15 +139,15 @@ func back(w http.ResponseWriter, r *http.Request, to string, x said) error {
 }
 
 // do applies a command of the person.
-func (s *Site) do(r *http.Request, f form, day goal.Day, body goal.Body) (app.Answer, error) {
-	c, err := s.app.Command(r.Context(), who(r), "web", day, body)
+func (k *kit) do(r *http.Request, f form, day goal.Day, body goal.Body) (app.Answer, error) {
+	c, err := k.app.Command(r.Context(), who(r), "web", day, body)
 	if err != nil {
 		return app.Answer{}, err
 	}
 	if id := f.text("id"); id != "" {
 		c.ID = id
 	}
-	return s.app.Do(r.Context(), who(r), c)
+	return k.app.Do(r.Context(), who(r), c)
 }
 
 // patient lets a large file take its time: the limits of a connection are made

@@ -8,8 +8,8 @@ import (
 )
 
 // paper takes a whole card from paper in one go.
-func (s *Site) paper(w http.ResponseWriter, r *http.Request) error {
-	l, err := s.app.Look(r.Context(), who(r), r.PathValue("goal"))
+func (ps *goalsPages) paper(w http.ResponseWriter, r *http.Request) error {
+	l, err := ps.app.Look(r.Context(), who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
@@ -17,21 +17,21 @@ func (s *Site) paper(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, err := s.frame(r, "plan", "paper.title")
+	f, err := ps.frame(r, "plan", "paper.title")
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, f, paperPage(paperView{frame: f, Look: l, card: card, id: s.app.NewID()}))
+	return ps.show(w, r, http.StatusOK, f, paperPage(paperView{frame: f, Look: l, card: card, id: ps.app.NewID()}))
 }
 
 // showPaperAgain shows the sheet as it was typed, with what is to mend.
-func (s *Site) showPaperAgain(w http.ResponseWriter, r *http.Request, l goal.Look, card goal.Card, typed form, problem *goal.Error) error {
-	f, err := s.frame(r, "plan", "paper.title")
+func (ps *goalsPages) showPaperAgain(w http.ResponseWriter, r *http.Request, l goal.Look, card goal.Card, typed form, problem *goal.Error) error {
+	f, err := ps.frame(r, "plan", "paper.title")
 	if err != nil {
 		return err
 	}
-	v := paperView{frame: f, Look: l, card: card, id: s.app.NewID(), typed: typed, problem: problem}
-	return s.show(w, r, status(problem.Code), f, paperPage(v))
+	v := paperView{frame: f, Look: l, card: card, id: ps.app.NewID(), typed: typed, problem: problem}
+	return ps.show(w, r, status(problem.Code), f, paperPage(v))
 }
 
 // paperCard is the card asked for; without a number the one of today.

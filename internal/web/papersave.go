@@ -9,8 +9,8 @@ import (
 
 // savePaper puts the sheet on the card, all of it or nothing. A stamp never
 // becomes smaller: days that are stamped already stay.
-func (s *Site) savePaper(w http.ResponseWriter, r *http.Request) error {
-	f, l, err := s.goalForm(r)
+func (ps *goalsPages) savePaper(w http.ResponseWriter, r *http.Request) error {
+	f, l, err := ps.goalForm(r)
 	if err != nil {
 		return err
 	}
@@ -21,10 +21,10 @@ func (s *Site) savePaper(w http.ResponseWriter, r *http.Request) error {
 	sheet := sheet{form: f, look: l, card: card}
 	err = sheet.read()
 	if err == nil {
-		err = s.doAll(r, sheet.lines)
+		err = ps.doAll(r, sheet.lines)
 	}
 	if p := asError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
-		return s.showPaperAgain(w, r, l, card, f, p)
+		return ps.showPaperAgain(w, r, l, card, f, p)
 	}
 	if err != nil {
 		return err
@@ -45,17 +45,17 @@ type line struct {
 
 // doAll sends commands as one: all of them, or none when one is refused, and
 // all of them are taken back together.
-func (s *Site) doAll(r *http.Request, lines []line) error {
+func (ps *goalsPages) doAll(r *http.Request, lines []line) error {
 	var cs []goal.Command
 	for _, x := range lines {
-		c, err := s.app.Command(r.Context(), who(r), "web", x.day, x.body)
+		c, err := ps.app.Command(r.Context(), who(r), "web", x.day, x.body)
 		if err != nil {
 			return err
 		}
 		c.ID = x.id
 		cs = append(cs, c)
 	}
-	_, err := s.app.DoAsOne(r.Context(), who(r), cs)
+	_, err := ps.app.DoAsOne(r.Context(), who(r), cs)
 	return err
 }
 

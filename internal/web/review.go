@@ -12,9 +12,12 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
+// reviewPages are the weekly review.
+type reviewPages struct{ *kit }
+
 // review is the page of the weekly review: eight parts, each of which can be
 // left out (method 7.1).
-func (s *Site) review(w http.ResponseWriter, r *http.Request) error {
+func (ps *reviewPages) review(w http.ResponseWriter, r *http.Request) error {
 	week, err := goal.ParseDay(r.URL.Query().Get("week"))
 	if r.URL.Query().Get("week") == "" {
 		week, err = 0, nil
@@ -22,23 +25,23 @@ func (s *Site) review(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	ref, others, err := s.reviewed(r, r.URL.Query().Get("goal"))
+	ref, others, err := ps.reviewed(r, r.URL.Query().Get("goal"))
 	if err != nil {
 		return err
 	}
 	if ref == "" {
-		return s.noReview(w, r)
+		return ps.noReview(w, r)
 	}
-	v, err := s.app.Review(r.Context(), who(r), ref, week, goal.Asked{})
+	v, err := ps.app.Review(r.Context(), who(r), ref, week, goal.Asked{})
 	if err != nil {
 		return err
 	}
-	return s.showReview(w, r, http.StatusOK, v, others, madeForm(v), "", nil)
+	return ps.showReview(w, r, http.StatusOK, v, others, madeForm(v), "", nil)
 }
 
 // reviewed is the goal to look back at, and the other active ones.
-func (s *Site) reviewed(r *http.Request, ref string) (string, []goal.Goal, error) {
-	gs, err := s.app.Goals(r.Context(), who(r))
+func (ps *reviewPages) reviewed(r *http.Request, ref string) (string, []goal.Goal, error) {
+	gs, err := ps.app.Goals(r.Context(), who(r))
 	if err != nil {
 		return "", nil, err
 	}
@@ -49,12 +52,12 @@ func (s *Site) reviewed(r *http.Request, ref string) (string, []goal.Goal, error
 	return ref, slices.DeleteFunc(active, func(g goal.Goal) bool { return g.Slug == ref }), nil
 }
 
-func (s *Site) noReview(w http.ResponseWriter, r *http.Request) error {
-	f, err := s.frame(r, "review", "review.title")
+func (ps *reviewPages) noReview(w http.ResponseWriter, r *http.Request) error {
+	f, err := ps.frame(r, "review", "review.title")
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, f, empty(f, f.W.Say("review.title"), f.W.Say("reviewpage.none")))
+	return ps.show(w, r, http.StatusOK, f, empty(f, f.W.Say("review.title"), f.W.Say("reviewpage.none")))
 }
 
 // reviewView is the review's form with what was typed.
@@ -72,16 +75,16 @@ type reviewView struct {
 	choices   []goal.IfThen
 }
 
-func (s *Site) showReview(w http.ResponseWriter, r *http.Request, code int, v app.ReviewView, others []goal.Goal, fields form, notice string, problem *goal.Error) error {
-	f, err := s.frame(r, "review", "review.title")
+func (ps *reviewPages) showReview(w http.ResponseWriter, r *http.Request, code int, v app.ReviewView, others []goal.Goal, fields form, notice string, problem *goal.Error) error {
+	f, err := ps.frame(r, "review", "review.title")
 	if err != nil {
 		return err
 	}
-	x := reviewView{frame: f, ReviewView: v, others: others, form: fields, notice: notice, problem: problem, id: s.app.NewID()}
+	x := reviewView{frame: f, ReviewView: v, others: others, form: fields, notice: notice, problem: problem, id: ps.app.NewID()}
 	x.suggested = f.W.Suggest(v.Suggestion)
-	x.offer, x.offered = f.W.Offer(v.Suggestion, v.Look.Goal, v.Base, s.app.NewID)
-	x.choices = f.W.Choices(v.Suggestion, v.Look.Goal, v.Base, s.app.NewID)
-	return s.show(w, r, code, f, reviewPage(x))
+	x.offer, x.offered = f.W.Offer(v.Suggestion, v.Look.Goal, v.Base, ps.app.NewID)
+	x.choices = f.W.Choices(v.Suggestion, v.Look.Goal, v.Base, ps.app.NewID)
+	return ps.show(w, r, code, f, reviewPage(x))
 }
 
 // madeForm fills the form with a review that was made, or with the tag that
@@ -118,7 +121,7 @@ func madeForm(v app.ReviewView) form {
 }
 
 // saveReview keeps the answers and the decision.
-func (s *Site) saveReview(w http.ResponseWriter, r *http.Request) error {
+func (ps *reviewPages) saveReview(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
@@ -131,35 +134,35 @@ func (s *Site) saveReview(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	ref, others, err := s.reviewed(r, f.text("goal"))
+	ref, others, err := ps.reviewed(r, f.text("goal"))
 	if err != nil {
 		return err
 	}
-	v, err := s.app.Review(r.Context(), who(r), ref, week, goal.Asked{Unwell: f.has("unwell"), Pulse: pulse})
+	v, err := ps.app.Review(r.Context(), who(r), ref, week, goal.Asked{Unwell: f.has("unwell"), Pulse: pulse})
 	if err != nil {
 		return err
 	}
 	if f.has("close-week") && string(v.Suggestion.Rule) != f.text("rule") && goal.Decision(f.text("decision")) != goal.Kept {
 		f.Del("decision")
-		return s.showReview(w, r, http.StatusOK, v, others, f, "reviewpage.other", nil)
+		return ps.showReview(w, r, http.StatusOK, v, others, f, "reviewpage.other", nil)
 	}
-	fr, err := s.frame(r, "review", "review.title")
+	fr, err := ps.frame(r, "review", "review.title")
 	if err != nil {
 		return err
 	}
-	b, err := s.reviewBody(fr.W, f, v)
+	b, err := ps.reviewBody(fr.W, f, v)
 	if err == nil {
-		_, err = s.do(r, f, 0, b)
+		_, err = ps.do(r, f, 0, b)
 	}
 	if p := asError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
-		return s.showReview(w, r, status(p.Code), v, others, f, "", p)
+		return ps.showReview(w, r, status(p.Code), v, others, f, "", p)
 	}
 	if err != nil {
 		return err
 	}
 	if v.Suggestion.Action == goal.ActRest && b.Decision == goal.Accepted {
 		rest := goal.PauseGoals{Goals: []string{b.Goal}, From: v.Look.Today + 1, To: v.Look.Today + 7}
-		if _, err := s.do(r, form{}, 0, rest); err != nil {
+		if _, err := ps.do(r, form{}, 0, rest); err != nil {
 			return err
 		}
 	}
@@ -167,7 +170,7 @@ func (s *Site) saveReview(w http.ResponseWriter, r *http.Request) error {
 }
 
 // reviewBody is the command that the form makes.
-func (s *Site) reviewBody(words *library.Words, f form, v app.ReviewView) (goal.WeekReview, error) {
+func (ps *reviewPages) reviewBody(words *library.Words, f form, v app.ReviewView) (goal.WeekReview, error) {
 	b := goal.WeekReview{
 		Goal: v.Look.Goal.ID, Week: v.Week, Reset: goal.Reset(f.text("reset")), Helped: f.text("helped"),
 		Tag: goal.MissTag(f.text("tag")), Unwell: f.has("unwell"), Suffers: f.text("suffers"), Suggestion: v.Suggestion,
@@ -190,15 +193,15 @@ func (s *Site) reviewBody(words *library.Words, f form, v app.ReviewView) (goal.
 		return b, nil // left open: what was written stays
 	}
 	b.Decision = goal.Decision(f.text("decision"))
-	return b, s.decided(words, f, v, &b)
+	return b, ps.decided(words, f, v, &b)
 }
 
 // decided fills in what changes.
-func (s *Site) decided(words *library.Words, f form, v app.ReviewView, b *goal.WeekReview) error {
+func (ps *reviewPages) decided(words *library.Words, f form, v app.ReviewView, b *goal.WeekReview) error {
 	switch b.Decision {
 	case goal.Accepted:
-		c, ok := words.Offer(v.Suggestion, v.Look.Goal, v.Base, s.app.NewID)
-		own, err := ownChange(f, v, s.app.NewID)
+		c, ok := words.Offer(v.Suggestion, v.Look.Goal, v.Base, ps.app.NewID)
+		own, err := ownChange(f, v, ps.app.NewID)
 		if err != nil {
 			return err
 		}
@@ -210,7 +213,7 @@ func (s *Site) decided(words *library.Words, f form, v app.ReviewView, b *goal.W
 			return goal.Invalid("own", "reviewpage.own_words")
 		}
 	case goal.Changed:
-		c, err := ownChange(f, v, s.app.NewID)
+		c, err := ownChange(f, v, ps.app.NewID)
 		if err != nil {
 			return err
 		}

@@ -5,9 +5,16 @@ import (
 	"strings"
 	"time"
 
+	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
+
+// settingsPages are everything that a person can set, take along and erase.
+type settingsPages struct {
+	*kit
+	forget func(app.PersonID) // lets go of what a person brought in
+}
 
 // settingsView is the page of everything a person can set.
 type settingsView struct {
@@ -26,35 +33,35 @@ type removal struct {
 	held  int
 }
 
-func (s *Site) settings(w http.ResponseWriter, r *http.Request) error {
-	return s.showSettings(w, r, http.StatusOK, settingsView{})
+func (ps *settingsPages) settings(w http.ResponseWriter, r *http.Request) error {
+	return ps.showSettings(w, r, http.StatusOK, settingsView{})
 }
 
-func (s *Site) showSettings(w http.ResponseWriter, r *http.Request, code int, v settingsView) error {
-	f, err := s.frame(r, "settings", "settings.title")
+func (ps *settingsPages) showSettings(w http.ResponseWriter, r *http.Request, code int, v settingsView) error {
+	f, err := ps.frame(r, "settings", "settings.title")
 	if err != nil {
 		return err
 	}
-	v.frame, v.set, v.newID = f, f.Watch.set, s.app.NewID
-	if v.goals, err = s.app.Goals(r.Context(), who(r)); err != nil {
+	v.frame, v.set, v.newID = f, f.Watch.set, ps.app.NewID
+	if v.goals, err = ps.app.Goals(r.Context(), who(r)); err != nil {
 		return err
 	}
-	return s.show(w, r, code, v.frame, settingsPage(v))
+	return ps.show(w, r, code, v.frame, settingsPage(v))
 }
 
 // saveSettings keeps what one form of the page asks for; the other settings
 // stay as they are.
-func (s *Site) saveSettings(w http.ResponseWriter, r *http.Request) error {
+func (ps *settingsPages) saveSettings(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
 	}
 	b, err := asked(f)
 	if err == nil {
-		_, err = s.do(r, f, 0, b)
+		_, err = ps.do(r, f, 0, b)
 	}
 	if p := asError(err); p != nil && p.Code == goal.CodeInvalid {
-		return s.showSettings(w, r, status(p.Code), settingsView{form: f, problem: p})
+		return ps.showSettings(w, r, status(p.Code), settingsView{form: f, problem: p})
 	}
 	if err != nil {
 		return err
@@ -93,7 +100,7 @@ func asked(f form) (goal.SetSettings, error) {
 
 // removeWords takes words out of everything that was written, in two steps:
 // first it says how many entries hold them (ruling 15).
-func (s *Site) removeWords(w http.ResponseWriter, r *http.Request) error {
+func (ps *settingsPages) removeWords(w http.ResponseWriter, r *http.Request) error {
 	f, err := read(r)
 	if err != nil {
 		return err
@@ -101,23 +108,23 @@ func (s *Site) removeWords(w http.ResponseWriter, r *http.Request) error {
 	words := f.Get("words")
 	if strings.TrimSpace(words) == "" {
 		p := goal.Invalid("words", "error.words.none")
-		return s.showSettings(w, r, status(p.Code), settingsView{form: f, problem: p})
+		return ps.showSettings(w, r, status(p.Code), settingsView{form: f, problem: p})
 	}
 	if f.has("yes") {
-		if _, err := s.app.RemoveWords(r.Context(), who(r), "web", words); err != nil {
+		if _, err := ps.app.RemoveWords(r.Context(), who(r), "web", words); err != nil {
 			return err
 		}
 		return back(w, r, "/settings", said{What: "removed"})
 	}
-	held, err := s.app.Holding(r.Context(), who(r), words)
+	held, err := ps.app.Holding(r.Context(), who(r), words)
 	if err != nil {
 		return err
 	}
 	if held == 0 {
 		p := goal.NotFound("words", "error.words.none")
-		return s.showSettings(w, r, http.StatusUnprocessableEntity, settingsView{form: f, problem: p})
+		return ps.showSettings(w, r, http.StatusUnprocessableEntity, settingsView{form: f, problem: p})
 	}
-	return s.showSettings(w, r, http.StatusOK, settingsView{removal: removal{words, held}})
+	return ps.showSettings(w, r, http.StatusOK, settingsView{removal: removal{words, held}})
 }
 
 // value of a line: what was typed and refused, else what is set.

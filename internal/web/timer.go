@@ -26,8 +26,8 @@ type timing struct {
 }
 
 // timer starts one and shows the day with its end.
-func (s *Site) timer(w http.ResponseWriter, r *http.Request) error {
-	f, l, _, err := s.dayForm(r)
+func (ps *todayPages) timer(w http.ResponseWriter, r *http.Request) error {
+	f, l, _, err := ps.dayForm(r)
 	if err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ func (s *Site) timer(w http.ResponseWriter, r *http.Request) error {
 	if n == nil || !(*n > 0 && *n <= timerMost) { // NaN is neither
 		return goal.Invalid("minutes", "timer.minutes", timerMost)
 	}
-	now := s.app.Now()
+	now := ps.app.Now()
 	q := url.Values{
 		"timer": {l.Goal.Slug}, "from": {strconv.FormatInt(now, 10)},
 		"until": {strconv.FormatInt(now+int64(*n*float64(time.Minute/time.Millisecond)), 10)},

@@ -10,9 +10,12 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
+// todayPages are the page that people live on and the forms of a day.
+type todayPages struct{ *kit }
+
 // today is the page that people live on.
-func (s *Site) today(w http.ResponseWriter, r *http.Request) error {
-	t, err := s.app.Today(r.Context(), who(r), 0)
+func (ps *todayPages) today(w http.ResponseWriter, r *http.Request) error {
+	t, err := ps.app.Today(r.Context(), who(r), 0)
 	if err != nil {
 		return err
 	}
@@ -20,12 +23,12 @@ func (s *Site) today(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, "/welcome", http.StatusSeeOther)
 		return nil
 	}
-	f := s.plainFrame(r, t.Settings)
+	f := ps.plainFrame(r, t.Settings)
 	f.Tab, f.Day, f.Title, f.Watch.head = "today", t.Day, f.W.Say("web.tab.today"), t.Head
-	v := todayView{frame: f, Today: t, newID: s.app.NewID, timer: readTiming(r)}
+	v := todayView{frame: f, Today: t, newID: ps.app.NewID, timer: readTiming(r)}
 	v.arrange()
-	v.low = s.lowTime(w, r, t.Day, t.Feeling)
-	return s.show(w, r, http.StatusOK, f, todayPage(v))
+	v.low = ps.lowTime(w, r, t.Day, t.Feeling)
+	return ps.show(w, r, http.StatusOK, f, todayPage(v))
 }
 
 // todayView is what the page of the day shows.

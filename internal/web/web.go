@@ -6,97 +6,104 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 
 	"github.com/ippo-app/ippo/internal/app"
 )
 
 // Site is all pages of one app.
 type Site struct {
-	app     *app.App
-	log     *slog.Logger
-	files   *files
-	hub     *hub
-	words   sync.Map // language -> *library.Words
-	uploads uploads  // files that are being brought in
-	turns   turns    // of the pages
+	kit      *kit
+	today    *todayPages
+	begin    *beginPages
+	goals    *goalsPages
+	review   *reviewPages
+	compass  *compassPages
+	imports  *importsPages
+	settings *settingsPages
+	live     *livePages
 }
 
 // New makes the pages of an app.
 func New(a *app.App, log *slog.Logger) *Site {
-	return &Site{app: a, log: log, files: loadFiles(), hub: newHub(a.Head), turns: newTurns()}
+	k := newKit(a, log)
+	s := &Site{
+		kit: k, today: &todayPages{k}, begin: &beginPages{k}, goals: &goalsPages{k}, review: &reviewPages{k},
+		compass: &compassPages{k}, imports: &importsPages{kit: k}, live: newLivePages(k),
+	}
+	s.settings = &settingsPages{k, s.imports.forget}
+	return s
 }
 
 // Handler serves every page to the person that [WithPerson] put into the
 // request.
 func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
-	get := func(path string, p page) { mux.Handle("GET "+path, s.serve(s.turns.in(p))) }
-	long := func(path string, p page) { mux.Handle("GET "+path, s.serve(p)) } // it takes its time, and holds nobody up
-	post := func(path string, p page) { mux.Handle("POST "+path, s.serve(p)) }
+	get := func(path string, p page) { mux.Handle("GET "+path, s.kit.serve(s.kit.turns.in(p))) }
+	long := func(path string, p page) { mux.Handle("GET "+path, s.kit.serve(p)) } // it takes its time, and holds nobody up
+	post := func(path string, p page) { mux.Handle("POST "+path, s.kit.serve(p)) }
 
-	get("/{$}", s.today)
-	get("/welcome", s.welcome)
-	get("/import", s.importPage)
-	post("/import", s.importFile)
-	long("/import/look", s.importLook)
-	post("/import/look", s.importAgain)
-	post("/import/keep", s.importKeep)
-	get("/import/done", s.importDone)
-	long("/import/report", s.importReport)
-	get("/export", s.exportPage)
-	long("/export/{format}", s.exportFile)
-	post("/erase", s.erase)
-	get("/begin", s.begin)
-	get("/begin/done", s.beginDone)
-	get("/begin/{step}", s.beginStep)
-	post("/begin/template", s.beginTemplate)
-	post("/begin/park", s.beginPark)
-	post("/begin/{step}", s.saveStep)
-	post("/stamp", s.stamp)
-	post("/more", s.more)
-	post("/skip", s.skip)
-	post("/rest", s.rest)
-	post("/pause", s.pause)
-	post("/resume", s.resume)
-	post("/cover", s.cover)
-	post("/word", s.word)
-	post("/quiet", s.quiet)
-	post("/undo", s.undo)
-	get("/review", s.review)
-	post("/review", s.saveReview)
-	post("/timer", s.timer)
-	post("/commands", s.commands)
-	long("/events", s.events)
-	get("/offline", s.offline)
-	get("/plan", s.plan)
-	get("/compass", s.compass)
-	post("/compass/words", s.saveWords)
-	post("/compass/purpose", s.saveSentence)
-	post("/compass/energy", s.saveEnergy)
-	post("/compass/trial", s.saveTrial)
-	get("/compass/items", s.items)
-	post("/compass/items", s.saveItems)
-	post("/compass/weigh", s.weigh)
-	get("/settings", s.settings)
-	post("/settings", s.saveSettings)
-	post("/words/remove", s.removeWords)
-	get("/guide", s.guide)
-	get("/goals/{goal}", s.goal)
-	get("/goals/{goal}/edit", s.edit)
-	post("/goals/{goal}/edit", s.savePlan)
-	get("/goals/{goal}/paper", s.paper)
-	post("/goals/{goal}/paper", s.savePaper)
-	get("/goals/{goal}/experiment", s.experiment)
-	post("/goals/{goal}/experiment", s.saveExperiment)
-	get("/goals/{goal}/season-end", s.seasonEnd)
-	get("/goals/{goal}/look-back/{day}", s.lookBack)
-	post("/goals/{goal}/look-back/{day}", s.saveLookBack)
-	post("/goals/{goal}/day", s.writeDay)
-	post("/goals/{goal}/measure", s.measure)
-	post("/goals/{goal}/life", s.life)
+	get("/{$}", s.today.today)
+	get("/welcome", s.begin.welcome)
+	get("/import", s.imports.importPage)
+	post("/import", s.imports.importFile)
+	long("/import/look", s.imports.importLook)
+	post("/import/look", s.imports.importAgain)
+	post("/import/keep", s.imports.importKeep)
+	get("/import/done", s.imports.importDone)
+	long("/import/report", s.imports.importReport)
+	get("/export", s.settings.exportPage)
+	long("/export/{format}", s.settings.exportFile)
+	post("/erase", s.settings.erase)
+	get("/begin", s.begin.begin)
+	get("/begin/done", s.begin.beginDone)
+	get("/begin/{step}", s.begin.beginStep)
+	post("/begin/template", s.begin.beginTemplate)
+	post("/begin/park", s.begin.beginPark)
+	post("/begin/{step}", s.begin.saveStep)
+	post("/stamp", s.today.stamp)
+	post("/more", s.today.more)
+	post("/skip", s.today.skip)
+	post("/rest", s.today.rest)
+	post("/pause", s.today.pause)
+	post("/resume", s.today.resume)
+	post("/cover", s.today.cover)
+	post("/word", s.today.word)
+	post("/quiet", s.today.quiet)
+	post("/undo", s.today.undo)
+	get("/review", s.review.review)
+	post("/review", s.review.saveReview)
+	post("/timer", s.today.timer)
+	post("/commands", s.live.commands)
+	long("/events", s.live.events)
+	get("/offline", s.today.offline)
+	get("/plan", s.goals.plan)
+	get("/compass", s.compass.compass)
+	post("/compass/words", s.compass.saveWords)
+	post("/compass/purpose", s.compass.saveSentence)
+	post("/compass/energy", s.compass.saveEnergy)
+	post("/compass/trial", s.compass.saveTrial)
+	get("/compass/items", s.compass.items)
+	post("/compass/items", s.compass.saveItems)
+	post("/compass/weigh", s.compass.weigh)
+	get("/settings", s.settings.settings)
+	post("/settings", s.settings.saveSettings)
+	post("/words/remove", s.settings.removeWords)
+	get("/guide", s.settings.guide)
+	get("/goals/{goal}", s.goals.goal)
+	get("/goals/{goal}/edit", s.goals.edit)
+	post("/goals/{goal}/edit", s.goals.savePlan)
+	get("/goals/{goal}/paper", s.goals.paper)
+	post("/goals/{goal}/paper", s.goals.savePaper)
+	get("/goals/{goal}/experiment", s.goals.experiment)
+	post("/goals/{goal}/experiment", s.goals.saveExperiment)
+	get("/goals/{goal}/season-end", s.goals.seasonEnd)
+	get("/goals/{goal}/look-back/{day}", s.goals.lookBack)
+	post("/goals/{goal}/look-back/{day}", s.goals.saveLookBack)
+	post("/goals/{goal}/day", s.goals.writeDay)
+	post("/goals/{goal}/measure", s.goals.measure)
+	post("/goals/{goal}/life", s.goals.life)
 
-	get("/", s.notFound)
+	get("/", s.kit.notFound)
 	return mux
 }
 
@@ -104,10 +111,10 @@ func (s *Site) Handler() http.Handler {
 // the pages an app of their own.
 func (s *Site) Public() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /static/{file}", s.files.serve)
-	mux.HandleFunc("GET "+WorkerPath, s.serviceWorker)
-	mux.Handle("GET "+ManifestPath, s.serve(s.manifest))
-	mux.HandleFunc("GET "+FaviconPath, s.favicon)
+	mux.HandleFunc("GET /static/{file}", s.kit.files.serve)
+	mux.HandleFunc("GET "+WorkerPath, s.kit.files.serviceWorker)
+	mux.Handle("GET "+ManifestPath, s.kit.serve(s.manifest))
+	mux.HandleFunc("GET "+FaviconPath, s.kit.files.favicon)
 	return mux
 }
 
@@ -118,3 +125,16 @@ const FileBytes = 128 << 20
 func TakesFile(r *http.Request) bool {
 	return r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, "/import")
 }
+
+// Hush ends the event streams; the server calls it when it shuts down.
+func (s *Site) Hush() { s.live.hush() }
+
+// Refuse answers a request that never reached a page: no session, a foreign
+// host, a form of another site.
+func (s *Site) Refuse(w http.ResponseWriter, r *http.Request, status int, key string) {
+	s.kit.refuse(w, r, status, key)
+}
+
+// Failed answers a request whose session could not be looked up. Nobody is sent
+// away for that, and nothing that was typed is lost.
+func (s *Site) Failed(w http.ResponseWriter, r *http.Request, err error) { s.kit.fail(w, r, err) }

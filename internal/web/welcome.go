@@ -8,17 +8,17 @@ import (
 )
 
 // welcome shows the three doors.
-func (s *Site) welcome(w http.ResponseWriter, r *http.Request) error {
-	f, err := s.frame(r, "none", "web.welcome")
+func (ps *beginPages) welcome(w http.ResponseWriter, r *http.Request) error {
+	f, err := ps.frame(r, "none", "web.welcome")
 	if err != nil {
 		return err
 	}
-	_, there, err := s.draft(r)
+	_, there, err := ps.draft(r)
 	if err != nil {
 		return err
 	}
 	f.Day = 0 // nothing happens on this page that belongs to a day
-	return s.show(w, r, http.StatusOK, f, welcomePage(f, there))
+	return ps.show(w, r, http.StatusOK, f, welcomePage(f, there))
 }
 
 // doors are the templates that are shown at once, the first of each area, and

@@ -7,20 +7,20 @@ import (
 )
 
 // wordsFor gives the texts of a language, kept once read.
-func (s *Site) wordsFor(lang string) *library.Words {
-	if w, ok := s.words.Load(lang); ok {
+func (k *kit) wordsFor(lang string) *library.Words {
+	if w, ok := k.words.Load(lang); ok {
 		return w.(*library.Words) //nolint:forcetypeassert // only words are stored
 	}
 	w := library.ForPages(lang)
-	s.words.Store(lang, w)
+	k.words.Store(lang, w)
 	return w
 }
 
 // wordsIn are the words that a request is answered in.
-func (s *Site) wordsIn(r *http.Request) (*library.Words, error) {
-	set, _, err := s.app.Settings(r.Context(), who(r))
+func (k *kit) wordsIn(r *http.Request) (*library.Words, error) {
+	set, _, err := k.app.Settings(r.Context(), who(r))
 	if err != nil {
 		return nil, err
 	}
-	return s.plainFrame(r, set).W, nil
+	return k.plainFrame(r, set).W, nil
 }

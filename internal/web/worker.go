@@ -55,13 +55,13 @@ func (fset *files) worker() *file {
 }
 
 // serviceWorker holds nothing of a person and is asked for anew every time.
-func (s *Site) serviceWorker(w http.ResponseWriter, r *http.Request) {
+func (fset *files) serviceWorker(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-cache")
-	s.files.sw.write(w, r)
+	fset.sw.write(w, r)
 }
 
 // favicon is what a browser asks for beside an answer that is no page, as an
 // exported file is.
-func (s *Site) favicon(w http.ResponseWriter, r *http.Request) {
-	http.Redirect(w, r, s.files.url("icon.svg"), http.StatusFound)
+func (fset *files) favicon(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, fset.url("icon.svg"), http.StatusFound)
 }
