@@ -55,7 +55,7 @@ fmt: ## format Go and templates
 
 lint: ## golangci-lint and the types of the scripts
 	$(tool) golangci-lint run
-	scripts/with-tools browser -- bash -c 'for t in page worker; do browser/node_modules/.bin/tsc -p internal/web/ts/tsconfig.$$t.json; done'
+	scripts/with-tools browser -- bash -c 'for t in page worker; do browser/node_modules/.bin/tsc -p internal/web/assets/ts/tsconfig.$$t.json; done'
 
 vulnerabilities: ## known holes in what is linked, where the list can be reached
 	scripts/vulnerabilities
@@ -64,8 +64,8 @@ generate: ## write generated files anew
 	go generate ./...
 
 current: generate ## fail when a generated file is not what its source says
-	@test -z "$$(git status --porcelain -- '*_templ.go' internal/web/static)" || \
-		{ git status --short -- '*_templ.go' internal/web/static; echo "make generate, then commit"; exit 1; }
+	@test -z "$$(git status --porcelain -- '*_templ.go' internal/web/assets/static)" || \
+		{ git status --short -- '*_templ.go' internal/web/assets/static; echo "make generate, then commit"; exit 1; }
 
 tidy: ## tidy every module
 	go mod tidy

@@ -9,13 +9,13 @@ import { test } from 'node:test';
 const root = path.resolve(import.meta.dirname, '..');
 
 async function load(file) {
-  const source = execFileSync('go', ['tool', '-modfile=tools/go.mod', 'esbuild', `internal/web/ts/${file}`, '--bundle', '--format=esm'], { cwd: root });
+  const source = execFileSync('go', ['tool', '-modfile=tools/go.mod', 'esbuild', `internal/web/assets/ts/${file}`, '--bundle', '--format=esm'], { cwd: root });
   return import(`data:text/javascript;base64,${source.toString('base64')}`);
 }
 
 test('ruling 12: an instant belongs to the same day as on the server', async () => {
   const { Clock } = await load('page/clock.ts');
-  const everywhere = JSON.parse(fs.readFileSync(path.join(root, 'internal/web/ts/testdata/days.json'), 'utf8'));
+  const everywhere = JSON.parse(fs.readFileSync(path.join(root, 'internal/web/assets/ts/testdata/days.json'), 'utf8'));
   assert.ok(everywhere.flatMap((m) => m.days).length > 1000);
   for (const { zone, rollover, days } of everywhere) {
     const clock = new Clock({ zone, rollover }, 'en', false);

@@ -19,7 +19,7 @@ type moments struct {
 // Ruling 12 in the browser: days.json says what this side makes of many
 // moments, and browser/clock.test.mjs holds the script to it.
 func TestRuling12TheScriptCountsTheSameDays(t *testing.T) {
-	const name = "ts/testdata/days.json"
+	const name = "assets/ts/testdata/days.json"
 	got, err := json.Marshal(everywhere())
 	if err != nil {
 		t.Fatal(err)

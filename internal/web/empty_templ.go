@@ -5,12 +5,10 @@ package web
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
-	"github.com/ippo-app/ippo/internal/web/part"
-)
+import "github.com/ippo-app/ippo/internal/web/part"
 
 // empty is the head of a page that waits for a goal, and two ways to one.
 func empty(f frame, title, text string) templ.Component {

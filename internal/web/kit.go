@@ -5,17 +5,18 @@ import (
 	"sync"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/web/assets"
 )
 
 // kit is what every page is made with.
 type kit struct {
 	app   *app.App
 	log   *slog.Logger
-	files *files
+	files *assets.Files
 	words sync.Map // language -> *library.Words
 	turns turns
 }
 
 func newKit(a *app.App, log *slog.Logger) *kit {
-	return &kit{app: a, log: log, files: loadFiles(), turns: newTurns()}
+	return &kit{app: a, log: log, files: assets.Load(), turns: newTurns()}
 }

@@ -23,10 +23,10 @@ func (s *Site) manifest(w http.ResponseWriter, r *http.Request) error {
 		"start_url": "/", "scope": "/", "display": "standalone", "categories": []string{"lifestyle", "productivity"},
 		"background_color": "#f5f2ea", "theme_color": "#f5f2ea",
 		"icons": []icon{
-			{s.kit.files.url("icon-192.png"), "192x192", "image/png", "any"},
-			{s.kit.files.url("icon-512.png"), "512x512", "image/png", "any"},
-			{s.kit.files.url("icon-mask-512.png"), "512x512", "image/png", "maskable"},
-			{s.kit.files.url("icon.svg"), "any", "image/svg+xml", "any"},
+			{s.kit.files.URL("icon-192.png"), "192x192", "image/png", "any"},
+			{s.kit.files.URL("icon-512.png"), "512x512", "image/png", "any"},
+			{s.kit.files.URL("icon-mask-512.png"), "512x512", "image/png", "maskable"},
+			{s.kit.files.URL("icon.svg"), "any", "image/svg+xml", "any"},
 		},
 	})
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/assets"
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
@@ -39,7 +40,7 @@ type frame struct {
 	Said   said     // what the last form did, once
 	Here   string   // the page's own address
 	Watch  clock    // what a script needs to know the person's own day
-	files  *files
+	files  *assets.Files
 }
 
 // frame for a request: language and theme are the person's own.

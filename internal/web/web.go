@@ -8,6 +8,14 @@ import (
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/web/assets"
+)
+
+// Paths that need no person.
+const (
+	WorkerPath   = assets.WorkerPath
+	ManifestPath = assets.ManifestPath
+	FaviconPath  = assets.FaviconPath
 )
 
 // Site is all pages of one app.
@@ -111,10 +119,10 @@ func (s *Site) Handler() http.Handler {
 // the pages an app of their own.
 func (s *Site) Public() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /static/{file}", s.kit.files.serve)
-	mux.HandleFunc("GET "+WorkerPath, s.kit.files.serviceWorker)
-	mux.Handle("GET "+ManifestPath, s.kit.serve(s.manifest))
-	mux.HandleFunc("GET "+FaviconPath, s.kit.files.favicon)
+	mux.HandleFunc("GET /static/{file}", s.kit.files.Serve)
+	mux.HandleFunc("GET "+assets.WorkerPath, s.kit.files.ServeWorker)
+	mux.Handle("GET "+assets.ManifestPath, s.kit.serve(s.manifest))
+	mux.HandleFunc("GET "+assets.FaviconPath, s.kit.files.RedirectFavicon)
 	return mux
 }
 

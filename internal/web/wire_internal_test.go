@@ -15,7 +15,7 @@ import (
 
 // The names in wire.ts are those of the Go types, field by field.
 func TestTheScriptAndTheServerUseTheSameNames(t *testing.T) {
-	b, err := os.ReadFile("ts/shared/wire.ts")
+	b, err := os.ReadFile("assets/ts/shared/wire.ts")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func jsonNames(t reflect.Type) []string {
 
 // Every text that the script says is on the page, and no other.
 func TestTheScriptHasItsWords(t *testing.T) {
-	files, err := filepath.Glob("ts/page/*.ts")
+	files, err := filepath.Glob("assets/ts/page/*.ts")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,11 @@
-package web
+// Package assets is what a browser fetches besides pages: style, marks, the
+// bundles of the scripts, and the service worker. The scripts' sources are in
+// ts; the bundles that are made of them stand in static and are embedded.
+//
+// Every file is served under a name that holds its hash, so that a browser may
+// keep it for ever; the worker is served at the root, behind a list of the files
+// that it keeps.
+package assets
 
 import (
 	"bytes"
@@ -23,16 +30,17 @@ type file struct {
 	plain, small []byte
 }
 
-// files are served under names that hold their hash, so that a browser may
+// Files are served under names that hold their hash, so that a browser may
 // keep them for ever.
-type files struct {
+type Files struct {
 	byName map[string]*file // by hashed name
 	byFile map[string]*file // by the name in the folder
 	sw     *file            // the service worker, which is served at the root
 }
 
-func loadFiles() *files {
-	fset := &files{byName: map[string]*file{}, byFile: map[string]*file{}}
+// Load reads the embedded files, once, and compresses them.
+func Load() *Files {
+	fset := &Files{byName: map[string]*file{}, byFile: map[string]*file{}}
 	entries, err := fs.ReadDir(static, "static")
 	if err != nil {
 		panic(err) // the folder is embedded
@@ -49,7 +57,7 @@ func loadFiles() *files {
 	return fset
 }
 
-func (fset *files) add(name string, b []byte) {
+func (fset *Files) add(name string, b []byte) {
 	sum := sha256.Sum256(b)
 	ext := path.Ext(name)
 	f := &file{
@@ -69,7 +77,7 @@ func (fset *files) add(name string, b []byte) {
 }
 
 // link gives the style the hashed name of the paper it is printed on.
-func (fset *files) link() {
+func (fset *Files) link() {
 	css := fset.byFile["ippo.css"].plain
 	css = bytes.ReplaceAll(css, []byte("url(washi.svg)"), []byte("url("+fset.byFile["washi.svg"].name+")"))
 	delete(fset.byName, fset.byFile["ippo.css"].name)
@@ -91,15 +99,16 @@ func compress(b []byte) []byte {
 	return z.Bytes()
 }
 
-// url of a file in the static folder.
-func (fset *files) url(name string) string {
+// URL of a file in the static folder.
+func (fset *Files) URL(name string) string {
 	if f, ok := fset.byFile[name]; ok {
 		return "/static/" + f.name
 	}
 	return "/static/" + name
 }
 
-func (fset *files) serve(w http.ResponseWriter, r *http.Request) {
+// Serve sends the file that the path names.
+func (fset *Files) Serve(w http.ResponseWriter, r *http.Request) {
 	f, ok := fset.byName[r.PathValue("file")]
 	if !ok {
 		http.NotFound(w, r)

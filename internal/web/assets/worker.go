@@ -1,4 +1,4 @@
-package web
+package assets
 
 import (
 	"bytes"
@@ -19,16 +19,16 @@ const (
 )
 
 // shell is what every page needs besides itself; the worker keeps it.
-func (fset *files) shell() []string {
+func (fset *Files) shell() []string {
 	var urls []string
 	for _, name := range []string{"ippo.css", "page.js", "washi.svg", "icon.svg"} {
-		urls = append(urls, fset.url(name))
+		urls = append(urls, fset.URL(name))
 	}
 	return urls
 }
 
 // version changes with any embedded file.
-func (fset *files) version() string {
+func (fset *Files) version() string {
 	var names []string
 	for name := range fset.byName {
 		names = append(names, name)
@@ -43,7 +43,7 @@ func (fset *files) version() string {
 
 // worker is the script of the service worker behind its constants: version and
 // file list come from the embedded files, so that a cache can never be stale.
-func (fset *files) worker() *file {
+func (fset *Files) worker() *file {
 	shell, err := json.Marshal(fset.shell())
 	if err != nil {
 		panic(err) // a list of strings
@@ -54,14 +54,14 @@ func (fset *files) worker() *file {
 	return &file{name: "sw.js", kind: "text/javascript; charset=utf-8", plain: b.Bytes(), small: compress(b.Bytes())}
 }
 
-// serviceWorker holds nothing of a person and is asked for anew every time.
-func (fset *files) serviceWorker(w http.ResponseWriter, r *http.Request) {
+// ServeWorker holds nothing of a person and is asked for anew every time.
+func (fset *Files) ServeWorker(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-cache")
 	fset.sw.write(w, r)
 }
 
-// favicon is what a browser asks for beside an answer that is no page, as an
+// RedirectFavicon is what a browser asks for beside an answer that is no page, as an
 // exported file is.
-func (fset *files) favicon(w http.ResponseWriter, r *http.Request) {
-	http.Redirect(w, r, fset.url("icon.svg"), http.StatusFound)
+func (fset *Files) RedirectFavicon(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, fset.URL("icon.svg"), http.StatusFound)
 }
