@@ -20,3 +20,7 @@ type kit struct {
 func newKit(a *app.App, log *slog.Logger) *kit {
 	return &kit{app: a, log: log, files: assets.Load(), turns: newTurns()}
 }
+
+// limited gives a page its turn: as many are worked out at once as there are
+// processors.
+func (k *kit) limited(p page) page { return k.turns.in(p) }

@@ -46,7 +46,7 @@ func New(a *app.App, log *slog.Logger) *Site {
 // request.
 func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
-	get := func(path string, p page) { mux.Handle("GET "+path, s.kit.serve(s.kit.turns.in(p))) }
+	get := func(path string, p page) { mux.Handle("GET "+path, s.kit.serve(s.kit.limited(p))) }
 	long := func(path string, p page) { mux.Handle("GET "+path, s.kit.serve(p)) } // it takes its time, and holds nobody up
 	post := func(path string, p page) { mux.Handle("POST "+path, s.kit.serve(p)) }
 
