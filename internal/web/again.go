@@ -8,10 +8,10 @@ import (
 	"unicode"
 )
 
-// again is a refused form as it was sent: the person's words, to read, and where
+// resubmission is a refused form as it was sent: the person's words, to read, and where
 // it was no fault of theirs all of it, to send once more. It has its command's
 // id, so that it counts once whatever became of the first time.
-type again struct {
+type resubmission struct {
 	words  []string
 	to     string // empty: sending it once more would change nothing
 	fields []field
@@ -19,9 +19,9 @@ type again struct {
 
 type field struct{ name, value string }
 
-// resent takes a form apart that was answered with a status.
-func resent(r *http.Request, status int) again {
-	var a again
+// resubmit takes a form apart that was answered with a status.
+func resubmit(r *http.Request, status int) resubmission {
+	var a resubmission
 	if r.Method != http.MethodPost || r.ParseForm() != nil {
 		return a
 	}

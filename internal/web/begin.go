@@ -11,13 +11,13 @@ import (
 )
 
 // beginPages lead to a goal.
-type beginPages struct{ *kit }
+type beginPages struct{ *Kit }
 
 // begin leads to the step where a goal half begun was left, to the first one,
 // or to a template that is filled in already. Looking saves nothing.
 func (ps *beginPages) begin(w http.ResponseWriter, r *http.Request) error {
 	if name := r.URL.Query().Get("template"); name != "" {
-		return ps.showTemplate(w, r, http.StatusOK, name, form{Values: url.Values{}}, nil)
+		return ps.showTemplate(w, r, http.StatusOK, name, Form{Values: url.Values{}}, nil)
 	}
 	d, there, err := ps.draft(r)
 	if err != nil {
@@ -53,22 +53,22 @@ func (ps *beginPages) saveStep(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
-	if slug, err := ps.begun(r, f.text("id")); err != nil || slug != "" {
+	if slug, err := ps.begun(r, f.Text("id")); err != nil || slug != "" {
 		return ps.toDone(w, r, slug, err)
 	}
 	d, there, err := ps.draft(r)
 	if err != nil {
 		return err
 	}
-	words, err := ps.wordsIn(r)
+	words, err := ps.Words(r)
 	if err != nil {
 		return err
 	}
-	if t, ok := words.Template(f.text("template")); ok && (!there || d.Command != f.text("id")) {
+	if t, ok := words.Template(f.Text("template")); ok && (!there || d.Command != f.Text("id")) {
 		d, there = ps.draftOf(f), true
 		d.fromTemplate(words, t)
 	}
@@ -87,12 +87,12 @@ func (ps *beginPages) saveStep(w http.ResponseWriter, r *http.Request) error {
 
 // goOn does what a step's button asked for. Only going forward looks for
 // mistakes; every other way keeps the words as they are.
-func (ps *beginPages) goOn(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f form) error {
+func (ps *beginPages) goOn(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f Form) error {
 	d.At = step
 	var to string
 	var away bool
-	switch n, err := strconv.Atoi(f.text("to")); {
-	case f.has("later"):
+	switch n, err := strconv.Atoi(f.Text("to")); {
+	case f.Has("later"):
 		to = "/"
 	case err == nil && n >= stepArea && n <= stepTracking:
 		d.At, to = n, stepPath(n)
@@ -101,20 +101,20 @@ func (ps *beginPages) goOn(w http.ResponseWriter, r *http.Request, words *librar
 			return ps.next(w, r, words, d, step, f)
 		}
 	}
-	if flag := f.text("hush"); flag != "" && words.Has("check."+flag) {
-		if _, err := ps.do(r, form{}, 0, goal.Dismiss{Flag: goal.Flag(flag)}); err != nil {
+	if flag := f.Text("hush"); flag != "" && words.Has("check."+flag) {
+		if _, err := ps.Do(r, Form{}, 0, goal.Dismiss{Flag: goal.Flag(flag)}); err != nil {
 			return err
 		}
 	}
 	if err := ps.saveDraft(r, words, d); err != nil {
 		return err
 	}
-	return back(w, r, to, said{})
+	return Redirect(w, r, to, Flash{})
 }
 
 // next goes to the step after this one, or begins the goal after the last.
-func (ps *beginPages) next(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f form) error {
-	problem := asError(d.check(words, step))
+func (ps *beginPages) next(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f Form) error {
+	problem := AsError(d.check(words, step))
 	if step == stepArea && d.area() != areaUnclear && !d.area().Valid() {
 		problem = goal.Invalid("area", "begin.need.area")
 	}
@@ -128,36 +128,36 @@ func (ps *beginPages) next(w http.ResponseWriter, r *http.Request, words *librar
 	case problem != nil:
 		return ps.showStep(w, r, http.StatusUnprocessableEntity, *d, step, problem)
 	case step == stepArea && d.area() == areaUnclear:
-		return back(w, r, "/compass", said{})
+		return Redirect(w, r, "/compass", Flash{})
 	case step < stepTracking:
-		return back(w, r, stepPath(step+1), said{})
+		return Redirect(w, r, stepPath(step+1), Flash{})
 	}
 	return ps.beginIt(w, r, words, *d, f)
 }
 
 // beginIt begins the goal that the draft says.
-func (ps *beginPages) beginIt(w http.ResponseWriter, r *http.Request, words *library.Words, d draft, f form) error {
+func (ps *beginPages) beginIt(w http.ResponseWriter, r *http.Request, words *library.Words, d draft, f Form) error {
 	for step := stepArea; step <= stepTracking; step++ {
-		if problem := asError(d.check(words, step)); problem != nil {
+		if problem := AsError(d.check(words, step)); problem != nil {
 			return ps.showStep(w, r, http.StatusUnprocessableEntity, d, step, problem)
 		}
 	}
 	if len(d.missing()) > 0 {
 		return ps.showStep(w, r, http.StatusUnprocessableEntity, d, stepTracking, goal.Invalid("", "begin.need.more"))
 	}
-	b, err := d.body(words, f.has("second"))
+	b, err := d.body(words, f.Has("second"))
 	if err != nil {
 		return err
 	}
 	f.Set("id", d.Command)
-	ans, err := ps.do(r, f, 0, b)
-	if problem := asError(err); problem != nil && problem.Code == goal.CodeConflict {
+	ans, err := ps.Do(r, f, 0, b)
+	if problem := AsError(err); problem != nil && problem.Code == goal.CodeConflict {
 		return ps.showStep(w, r, http.StatusConflict, d, stepTracking, problem)
 	}
 	if err != nil {
 		return err
 	}
-	if err := ps.app.SaveDraft(r.Context(), who(r), ""); err != nil {
+	if err := ps.App.SaveDraft(r.Context(), Who(r), ""); err != nil {
 		return err
 	}
 	return ps.toDone(w, r, ans.Entry.Result.Slug, nil)
@@ -166,46 +166,46 @@ func (ps *beginPages) beginIt(w http.ResponseWriter, r *http.Request, words *lib
 // beginTemplate begins a template's goal as it is: the shortest way to a stamp.
 // A goal half begun stays where it is.
 func (ps *beginPages) beginTemplate(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
-	if slug, err := ps.begun(r, f.text("id")); err != nil || slug != "" {
+	if slug, err := ps.begun(r, f.Text("id")); err != nil || slug != "" {
 		return ps.toDone(w, r, slug, err)
 	}
-	words, err := ps.wordsIn(r)
+	words, err := ps.Words(r)
 	if err != nil {
 		return err
 	}
-	t, ok := words.Template(f.text("template"))
+	t, ok := words.Template(f.Text("template"))
 	if !ok {
 		return goal.NotFound("template", "begin.no_template")
 	}
 	d := ps.draftOf(f)
 	d.fromTemplate(words, t)
 	d.fillOpen(f)
-	b, err := d.body(words, f.has("second"))
+	b, err := d.body(words, f.Has("second"))
 	if err == nil {
 		err = d.check(words, stepOutcome)
 	}
 	if err == nil {
 		f.Set("id", d.Command)
-		ans, e := ps.do(r, f, 0, b)
+		ans, e := ps.Do(r, f, 0, b)
 		if e == nil {
 			return ps.toDone(w, r, ans.Entry.Result.Slug, nil)
 		}
 		err = e
 	}
-	if problem := asError(err); problem != nil && problem.Code != goal.CodeUnavailable {
-		return ps.showTemplate(w, r, status(problem.Code), t.Name, f, problem)
+	if problem := AsError(err); problem != nil && problem.Code != goal.CodeUnavailable {
+		return ps.showTemplate(w, r, Status(problem.Code), t.Name, f, problem)
 	}
 	return err
 }
 
 // fillOpen puts in what the template left open.
-func (d *draft) fillOpen(f form) {
+func (d *draft) fillOpen(f Form) {
 	for _, name := range []string{"start", "target", "unit"} {
-		if x := f.text(name); x != "" {
+		if x := f.Text(name); x != "" {
 			d.valuesOf(stepOutcome).Set(name, x)
 		}
 	}
@@ -213,31 +213,31 @@ func (d *draft) fillOpen(f form) {
 
 // beginPark parks a goal, so that there is room for the one being begun.
 func (ps *beginPages) beginPark(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
-	l, err := ps.app.Look(r.Context(), who(r), f.text("park"))
+	l, err := ps.App.Look(r.Context(), Who(r), f.Text("park"))
 	if err != nil {
 		return err
 	}
 	to := stepPath(stepTracking)
-	if name := f.text("template"); name != "" {
+	if name := f.Text("template"); name != "" {
 		to = "/begin?template=" + url.QueryEscape(name)
 	}
 	if l.Goal.Status != goal.StatusParked {
 		f.Del("id") // that one is for the goal
-		if _, err := ps.do(r, f, 0, goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusParked}); err != nil {
+		if _, err := ps.Do(r, f, 0, goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusParked}); err != nil {
 			return err
 		}
 	}
-	return back(w, r, to, said{})
+	return Redirect(w, r, to, Flash{})
 }
 
 // begun is the slug of the goal that a command began; empty if it did not. A
 // form that is sent twice leads to the same goal.
 func (ps *beginPages) begun(r *http.Request, command string) (string, error) {
-	gs, err := ps.app.Goals(r.Context(), who(r))
+	gs, err := ps.App.Goals(r.Context(), Who(r))
 	if err != nil || command == "" {
 		return "", err
 	}
@@ -251,7 +251,7 @@ func (ps *beginPages) toDone(w http.ResponseWriter, r *http.Request, slug string
 	if err != nil {
 		return err
 	}
-	return back(w, r, donePath(slug), said{})
+	return Redirect(w, r, donePath(slug), Flash{})
 }
 
 func donePath(slug string) string { return "/begin/done?goal=" + url.QueryEscape(slug) }

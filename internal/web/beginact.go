@@ -21,38 +21,38 @@ const (
 
 // act does what a button inside a step asked for, and says where to go on; false
 // for the button that goes forward.
-func (d *draft) act(w *library.Words, step int, f form) (to string, ok bool) {
+func (d *draft) act(w *library.Words, step int, f Form) (to string, ok bool) {
 	here := stepPath(step)
 	switch {
-	case f.has("again"):
+	case f.Has("again"):
 		d.Seen = d.whyWritten()
 		return here + "#thought", true
-	case f.has("hush"):
+	case f.Has("hush"):
 		d.Seen = d.whyWritten()
 		return here, true
-	case f.has("add"):
+	case f.Has("add"):
 		d.Rows[step] = d.rows(step) + 1
 		return here + "#rows", true
-	case f.has("drop"):
-		d.drop(step, f.text("drop"))
+	case f.Has("drop"):
+		d.drop(step, f.Text("drop"))
 		return here + "#rows", true
-	case f.has("eg"):
-		d.example(w, step, f.text("eg"))
+	case f.Has("eg"):
+		d.example(w, step, f.Text("eg"))
 		return here, true
-	case f.has("restore"):
+	case f.Has("restore"):
 		d.restore()
 		return here, true
-	case f.has("size"):
-		d.valuesOf(stepMinimum).Set("minutes", f.text("size"))
+	case f.Has("size"):
+		d.valuesOf(stepMinimum).Set("minutes", f.Text("size"))
 		d.Settled = d.worstDay()
 		return here + "#worst", true
-	case f.has("keep"):
+	case f.Has("keep"):
 		d.Settled = d.worstDay()
 		return here + "#worst", true
-	case f.has("instead"):
+	case f.Has("instead"):
 		d.countDays(step)
 		return here, true
-	case f.has("fill"):
+	case f.Has("fill"):
 		d.fill(w)
 		return here + "#rows", true
 	case step == stepOutcome && d.mend(w):
@@ -72,7 +72,7 @@ func (d draft) rows(step int) int {
 	n := 0
 	f := d.step(step)
 	for i := range goal.MaxIfThen {
-		if nth(f.Values["if"], i)+nth(f.Values["then"], i) != "" {
+		if Nth(f.Values["if"], i)+Nth(f.Values["then"], i) != "" {
 			n = i + 1
 		}
 	}
@@ -126,19 +126,19 @@ func (d *draft) restore() {
 // the first one when all are full.
 func (d *draft) fill(w *library.Words) {
 	all := w.Obstacles(d.area())
-	i, err := strconv.Atoi(d.step(stepIfThen).text("obstacle"))
+	i, err := strconv.Atoi(d.step(stepIfThen).Text("obstacle"))
 	if err != nil || i < 0 || i >= len(all) {
 		return
 	}
 	v := d.valuesOf(stepIfThen)
 	row := 0
 	for n := range goal.MaxIfThen {
-		if nth(v["if"], n)+nth(v["then"], n) == "" {
+		if Nth(v["if"], n)+Nth(v["then"], n) == "" {
 			row = n
 			break
 		}
 	}
-	if nth(v["if"], row) != "" {
+	if Nth(v["if"], row) != "" {
 		d.Was = &was{stepIfThen, maps.Clone(v)}
 	}
 	one := url.Values{}
@@ -157,7 +157,7 @@ func (d *draft) fill(w *library.Words) {
 // is asked again. False when there is nothing to do.
 func (d *draft) mend(w *library.Words) bool {
 	v := d.valuesOf(stepOutcome)
-	sure, by := scaled(form{Values: v}, "confidence"), goal.Mend(v.Get("mend"))
+	sure, by := scaled(Form{Values: v}, "confidence"), goal.Mend(v.Get("mend"))
 	if sure == nil || *sure >= goal.ConfidentFrom || d.Mended != "" || !slices.Contains(goal.Mends(), by) || d.check(w, stepOutcome) != nil {
 		return false
 	}
@@ -203,7 +203,7 @@ func (d *draft) countDays(step int) {
 
 // worstDay is the answer with the minutes it was given for.
 func (d draft) worstDay() string {
-	return d.step(stepMinimum).text("worst_day") + "/" + plain(d.minutes())
+	return d.step(stepMinimum).Text("worst_day") + "/" + FormatNumber(d.minutes())
 }
 
 // offer is a smaller step, while the worst day asks for one that was neither
@@ -222,7 +222,7 @@ func (d draft) whyWritten() string {
 	f := d.step(stepPurpose)
 	text := d.sentence()
 	for _, name := range []string{"external", "introjected", "identified", "intrinsic", "private_test"} {
-		text += "/" + f.text(name)
+		text += "/" + f.Text(name)
 	}
 	return text
 }
@@ -233,7 +233,7 @@ func (d draft) missing() []int {
 	if !d.area().Valid() {
 		ms = append(ms, stepArea)
 	}
-	if clause(d.step(stepMinimum).text("step")) == "" {
+	if clause(d.step(stepMinimum).Text("step")) == "" {
 		ms = append(ms, stepMinimum)
 	}
 	return ms

@@ -21,7 +21,7 @@ func clause(s string) string { return strings.TrimRight(strings.TrimSpace(s), " 
 // purpose are the two halves of the why; a half that is missing is a blank.
 func (d draft) purpose() (growIn, soICan string) {
 	f := d.step(stepPurpose)
-	growIn, soICan = clause(f.text("grow_in")), clause(f.text("so_i_can"))
+	growIn, soICan = clause(f.Text("grow_in")), clause(f.Text("so_i_can"))
 	switch {
 	case growIn == "" && soICan == "":
 	case growIn == "":
@@ -42,27 +42,27 @@ func (d draft) sentence() string {
 	return goal.PurposeSentence(growIn, soICan)
 }
 
-func (d draft) area() goal.Area { return goal.Area(d.step(stepArea).text("area")) }
+func (d draft) area() goal.Area { return goal.Area(d.step(stepArea).Text("area")) }
 
 // outcome of the ninety days, with the fields that its type has.
 func (d draft) outcome(w *library.Words) (goal.Outcome, error) {
 	f := d.step(stepOutcome)
-	o := goal.Outcome{Type: goal.OutcomeType(f.text("type")), Text: f.text("outcome")}
+	o := goal.Outcome{Type: goal.OutcomeType(f.Text("type")), Text: f.Text("outcome")}
 	var err error
 	switch o.Type {
 	case goal.OutcomeLevelUp, goal.OutcomeLevelDown:
-		if o.Start, err = f.amount("start", 0); err != nil {
+		if o.Start, err = f.Amount("start", 0); err != nil {
 			return o, err
 		}
 		fallthrough
 	case goal.OutcomeTotal, goal.OutcomeAverage:
-		o.Unit = f.text("unit")
+		o.Unit = f.Text("unit")
 		fallthrough
 	case goal.OutcomeDays:
 		if o.Type == goal.OutcomeDays {
 			o.Unit = w.Say("begin.days")
 		}
-		o.Target, err = f.number("target")
+		o.Target, err = f.Number("target")
 	case goal.OutcomeMilestones, goal.OutcomeOneOff:
 		for _, m := range filled(f.Values["milestones"]) {
 			o.Milestones = append(o.Milestones, goal.Milestone{Text: m})
@@ -71,7 +71,7 @@ func (d draft) outcome(w *library.Words) (goal.Outcome, error) {
 	}
 	if err == nil && o.Type == goal.OutcomeAverage {
 		var weeks *int
-		if weeks, err = f.scale("weeks"); weeks != nil {
+		if weeks, err = f.Scale("weeks"); weeks != nil {
 			o.Weeks = *weeks
 		}
 	}
@@ -81,29 +81,29 @@ func (d draft) outcome(w *library.Words) (goal.Outcome, error) {
 // metric of the week; none was chosen is no mistake.
 func (d draft) metric(w *library.Words) (*goal.Metric, error) {
 	f := d.step(stepWeek)
-	m := goal.Metric{Kind: goal.MetricKind(f.text("metric")), Unit: f.text("unit")}
+	m := goal.Metric{Kind: goal.MetricKind(f.Text("metric")), Unit: f.Text("unit")}
 	if m.Kind == goal.MetricNone {
 		return nil, nil //nolint:nilnil // a goal may be only ticked
 	}
 	var err error
-	if m.Target, err = f.amount("target", 0); err != nil {
+	if m.Target, err = f.Amount("target", 0); err != nil {
 		return nil, err
 	}
 	if m.Unit == "" || m.Kind == goal.MetricMinutes {
 		m.Unit = w.Say("begin.metric." + string(m.Kind) + ".unit")
 	}
 	if m.Kind == goal.MetricSessions {
-		if m.SessionMin, err = f.amount("session_min", max(15, 3*d.minutes())); err != nil {
+		if m.SessionMin, err = f.Amount("session_min", max(15, 3*d.minutes())); err != nil {
 			return nil, err
 		}
-		m.Cap, m.Where = 1, f.text("where")
+		m.Cap, m.Where = 1, f.Text("where")
 	}
 	return &m, nil
 }
 
 // minutes of the step, as far as they can be read.
 func (d draft) minutes() float64 {
-	if x, err := d.step(stepMinimum).number("minutes"); err == nil && x != nil {
+	if x, err := d.step(stepMinimum).Number("minutes"); err == nil && x != nil {
 		return *x
 	}
 	return defaultMinutes
@@ -111,13 +111,13 @@ func (d draft) minutes() float64 {
 
 func (d draft) minimum() (goal.Step, error) {
 	f := d.step(stepMinimum)
-	s := goal.Step{Text: clause(f.text("step"))}
+	s := goal.Step{Text: clause(f.Text("step"))}
 	var err error
-	if s.Minutes, err = f.amount("minutes", defaultMinutes); err != nil {
+	if s.Minutes, err = f.Amount("minutes", defaultMinutes); err != nil {
 		return s, err
 	}
-	if k := goal.MetricKind(d.step(stepWeek).text("metric")); k == goal.MetricUnits || k == goal.MetricCustom {
-		s.Amount, err = f.amount("amount", 0)
+	if k := goal.MetricKind(d.step(stepWeek).Text("metric")); k == goal.MetricUnits || k == goal.MetricCustom {
+		s.Amount, err = f.Amount("amount", 0)
 	}
 	return s, err
 }
@@ -135,9 +135,9 @@ func cue(w *library.Words, text string) string {
 }
 
 // planAt is the if-then plan in a row; words are empty for an empty row.
-func planAt(w *library.Words, f form, i int) (words string, tag goal.MissTag) {
-	cue, response := clause(nth(f.Values["if"], i)), clause(nth(f.Values["then"], i))
-	tag = goal.MissTag(nth(f.Values["tag"], i))
+func planAt(w *library.Words, f Form, i int) (words string, tag goal.MissTag) {
+	cue, response := clause(Nth(f.Values["if"], i)), clause(Nth(f.Values["then"], i))
+	tag = goal.MissTag(Nth(f.Values["tag"], i))
 	if !tag.Valid() {
 		tag = ""
 	}
@@ -164,7 +164,7 @@ func (d draft) ifThens(w *library.Words) []goal.IfThen {
 func (d draft) why() (goal.Why, bool) {
 	f := d.step(stepPurpose)
 	n := func(name string) int {
-		if x, err := f.scale(name); err == nil && x != nil {
+		if x, err := f.Scale(name); err == nil && x != nil {
 			return *x
 		}
 		return 0
@@ -174,8 +174,8 @@ func (d draft) why() (goal.Why, bool) {
 }
 
 // scaled is an answer on a scale, nil without one.
-func scaled(f form, name string) *int {
-	n, err := f.scale(name)
+func scaled(f Form, name string) *int {
+	n, err := f.Scale(name)
 	if err != nil {
 		return nil
 	}
@@ -184,7 +184,7 @@ func scaled(f form, name string) *int {
 
 // title of the goal: the outcome, else what there is.
 func (d draft) title() string {
-	for _, s := range []string{d.step(stepOutcome).text("outcome"), d.step(stepPurpose).text("grow_in"), d.step(stepMinimum).text("step")} {
+	for _, s := range []string{d.step(stepOutcome).Text("outcome"), d.step(stepPurpose).Text("grow_in"), d.step(stepMinimum).Text("step")} {
 		if s = clause(s); s != "" {
 			return s
 		}
@@ -207,14 +207,14 @@ func (d draft) body(w *library.Words, second bool) (goal.Begin, error) {
 }
 
 func (d draft) provisional() bool {
-	return !d.visited(stepPurpose) || d.step(stepPurpose).has("provisional")
+	return !d.visited(stepPurpose) || d.step(stepPurpose).Has("provisional")
 }
 
 func (d draft) plan(w *library.Words) (goal.PlanChange, error) {
 	metric, badMetric := d.metric(w)
 	step, badStep := d.minimum()
 	f := d.step(stepMinimum)
-	first, second, rest, plans := cue(w, f.text("cue")), cue(w, f.text("fallback")), restOf(f), d.ifThens(w)
+	first, second, rest, plans := cue(w, f.Text("cue")), cue(w, f.Text("fallback")), RestOf(f), d.ifThens(w)
 	c := goal.PlanChange{Metric: metric, Step: &step, Cue: &first, Fallback: &second, IfThens: &plans}
 	if rest != 0 {
 		c.Rest = &rest
@@ -230,15 +230,15 @@ func (d draft) answers(b *goal.Begin) {
 	if w, all := d.why(); all {
 		b.Why = []int{w.External, w.Introjected, w.Identified, w.Intrinsic}
 	}
-	b.MustNot, b.Nicer = out.text("must_not_suffer"), min.text("nicer")
+	b.MustNot, b.Nicer = out.Text("must_not_suffer"), min.Text("nicer")
 	if d.Mended == goal.MendHelper {
-		b.Helper = out.text("helper")
+		b.Helper = out.Text("helper")
 	}
 	for _, n := range goal.Dependencies() {
 		if slices.Contains(min.Values["needs"], string(n)) {
 			b.Needs = append(b.Needs, n)
 		}
 	}
-	b.Track, b.Moment = d.step(stepTracking).text("track"), clause(d.step(stepTracking).text("moment"))
-	b.Later = d.step(stepArea).text("later_list")
+	b.Track, b.Moment = d.step(stepTracking).Text("track"), clause(d.step(stepTracking).Text("moment"))
+	b.Later = d.step(stepArea).Text("later_list")
 }

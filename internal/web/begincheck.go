@@ -46,7 +46,7 @@ func (d draft) check(w *library.Words, step int) error {
 	case stepIfThen:
 		return d.checkPlans(w)
 	case stepTracking:
-		return probe(d, func(b *goal.Begin) { b.Moment = d.step(stepTracking).text("moment") })
+		return probe(d, func(b *goal.Begin) { b.Moment = d.step(stepTracking).Text("moment") })
 	}
 	return nil
 }
@@ -57,13 +57,13 @@ func (d draft) checkMinimum(w *library.Words) error {
 		return err
 	}
 	f := d.step(stepMinimum)
-	first, second, rest := cue(w, f.text("cue")), cue(w, f.text("fallback")), restOf(f)
+	first, second, rest := cue(w, f.Text("cue")), cue(w, f.Text("fallback")), RestOf(f)
 	return probe(d, func(b *goal.Begin) {
 		if s.Text != "" {
 			b.Plan.Step = &s
 		}
 		b.Plan.Cue, b.Plan.Fallback, b.Plan.Rest = &first, &second, &rest
-		b.Nicer = f.text("nicer")
+		b.Nicer = f.Text("nicer")
 	})
 }
 
@@ -71,7 +71,7 @@ func (d draft) checkMinimum(w *library.Words) error {
 func (d draft) checkPlans(w *library.Words) error {
 	f := d.step(stepIfThen)
 	for i := range goal.MaxIfThen {
-		if cue, response := nth(f.Values["if"], i), nth(f.Values["then"], i); (cue == "") != (response == "") {
+		if cue, response := Nth(f.Values["if"], i), Nth(f.Values["then"], i); (cue == "") != (response == "") {
 			half := "if"
 			if response == "" {
 				half = "then"

@@ -10,11 +10,11 @@ import (
 
 // beginDone is day one: the stamp is there already, with what was written.
 func (ps *beginPages) beginDone(w http.ResponseWriter, r *http.Request) error {
-	head, err := ps.app.Head(r.Context(), who(r)) // before the page, so that it never claims too much
+	head, err := ps.App.Head(r.Context(), Who(r)) // before the page, so that it never claims too much
 	if err != nil {
 		return err
 	}
-	l, err := ps.app.Look(r.Context(), who(r), r.URL.Query().Get("goal"))
+	l, err := ps.App.Look(r.Context(), Who(r), r.URL.Query().Get("goal"))
 	if err != nil {
 		return err
 	}
@@ -22,17 +22,17 @@ func (ps *beginPages) beginDone(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, "/", http.StatusSeeOther)
 		return nil
 	}
-	f, err := ps.frame(r, "today", "begin.done")
+	f, err := ps.Frame(r, "today", "begin.done")
 	if err != nil {
 		return err
 	}
-	f.Watch.head = head
-	return ps.show(w, r, http.StatusOK, f, beginDonePage(doneView{frame: f, Look: l, newID: ps.app.NewID}))
+	f.Watch.Head = head
+	return ps.Show(w, r, http.StatusOK, f, beginDonePage(doneView{Frame: f, Look: l, newID: ps.App.NewID}))
 }
 
 // doneView is what the first day shows.
 type doneView struct {
-	frame
+	Frame
 	goal.Look
 	newID func() string
 }
@@ -91,7 +91,7 @@ func (v doneView) cueLine() string {
 	if v.Plan.Cue == "" {
 		return ""
 	}
-	return sentence(v.Plan.Cue)
+	return Sentence(v.Plan.Cue)
 }
 
 // firstReview is the last day of the first week that is long enough to look at.

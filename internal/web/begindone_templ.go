@@ -38,7 +38,7 @@ func beginDonePage(v doneView) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = notice(v.frame).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Notice(v.Frame).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -276,9 +276,9 @@ func beginFirstStamp(v doneView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var15 string
-		templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(state(v.Look))
+		templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(DayState(v.Look))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/begindone.templ`, Line: 50, Col: 106}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/begindone.templ`, Line: 50, Col: 109}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 		if templ_7745c5c3_Err != nil {
@@ -291,7 +291,7 @@ func beginFirstStamp(v doneView) templ.Component {
 		var templ_7745c5c3_Var16 string
 		templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(len(v.Log.Amounts)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/begindone.templ`, Line: 50, Col: 155}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/begindone.templ`, Line: 50, Col: 158}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 		if templ_7745c5c3_Err != nil {
@@ -368,7 +368,7 @@ func beginFirstStamp(v doneView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = part.Seal(v.W, v.Cell(v.Today), v.Said.What == "stamped").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = part.Seal(v.W, v.Cell(v.Today), v.Flash.What == "stamped").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -390,7 +390,7 @@ func beginFirstStamp(v doneView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var22 string
-			templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(lastStamp(v.Look))
+			templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(LastStamp(v.Look))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/begindone.templ`, Line: 63, Col: 65}
 			}

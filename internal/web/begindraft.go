@@ -77,7 +77,7 @@ func fieldsOf(step int) []string {
 }
 
 // write takes what a form says of a step.
-func (d *draft) write(step int, f form) {
+func (d *draft) write(step int, f Form) {
 	v := url.Values{}
 	for _, name := range fieldsOf(step) {
 		for _, x := range f.Values[name] {
@@ -93,11 +93,11 @@ func oneLine(s string) string {
 }
 
 // step as a form; a step not written yet is empty.
-func (d draft) step(n int) form {
+func (d draft) step(n int) Form {
 	if v, ok := d.Steps[n]; ok {
-		return form{Values: v}
+		return Form{Values: v}
 	}
-	return form{Values: url.Values{}}
+	return Form{Values: url.Values{}}
 }
 
 // visited says whether the step was left once.
@@ -108,16 +108,16 @@ func newDraft(command, id string) draft {
 }
 
 // freshDraft has ids of its own.
-func (ps *beginPages) freshDraft() draft { return newDraft(ps.app.NewID(), ps.app.NewID()) }
+func (ps *beginPages) freshDraft() draft { return newDraft(ps.App.NewID(), ps.App.NewID()) }
 
 // draftOf a form that knows its ids, for a draft that was not saved yet.
-func (ps *beginPages) draftOf(f form) draft {
+func (ps *beginPages) draftOf(f Form) draft {
 	d := ps.freshDraft()
-	if _, err := uuid.Parse(f.text("id")); err == nil {
-		d.Command = f.text("id")
+	if _, err := uuid.Parse(f.Text("id")); err == nil {
+		d.Command = f.Text("id")
 	}
-	if _, err := uuid.Parse(f.text("goal")); err == nil {
-		d.Goal = f.text("goal")
+	if _, err := uuid.Parse(f.Text("goal")); err == nil {
+		d.Goal = f.Text("goal")
 	}
 	return d
 }
@@ -148,11 +148,11 @@ func exampleOf(w *library.Words, t library.Template, step int) url.Values {
 		v.Del("where") // a place is the person's own
 	case stepMinimum:
 		v.Set("step", t.Step.Text)
-		v.Set("minutes", plain(t.Step.Minutes))
+		v.Set("minutes", FormatNumber(t.Step.Minutes))
 		v.Set("cue", unwrapped(w.Say("begin.cue"), t.Cue))
 		v.Set("fallback", unwrapped(w.Say("begin.cue"), t.Fallback))
 		if t.Step.Amount > 0 {
-			v.Set("amount", plain(t.Step.Amount))
+			v.Set("amount", FormatNumber(t.Step.Amount))
 		}
 	case stepIfThen:
 		for _, p := range t.IfThens {
@@ -166,8 +166,8 @@ func outcomeValues(v url.Values, o goal.Outcome) {
 	v.Set("outcome", o.Text)
 	v.Set("type", string(o.Type))
 	if o.Target != nil {
-		v.Set("target", plain(*o.Target))
-		v.Set("start", plain(o.Start))
+		v.Set("target", FormatNumber(*o.Target))
+		v.Set("start", FormatNumber(o.Start))
 	}
 	v.Set("unit", o.Unit)
 	if o.Weeks > 0 {
@@ -181,9 +181,9 @@ func outcomeValues(v url.Values, o goal.Outcome) {
 
 func metricValues(v url.Values, m goal.Metric) {
 	v.Set("metric", string(m.Kind))
-	v.Set("target", plain(m.Target))
+	v.Set("target", FormatNumber(m.Target))
 	v.Set("unit", m.Unit)
-	v.Set("session_min", plain(m.SessionMin))
+	v.Set("session_min", FormatNumber(m.SessionMin))
 	v.Set("where", m.Where)
 }
 

@@ -43,7 +43,7 @@ func (v beginView) prompts() []string {
 
 // bodyUnit says whether the page counts a measure of a body (method 11).
 func (v beginView) bodyUnit() bool {
-	return v.area() == goal.Health && goal.IsBodyUnit(v.form.text("unit"))
+	return v.area() == goal.Health && goal.IsBodyUnit(v.form.Text("unit"))
 }
 
 // hint is a line with a sign before it.
@@ -76,7 +76,7 @@ func (v beginView) rate() rate {
 		return rate{}
 	}
 	r := rate{asked: v.say("real.asks", library.Args{"n": v.W.About(max(asked, -asked)), "unit": v.W.Unit(o.Unit, asked)})}
-	now, err := v.form.number("baseline")
+	now, err := v.form.Number("baseline")
 	if err != nil {
 		return r
 	}
@@ -112,7 +112,7 @@ func (v beginView) mends() []goal.Mend {
 // leans on something.
 func (v beginView) offerText(score int, minutes float64) string {
 	text := v.say("worst.offer", library.Args{
-		"score": v.W.Count(score), "new": capital(v.wordFor(minutes)), "old": v.wordFor(v.minutes()),
+		"score": v.W.Count(score), "new": Capital(v.wordFor(minutes)), "old": v.wordFor(v.minutes()),
 	})
 	if len(v.step(stepMinimum).Values["needs"]) > 0 {
 		text += " " + v.W.Say("check.needs.hint")

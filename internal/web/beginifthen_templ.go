@@ -243,7 +243,7 @@ func beginPlan(v beginView, i int) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		n := strconv.Itoa(i + 1)
-		tag := nth(v.form.Values["tag"], i)
+		tag := Nth(v.form.Values["tag"], i)
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<fieldset class=\"sheet stack mid\"><legend class=\"vh\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -355,11 +355,11 @@ func beginPlan(v beginView, i int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginSlot(v, "if"+n, "if", v.say("if"), nth(v.form.Values["if"], i), "", 1).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = beginSlot(v, "if"+n, "if", v.say("if"), Nth(v.form.Values["if"], i), "", 1).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginSlot(v, "then"+n, "then", v.say("then"), nth(v.form.Values["then"], i), "", 1).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = beginSlot(v, "then"+n, "then", v.say("then"), Nth(v.form.Values["then"], i), "", 1).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -178,7 +178,7 @@ func beginOutcome(v beginView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var7 string
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(nth(v.form.Values["milestones"], i))
+			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(Nth(v.form.Values["milestones"], i))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/beginoutcome.templ`, Line: 43, Col: 279}
 			}
@@ -421,7 +421,7 @@ func beginRealism(v beginView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = beginNumber(v, "baseline", v.say("real.baseline"), v.form.text("unit"), line.text).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = beginNumber(v, "baseline", v.say("real.baseline"), v.form.Text("unit"), line.text).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -19,7 +19,7 @@ import (
 // draft that was saved, and whether there is one. A form that this program does
 // not know counts as none.
 func (ps *beginPages) draft(r *http.Request) (draft, bool, error) {
-	text, err := ps.app.Draft(r.Context(), who(r))
+	text, err := ps.App.Draft(r.Context(), Who(r))
 	if err != nil || text == "" {
 		return draft{}, false, err
 	}
@@ -35,7 +35,7 @@ func (ps *beginPages) draft(r *http.Request) (draft, bool, error) {
 	}
 	d.At = min(max(d.At, stepArea), stepTracking)
 	if d.Begin != nil && d.Mine != fingerprint(*d.Begin) {
-		words, err := ps.wordsIn(r)
+		words, err := ps.Words(r)
 		if err != nil {
 			return draft{}, false, err
 		}
@@ -46,7 +46,7 @@ func (ps *beginPages) draft(r *http.Request) (draft, bool, error) {
 
 // saveDraft keeps it, whatever is right or wrong with it.
 func (ps *beginPages) saveDraft(r *http.Request, words *library.Words, d *draft) error {
-	d.Saved = ps.app.Now()
+	d.Saved = ps.App.Now()
 	b, _ := d.body(words, false) // what cannot be read yet stays out
 	d.Begin, d.Mine = &b, fingerprint(b)
 	text, err := json.Marshal(d)
@@ -56,7 +56,7 @@ func (ps *beginPages) saveDraft(r *http.Request, words *library.Words, d *draft)
 	if len(text) > maxDraft {
 		return goal.Invalid("", "begin.too_long")
 	}
-	return ps.app.SaveDraft(r.Context(), who(r), string(text))
+	return ps.App.SaveDraft(r.Context(), Who(r), string(text))
 }
 
 func fingerprint(b goal.Begin) string {
@@ -124,8 +124,8 @@ func (d *draft) takeUpPlan(w *library.Words, c goal.PlanChange) {
 	v := d.valuesOf(stepMinimum)
 	if s := c.Step; s != nil {
 		v.Set("step", s.Text)
-		v.Set("minutes", plain(s.Minutes))
-		v.Set("amount", plain(s.Amount))
+		v.Set("minutes", FormatNumber(s.Minutes))
+		v.Set("amount", FormatNumber(s.Amount))
 	}
 	if c.Cue != nil {
 		v.Set("cue", unwrapped(w.Say("begin.cue"), *c.Cue))

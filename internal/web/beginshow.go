@@ -17,12 +17,12 @@ func (ps *beginPages) showStep(w http.ResponseWriter, r *http.Request, code int,
 		return err
 	}
 	v.problem = problem
-	return ps.show(w, r, code, v.frame, beginPage(v))
+	return ps.Show(w, r, code, v.Frame, beginPage(v))
 }
 
 // showTemplate writes the first page with everything of a template filled in.
-func (ps *beginPages) showTemplate(w http.ResponseWriter, r *http.Request, code int, name string, f form, problem *goal.Error) error {
-	words, err := ps.wordsIn(r)
+func (ps *beginPages) showTemplate(w http.ResponseWriter, r *http.Request, code int, name string, f Form, problem *goal.Error) error {
+	words, err := ps.Words(r)
 	if err != nil {
 		return err
 	}
@@ -45,23 +45,23 @@ func (ps *beginPages) showTemplate(w http.ResponseWriter, r *http.Request, code 
 	if other {
 		v.other = &old
 	}
-	return ps.show(w, r, code, v.frame, beginPage(v))
+	return ps.Show(w, r, code, v.Frame, beginPage(v))
 }
 
 // beginFrame is what every page of begin stands in.
 func (ps *beginPages) beginFrame(r *http.Request, d draft, step int) (beginView, error) {
 	if d.Command == "" {
-		d.Command = ps.app.NewID()
+		d.Command = ps.App.NewID()
 	}
-	f, err := ps.frame(r, "none", "begin.title")
+	f, err := ps.Frame(r, "none", "begin.title")
 	if err != nil {
 		return beginView{}, err
 	}
-	c, err := ps.app.Compass(r.Context(), who(r))
+	c, err := ps.App.Compass(r.Context(), Who(r))
 	if err != nil {
 		return beginView{}, err
 	}
-	v := beginView{frame: f, draft: d, at: step, form: d.step(step), today: c.Day, calendar: goal.NewCalendar(c.Settings, time.LoadLocation), compass: c.Compass}
+	v := beginView{Frame: f, draft: d, at: step, form: d.step(step), today: c.Day, calendar: goal.NewCalendar(c.Settings, time.LoadLocation), compass: c.Compass}
 	for _, g := range c.Goals {
 		if g.Status == goal.StatusActive {
 			v.active = append(v.active, g)
@@ -78,8 +78,8 @@ func (ps *beginPages) beginFrame(r *http.Request, d draft, step int) (beginView,
 }
 
 // purposeForm is a purpose as the fields of its step.
-func purposeForm(p goal.Purpose) form {
-	f := form{Values: url.Values{"grow_in": {p.GrowIn}, "so_i_can": {p.SoICan}}}
+func purposeForm(p goal.Purpose) Form {
+	f := Form{Values: url.Values{"grow_in": {p.GrowIn}, "so_i_can": {p.SoICan}}}
 	if p.Provisional {
 		f.Set("provisional", "1")
 	}

@@ -11,10 +11,10 @@ import (
 
 // beginView is what a page of begin shows.
 type beginView struct {
-	frame
+	Frame
 	draft
 	at       int  // the step of the page
-	form     form // what was typed in it
+	form     Form // what was typed in it
 	problem  *goal.Error
 	today    goal.Day
 	calendar goal.Calendar
@@ -155,7 +155,7 @@ func (v beginView) whole() []row {
 	var rows []row
 	for n := stepArea; n <= stepTracking; n++ {
 		rows = append(rows, row{label: v.say("row." + strconv.Itoa(n)), text: v.rowText(n)})
-		if cue := cue(v.W, v.step(stepMinimum).text("cue")); n == stepMinimum && cue != "" {
+		if cue := cue(v.W, v.step(stepMinimum).Text("cue")); n == stepMinimum && cue != "" {
 			rows = append(rows, row{label: v.say("row.when"), text: cue})
 		}
 	}
@@ -178,11 +178,11 @@ func (v beginView) rowText(step int) string {
 			return v.W.PurposeSentence(growIn, soICan)
 		}
 	case stepOutcome:
-		return f.text("outcome")
+		return f.Text("outcome")
 	case stepWeek:
 		return v.weekText()
 	case stepMinimum:
-		return f.text("step")
+		return f.Text("step")
 	case stepIfThen:
 		if plans := v.ifThens(v.W); len(plans) > 0 {
 			return plans[0].Words
@@ -211,12 +211,12 @@ func weekly(w *library.Words, template string, m goal.Metric) string {
 
 func (v beginView) trackText() string {
 	f := v.step(stepTracking)
-	t := f.text("track")
+	t := f.Text("track")
 	if !slices.Contains(tracks(), t) {
 		return ""
 	}
 	text := v.say("track." + t)
-	if m := clause(f.text("moment")); m != "" {
+	if m := clause(f.Text("moment")); m != "" {
 		text += ", " + v.say("after", library.Args{"moment": m})
 	}
 	return text
@@ -269,7 +269,7 @@ func (v beginView) lastDay() goal.Day { return v.today + goal.SeasonDays - 1 }
 
 // forNow says whether the sentence may still be wrong; a new one may.
 func (v beginView) forNow() bool {
-	return v.form.has("provisional") || !v.visited(stepPurpose) && len(v.form.Values) == 0
+	return v.form.Has("provisional") || !v.visited(stepPurpose) && len(v.form.Values) == 0
 }
 
 // askAgain is the day on which a sentence that is for now is looked at again.
@@ -320,6 +320,6 @@ func (v beginView) lengths() []float64 {
 
 // counted says whether the step may carry an amount in the week's unit.
 func (v beginView) counted() bool {
-	k := goal.MetricKind(v.step(stepWeek).text("metric"))
+	k := goal.MetricKind(v.step(stepWeek).Text("metric"))
 	return k == goal.MetricUnits || k == goal.MetricCustom
 }

@@ -25,10 +25,10 @@ func needsCare(r *http.Request) bool {
 	return false
 }
 
-// lowTime says whether Today has a quiet word about a low time: the mood was
+// LowTime says whether Today has a quiet word about a low time: the mood was
 // low on most days, and the word was not said in this month. The feelings are
 // only looked at on a day that was noted as low.
-func (k *kit) lowTime(w http.ResponseWriter, r *http.Request, day goal.Day, felt goal.Feeling) bool {
+func (k *Kit) LowTime(w http.ResponseWriter, r *http.Request, day goal.Day, felt goal.Feeling) bool {
 	if felt.Mood == nil || *felt.Mood > goal.LowMoodMost {
 		return false
 	}
@@ -36,7 +36,7 @@ func (k *kit) lowTime(w http.ResponseWriter, r *http.Request, day goal.Day, felt
 	if err == nil && c.Value != day.String() {
 		return false
 	}
-	v, readErr := k.app.Compass(r.Context(), who(r))
+	v, readErr := k.App.Compass(r.Context(), Who(r))
 	if readErr != nil || !goal.LowMood(v.Feelings, day) {
 		return false
 	}

@@ -13,26 +13,26 @@ import (
 // clock is what a page tells its script, so that the script can say which day
 // it is for the person, without a network and after midnight (ruling 12).
 type clock struct {
-	person app.PersonID
-	set    goal.Settings
-	now    int64 // ms UTC
-	head   int64 // of the journal that the page was made from; 0 where it does not matter
+	Person   app.PersonID
+	Settings goal.Settings
+	Now      int64 // ms UTC
+	Head     int64 // of the journal that the page was made from; 0 where it does not matter
 }
 
 // attributes of the main element of a page.
 func (c clock) attributes(day goal.Day) templ.Attributes {
-	if c.person == "" {
+	if c.Person == "" {
 		return nil // nobody is signed in, so that there is nothing to keep
 	}
 	a := templ.Attributes{
-		"data-person": personTag(c.person), "data-zone": c.zone(), "data-rollover": c.rollovers(),
-		"data-now": strconv.FormatInt(c.now, 10),
+		"data-person": PersonTag(c.Person), "data-zone": c.zone(), "data-rollover": c.rollovers(),
+		"data-now": strconv.FormatInt(c.Now, 10),
 	}
 	if !day.IsZero() {
 		a["data-day"] = day.String()
 	}
-	if c.head > 0 {
-		a["data-head"] = strconv.FormatInt(c.head, 10)
+	if c.Head > 0 {
+		a["data-head"] = strconv.FormatInt(c.Head, 10)
 	}
 	return a
 }
@@ -40,8 +40,8 @@ func (c clock) attributes(day goal.Day) templ.Attributes {
 // zone that the person lives in now.
 func (c clock) zone() string {
 	zone := "UTC"
-	for _, z := range c.set.Zones {
-		if z.From <= c.now {
+	for _, z := range c.Settings.Zones {
+		if z.From <= c.Now {
 			zone = z.Zone
 		}
 	}
@@ -52,7 +52,7 @@ func (c clock) zone() string {
 // from: "0001-01-01:3 2026-10-24:4".
 func (c clock) rollovers() string {
 	var parts []string
-	for _, g := range c.set.Grids {
+	for _, g := range c.Settings.Grids {
 		parts = append(parts, max(g.From, 1).String()+":"+strconv.Itoa(g.Rollover))
 	}
 	if len(parts) == 0 {

@@ -26,11 +26,11 @@ const offline = "offline"
 
 // livePages are what the scripts talk to.
 type livePages struct {
-	*kit
+	*Kit
 	hub *hub
 }
 
-func newLivePages(k *kit) *livePages { return &livePages{k, newHub(k.app.Head)} }
+func newLivePages(k *Kit) *livePages { return &livePages{k, newHub(k.App.Head)} }
 
 // sentCommands is what a browser sends: acts in the order they were done.
 type sentCommands struct {
@@ -78,10 +78,10 @@ func (ps *livePages) commands(w http.ResponseWriter, r *http.Request) error {
 	if err := d.Decode(&in); err != nil || len(in.Commands) > commandsMost {
 		return ps.plainly(w, r, http.StatusBadRequest, goal.Invalid("commands", "offline.request", commandsMost))
 	}
-	if in.Person != "" && in.Person != personTag(who(r)) {
+	if in.Person != "" && in.Person != PersonTag(Who(r)) {
 		return ps.plainly(w, r, http.StatusConflict, goal.Conflict("person", "offline.person"))
 	}
-	f, err := ps.frame(r, "", "web.tab.today")
+	f, err := ps.Frame(r, "", "web.tab.today")
 	if err != nil {
 		return err
 	}
@@ -95,12 +95,12 @@ func (ps *livePages) commands(w http.ResponseWriter, r *http.Request) error {
 		}
 		out.Answers = append(out.Answers, a)
 	}
-	if out.Head, err = ps.app.Head(r.Context(), who(r)); err != nil {
+	if out.Head, err = ps.App.Head(r.Context(), Who(r)); err != nil {
 		return err
 	}
-	ps.hub.poke(who(r))
+	ps.hub.poke(Who(r))
 	if in.Say && len(out.Answers) == 1 && last.Entry.Body != nil {
-		ps.saidOf(r, last).write(w, r)
+		ps.saidOf(r, last).Write(w, r)
 	}
 	return writeJSON(w, http.StatusOK, out)
 }
@@ -115,7 +115,7 @@ func (ps *livePages) one(r *http.Request, words *library.Words, raw json.RawMess
 		a.State = stateLater
 		return a, ans
 	case err == nil:
-		ans, err = ps.app.Do(r.Context(), who(r), c)
+		ans, err = ps.App.Do(r.Context(), Who(r), c)
 	}
 	var ge *goal.Error
 	switch {
@@ -129,7 +129,7 @@ func (ps *livePages) one(r *http.Request, words *library.Words, raw json.RawMess
 		a.State, a.Code, a.Field, a.Sentence = stateRefused, ge.Code, ge.Field, words.Sentence(ge)
 	default:
 		reference := uuid.NewString()[:8]
-		ps.log.ErrorContext(r.Context(), "a command could not be applied",
+		ps.Log.ErrorContext(r.Context(), "a command could not be applied",
 			slog.String("reference", reference), slog.String("kind", string(c.Body.Kind())), slog.Any("error", err))
 		a.State, a.Sentence = stateRefused, words.Say("error.internal", library.Args{"0": reference})
 	}
@@ -168,15 +168,15 @@ func kindsOfDay() []goal.Kind {
 }
 
 // saidOf is what the next page says of a command, as after its form.
-func (ps *livePages) saidOf(r *http.Request, ans app.Answer) said {
+func (ps *livePages) saidOf(r *http.Request, ans app.Answer) Flash {
 	what := map[goal.Kind]string{
 		goal.KindStamp: "stamped", goal.KindSkip: "skipped", goal.KindRest: "rested", goal.KindRemark: "kept", goal.KindUndo: "undone",
 	}
-	x := said{What: what[ans.Entry.Body.Kind()], Kind: string(ans.Entry.Result.What)}
+	x := Flash{What: what[ans.Entry.Body.Kind()], Kind: string(ans.Entry.Result.What)}
 	if ans.Entry.Result.Redo {
 		x.What = "redone"
 	}
-	gs, err := ps.app.Goals(r.Context(), who(r))
+	gs, err := ps.App.Goals(r.Context(), Who(r))
 	if i := slices.IndexFunc(gs, func(g goal.Goal) bool { return g.ID == ans.Entry.Body.About() }); err == nil && i >= 0 {
 		x.Goal = gs[i].Slug
 	}
@@ -185,7 +185,7 @@ func (ps *livePages) saidOf(r *http.Request, ans app.Answer) said {
 
 // plainly refuses a whole request in one sentence, for a script to show.
 func (ps *livePages) plainly(w http.ResponseWriter, r *http.Request, status int, ge *goal.Error) error {
-	f, err := ps.frame(r, "", "web.tab.today")
+	f, err := ps.Frame(r, "", "web.tab.today")
 	if err != nil {
 		return err
 	}

@@ -14,40 +14,40 @@ import (
 )
 
 // compassPages are the direction of a person.
-type compassPages struct{ *kit }
+type compassPages struct{ *Kit }
 
 // compass is the person's direction: circles, sentence, energy and tries.
 func (ps *compassPages) compass(w http.ResponseWriter, r *http.Request) error {
-	return ps.showCompass(w, r, http.StatusOK, form{Values: url.Values{}}, nil)
+	return ps.showCompass(w, r, http.StatusOK, Form{Values: url.Values{}}, nil)
 }
 
 // compassView is what both pages of the compass show.
 type compassView struct {
-	frame
+	Frame
 	app.CompassView
-	form    form
+	form    Form
 	problem *goal.Error
 	newID   func() string
 	rounds  map[library.Lens]int
 }
 
-func (ps *compassPages) compassView(r *http.Request, fields form, problem *goal.Error) (compassView, error) {
-	c, err := ps.app.Compass(r.Context(), who(r))
+func (ps *compassPages) compassView(r *http.Request, fields Form, problem *goal.Error) (compassView, error) {
+	c, err := ps.App.Compass(r.Context(), Who(r))
 	if err != nil {
 		return compassView{}, err
 	}
-	f := ps.plainFrame(r, c.Settings)
+	f := ps.PlainFrame(r, c.Settings)
 	f.Tab, f.Day = "compass", c.Day
-	return compassView{frame: f, CompassView: c, form: fields, problem: problem, newID: ps.app.NewID, rounds: map[library.Lens]int{}}, nil
+	return compassView{Frame: f, CompassView: c, form: fields, problem: problem, newID: ps.App.NewID, rounds: map[library.Lens]int{}}, nil
 }
 
-func (ps *compassPages) showCompass(w http.ResponseWriter, r *http.Request, code int, fields form, problem *goal.Error) error {
+func (ps *compassPages) showCompass(w http.ResponseWriter, r *http.Request, code int, fields Form, problem *goal.Error) error {
 	v, err := ps.compassView(r, fields, problem)
 	if err != nil {
 		return err
 	}
 	v.Title = v.W.Say("compass.title")
-	return ps.show(w, r, code, v.frame, compassPage(v))
+	return ps.Show(w, r, code, v.Frame, compassPage(v))
 }
 
 // shown are the phrases that a circle draws: three of sixteen characters.
@@ -158,10 +158,10 @@ func (v compassView) wrong() string {
 
 // items is the page of the prompts and of the weighing.
 func (ps *compassPages) items(w http.ResponseWriter, r *http.Request) error {
-	return ps.showItems(w, r, http.StatusOK, form{Values: url.Values{}}, nil)
+	return ps.showItems(w, r, http.StatusOK, Form{Values: url.Values{}}, nil)
 }
 
-func (ps *compassPages) showItems(w http.ResponseWriter, r *http.Request, code int, fields form, problem *goal.Error) error {
+func (ps *compassPages) showItems(w http.ResponseWriter, r *http.Request, code int, fields Form, problem *goal.Error) error {
 	v, err := ps.compassView(r, fields, problem)
 	if err != nil {
 		return err
@@ -173,7 +173,7 @@ func (ps *compassPages) showItems(w http.ResponseWriter, r *http.Request, code i
 		}
 	}
 	v.Title = v.W.Say("compass.prompts")
-	return ps.show(w, r, code, v.frame, itemsPage(v))
+	return ps.Show(w, r, code, v.Frame, itemsPage(v))
 }
 
 func (v compassView) countOf(l library.Lens) int {

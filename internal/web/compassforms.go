@@ -12,42 +12,42 @@ import (
 
 // saveCompass runs the commands of a form of the compass; a refusal shows the
 // page again with what was typed.
-func (ps *compassPages) saveCompass(w http.ResponseWriter, r *http.Request, f form, to string, bodies ...goal.Body) error {
+func (ps *compassPages) saveCompass(w http.ResponseWriter, r *http.Request, f Form, to string, bodies ...goal.Body) error {
 	for i, b := range bodies {
-		one := form{Values: url.Values{}}
+		one := Form{Values: url.Values{}}
 		if i == 0 {
-			one.Set("id", f.text("id"))
+			one.Set("id", f.Text("id"))
 		}
-		if _, err := ps.do(r, one, 0, b); err != nil {
-			if p := asError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
+		if _, err := ps.Do(r, one, 0, b); err != nil {
+			if p := AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
 				if to == "/compass/items" {
-					return ps.showItems(w, r, status(p.Code), f, p)
+					return ps.showItems(w, r, Status(p.Code), f, p)
 				}
-				return ps.showCompass(w, r, status(p.Code), f, p)
+				return ps.showCompass(w, r, Status(p.Code), f, p)
 			}
 			return err
 		}
 	}
-	return back(w, r, to, said{What: "noted"})
+	return Redirect(w, r, to, Flash{What: "noted"})
 }
 
 // saveWords takes the words of the circles, separated by semicolons: new ones
 // are added, those that are gone are removed.
 func (ps *compassPages) saveWords(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
-	c, err := ps.app.Compass(r.Context(), who(r))
+	c, err := ps.App.Compass(r.Context(), Who(r))
 	if err != nil {
 		return err
 	}
 	var bodies []goal.Body
 	for _, l := range library.Lenses() {
-		if !f.has(string(l)) {
+		if !f.Has(string(l)) {
 			continue
 		}
-		bodies = append(bodies, wordsOf(l, f.text(string(l)), c.Compass, ps.app.NewID)...)
+		bodies = append(bodies, wordsOf(l, f.Text(string(l)), c.Compass, ps.App.NewID)...)
 	}
 	return ps.saveCompass(w, r, f, "/compass", bodies...)
 }
@@ -90,31 +90,31 @@ func newItem(id string, l library.Lens, words string) goal.SetItem {
 }
 
 func (ps *compassPages) saveSentence(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
 	return ps.saveCompass(w, r, f, "/compass", goal.SetPurpose{PurposeChange: goal.PurposeChange{
-		GrowIn: f.text("grow_in"), SoICan: f.text("so_i_can"), Provisional: f.has("provisional"),
+		GrowIn: f.Text("grow_in"), SoICan: f.Text("so_i_can"), Provisional: f.Has("provisional"),
 	}})
 }
 
 func (ps *compassPages) saveEnergy(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
-	b := goal.SetEnergyNote{ID: f.text("note"), Words: f.text("words")}
+	b := goal.SetEnergyNote{ID: f.Text("note"), Words: f.Text("words")}
 	if b.ID == "" {
-		b.ID = ps.app.NewID()
+		b.ID = ps.App.NewID()
 	}
-	if f.has("remove") {
+	if f.Has("remove") {
 		b.Words = ""
 	} else if b.Words == "" {
 		return ps.showCompass(w, r, http.StatusUnprocessableEntity, f, goal.Invalid("words", "error.lens.empty"))
 	}
 	for name, to := range map[string]*int{"before": &b.Before, "after": &b.After} {
-		if n, err := f.scale(name); err != nil {
+		if n, err := f.Scale(name); err != nil {
 			return err
 		} else if n != nil {
 			*to = *n
@@ -125,21 +125,21 @@ func (ps *compassPages) saveEnergy(w http.ResponseWriter, r *http.Request) error
 
 // saveTrial plans a try, writes down how it went, or lets it go.
 func (ps *compassPages) saveTrial(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
-	b := goal.SetTrial{ID: f.text("trial"), State: goal.TrialState(f.text("state")), Trial: goal.Trial{
-		What: f.text("what"), Tell: f.has("tell"), Line: f.text("line"),
+	b := goal.SetTrial{ID: f.Text("trial"), State: goal.TrialState(f.Text("state")), Trial: goal.Trial{
+		What: f.Text("what"), Tell: f.Has("tell"), Line: f.Text("line"),
 	}}
 	if b.ID == "" {
-		b.ID = ps.app.NewID()
+		b.ID = ps.App.NewID()
 	}
 	if b.What == "" {
 		return ps.showCompass(w, r, http.StatusUnprocessableEntity, f, goal.Invalid("what", "error.lens.empty"))
 	}
 	for name, to := range map[string]*int{"before": &b.Before, "after": &b.After, "again": &b.Again} {
-		if n, err := f.scale(name); err != nil {
+		if n, err := f.Scale(name); err != nil {
 			return err
 		} else if n != nil {
 			*to = *n
@@ -150,18 +150,18 @@ func (ps *compassPages) saveTrial(w http.ResponseWriter, r *http.Request) error 
 
 // saveItems keeps the answers of one circle as items.
 func (ps *compassPages) saveItems(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
-	l := library.Lens(f.text("lens"))
+	l := library.Lens(f.Text("lens"))
 	if !slices.Contains(library.Lenses(), l) {
 		return goal.Invalid("lens", "error.lens.range")
 	}
 	var bodies []goal.Body
 	for _, a := range f.Values["answer"] {
 		if a = strings.TrimSpace(a); a != "" {
-			bodies = append(bodies, newItem(ps.app.NewID(), l, a))
+			bodies = append(bodies, newItem(ps.App.NewID(), l, a))
 		}
 	}
 	return ps.saveCompass(w, r, f, "/compass/items", bodies...)
@@ -169,24 +169,24 @@ func (ps *compassPages) saveItems(w http.ResponseWriter, r *http.Request) error 
 
 // weigh sees every item through the four circles.
 func (ps *compassPages) weigh(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
-	c, err := ps.app.Compass(r.Context(), who(r))
+	c, err := ps.App.Compass(r.Context(), Who(r))
 	if err != nil {
 		return err
 	}
 	var bodies []goal.Body
 	for _, i := range c.Compass.Items {
 		x := goal.SetItem(i)
-		if f.text("remove") == i.ID {
+		if f.Text("remove") == i.ID {
 			x.Words = ""
 			bodies = append(bodies, x)
 			continue
 		}
 		for name, to := range map[string]*int{"love": &x.Love, "good": &x.Good, "needed": &x.Needed, "supported": &x.Supportable} {
-			if n, err := f.scale(name + "-" + i.ID); err != nil {
+			if n, err := f.Scale(name + "-" + i.ID); err != nil {
 				return err
 			} else if n != nil {
 				*to = *n

@@ -11,16 +11,16 @@ import (
 // was rendered: the double click and the reload are the replay.
 
 // dayForm reads what every form of the day carries.
-func (ps *todayPages) dayForm(r *http.Request) (form, app.Named, goal.Day, error) {
-	f, err := read(r)
+func (ps *todayPages) dayForm(r *http.Request) (Form, app.Named, goal.Day, error) {
+	f, err := ReadForm(r)
 	if err != nil {
 		return f, app.Named{}, 0, err
 	}
-	day, err := f.day("day")
+	day, err := f.Day("day")
 	if err != nil {
 		return f, app.Named{}, 0, err
 	}
-	n, err := ps.app.Named(r.Context(), who(r), f.text("goal"))
+	n, err := ps.App.Named(r.Context(), Who(r), f.Text("goal"))
 	return f, n, day, err
 }
 
@@ -29,14 +29,14 @@ func (ps *todayPages) stamp(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	b := goal.Stamp{Goal: l.Goal.ID, Full: f.has("full")}
-	if p := f.text("plan"); p != "" {
+	b := goal.Stamp{Goal: l.Goal.ID, Full: f.Has("full")}
+	if p := f.Text("plan"); p != "" {
 		b.Met = []goal.Met{{Plan: p, Did: true}}
 	}
-	if _, err := ps.do(r, f, day, b); err != nil {
+	if _, err := ps.Do(r, f, day, b); err != nil {
 		return err
 	}
-	return back(w, r, next(f), said{What: "stamped", Goal: l.Goal.Slug})
+	return Redirect(w, r, Next(f), Flash{What: "stamped", Goal: l.Goal.Slug})
 }
 
 // more adds an amount in the goal's own unit (ruling 7).
@@ -45,24 +45,24 @@ func (ps *todayPages) more(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	x, err := f.number("more")
+	x, err := f.Number("more")
 	if err != nil {
 		return err
 	}
-	full := f.has("full")
+	full := f.Has("full")
 	if x == nil && !full {
 		return goal.Invalid("more", "error.measure.number")
 	}
 	b := goal.Stamp{Goal: l.Goal.ID, Full: full}
-	if countsIn(l.Plan.Metric) == "amount" {
+	if CountsIn(l.Plan.Metric) == "amount" {
 		b.Amount = x
 	} else {
 		b.Minutes = x
 	}
-	if _, err := ps.do(r, f, day, b); err != nil {
+	if _, err := ps.Do(r, f, day, b); err != nil {
 		return err
 	}
-	return back(w, r, next(f), said{What: "stamped", Goal: l.Goal.Slug})
+	return Redirect(w, r, Next(f), Flash{What: "stamped", Goal: l.Goal.Slug})
 }
 
 func (ps *todayPages) skip(w http.ResponseWriter, r *http.Request) error {
@@ -70,11 +70,11 @@ func (ps *todayPages) skip(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	_, err = ps.do(r, f, day, goal.Skip{Goal: l.Goal.ID, Tag: goal.MissTag(f.text("tag")), Note: f.text("note")})
+	_, err = ps.Do(r, f, day, goal.Skip{Goal: l.Goal.ID, Tag: goal.MissTag(f.Text("tag")), Note: f.Text("note")})
 	if err != nil {
 		return err
 	}
-	return back(w, r, next(f), said{What: "skipped", Goal: l.Goal.Slug})
+	return Redirect(w, r, Next(f), Flash{What: "skipped", Goal: l.Goal.Slug})
 }
 
 func (ps *todayPages) rest(w http.ResponseWriter, r *http.Request) error {
@@ -82,10 +82,10 @@ func (ps *todayPages) rest(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, err := ps.do(r, f, day, goal.Rest{Goal: l.Goal.ID}); err != nil {
+	if _, err := ps.Do(r, f, day, goal.Rest{Goal: l.Goal.ID}); err != nil {
 		return err
 	}
-	return back(w, r, next(f), said{What: "rested", Goal: l.Goal.Slug})
+	return Redirect(w, r, Next(f), Flash{What: "rested", Goal: l.Goal.Slug})
 }
 
 func (ps *todayPages) pause(w http.ResponseWriter, r *http.Request) error {
@@ -94,19 +94,19 @@ func (ps *todayPages) pause(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	b := goal.PauseGoals{Goals: []string{l.Goal.ID}, From: l.Today}
-	if b.From, err = f.day("from"); err != nil {
+	if b.From, err = f.Day("from"); err != nil {
 		return err
 	}
 	if b.From == 0 {
 		b.From = l.Today
 	}
-	if b.To, err = f.day("until"); err != nil {
+	if b.To, err = f.Day("until"); err != nil {
 		return err
 	}
-	if _, err := ps.do(r, f, day, b); err != nil {
+	if _, err := ps.Do(r, f, day, b); err != nil {
 		return err
 	}
-	return back(w, r, next(f), said{What: "paused", Goal: l.Goal.Slug})
+	return Redirect(w, r, Next(f), Flash{What: "paused", Goal: l.Goal.Slug})
 }
 
 func (ps *todayPages) resume(w http.ResponseWriter, r *http.Request) error {
@@ -114,10 +114,10 @@ func (ps *todayPages) resume(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, err := ps.do(r, f, day, goal.ResumeGoals{Goals: []string{l.Goal.ID}}); err != nil {
+	if _, err := ps.Do(r, f, day, goal.ResumeGoals{Goals: []string{l.Goal.ID}}); err != nil {
 		return err
 	}
-	return back(w, r, next(f), said{What: "resumed", Goal: l.Goal.Slug})
+	return Redirect(w, r, Next(f), Flash{What: "resumed", Goal: l.Goal.Slug})
 }
 
 func (ps *todayPages) cover(w http.ResponseWriter, r *http.Request) error {
@@ -125,10 +125,10 @@ func (ps *todayPages) cover(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, err := ps.do(r, f, day, goal.Cover{Goal: l.Goal.ID}); err != nil {
+	if _, err := ps.Do(r, f, day, goal.Cover{Goal: l.Goal.ID}); err != nil {
 		return err
 	}
-	return back(w, r, next(f), said{What: "covered", Goal: l.Goal.Slug})
+	return Redirect(w, r, Next(f), Flash{What: "covered", Goal: l.Goal.Slug})
 }
 
 // word keeps energy, mood and a line with the day.
@@ -137,20 +137,20 @@ func (ps *todayPages) word(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	b := goal.Remark{Goal: l.Goal.ID, Note: f.text("note")}
-	if b.Energy, err = f.scale("energy"); err != nil {
+	b := goal.Remark{Goal: l.Goal.ID, Note: f.Text("note")}
+	if b.Energy, err = f.Scale("energy"); err != nil {
 		return err
 	}
-	if b.Mood, err = f.scale("mood"); err != nil {
+	if b.Mood, err = f.Scale("mood"); err != nil {
 		return err
 	}
 	if b.Note == "" && b.Energy == nil && b.Mood == nil {
-		return back(w, r, next(f), said{})
+		return Redirect(w, r, Next(f), Flash{})
 	}
-	if _, err := ps.do(r, f, day, b); err != nil {
+	if _, err := ps.Do(r, f, day, b); err != nil {
 		return err
 	}
-	return back(w, r, next(f), said{What: "kept", Goal: l.Goal.Slug})
+	return Redirect(w, r, Next(f), Flash{What: "kept", Goal: l.Goal.Slug})
 }
 
 // quiet is the answer after three quiet days: a two-minute step for a week,
@@ -160,46 +160,46 @@ func (ps *todayPages) quiet(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	switch f.text("way") {
+	switch f.Text("way") {
 	case "two":
 		step := l.Plan.Step
 		step.Minutes = goal.MinStepMinutes
-		_, err = ps.do(r, f, day, goal.Revise{Goal: l.Goal.ID, Days: 7, Plan: goal.PlanChange{Step: &step}})
+		_, err = ps.Do(r, f, day, goal.Revise{Goal: l.Goal.ID, Days: 7, Plan: goal.PlanChange{Step: &step}})
 	case "pause":
-		from, e := f.day("from")
+		from, e := f.Day("from")
 		if e != nil {
 			return e
 		}
 		from = max(from, l.Today-goal.PauseBack)
-		_, err = ps.do(r, f, day, goal.PauseGoals{Goals: []string{l.Goal.ID}, From: from, To: l.Today - 1})
+		_, err = ps.Do(r, f, day, goal.PauseGoals{Goals: []string{l.Goal.ID}, From: from, To: l.Today - 1})
 	case "same":
-		return back(w, r, next(f), said{What: "same"})
+		return Redirect(w, r, Next(f), Flash{What: "same"})
 	default:
 		return goal.Invalid("way", "goalpage.back.choose")
 	}
 	if err != nil {
 		return err
 	}
-	return back(w, r, next(f), said{What: "changed", Goal: l.Goal.Slug})
+	return Redirect(w, r, Next(f), Flash{What: "changed", Goal: l.Goal.Slug})
 }
 
 // undo takes back the command it names, or the last one.
 func (ps *todayPages) undo(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
-	undo, id := ps.app.UndoLast, f.text("target")
-	if first := f.text("first"); first != "" {
-		undo, id = ps.app.UndoAsOne, first
+	undo, id := ps.App.UndoLast, f.Text("target")
+	if first := f.Text("first"); first != "" {
+		undo, id = ps.App.UndoAsOne, first
 	}
-	ans, err := undo(r.Context(), who(r), "web", id)
+	ans, err := undo(r.Context(), Who(r), "web", id)
 	if err != nil {
 		return err
 	}
-	x := said{What: "undone", Kind: ans.Undid()}
+	x := Flash{What: "undone", Kind: ans.Undid()}
 	if ans.Entry.Result.Redo {
 		x.What = "redone"
 	}
-	return back(w, r, next(f), x)
+	return Redirect(w, r, Next(f), x)
 }

@@ -5,8 +5,8 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// state of the hero's place.
-func state(l goal.Look) string {
+// DayState of the hero's place.
+func DayState(l goal.Look) string {
 	switch {
 	case l.SeasonOver && l.Status != goal.DayDone:
 		return "over"
@@ -20,9 +20,9 @@ func state(l goal.Look) string {
 	return "open"
 }
 
-// countsIn says which part of a stamp an amount in the metric's own unit is
+// CountsIn says which part of a stamp an amount in the metric's own unit is
 // (ruling 7).
-func countsIn(m goal.Metric) string {
+func CountsIn(m goal.Metric) string {
 	if m.Kind == goal.MetricUnits || m.Kind == goal.MetricCustom {
 		return "amount"
 	}
@@ -30,15 +30,15 @@ func countsIn(m goal.Metric) string {
 }
 
 // unit in which "did more" is counted (ruling 7).
-func moreUnit(w *library.Words, m goal.Metric) string {
+func MoreUnit(w *library.Words, m goal.Metric) string {
 	if m.Kind == goal.MetricUnits || m.Kind == goal.MetricCustom {
 		return w.Unit(m.Unit, 2)
 	}
 	return w.Say("web.more.minutes")
 }
 
-// lastStamp of today, for the form that takes it back.
-func lastStamp(l goal.Look) string {
+// LastStamp of today, for the form that takes it back.
+func LastStamp(l goal.Look) string {
 	if n := len(l.Log.Amounts); n > 0 {
 		return l.Log.Amounts[n-1].Command
 	}

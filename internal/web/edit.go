@@ -12,30 +12,30 @@ import (
 
 // edit shows the plan as a form; what is changed holds from a day on.
 func (ps *goalsPages) edit(w http.ResponseWriter, r *http.Request) error {
-	l, err := ps.app.Look(r.Context(), who(r), r.PathValue("goal"))
+	l, err := ps.App.Look(r.Context(), Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
 	return ps.showEdit(w, r, http.StatusOK, l, planForm(l), nil)
 }
 
-func (ps *goalsPages) showEdit(w http.ResponseWriter, r *http.Request, code int, l goal.Look, fields form, problem *goal.Error) error {
-	f, err := ps.frame(r, "plan", "edit.title")
+func (ps *goalsPages) showEdit(w http.ResponseWriter, r *http.Request, code int, l goal.Look, fields Form, problem *goal.Error) error {
+	f, err := ps.Frame(r, "plan", "edit.title")
 	if err != nil {
 		return err
 	}
-	v := editView{frame: f, Look: l, form: fields, problem: problem, id: ps.app.NewID()}
-	if id := fields.text("id"); id != "" && problem != nil {
+	v := editView{Frame: f, Look: l, form: fields, problem: problem, id: ps.App.NewID()}
+	if id := fields.Text("id"); id != "" && problem != nil {
 		v.id = id // the refused command left no trace
 	}
-	return ps.show(w, r, code, f, editPage(v))
+	return ps.Show(w, r, code, f, editPage(v))
 }
 
 // editView is the form of a plan with what was typed.
 type editView struct {
-	frame
+	Frame
 	goal.Look
-	form    form
+	form    Form
 	problem *goal.Error
 	id      string
 }
@@ -79,17 +79,17 @@ func (v editView) weekdays() []time.Weekday {
 }
 
 // planForm fills the form with the plan in force.
-func planForm(l goal.Look) form {
-	f := form{Values: url.Values{}}
+func planForm(l goal.Look) Form {
+	f := Form{Values: url.Values{}}
 	p := l.Goal.Lasting(l.Today)
 	f.Set("step", p.Step.Text)
-	f.Set("minutes", plain(p.Step.Minutes))
+	f.Set("minutes", FormatNumber(p.Step.Minutes))
 	f.Set("cue", p.Cue)
 	f.Set("fallback", p.Fallback)
 	f.Set("kind", string(p.Metric.Kind))
-	f.Set("target", plain(p.Metric.Target))
+	f.Set("target", FormatNumber(p.Metric.Target))
 	f.Set("unit", p.Metric.Unit)
-	f.Set("session_min", plain(p.Metric.SessionMin))
+	f.Set("session_min", FormatNumber(p.Metric.SessionMin))
 	f.Set("where", p.Metric.Where)
 	for d := time.Sunday; d <= time.Saturday; d++ {
 		if p.Rest.Has(d) {
@@ -115,33 +115,33 @@ func (ps *goalsPages) savePlan(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	b, err := planChange(f, l, ps.app.NewID)
+	b, err := planChange(f, l, ps.App.NewID)
 	if err == nil && b.Plan == (goal.PlanChange{}) && b.Purpose == nil {
-		return back(w, r, "/goals/"+l.Goal.Slug, said{})
+		return Redirect(w, r, "/goals/"+l.Goal.Slug, Flash{})
 	}
 	if err == nil {
-		_, err = ps.do(r, f, 0, b)
+		_, err = ps.Do(r, f, 0, b)
 	}
-	if problem := asError(err); problem != nil && problem.Code == goal.CodeInvalid {
+	if problem := AsError(err); problem != nil && problem.Code == goal.CodeInvalid {
 		return ps.showEdit(w, r, http.StatusUnprocessableEntity, l, f, problem)
 	}
 	if err != nil {
 		return err
 	}
-	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "changed", Goal: l.Goal.Slug})
+	return Redirect(w, r, "/goals/"+l.Goal.Slug, Flash{What: "changed", Goal: l.Goal.Slug})
 }
 
 // planChange is what the form says differently from the plan in force.
-func planChange(f form, l goal.Look, newID func() string) (goal.Revise, error) {
-	b := goal.Revise{Goal: l.Goal.ID, Reason: f.text("reason")}
+func planChange(f Form, l goal.Look, newID func() string) (goal.Revise, error) {
+	b := goal.Revise{Goal: l.Goal.ID, Reason: f.Text("reason")}
 	p := l.Goal.Lasting(l.Today)
 	var err error
-	if b.From, err = f.day("from"); err != nil {
+	if b.From, err = f.Day("from"); err != nil {
 		return b, err
 	}
 	step, metric := p.Step, p.Metric
-	step.Text = f.text("step")
-	if step.Minutes, err = f.amount("minutes", step.Minutes); err != nil {
+	step.Text = f.Text("step")
+	if step.Minutes, err = f.Amount("minutes", step.Minutes); err != nil {
 		return b, err
 	}
 	if step != p.Step {
@@ -153,13 +153,13 @@ func planChange(f form, l goal.Look, newID func() string) (goal.Revise, error) {
 	if metric != p.Metric {
 		b.Plan.Metric = &metric
 	}
-	if cue := f.text("cue"); cue != p.Cue {
+	if cue := f.Text("cue"); cue != p.Cue {
 		b.Plan.Cue = &cue
 	}
-	if fallback := f.text("fallback"); fallback != p.Fallback {
+	if fallback := f.Text("fallback"); fallback != p.Fallback {
 		b.Plan.Fallback = &fallback
 	}
-	if rest := restOf(f); rest != p.Rest {
+	if rest := RestOf(f); rest != p.Rest {
 		b.Plan.Rest = &rest
 	}
 	if plans, changed := plansOf(f, p.IfThens, newID); changed {
@@ -169,27 +169,27 @@ func planChange(f form, l goal.Look, newID func() string) (goal.Revise, error) {
 	return b, nil
 }
 
-func metricOf(f form, m goal.Metric) (goal.Metric, error) {
+func metricOf(f Form, m goal.Metric) (goal.Metric, error) {
 	if m.Kind == goal.MetricNone {
 		return m, nil
 	}
 	var err error
-	if m.Target, err = f.amount("target", m.Target); err != nil {
+	if m.Target, err = f.Amount("target", m.Target); err != nil {
 		return m, err
 	}
-	if m.SessionMin, err = f.amount("session_min", m.SessionMin); err != nil {
+	if m.SessionMin, err = f.Amount("session_min", m.SessionMin); err != nil {
 		return m, err
 	}
-	if u := f.text("unit"); u != "" {
+	if u := f.Text("unit"); u != "" {
 		m.Unit = u
 	}
-	m.Where = f.text("where")
+	m.Where = f.Text("where")
 	return m, nil
 }
 
 // plansOf reads the if-then plans; one keeps its id while its words are
 // sharpened in their place (ruling 4).
-func plansOf(f form, old []goal.IfThen, newID func() string) ([]goal.IfThen, bool) {
+func plansOf(f Form, old []goal.IfThen, newID func() string) ([]goal.IfThen, bool) {
 	plans, changed := []goal.IfThen{}, false
 	for i, words := range f.Values["if_then"] {
 		words = strings.TrimSpace(words)
@@ -209,8 +209,8 @@ func plansOf(f form, old []goal.IfThen, newID func() string) ([]goal.IfThen, boo
 	return plans, changed
 }
 
-func purposeOf(f form, l goal.Look, b *goal.Revise) {
-	p := goal.PurposeChange{GrowIn: f.text("grow_in"), SoICan: f.text("so_i_can"), Provisional: f.has("provisional")}
+func purposeOf(f Form, l goal.Look, b *goal.Revise) {
+	p := goal.PurposeChange{GrowIn: f.Text("grow_in"), SoICan: f.Text("so_i_can"), Provisional: f.Has("provisional")}
 	if l.Purpose == nil {
 		if p.GrowIn != "" || p.SoICan != "" {
 			b.Purpose = &p

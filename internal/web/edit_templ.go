@@ -343,7 +343,7 @@ func editPage(v editView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if v.form.has("provisional") {
+		if v.form.Has("provisional") {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, " checked")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -487,7 +487,7 @@ func ifThenField(v editView, i int) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var25 string
-		templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(nth(v.form.Values["if_then"], i))
+		templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(Nth(v.form.Values["if_then"], i))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/edit.templ`, Line: 91, Col: 107}
 		}

@@ -128,12 +128,12 @@ func (ps *livePages) hush() { ps.hub.close() }
 
 // events tells a page, as long as it listens, where the journal ends.
 func (ps *livePages) events(w http.ResponseWriter, r *http.Request) error {
-	heads, leave, ok := ps.hub.join(who(r))
+	heads, leave, ok := ps.hub.join(Who(r))
 	if !ok {
 		return goal.Unavailable("", "offline.listeners")
 	}
 	defer leave()
-	head, err := ps.app.Head(r.Context(), who(r))
+	head, err := ps.App.Head(r.Context(), Who(r))
 	if err != nil {
 		return err
 	}

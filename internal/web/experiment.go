@@ -14,30 +14,30 @@ import (
 
 // experiment shows the one that runs or was the last, or the form of a new one.
 func (ps *goalsPages) experiment(w http.ResponseWriter, r *http.Request) error {
-	told, err := ps.app.Told(r.Context(), who(r), r.PathValue("goal"))
+	told, err := ps.App.Told(r.Context(), Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
-	return ps.showExperiment(w, r, http.StatusOK, told, form{Values: url.Values{}}, nil)
+	return ps.showExperiment(w, r, http.StatusOK, told, Form{Values: url.Values{}}, nil)
 }
 
 // experimentView is the page of experiments.
 type experimentView struct {
-	frame
+	Frame
 	app.Told
-	form    form
+	form    Form
 	problem *goal.Error
 	id      string
 	running *goal.ExperimentResult
 	past    []goal.ExperimentResult
 }
 
-func (ps *goalsPages) showExperiment(w http.ResponseWriter, r *http.Request, code int, t app.Told, fields form, problem *goal.Error) error {
-	f, err := ps.frame(r, "plan", "experiment.title")
+func (ps *goalsPages) showExperiment(w http.ResponseWriter, r *http.Request, code int, t app.Told, fields Form, problem *goal.Error) error {
+	f, err := ps.Frame(r, "plan", "experiment.title")
 	if err != nil {
 		return err
 	}
-	v := experimentView{frame: f, Told: t, form: fields, problem: problem, id: ps.app.NewID()}
+	v := experimentView{Frame: f, Told: t, form: fields, problem: problem, id: ps.App.NewID()}
 	for _, x := range t.Story.Experiments {
 		result := t.Look.ExperimentResult(x, t.Feelings)
 		if x.Ended {
@@ -46,47 +46,47 @@ func (ps *goalsPages) showExperiment(w http.ResponseWriter, r *http.Request, cod
 			v.running = &result
 		}
 	}
-	return ps.show(w, r, code, f, experimentPage(v))
+	return ps.Show(w, r, code, f, experimentPage(v))
 }
 
 // saveExperiment starts one, or ends the one that runs.
 func (ps *goalsPages) saveExperiment(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
-	told, err := ps.app.Told(r.Context(), who(r), r.PathValue("goal"))
+	told, err := ps.App.Told(r.Context(), Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
 	var body goal.Body
 	if x, running := told.Story.Running(); running {
-		body = goal.EndExperiment{Experiment: x.Experiment, Goal: x.Goal, Study: f.text("study"), Act: goal.Act(f.text("act"))}
+		body = goal.EndExperiment{Experiment: x.Experiment, Goal: x.Goal, Study: f.Text("study"), Act: goal.Act(f.Text("act"))}
 	} else {
-		body = startOf(f, told.Look, ps.app.NewID())
+		body = startOf(f, told.Look, ps.App.NewID())
 	}
-	_, err = ps.do(r, f, 0, body)
-	if p := asError(err); p != nil && p.Code == goal.CodeInvalid {
+	_, err = ps.Do(r, f, 0, body)
+	if p := AsError(err); p != nil && p.Code == goal.CodeInvalid {
 		return ps.showExperiment(w, r, http.StatusUnprocessableEntity, told, f, p)
 	}
 	if err != nil {
 		return err
 	}
-	return back(w, r, "/goals/"+told.Look.Goal.Slug+"/experiment", said{What: "changed", Goal: told.Look.Goal.Slug})
+	return Redirect(w, r, "/goals/"+told.Look.Goal.Slug+"/experiment", Flash{What: "changed", Goal: told.Look.Goal.Slug})
 }
 
 // startOf reads the form of a new experiment.
-func startOf(f form, l goal.Look, id string) goal.StartExperiment {
-	days, err := strconv.Atoi(f.text("days"))
+func startOf(f Form, l goal.Look, id string) goal.StartExperiment {
+	days, err := strconv.Atoi(f.Text("days"))
 	if err != nil {
 		days = goal.UsualExperiment
 	}
 	b := goal.StartExperiment{
-		Experiment: id, Goal: l.Goal.ID, Lever: goal.Lever(f.text("lever")), What: strings.TrimSuffix(f.text("what"), "."),
-		Measure: goal.MeasureOf(f.text("measure")), From: f.text("from"), To: f.text("to"), Days: days,
+		Experiment: id, Goal: l.Goal.ID, Lever: goal.Lever(f.Text("lever")), What: strings.TrimSuffix(f.Text("what"), "."),
+		Measure: goal.MeasureOf(f.Text("measure")), From: f.Text("from"), To: f.Text("to"), Days: days,
 		Alternate: days == goal.AlternateExperiment, Seed: rand.Uint64(), Trigger: l.ReviewWeek(), //nolint:gosec // a coin, not a secret
 	}
-	if cue := f.text("cue"); cue != "" && b.Lever == goal.LeverCue && !b.Alternate {
+	if cue := f.Text("cue"); cue != "" && b.Lever == goal.LeverCue && !b.Alternate {
 		b.Plan.Cue = &cue
 	}
 	return b

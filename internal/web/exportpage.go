@@ -48,22 +48,22 @@ func (ps *settingsPages) exportPage(w http.ResponseWriter, r *http.Request) erro
 }
 
 func (ps *settingsPages) showExport(w http.ResponseWriter, r *http.Request, code int, asking bool, problem string) error {
-	f, err := ps.frame(r, "settings", "move.export")
+	f, err := ps.Frame(r, "settings", "move.export")
 	if err != nil {
 		return err
 	}
-	v := exportView{frame: f, asking: asking, problem: problem}
+	v := exportView{Frame: f, asking: asking, problem: problem}
 	if asking {
-		if v.what, err = ps.app.Everything(r.Context(), who(r)); err != nil {
+		if v.what, err = ps.App.Everything(r.Context(), Who(r)); err != nil {
 			return err
 		}
 	}
-	return ps.show(w, r, code, f, exportPage(v))
+	return ps.Show(w, r, code, f, exportPage(v))
 }
 
 // exportView is what the page of a person's data shows.
 type exportView struct {
-	frame
+	Frame
 	asking  bool // the second step of erasing
 	what    app.Everything
 	problem string
@@ -89,16 +89,16 @@ func (ps *settingsPages) exportFile(w http.ResponseWriter, r *http.Request) erro
 		if x.name != r.PathValue("format") {
 			continue
 		}
-		patient(w)
-		day, err := ps.app.Day(r.Context(), who(r))
+		Patient(w)
+		day, err := ps.App.Day(r.Context(), Who(r))
 		if err != nil {
 			return err
 		}
-		words, err := ps.wordsIn(r)
+		words, err := ps.Words(r)
 		if err != nil {
 			return err
 		}
-		return ps.app.Archive(r.Context(), who(r), func(archive goal.Archive) error {
+		return ps.App.Archive(r.Context(), Who(r), func(archive goal.Archive) error {
 			h := w.Header()
 			h.Set("Content-Type", x.kind)
 			h.Set("Content-Disposition", `attachment; filename="ippo-`+day.String()+"."+x.ending+`"`)
@@ -112,30 +112,30 @@ func (ps *settingsPages) exportFile(w http.ResponseWriter, r *http.Request) erro
 // erase removes everything, after the word was typed (ruling 15). The browser
 // is asked to forget what it kept for times without a network.
 func (ps *settingsPages) erase(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
-	if f.has("no") {
-		return back(w, r, "/export", said{})
+	if f.Has("no") {
+		return Redirect(w, r, "/export", Flash{})
 	}
-	words, err := ps.wordsIn(r)
+	words, err := ps.Words(r)
 	if err != nil {
 		return err
 	}
 	word := words.Say("term.erase.word")
-	if !strings.EqualFold(f.text("word"), word) {
+	if !strings.EqualFold(f.Text("word"), word) {
 		return ps.showExport(w, r, http.StatusUnprocessableEntity, true, words.Say("move.erase.check", library.Args{"word": word}))
 	}
-	fr, err := ps.frame(r, "none", "move.erased")
+	fr, err := ps.Frame(r, "none", "move.erased")
 	if err != nil {
 		return err
 	}
 	fr.Day = 0 // there is nobody any more whose day it could be
-	if err := ps.app.Erase(r.Context(), who(r)); err != nil {
+	if err := ps.App.Erase(r.Context(), Who(r)); err != nil {
 		return err
 	}
-	ps.forget(who(r))
+	ps.forget(Who(r))
 	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
-	return ps.show(w, r, http.StatusOK, fr, erasedPage(fr))
+	return ps.Show(w, r, http.StatusOK, fr, erasedPage(fr))
 }

@@ -374,7 +374,7 @@ func eraseForm(v exportView) templ.Component {
 }
 
 // erasedPage is the last page; nobody is signed in any more.
-func erasedPage(f frame) templ.Component {
+func erasedPage(f Frame) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -13,26 +13,26 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// form is what a person filled in. A field that was left empty is nil, never 0.
-type form struct{ url.Values }
+// Form is what a person filled in. A field that was left empty is nil, never 0.
+type Form struct{ url.Values }
 
-// read the form of a request; one that is too large or broken is refused.
-func read(r *http.Request) (form, error) {
+// ReadForm the form of a request; one that is too large or broken is refused.
+func ReadForm(r *http.Request) (Form, error) {
 	if err := r.ParseForm(); err != nil {
-		return form{}, goal.Invalid("", "web.form.broken")
+		return Form{}, goal.Invalid("", "web.form.broken")
 	}
-	return form{Values: r.PostForm}, nil
+	return Form{Values: r.PostForm}, nil
 }
 
-// text of a field, without space around it.
-func (f form) text(name string) string { return strings.TrimSpace(f.Get(name)) }
+// Text of a field, without space around it.
+func (f Form) Text(name string) string { return strings.TrimSpace(f.Get(name)) }
 
-// has says whether a box is ticked or a button was pressed.
-func (f form) has(name string) bool { _, ok := f.Values[name]; return ok }
+// Has says whether a box is ticked or a button was pressed.
+func (f Form) Has(name string) bool { _, ok := f.Values[name]; return ok }
 
-// number of a field as people write it: 2.5 or 2,5.
-func (f form) number(name string) (*float64, error) {
-	t := f.text(name)
+// Number of a field as people write it: 2.5 or 2,5.
+func (f Form) Number(name string) (*float64, error) {
+	t := f.Text(name)
 	if t == "" {
 		return nil, nil //nolint:nilnil // an empty field is no number and no mistake
 	}
@@ -43,9 +43,9 @@ func (f form) number(name string) (*float64, error) {
 	return &x, nil
 }
 
-// scale of a field: a whole number, or nil when nothing was chosen.
-func (f form) scale(name string) (*int, error) {
-	t := f.text(name)
+// Scale of a field: a whole number, or nil when nothing was chosen.
+func (f Form) Scale(name string) (*int, error) {
+	t := f.Text(name)
 	if t == "" {
 		return nil, nil //nolint:nilnil // nothing chosen is no mistake
 	}
@@ -56,42 +56,42 @@ func (f form) scale(name string) (*int, error) {
 	return &n, nil
 }
 
-// day of a field; no day when it is empty.
-func (f form) day(name string) (goal.Day, error) {
-	t := f.text(name)
+// Day of a field; no day when it is empty.
+func (f Form) Day(name string) (goal.Day, error) {
+	t := f.Text(name)
 	if t == "" {
 		return 0, nil
 	}
 	return goal.ParseDay(t)
 }
 
-// asError is the error that a person can mend, if err is one.
-func asError(err error) *goal.Error {
+// AsError is the error that a person can mend, if err is one.
+func AsError(err error) *goal.Error {
 	if e, ok := errors.AsType[*goal.Error](err); ok {
 		return e
 	}
 	return nil
 }
 
-// next is the page a form came from, one of ours.
-func next(f form) string {
-	to := f.text("next")
+// Next is the page a form came from, one of ours.
+func Next(f Form) string {
+	to := f.Text("next")
 	if len(to) < 2 || to[0] != '/' || slices.Contains([]byte{'/', '\\'}, to[1]) {
 		return "/"
 	}
 	return to
 }
 
-// amount of a field that keeps its value when it is not there.
-func (f form) amount(name string, old float64) (float64, error) {
-	x, err := f.number(name)
+// Amount of a field that keeps its value when it is not there.
+func (f Form) Amount(name string, old float64) (float64, error) {
+	x, err := f.Number(name)
 	if x == nil || err != nil {
 		return old, err
 	}
 	return *x, nil
 }
 
-func restOf(f form) goal.Weekdays {
+func RestOf(f Form) goal.Weekdays {
 	var rest goal.Weekdays
 	for d := time.Sunday; d <= time.Saturday; d++ {
 		for _, x := range f.Values["rest"] {

@@ -11,11 +11,11 @@ import (
 )
 
 // goalsPages are everything of one goal.
-type goalsPages struct{ *kit }
+type goalsPages struct{ *Kit }
 
 // plan leads to the first goal that is asked, or to where one begins.
 func (ps *goalsPages) plan(w http.ResponseWriter, r *http.Request) error {
-	gs, err := ps.app.Goals(r.Context(), who(r))
+	gs, err := ps.App.Goals(r.Context(), Who(r))
 	if err != nil {
 		return err
 	}
@@ -31,30 +31,30 @@ func (ps *goalsPages) plan(w http.ResponseWriter, r *http.Request) error {
 
 // goal is the page of one goal: card, season, weeks, outcome and timeline.
 func (ps *goalsPages) goal(w http.ResponseWriter, r *http.Request) error {
-	head, err := ps.app.Head(r.Context(), who(r)) // before the page, so that it never claims too much
+	head, err := ps.App.Head(r.Context(), Who(r)) // before the page, so that it never claims too much
 	if err != nil {
 		return err
 	}
-	told, err := ps.app.Told(r.Context(), who(r), r.PathValue("goal"))
+	told, err := ps.App.Told(r.Context(), Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
-	all, err := ps.app.Goals(r.Context(), who(r))
+	all, err := ps.App.Goals(r.Context(), Who(r))
 	if err != nil {
 		return err
 	}
-	f, err := ps.frame(r, "plan", "web.tab.plan")
+	f, err := ps.Frame(r, "plan", "web.tab.plan")
 	if err != nil {
 		return err
 	}
-	f.Title, f.Watch.head = told.Look.Goal.Title, head
-	v := goalView{frame: f, Look: told.Look, story: told.Story, feelings: told.Feelings, all: all, newID: ps.app.NewID}
-	return ps.show(w, r, http.StatusOK, f, goalPage(v))
+	f.Title, f.Watch.Head = told.Look.Goal.Title, head
+	v := goalView{Frame: f, Look: told.Look, story: told.Story, feelings: told.Feelings, all: all, newID: ps.App.NewID}
+	return ps.Show(w, r, http.StatusOK, f, goalPage(v))
 }
 
 // goalView is what the page of a goal shows.
 type goalView struct {
-	frame
+	Frame
 	goal.Look
 	story    goal.Story
 	feelings map[goal.Day]goal.Feeling

@@ -38,7 +38,7 @@ func goalPage(v goalView) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = notice(v.frame).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Notice(v.Frame).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -432,7 +432,7 @@ func backFill(v goalView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var19 string
-		templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(v.W.Say("goalpage.back.amount", library.Args{"unit": moreUnit(v.W, v.Plan.Metric)}))
+		templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(v.W.Say("goalpage.back.amount", library.Args{"unit": MoreUnit(v.W, v.Plan.Metric)}))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/goal.templ`, Line: 85, Col: 109}
 		}
@@ -1015,7 +1015,7 @@ func goalStep(v goalView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var54 string
-		templ_7745c5c3_Var54, templ_7745c5c3_Err = templ.JoinStringErrs(sentence(v.Plan.Cue))
+		templ_7745c5c3_Var54, templ_7745c5c3_Err = templ.JoinStringErrs(Sentence(v.Plan.Cue))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/goal.templ`, Line: 159, Col: 25}
 		}
@@ -1029,7 +1029,7 @@ func goalStep(v goalView) templ.Component {
 		}
 		if v.Plan.Fallback != "" {
 			var templ_7745c5c3_Var55 string
-			templ_7745c5c3_Var55, templ_7745c5c3_Err = templ.JoinStringErrs(sentence(v.W.Say("goalpage.fallback", library.Args{"cue": v.Plan.Fallback})))
+			templ_7745c5c3_Var55, templ_7745c5c3_Err = templ.JoinStringErrs(Sentence(v.W.Say("goalpage.fallback", library.Args{"cue": v.Plan.Fallback})))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/goal.templ`, Line: 161, Col: 82}
 			}
@@ -1127,7 +1127,7 @@ func goalPlans(v goalView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var60 string
-				templ_7745c5c3_Var60, templ_7745c5c3_Err = templ.JoinStringErrs(sentence(p.Words))
+				templ_7745c5c3_Var60, templ_7745c5c3_Err = templ.JoinStringErrs(Sentence(p.Words))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/goal.templ`, Line: 177, Col: 42}
 				}
@@ -1327,7 +1327,7 @@ func goalWeeks(v goalView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var69 string
-			templ_7745c5c3_Var69, templ_7745c5c3_Err = templ.JoinStringErrs(v.W.Say("goalpage.weeks", library.Args{"unit": capital(v.W.Unit(v.Plan.Metric.Unit, 2))}))
+			templ_7745c5c3_Var69, templ_7745c5c3_Err = templ.JoinStringErrs(v.W.Say("goalpage.weeks", library.Args{"unit": Capital(v.W.Unit(v.Plan.Metric.Unit, 2))}))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/goal.templ`, Line: 214, Col: 106}
 			}

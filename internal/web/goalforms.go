@@ -9,12 +9,12 @@ import (
 // The forms of a goal's own page.
 
 // goalForm reads a form of the goal in the path.
-func (ps *goalsPages) goalForm(r *http.Request) (form, goal.Look, error) {
-	f, err := read(r)
+func (ps *goalsPages) goalForm(r *http.Request) (Form, goal.Look, error) {
+	f, err := ReadForm(r)
 	if err != nil {
 		return f, goal.Look{}, err
 	}
-	l, err := ps.app.Look(r.Context(), who(r), r.PathValue("goal"))
+	l, err := ps.App.Look(r.Context(), Who(r), r.PathValue("goal"))
 	return f, l, err
 }
 
@@ -24,21 +24,21 @@ func (ps *goalsPages) writeDay(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	day, err := f.day("day")
+	day, err := f.Day("day")
 	if err != nil {
 		return err
 	}
 	if day == 0 {
 		return goal.Invalid("day", "error.day")
 	}
-	if day < l.Today-goal.BackfillDays && !f.has("late") {
+	if day < l.Today-goal.BackfillDays && !f.Has("late") {
 		return goal.Invalid("late", "goalpage.back.ask")
 	}
 	var body goal.Body
-	switch f.text("what") {
+	switch f.Text("what") {
 	case "done":
 		stamp := goal.Stamp{Goal: l.Goal.ID}
-		x, err := f.number("more")
+		x, err := f.Number("more")
 		if err != nil {
 			return err
 		}
@@ -55,10 +55,10 @@ func (ps *goalsPages) writeDay(w http.ResponseWriter, r *http.Request) error {
 	default:
 		return goal.Invalid("what", "goalpage.back.choose")
 	}
-	if _, err := ps.do(r, f, day, body); err != nil {
+	if _, err := ps.Do(r, f, day, body); err != nil {
 		return err
 	}
-	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "written", Goal: l.Goal.Slug})
+	return Redirect(w, r, "/goals/"+l.Goal.Slug, Flash{What: "written", Goal: l.Goal.Slug})
 }
 
 // measure writes down where the outcome stands.
@@ -71,14 +71,14 @@ func (ps *goalsPages) measure(w http.ResponseWriter, r *http.Request) error {
 		return goal.Invalid("value", "error.measure.no_outcome")
 	}
 	b := goal.Measure{Goal: l.Goal.ID}
-	b.Value, b.Milestone, b.Yes, b.Ready, err = goal.ParseMeasurement(l.Season.Outcome, f.text("value"))
+	b.Value, b.Milestone, b.Yes, b.Ready, err = goal.ParseMeasurement(l.Season.Outcome, f.Text("value"))
 	if err != nil {
 		return err
 	}
-	if _, err := ps.do(r, f, 0, b); err != nil {
+	if _, err := ps.Do(r, f, 0, b); err != nil {
 		return err
 	}
-	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "written", Goal: l.Goal.Slug})
+	return Redirect(w, r, "/goals/"+l.Goal.Slug, Flash{What: "written", Goal: l.Goal.Slug})
 }
 
 // life parks, keeps, takes up again, ends or repeats a goal.
@@ -88,22 +88,22 @@ func (ps *goalsPages) life(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var body goal.Body
-	switch f.text("to") {
+	switch f.Text("to") {
 	case "park":
 		body = goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusParked}
 	case "keep":
 		body = goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusKept}
 	case "resume":
-		body = goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusActive, Yes: f.has("yes")}
+		body = goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusActive, Yes: f.Has("yes")}
 	case "end":
 		body = goal.SetStatus{Goal: l.Goal.ID, To: goal.StatusEnded}
 	case "repeat":
 		body = goal.NextSeason{Goal: l.Goal.ID}
 	default:
-		return goal.Invalid("to", "error.status", f.text("to"))
+		return goal.Invalid("to", "error.status", f.Text("to"))
 	}
-	if _, err := ps.do(r, f, 0, body); err != nil {
+	if _, err := ps.Do(r, f, 0, body); err != nil {
 		return err
 	}
-	return back(w, r, "/goals/"+l.Goal.Slug, said{What: "changed", Goal: l.Goal.Slug})
+	return Redirect(w, r, "/goals/"+l.Goal.Slug, Flash{What: "changed", Goal: l.Goal.Slug})
 }

@@ -8,18 +8,18 @@ import (
 
 // guideView is the method to read, topic by topic.
 type guideView struct {
-	frame
+	Frame
 	topics    []library.Topic
 	emergency string
 }
 
 func (ps *settingsPages) guide(w http.ResponseWriter, r *http.Request) error {
-	f, err := ps.frame(r, "settings", "guidepage.title")
+	f, err := ps.Frame(r, "settings", "guidepage.title")
 	if err != nil {
 		return err
 	}
-	v := guideView{frame: f, topics: f.W.Guide(), emergency: f.Watch.set.Emergency}
-	return ps.show(w, r, http.StatusOK, f, guidePage(v))
+	v := guideView{Frame: f, topics: f.W.Guide(), emergency: f.Watch.Settings.Emergency}
+	return ps.Show(w, r, http.StatusOK, f, guidePage(v))
 }
 
 // steps says whether a list is a way to go in order, which is drawn as a line

@@ -810,7 +810,7 @@ func importNotices(v importView, ns []goal.Notice, of string) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var43 string
-				templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.JoinStringErrs(capital(v.remark(n)))
+				templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.JoinStringErrs(Capital(v.remark(n)))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/importlook.templ`, Line: 127, Col: 36}
 				}
@@ -824,7 +824,7 @@ func importNotices(v importView, ns []goal.Notice, of string) templ.Component {
 				}
 			} else {
 				var templ_7745c5c3_Var44 string
-				templ_7745c5c3_Var44, templ_7745c5c3_Err = templ.JoinStringErrs(capital(v.remark(n)))
+				templ_7745c5c3_Var44, templ_7745c5c3_Err = templ.JoinStringErrs(Capital(v.remark(n)))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/importlook.templ`, Line: 129, Col: 28}
 				}

@@ -15,7 +15,7 @@ import (
 
 // importsPages bring in a file.
 type importsPages struct {
-	*kit
+	*Kit
 	uploads uploads // files that are being brought in
 }
 
@@ -24,33 +24,33 @@ func (ps *importsPages) forget(who app.PersonID) { ps.uploads.forget(who) }
 
 // importPage asks for a file.
 func (ps *importsPages) importPage(w http.ResponseWriter, r *http.Request) error {
-	return ps.showImport(w, r, http.StatusOK, form{Values: url.Values{}}, nil)
+	return ps.showImport(w, r, http.StatusOK, Form{Values: url.Values{}}, nil)
 }
 
-func (ps *importsPages) showImport(w http.ResponseWriter, r *http.Request, code int, f form, problem *goal.Error) error {
-	fr, err := ps.frame(r, "settings", "move.title")
+func (ps *importsPages) showImport(w http.ResponseWriter, r *http.Request, code int, f Form, problem *goal.Error) error {
+	fr, err := ps.Frame(r, "settings", "move.title")
 	if err != nil {
 		return err
 	}
-	return ps.show(w, r, code, fr, importChoosePage(importView{frame: fr, form: f, problem: problem}))
+	return ps.Show(w, r, code, fr, importChoosePage(importView{Frame: fr, form: f, problem: problem}))
 }
 
 // importFile takes the file in and looks inside. What can be asked is asked on
 // the next page; what cannot be read is said on this one.
 func (ps *importsPages) importFile(w http.ResponseWriter, r *http.Request) error {
-	patient(w)
+	Patient(w)
 	x, f, err := take(r)
 	if err == nil {
-		x.who, x.options.Format = who(r), exchange.Format(f.text("from"))
+		x.who, x.options.Format = Who(r), exchange.Format(f.Text("from"))
 		err = ps.understand(r, x)
 	}
-	if problem := asError(err); problem != nil && problem.Code != goal.CodeForbidden {
-		return ps.showImport(w, r, status(problem.Code), f, problem)
+	if problem := AsError(err); problem != nil && problem.Code != goal.CodeForbidden {
+		return ps.showImport(w, r, Status(problem.Code), f, problem)
 	}
 	if err != nil {
 		return err
 	}
-	return back(w, r, lookPath(ps.uploads.put(x, ps.app.Now())), said{})
+	return Redirect(w, r, lookPath(ps.uploads.put(x, ps.App.Now())), Flash{})
 }
 
 func lookPath(token string) string { return "/import/look?file=" + url.QueryEscape(token) }
@@ -89,7 +89,7 @@ func asks(err error) bool {
 }
 
 func key(err error) string {
-	if e := asError(err); e != nil {
+	if e := AsError(err); e != nil {
 		return e.Key
 	}
 	return ""
@@ -101,7 +101,7 @@ func (ps *importsPages) look(ctx context.Context, x *upload, dry bool) (app.Repo
 	if x.file == nil {
 		return app.Report{}, goal.NotFound("file", "move.gone")
 	}
-	t, err := ps.app.Today(ctx, x.who, 0)
+	t, err := ps.App.Today(ctx, x.who, 0)
 	if err != nil {
 		return app.Report{}, err
 	}
@@ -114,7 +114,7 @@ func (ps *importsPages) look(ctx context.Context, x *upload, dry bool) (app.Repo
 	if err != nil {
 		return app.Report{}, err
 	}
-	report, err := ps.app.Import(ctx, x.who, read.History(t.Day), app.ImportOptions{Dry: dry, Choose: x.choose})
+	report, err := ps.App.Import(ctx, x.who, read.History(t.Day), app.ImportOptions{Dry: dry, Choose: x.choose})
 	return report, errors.Join(err, read.Close())
 }
 
@@ -125,7 +125,7 @@ func (ps *importsPages) lookOwn(ctx context.Context, x *upload, dry bool) (app.R
 	if err != nil {
 		return app.Report{}, err
 	}
-	report, err := ps.app.TakeIn(ctx, x.who, j.Entries(), dry)
+	report, err := ps.App.TakeIn(ctx, x.who, j.Entries(), dry)
 	report.Format, report.File = string(exchange.FormatIppo), x.name
 	return report, errors.Join(err, j.Close())
 }
@@ -133,9 +133,9 @@ func (ps *importsPages) lookOwn(ctx context.Context, x *upload, dry bool) (app.R
 // importLook shows what would be kept and what dropped, or asks what the file
 // leaves open.
 func (ps *importsPages) importLook(w http.ResponseWriter, r *http.Request) error {
-	patient(w)
+	Patient(w)
 	token := r.URL.Query().Get("file")
-	x, err := ps.uploads.get(token, who(r), ps.app.Now())
+	x, err := ps.uploads.get(token, Who(r), ps.App.Now())
 	if err != nil {
 		return err
 	}
@@ -149,32 +149,32 @@ func (ps *importsPages) importLook(w http.ResponseWriter, r *http.Request) error
 	if err != nil && !asks(err) {
 		return err
 	}
-	return ps.showLook(w, r, token, x, report, asError(err))
+	return ps.showLook(w, r, token, x, report, AsError(err))
 }
 
 func (ps *importsPages) showLook(w http.ResponseWriter, r *http.Request, token string, x *upload, report app.Report, question *goal.Error) error {
-	f, err := ps.frame(r, "settings", "move.look.title")
+	f, err := ps.Frame(r, "settings", "move.look.title")
 	if err != nil {
 		return err
 	}
-	v := importView{frame: f, token: token, report: report, problem: question, name: x.name, own: x.own, choose: x.choose, options: x.options}
+	v := importView{Frame: f, token: token, report: report, problem: question, name: x.name, own: x.own, choose: x.choose, options: x.options}
 	if question != nil {
-		return ps.show(w, r, http.StatusOK, f, importAskPage(v))
+		return ps.Show(w, r, http.StatusOK, f, importAskPage(v))
 	}
-	return ps.show(w, r, http.StatusOK, f, importLookPage(v))
+	return ps.Show(w, r, http.StatusOK, f, importLookPage(v))
 }
 
 // importAgain takes answers and choices and looks once more.
 func (ps *importsPages) importAgain(w http.ResponseWriter, r *http.Request) error {
-	return ps.withUpload(w, r, func(token string, x *upload, f form) error {
+	return ps.withUpload(w, r, func(token string, x *upload, f Form) error {
 		x.answer(f)
-		return back(w, r, lookPath(token), said{})
+		return Redirect(w, r, lookPath(token), Flash{})
 	})
 }
 
 // importKeep writes what was shown.
 func (ps *importsPages) importKeep(w http.ResponseWriter, r *http.Request) error {
-	return ps.withUpload(w, r, func(token string, x *upload, f form) error {
+	return ps.withUpload(w, r, func(token string, x *upload, f Form) error {
 		if x.report == nil { // else it was sent twice
 			x.answer(f)
 			report, err := ps.look(r.Context(), x, false)
@@ -184,21 +184,21 @@ func (ps *importsPages) importKeep(w http.ResponseWriter, r *http.Request) error
 			x.report = &report
 			x.release()
 		}
-		return back(w, r, keptPath(token), said{})
+		return Redirect(w, r, keptPath(token), Flash{})
 	})
 }
 
 // withUpload finds the upload that a form is about; one request at a time.
-func (ps *importsPages) withUpload(w http.ResponseWriter, r *http.Request, do func(string, *upload, form) error) error {
-	patient(w)
-	f, err := read(r)
+func (ps *importsPages) withUpload(w http.ResponseWriter, r *http.Request, do func(string, *upload, Form) error) error {
+	Patient(w)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
-	token := f.text("file")
-	x, err := ps.uploads.get(token, who(r), ps.app.Now())
+	token := f.Text("file")
+	x, err := ps.uploads.get(token, Who(r), ps.App.Now())
 	if key(err) == "move.gone" {
-		return ps.showImport(w, r, http.StatusNotFound, f, asError(err))
+		return ps.showImport(w, r, http.StatusNotFound, f, AsError(err))
 	}
 	if err != nil {
 		return err
@@ -209,13 +209,13 @@ func (ps *importsPages) withUpload(w http.ResponseWriter, r *http.Request, do fu
 }
 
 // answer takes what the person says of the file.
-func (x *upload) answer(f form) {
-	if o := exchange.Order(f.text("dates")); f.has("dates") && o.Valid() {
+func (x *upload) answer(f Form) {
+	if o := exchange.Order(f.Text("dates")); f.Has("dates") && o.Valid() {
 		x.options.Dates = o
 	}
 	columns := map[string]string{}
 	for _, role := range columnRoles() {
-		if title := f.text("column-" + role); title != "" {
+		if title := f.Text("column-" + role); title != "" {
 			columns[role] = title
 		}
 	}
@@ -224,7 +224,7 @@ func (x *upload) answer(f form) {
 	}
 	for name := range f.Values {
 		if id, ok := strings.CutPrefix(name, "as-"); ok {
-			x.choose[id] = goal.Choice(f.text(name))
+			x.choose[id] = goal.Choice(f.Text(name))
 		}
 	}
 }
@@ -234,26 +234,26 @@ func columnRoles() []string { return []string{"date", "habit", "value", "note", 
 
 // importDone says what was kept, and how to take it back.
 func (ps *importsPages) importDone(w http.ResponseWriter, r *http.Request) error {
-	x, err := ps.uploads.get(r.URL.Query().Get("file"), who(r), ps.app.Now())
+	x, err := ps.uploads.get(r.URL.Query().Get("file"), Who(r), ps.App.Now())
 	if err != nil || x.report == nil {
 		http.Redirect(w, r, "/plan", http.StatusSeeOther)
 		return nil //nolint:nilerr // the report is gone; the goals are there
 	}
-	f, err := ps.frame(r, "settings", "move.done.title")
+	f, err := ps.Frame(r, "settings", "move.done.title")
 	if err != nil {
 		return err
 	}
-	looks, err := ps.app.Looks(r.Context(), who(r), true)
+	looks, err := ps.App.Looks(r.Context(), Who(r), true)
 	if err != nil {
 		return err
 	}
-	v := importView{frame: f, report: *x.report, own: x.own, looks: looks}
-	return ps.show(w, r, http.StatusOK, f, importDonePage(v))
+	v := importView{Frame: f, report: *x.report, own: x.own, looks: looks}
+	return ps.Show(w, r, http.StatusOK, f, importDonePage(v))
 }
 
 // importReport is the look inside as plain text, to be saved.
 func (ps *importsPages) importReport(w http.ResponseWriter, r *http.Request) error {
-	x, err := ps.uploads.get(r.URL.Query().Get("file"), who(r), ps.app.Now())
+	x, err := ps.uploads.get(r.URL.Query().Get("file"), Who(r), ps.App.Now())
 	if err != nil {
 		return err
 	}
@@ -263,7 +263,7 @@ func (ps *importsPages) importReport(w http.ResponseWriter, r *http.Request) err
 	if err != nil {
 		return err
 	}
-	f, err := ps.frame(r, "settings", "move.look.title")
+	f, err := ps.Frame(r, "settings", "move.look.title")
 	if err != nil {
 		return err
 	}
@@ -271,6 +271,6 @@ func (ps *importsPages) importReport(w http.ResponseWriter, r *http.Request) err
 	h.Set("Content-Type", "text/plain; charset=utf-8")
 	h.Set("Content-Disposition", `attachment; filename="ippo-import.txt"`)
 	h.Set("Cache-Control", "no-store")
-	_, err = w.Write([]byte(importView{frame: f, report: report, name: x.name, own: x.own, choose: x.choose}.plain()))
+	_, err = w.Write([]byte(importView{Frame: f, report: report, name: x.name, own: x.own, choose: x.choose}.plain()))
 	return err
 }

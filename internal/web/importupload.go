@@ -126,8 +126,8 @@ func (x *upload) release() {
 }
 
 // take a file out of a form. Fields that come with it are answered as well.
-func take(r *http.Request) (*upload, form, error) {
-	f := form{Values: url.Values{}}
+func take(r *http.Request) (*upload, Form, error) {
+	f := Form{Values: url.Values{}}
 	parts, err := r.MultipartReader()
 	if err != nil {
 		return nil, f, goal.Invalid("file", "move.no_file")
@@ -154,7 +154,7 @@ func take(r *http.Request) (*upload, form, error) {
 }
 
 // part is the file, or a small field beside it.
-func (x *upload) part(p *multipart.Part, f form) error {
+func (x *upload) part(p *multipart.Part, f Form) error {
 	if p.FormName() != "file" {
 		b, err := io.ReadAll(io.LimitReader(p, fieldBytes))
 		f.Add(p.FormName(), string(b))

@@ -15,8 +15,8 @@ const mostShown = 100
 
 // importView is what the pages of an import show.
 type importView struct {
-	frame
-	form    form
+	Frame
+	form    Form
 	problem *goal.Error
 	token   string
 	name    string // of the file
@@ -70,7 +70,7 @@ func (v importView) named(f exchange.Format) string {
 	if f.Program() != "" {
 		return f.Program()
 	}
-	return capital(v.program(f))
+	return Capital(v.program(f))
 }
 
 // found is how many days a habit has in the file, and their sum.
@@ -168,7 +168,7 @@ func (v importView) why(h app.HabitReport) string {
 	case "", "chosen", "out":
 		return ""
 	}
-	return capital(v.W.Say("import.why."+h.Why)) + "."
+	return Capital(v.W.Say("import.why."+h.Why)) + "."
 }
 
 // details is the line above the remarks on a habit.
@@ -233,7 +233,7 @@ func (v importView) became(h app.HabitReport) string {
 	if h.Status == goal.StatusKept {
 		return text + ". " + v.say("done.kept")
 	}
-	return text + ". " + capital(v.W.Say("status."+string(h.Status))) + "."
+	return text + ". " + Capital(v.W.Say("status."+string(h.Status))) + "."
 }
 
 // goal that a habit became, with its figures.
@@ -285,7 +285,7 @@ func (v importView) plain() string {
 func (v importView) becomes(h app.HabitReport) string {
 	for _, o := range v.become(h) {
 		if o.choice == v.chosen(h) {
-			return capital(o.text)
+			return Capital(o.text)
 		}
 	}
 	return ""

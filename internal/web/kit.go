@@ -8,19 +8,19 @@ import (
 	"github.com/ippo-app/ippo/internal/web/assets"
 )
 
-// kit is what every page is made with.
-type kit struct {
-	app   *app.App
-	log   *slog.Logger
-	files *assets.Files
+// Kit is what every page is made with.
+type Kit struct {
+	App   *app.App
+	Log   *slog.Logger
+	Files *assets.Files
 	words sync.Map // language -> *library.Words
-	turns turns
+	limit limit
 }
 
-func newKit(a *app.App, log *slog.Logger) *kit {
-	return &kit{app: a, log: log, files: assets.Load(), turns: newTurns()}
+func newKit(a *app.App, log *slog.Logger) *Kit {
+	return &Kit{App: a, Log: log, Files: assets.Load(), limit: newLimit()}
 }
 
-// limited gives a page its turn: as many are worked out at once as there are
+// Limited gives a page its turn: as many are worked out at once as there are
 // processors.
-func (k *kit) limited(p page) page { return k.turns.in(p) }
+func (k *Kit) Limited(p Handler) Handler { return k.limit.in(p) }

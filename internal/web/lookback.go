@@ -28,7 +28,7 @@ func (ps *goalsPages) lookBack(w http.ResponseWriter, r *http.Request) error {
 
 // toldAt is the goal of the path, and the day that is looked back from.
 func (ps *goalsPages) toldAt(r *http.Request) (app.Told, int, error) {
-	told, err := ps.app.Told(r.Context(), who(r), r.PathValue("goal"))
+	told, err := ps.App.Told(r.Context(), Who(r), r.PathValue("goal"))
 	if err != nil {
 		return told, 0, err
 	}
@@ -43,8 +43,8 @@ func (ps *goalsPages) toldAt(r *http.Request) (app.Told, int, error) {
 }
 
 // saidBefore fills the form with a look back that was made.
-func saidBefore(t app.Told, n int) form {
-	f := form{Values: url.Values{}}
+func saidBefore(t app.Told, n int) Form {
+	f := Form{Values: url.Values{}}
 	b, ok := t.Story.LookBack(t.Look.Season.Number, n)
 	if !ok {
 		return f
@@ -65,11 +65,11 @@ func saidBefore(t app.Told, n int) form {
 
 // lookBackView is the retrospective with its figures.
 type lookBackView struct {
-	frame
+	Frame
 	app.Told
 	number  int
 	round   goal.Round
-	form    form
+	form    Form
 	problem *goal.Error
 	id      string
 	compass goal.Compass
@@ -77,26 +77,26 @@ type lookBackView struct {
 
 // asGoal is the goal as its own page tells it.
 func (v lookBackView) asGoal() goalView {
-	return goalView{frame: v.frame, Look: v.Look, story: v.Story}
+	return goalView{Frame: v.Frame, Look: v.Look, story: v.Story}
 }
 
-func (ps *goalsPages) showLookBack(w http.ResponseWriter, r *http.Request, code int, t app.Told, n int, fields form, problem *goal.Error) error {
-	f, err := ps.frame(r, "plan", "retro.title."+strconv.Itoa(n))
+func (ps *goalsPages) showLookBack(w http.ResponseWriter, r *http.Request, code int, t app.Told, n int, fields Form, problem *goal.Error) error {
+	f, err := ps.Frame(r, "plan", "retro.title."+strconv.Itoa(n))
 	if err != nil {
 		return err
 	}
-	c, err := ps.app.Compass(r.Context(), who(r))
+	c, err := ps.App.Compass(r.Context(), Who(r))
 	if err != nil {
 		return err
 	}
 	round, _ := t.Look.Round(n) // its day has come
-	v := lookBackView{frame: f, Told: t, number: n, round: round, form: fields, problem: problem, id: ps.app.NewID(), compass: c.Compass}
-	return ps.show(w, r, code, f, lookBackPage(v))
+	v := lookBackView{Frame: f, Told: t, number: n, round: round, form: fields, problem: problem, id: ps.App.NewID(), compass: c.Compass}
+	return ps.Show(w, r, code, f, lookBackPage(v))
 }
 
 // saveLookBack keeps it and goes on the way that was chosen.
 func (ps *goalsPages) saveLookBack(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
@@ -106,28 +106,28 @@ func (ps *goalsPages) saveLookBack(w http.ResponseWriter, r *http.Request) error
 	}
 	id := told.Look.Goal.ID
 	b := goal.LookBack{
-		Goal: id, Season: told.Look.Season.Number, Number: n, Keep: f.text("keep"), Change: f.text("change"), Stop: f.text("stop"), Learnt: f.text("learnt"),
-		Reached: f.text("reached"),
+		Goal: id, Season: told.Look.Season.Number, Number: n, Keep: f.Text("keep"), Change: f.Text("change"), Stop: f.Text("stop"), Learnt: f.Text("learnt"),
+		Reached: f.Text("reached"),
 	}
-	if !f.has("later") {
-		b.Way = goal.Way(f.text("way"))
+	if !f.Has("later") {
+		b.Way = goal.Way(f.Text("way"))
 	}
-	if b.Worth, err = f.scale("worth"); err == nil {
-		b.Pulse, err = f.scale("pulse")
+	if b.Worth, err = f.Scale("worth"); err == nil {
+		b.Pulse, err = f.Scale("pulse")
 	}
 	if err == nil {
-		_, err = ps.do(r, f, 0, b)
+		_, err = ps.Do(r, f, 0, b)
 	}
 	to := "/goals/" + told.Look.Goal.Slug
 	if err == nil {
 		if next := goesOn(told.Look, b.Way, n); next.body != nil {
-			_, err = ps.do(r, form{}, 0, next.body)
+			_, err = ps.Do(r, Form{}, 0, next.body)
 		} else if next.page != "" {
 			to = next.page
 		}
 	}
-	if p := asError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
-		return ps.showLookBack(w, r, status(p.Code), told, n, f, p)
+	if p := AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
+		return ps.showLookBack(w, r, Status(p.Code), told, n, f, p)
 	}
 	if err != nil {
 		return err
@@ -135,7 +135,7 @@ func (ps *goalsPages) saveLookBack(w http.ResponseWriter, r *http.Request) error
 	if b.Way == goal.WayNewArea {
 		to = "/begin"
 	}
-	return back(w, r, to, said{What: "changed", Goal: told.Look.Goal.Slug})
+	return Redirect(w, r, to, Flash{What: "changed", Goal: told.Look.Goal.Slug})
 }
 
 // onward is what a way leads to: a command, or a page to go on at.
@@ -195,7 +195,7 @@ func (v lookBackView) lens(l library.Lens) string {
 }
 
 func (v lookBackView) chosen(name string) *int {
-	n, err := v.form.scale(name)
+	n, err := v.form.Scale(name)
 	if err != nil {
 		return nil
 	}

@@ -915,7 +915,7 @@ func lookBackAside(v lookBackView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var49 string
-				templ_7745c5c3_Var49, templ_7745c5c3_Err = templ.JoinStringErrs(v.W.Say("lookback.changes", library.Args{"n": n, "count": capital(v.W.Count(n))}))
+				templ_7745c5c3_Var49, templ_7745c5c3_Err = templ.JoinStringErrs(v.W.Say("lookback.changes", library.Args{"n": n, "count": Capital(v.W.Count(n))}))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/lookback.templ`, Line: 144, Col: 90}
 				}

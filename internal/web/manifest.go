@@ -17,16 +17,16 @@ type icon struct {
 
 // manifest makes the pages an app that can be installed.
 func (s *Site) manifest(w http.ResponseWriter, r *http.Request) error {
-	words := s.kit.wordsFor(library.Match(r.Header.Get("Accept-Language")))
+	words := s.kit.WordsFor(library.Match(r.Header.Get("Accept-Language")))
 	b, err := json.Marshal(map[string]any{
 		"id": "/", "name": "ippo", "short_name": "ippo", "description": words.Say("web.description"), "lang": words.Lang(),
 		"start_url": "/", "scope": "/", "display": "standalone", "categories": []string{"lifestyle", "productivity"},
 		"background_color": "#f5f2ea", "theme_color": "#f5f2ea",
 		"icons": []icon{
-			{s.kit.files.URL("icon-192.png"), "192x192", "image/png", "any"},
-			{s.kit.files.URL("icon-512.png"), "512x512", "image/png", "any"},
-			{s.kit.files.URL("icon-mask-512.png"), "512x512", "image/png", "maskable"},
-			{s.kit.files.URL("icon.svg"), "any", "image/svg+xml", "any"},
+			{s.kit.Files.URL("icon-192.png"), "192x192", "image/png", "any"},
+			{s.kit.Files.URL("icon-512.png"), "512x512", "image/png", "any"},
+			{s.kit.Files.URL("icon-mask-512.png"), "512x512", "image/png", "maskable"},
+			{s.kit.Files.URL("icon.svg"), "any", "image/svg+xml", "any"},
 		},
 	})
 	if err != nil {

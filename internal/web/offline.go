@@ -13,12 +13,12 @@ import (
 // offline is the page that stands for every other one while there is no
 // network. The service worker asks for it once and keeps it.
 func (ps *todayPages) offline(w http.ResponseWriter, r *http.Request) error {
-	f, err := ps.frame(r, "", "offline.title")
+	f, err := ps.Frame(r, "", "offline.title")
 	if err != nil {
 		return err
 	}
 	f.Day = 0 // it is shown on another day than it is made
-	return ps.show(w, r, http.StatusOK, f, offlinePage(f))
+	return ps.Show(w, r, http.StatusOK, f, offlinePage(f))
 }
 
 // restDays are the rest weekdays of a plan, Sunday is 0: "0 3".
@@ -37,7 +37,7 @@ func restDays(l goal.Look) string {
 // server can know.
 func (v todayView) blank() todayView {
 	b := v
-	b.Said, b.Feeling, b.timer = said{}, goal.Feeling{}, timing{}
+	b.Flash, b.Feeling, b.timer = Flash{}, goal.Feeling{}, timing{}
 	b.newID = func() string { return "" } // the script makes its own
 	b.hero, b.others, b.Kept = &openAgain([]goal.Look{*v.hero})[0], openAgain(v.others), openAgain(v.Kept)
 	return b

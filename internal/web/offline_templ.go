@@ -68,7 +68,7 @@ func nextDay(v todayView) templ.Component {
 }
 
 // offlinePage stands for a page that is not kept on the device.
-func offlinePage(f frame) templ.Component {
+func offlinePage(f Frame) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -13,7 +13,7 @@ import "github.com/ippo-app/ippo/internal/web/part"
 // offlineParts are what the script shows when it has something to say: what
 // waits, what was refused, and that there is no network. They are inert until
 // then.
-func offlineParts(f frame) templ.Component {
+func offlineParts(f Frame) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -18,62 +18,62 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// page answers a request or says what is wrong; serve turns that into a page.
-type page func(http.ResponseWriter, *http.Request) error
+// Handler answers a request or says what is wrong; serve turns that into a page.
+type Handler func(http.ResponseWriter, *http.Request) error
 
-func (k *kit) serve(p page) http.Handler {
+func (k *Kit) Serve(p Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := p(w, r); err != nil {
-			k.fail(w, r, err)
+			k.Fail(w, r, err)
 		}
 	})
 }
 
-// frame is what stands around a page's own content.
-type frame struct {
+// Frame is what stands around a page's own content.
+type Frame struct {
 	W      *library.Words
 	Theme  string // light, dark, or empty for the system's
 	Tab    string // the tab that is open; "none" leaves the tabs out
 	Title  string
 	Day    goal.Day // in the corner; no day leaves it out
 	Corner string   // stands there instead of the day
-	Said   said     // what the last form did, once
+	Flash  Flash    // what the last form did, once
 	Here   string   // the page's own address
 	Watch  clock    // what a script needs to know the person's own day
 	files  *assets.Files
 }
 
-// frame for a request: language and theme are the person's own.
-func (k *kit) frame(r *http.Request, tab, title string) (frame, error) {
-	set, day, err := k.app.Settings(r.Context(), who(r))
+// Frame for a request: language and theme are the person's own.
+func (k *Kit) Frame(r *http.Request, tab, title string) (Frame, error) {
+	set, day, err := k.App.Settings(r.Context(), Who(r))
 	if err != nil {
-		return frame{}, err
+		return Frame{}, err
 	}
-	f := k.plainFrame(r, set)
+	f := k.PlainFrame(r, set)
 	f.Tab, f.Day = tab, day
 	f.Title = f.W.Say(title)
 	return f, nil
 }
 
-func (k *kit) plainFrame(r *http.Request, set goal.Settings) frame {
+func (k *Kit) PlainFrame(r *http.Request, set goal.Settings) Frame {
 	lang := set.Locale
 	if lang == "" {
 		lang = library.Match(r.Header.Get("Accept-Language"))
 	}
-	return frame{W: k.wordsFor(lang), Theme: set.Theme, files: k.files, Said: readSaid(r), Here: r.URL.RequestURI(), Watch: clock{person: who(r), set: set, now: k.app.Now()}}
+	return Frame{W: k.WordsFor(lang), Theme: set.Theme, files: k.Files, Flash: readFlash(r), Here: r.URL.RequestURI(), Watch: clock{Person: Who(r), Settings: set, Now: k.App.Now()}}
 }
 
 // pageSize is what most pages stay under: the buffer of one is made once.
 const pageSize = 32 << 10
 
-// show writes a page.
-func (k *kit) show(w http.ResponseWriter, r *http.Request, status int, f frame, body templ.Component) error {
+// Show writes a page.
+func (k *Kit) Show(w http.ResponseWriter, r *http.Request, status int, f Frame, body templ.Component) error {
 	var content bytes.Buffer
 	content.Grow(pageSize)
 	if err := inside(f, body).Render(r.Context(), &content); err != nil {
 		return err
 	}
-	clearSaid(w, r)
+	clearFlash(w, r)
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", f.W.Lang())
@@ -83,7 +83,7 @@ func (k *kit) show(w http.ResponseWriter, r *http.Request, status int, f frame, 
 }
 
 // statuses of the errors that a person can mend.
-func status(c goal.Code) int {
+func Status(c goal.Code) int {
 	switch c {
 	case goal.CodeInvalid:
 		return http.StatusUnprocessableEntity
@@ -99,61 +99,61 @@ func status(c goal.Code) int {
 	return http.StatusInternalServerError
 }
 
-// fail is the one place that turns an error into a page. What is not the
+// Fail is the one place that turns an error into a page. What is not the
 // person's to mend is logged once and shown as a reference number.
-func (k *kit) fail(w http.ResponseWriter, r *http.Request, err error) {
-	f := k.plainFrame(r, goal.Settings{})
-	if set, today, e := k.app.Settings(r.Context(), who(r)); e == nil {
-		f = k.plainFrame(r, set)
+func (k *Kit) Fail(w http.ResponseWriter, r *http.Request, err error) {
+	f := k.PlainFrame(r, goal.Settings{})
+	if set, today, e := k.App.Settings(r.Context(), Who(r)); e == nil {
+		f = k.PlainFrame(r, set)
 		f.Day = today
 	}
 	var ge *goal.Error
 	if errors.As(err, &ge) && ge.Code == goal.CodeNotFound && r.Method == http.MethodGet {
 		f.Title = f.W.Say("web.notfound.title")
-		_ = k.show(w, r, http.StatusNotFound, f, notFoundPage(f, f.W.Sentence(ge)))
+		_ = k.Show(w, r, http.StatusNotFound, f, notFoundPage(f, f.W.Sentence(ge)))
 		return
 	}
 	f.Title = f.W.Say("web.error.title")
 	if ge != nil {
-		_ = k.show(w, r, status(ge.Code), f, errorPage(f, f.W.Sentence(ge), "", resent(r, status(ge.Code))))
+		_ = k.Show(w, r, Status(ge.Code), f, errorPage(f, f.W.Sentence(ge), "", resubmit(r, Status(ge.Code))))
 		return
 	}
 	if errors.Is(err, context.Canceled) {
 		return // nobody is waiting for an answer
 	}
 	reference := uuid.NewString()[:8]
-	k.log.ErrorContext(r.Context(), "a page could not be made",
+	k.Log.ErrorContext(r.Context(), "a page could not be made",
 		slog.String("reference", reference), slog.String("path", r.URL.Path), slog.Any("error", err))
-	_ = k.show(w, r, http.StatusInternalServerError, f, errorPage(f, f.W.Say("error.internal", library.Args{"0": reference}), reference, resent(r, http.StatusInternalServerError)))
+	_ = k.Show(w, r, http.StatusInternalServerError, f, errorPage(f, f.W.Say("error.internal", library.Args{"0": reference}), reference, resubmit(r, http.StatusInternalServerError)))
 }
 
-func (k *kit) notFound(_ http.ResponseWriter, _ *http.Request) error {
+func (k *Kit) NotFound(_ http.ResponseWriter, _ *http.Request) error {
 	return goal.NotFound("", "web.notfound.text")
 }
 
-// back sends the browser on after a form, with what the form did.
-func back(w http.ResponseWriter, r *http.Request, to string, x said) error {
+// Redirect sends the browser on after a form, with what the form did.
+func Redirect(w http.ResponseWriter, r *http.Request, to string, x Flash) error {
 	x.Care = needsCare(r)
-	x.write(w, r)
+	x.Write(w, r)
 	http.Redirect(w, r, to, http.StatusSeeOther)
 	return nil
 }
 
-// do applies a command of the person.
-func (k *kit) do(r *http.Request, f form, day goal.Day, body goal.Body) (app.Answer, error) {
-	c, err := k.app.Command(r.Context(), who(r), "web", day, body)
+// Do applies a command of the person.
+func (k *Kit) Do(r *http.Request, f Form, day goal.Day, body goal.Body) (app.Answer, error) {
+	c, err := k.App.Command(r.Context(), Who(r), "web", day, body)
 	if err != nil {
 		return app.Answer{}, err
 	}
-	if id := f.text("id"); id != "" {
+	if id := f.Text("id"); id != "" {
 		c.ID = id
 	}
-	return k.app.Do(r.Context(), who(r), c)
+	return k.App.Do(r.Context(), Who(r), c)
 }
 
-// patient lets a large file take its time: the limits of a connection are made
+// Patient lets a large file take its time: the limits of a connection are made
 // for pages.
-func patient(w http.ResponseWriter) {
+func Patient(w http.ResponseWriter) {
 	c := http.NewResponseController(w)
 	_ = c.SetReadDeadline(time.Time{})  // a writer without deadlines has no limit
 	_ = c.SetWriteDeadline(time.Time{}) // to lift

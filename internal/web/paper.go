@@ -9,7 +9,7 @@ import (
 
 // paper takes a whole card from paper in one go.
 func (ps *goalsPages) paper(w http.ResponseWriter, r *http.Request) error {
-	l, err := ps.app.Look(r.Context(), who(r), r.PathValue("goal"))
+	l, err := ps.App.Look(r.Context(), Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
@@ -17,21 +17,21 @@ func (ps *goalsPages) paper(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, err := ps.frame(r, "plan", "paper.title")
+	f, err := ps.Frame(r, "plan", "paper.title")
 	if err != nil {
 		return err
 	}
-	return ps.show(w, r, http.StatusOK, f, paperPage(paperView{frame: f, Look: l, card: card, id: ps.app.NewID()}))
+	return ps.Show(w, r, http.StatusOK, f, paperPage(paperView{Frame: f, Look: l, card: card, id: ps.App.NewID()}))
 }
 
 // showPaperAgain shows the sheet as it was typed, with what is to mend.
-func (ps *goalsPages) showPaperAgain(w http.ResponseWriter, r *http.Request, l goal.Look, card goal.Card, typed form, problem *goal.Error) error {
-	f, err := ps.frame(r, "plan", "paper.title")
+func (ps *goalsPages) showPaperAgain(w http.ResponseWriter, r *http.Request, l goal.Look, card goal.Card, typed Form, problem *goal.Error) error {
+	f, err := ps.Frame(r, "plan", "paper.title")
 	if err != nil {
 		return err
 	}
-	v := paperView{frame: f, Look: l, card: card, id: ps.app.NewID(), typed: typed, problem: problem}
-	return ps.show(w, r, status(problem.Code), f, paperPage(v))
+	v := paperView{Frame: f, Look: l, card: card, id: ps.App.NewID(), typed: typed, problem: problem}
+	return ps.Show(w, r, Status(problem.Code), f, paperPage(v))
 }
 
 // paperCard is the card asked for; without a number the one of today.
@@ -48,11 +48,11 @@ func paperCard(l goal.Look, number string) (goal.Card, error) {
 }
 
 type paperView struct {
-	frame
+	Frame
 	goal.Look
 	card    goal.Card
 	id      string
-	typed   form // what was sent, where it has to be mended
+	typed   Form // what was sent, where it has to be mended
 	problem *goal.Error
 }
 
@@ -62,7 +62,7 @@ func (v paperView) open(c goal.Cell) bool { return c.Number > 0 && !c.Future }
 // value of a day: what was typed, else what the day holds already.
 func (v paperView) value(c goal.Cell) string {
 	if v.problem != nil {
-		return v.typed.text(cellName(c.Day))
+		return v.typed.Text(cellName(c.Day))
 	}
 	return chosen(c)
 }
@@ -74,7 +74,7 @@ func weekName(r goal.CardRow) string { return "w" + r.Start.String() }
 // addsUp says whether a week's number says more than its marks: sessions and
 // days are counted by these alone.
 func addsUp(m goal.Metric) bool {
-	return m.Kind == goal.MetricMinutes || countsIn(m) == "amount"
+	return m.Kind == goal.MetricMinutes || CountsIn(m) == "amount"
 }
 
 // begun are the weeks of the card that have begun.

@@ -431,7 +431,7 @@ func paperNumbers(v paperView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var24 string
-		templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(v.W.Say("paper.numbers", library.Args{"unit": capital(v.W.Unit(v.Plan.Metric.Unit, 2))}))
+		templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(v.W.Say("paper.numbers", library.Args{"unit": Capital(v.W.Unit(v.Plan.Metric.Unit, 2))}))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/paper.templ`, Line: 76, Col: 104}
 		}

@@ -14,7 +14,7 @@ func (ps *goalsPages) savePaper(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	card, err := paperCard(l, f.text("card"))
+	card, err := paperCard(l, f.Text("card"))
 	if err != nil {
 		return err
 	}
@@ -23,17 +23,17 @@ func (ps *goalsPages) savePaper(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		err = ps.doAll(r, sheet.lines)
 	}
-	if p := asError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
+	if p := AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
 		return ps.showPaperAgain(w, r, l, card, f, p)
 	}
 	if err != nil {
 		return err
 	}
-	done := said{What: "written", Goal: l.Goal.Slug}
+	done := Flash{What: "written", Goal: l.Goal.Slug}
 	if len(sheet.lines) > 0 {
 		done.First = sheet.lines[0].id
 	}
-	return back(w, r, "/goals/"+l.Goal.Slug, done)
+	return Redirect(w, r, "/goals/"+l.Goal.Slug, done)
 }
 
 // line is one command that a sheet of paper becomes.
@@ -48,20 +48,20 @@ type line struct {
 func (ps *goalsPages) doAll(r *http.Request, lines []line) error {
 	var cs []goal.Command
 	for _, x := range lines {
-		c, err := ps.app.Command(r.Context(), who(r), "web", x.day, x.body)
+		c, err := ps.App.Command(r.Context(), Who(r), "web", x.day, x.body)
 		if err != nil {
 			return err
 		}
 		c.ID = x.id
 		cs = append(cs, c)
 	}
-	_, err := ps.app.DoAsOne(r.Context(), who(r), cs)
+	_, err := ps.App.DoAsOne(r.Context(), Who(r), cs)
 	return err
 }
 
 // sheet is a month of paper as it was typed.
 type sheet struct {
-	form  form
+	form  Form
 	look  goal.Look
 	card  goal.Card
 	lines []line
@@ -70,14 +70,14 @@ type sheet struct {
 // add a command; its id follows from the form, so that the same form sent twice
 // changes nothing.
 func (x *sheet) add(day goal.Day, what string, body goal.Body) {
-	x.lines = append(x.lines, line{exchange.EntryID("paper", x.form.text("id"), day, what), day, body})
+	x.lines = append(x.lines, line{exchange.EntryID("paper", x.form.Text("id"), day, what), day, body})
 }
 
 // read works out what the sheet says more than the card does.
 func (x *sheet) read() error {
 	for i, row := range x.card.Rows {
 		for _, c := range pastDays(row) {
-			value := x.form.text(cellName(c.Day))
+			value := x.form.Text(cellName(c.Day))
 			if body := fromPaper(x.look, c, value); body != nil {
 				x.add(c.Day, value, body)
 			}
@@ -86,7 +86,7 @@ func (x *sheet) read() error {
 			return err
 		}
 	}
-	if note := x.form.text("note"); note != "" {
+	if note := x.form.Text("note"); note != "" {
 		x.add(min(x.card.Last, x.look.Today), "note", goal.Remark{Goal: x.look.Goal.ID, Note: note})
 	}
 	return nil
@@ -96,13 +96,13 @@ func (x *sheet) read() error {
 // the last day that is stamped. A number that is smaller than what the days hold
 // takes nothing away.
 func (x *sheet) number(week int, row goal.CardRow) error {
-	number, err := x.form.number(weekName(row))
+	number, err := x.form.Number(weekName(row))
 	if err != nil || number == nil || *number <= 0 {
 		return err
 	}
 	var days []goal.Day
 	for _, c := range pastDays(row) {
-		if v := x.form.text(cellName(c.Day)); v == "min" || v == "full" || c.Status == goal.DayDone {
+		if v := x.form.Text(cellName(c.Day)); v == "min" || v == "full" || c.Status == goal.DayDone {
 			days = append(days, c.Day)
 		}
 	}

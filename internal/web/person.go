@@ -16,15 +16,15 @@ func WithPerson(ctx context.Context, who app.PersonID) context.Context {
 	return context.WithValue(ctx, personKey{}, who)
 }
 
-// who is asking; nobody without a session.
-func who(r *http.Request) app.PersonID {
+// Who is asking; nobody without a session.
+func Who(r *http.Request) app.PersonID {
 	p, _ := r.Context().Value(personKey{}).(app.PersonID)
 	return p
 }
 
-// personTag names a person in a browser without telling who it is: what was
+// PersonTag names a person in a browser without telling who it is: what was
 // kept for one is never shown to, or sent for, another.
-func personTag(who app.PersonID) string {
+func PersonTag(who app.PersonID) string {
 	sum := sha256.Sum256([]byte("page of " + who))
 	return hex.EncodeToString(sum[:6])
 }

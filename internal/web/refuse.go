@@ -7,14 +7,14 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// refuse answers a request that never reached a page: no session, a foreign
+// Refuse answers a request that never reached a page: no session, a foreign
 // host, a form of another site.
-func (k *kit) refuse(w http.ResponseWriter, r *http.Request, status int, key string) {
-	f := k.plainFrame(r, goal.Settings{})
+func (k *Kit) Refuse(w http.ResponseWriter, r *http.Request, status int, key string) {
+	f := k.PlainFrame(r, goal.Settings{})
 	f.Tab, f.Title = "none", f.W.Say("web.refused.title")
 	if !strings.Contains(r.Header.Get("Accept"), "text/html") {
 		http.Error(w, f.W.Say(key), status)
 		return
 	}
-	_ = k.show(w, r, status, f, refusedPage(f, f.W.Say(key)))
+	_ = k.Show(w, r, status, f, refusedPage(f, f.W.Say(key)))
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // reviewPages are the weekly review.
-type reviewPages struct{ *kit }
+type reviewPages struct{ *Kit }
 
 // review is the page of the weekly review: eight parts, each of which can be
 // left out (method 7.1).
@@ -32,7 +32,7 @@ func (ps *reviewPages) review(w http.ResponseWriter, r *http.Request) error {
 	if ref == "" {
 		return ps.noReview(w, r)
 	}
-	v, err := ps.app.Review(r.Context(), who(r), ref, week, goal.Asked{})
+	v, err := ps.App.Review(r.Context(), Who(r), ref, week, goal.Asked{})
 	if err != nil {
 		return err
 	}
@@ -41,7 +41,7 @@ func (ps *reviewPages) review(w http.ResponseWriter, r *http.Request) error {
 
 // reviewed is the goal to look back at, and the other active ones.
 func (ps *reviewPages) reviewed(r *http.Request, ref string) (string, []goal.Goal, error) {
-	gs, err := ps.app.Goals(r.Context(), who(r))
+	gs, err := ps.App.Goals(r.Context(), Who(r))
 	if err != nil {
 		return "", nil, err
 	}
@@ -53,19 +53,19 @@ func (ps *reviewPages) reviewed(r *http.Request, ref string) (string, []goal.Goa
 }
 
 func (ps *reviewPages) noReview(w http.ResponseWriter, r *http.Request) error {
-	f, err := ps.frame(r, "review", "review.title")
+	f, err := ps.Frame(r, "review", "review.title")
 	if err != nil {
 		return err
 	}
-	return ps.show(w, r, http.StatusOK, f, empty(f, f.W.Say("review.title"), f.W.Say("reviewpage.none")))
+	return ps.Show(w, r, http.StatusOK, f, Empty(f, f.W.Say("review.title"), f.W.Say("reviewpage.none")))
 }
 
 // reviewView is the review's form with what was typed.
 type reviewView struct {
-	frame
+	Frame
 	app.ReviewView
 	others    []goal.Goal
-	form      form
+	form      Form
 	notice    string
 	problem   *goal.Error
 	id        string
@@ -75,22 +75,22 @@ type reviewView struct {
 	choices   []goal.IfThen
 }
 
-func (ps *reviewPages) showReview(w http.ResponseWriter, r *http.Request, code int, v app.ReviewView, others []goal.Goal, fields form, notice string, problem *goal.Error) error {
-	f, err := ps.frame(r, "review", "review.title")
+func (ps *reviewPages) showReview(w http.ResponseWriter, r *http.Request, code int, v app.ReviewView, others []goal.Goal, fields Form, notice string, problem *goal.Error) error {
+	f, err := ps.Frame(r, "review", "review.title")
 	if err != nil {
 		return err
 	}
-	x := reviewView{frame: f, ReviewView: v, others: others, form: fields, notice: notice, problem: problem, id: ps.app.NewID()}
+	x := reviewView{Frame: f, ReviewView: v, others: others, form: fields, notice: notice, problem: problem, id: ps.App.NewID()}
 	x.suggested = f.W.Suggest(v.Suggestion)
-	x.offer, x.offered = f.W.Offer(v.Suggestion, v.Look.Goal, v.Base, ps.app.NewID)
-	x.choices = f.W.Choices(v.Suggestion, v.Look.Goal, v.Base, ps.app.NewID)
-	return ps.show(w, r, code, f, reviewPage(x))
+	x.offer, x.offered = f.W.Offer(v.Suggestion, v.Look.Goal, v.Base, ps.App.NewID)
+	x.choices = f.W.Choices(v.Suggestion, v.Look.Goal, v.Base, ps.App.NewID)
+	return ps.Show(w, r, code, f, reviewPage(x))
 }
 
 // madeForm fills the form with a review that was made, or with the tag that
 // the days say.
-func madeForm(v app.ReviewView) form {
-	f := form{Values: url.Values{}}
+func madeForm(v app.ReviewView) Form {
+	f := Form{Values: url.Values{}}
 	if top, _ := goal.TopTag(v.Inputs.Tags); top != "" {
 		f.Set("tag", string(top))
 	}
@@ -122,86 +122,86 @@ func madeForm(v app.ReviewView) form {
 
 // saveReview keeps the answers and the decision.
 func (ps *reviewPages) saveReview(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
-	week, err := f.day("week")
+	week, err := f.Day("week")
 	if err != nil {
 		return err
 	}
-	pulse, err := f.scale("pulse")
+	pulse, err := f.Scale("pulse")
 	if err != nil {
 		return err
 	}
-	ref, others, err := ps.reviewed(r, f.text("goal"))
+	ref, others, err := ps.reviewed(r, f.Text("goal"))
 	if err != nil {
 		return err
 	}
-	v, err := ps.app.Review(r.Context(), who(r), ref, week, goal.Asked{Unwell: f.has("unwell"), Pulse: pulse})
+	v, err := ps.App.Review(r.Context(), Who(r), ref, week, goal.Asked{Unwell: f.Has("unwell"), Pulse: pulse})
 	if err != nil {
 		return err
 	}
-	if f.has("close-week") && string(v.Suggestion.Rule) != f.text("rule") && goal.Decision(f.text("decision")) != goal.Kept {
+	if f.Has("close-week") && string(v.Suggestion.Rule) != f.Text("rule") && goal.Decision(f.Text("decision")) != goal.Kept {
 		f.Del("decision")
 		return ps.showReview(w, r, http.StatusOK, v, others, f, "reviewpage.other", nil)
 	}
-	fr, err := ps.frame(r, "review", "review.title")
+	fr, err := ps.Frame(r, "review", "review.title")
 	if err != nil {
 		return err
 	}
 	b, err := ps.reviewBody(fr.W, f, v)
 	if err == nil {
-		_, err = ps.do(r, f, 0, b)
+		_, err = ps.Do(r, f, 0, b)
 	}
-	if p := asError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
-		return ps.showReview(w, r, status(p.Code), v, others, f, "", p)
+	if p := AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
+		return ps.showReview(w, r, Status(p.Code), v, others, f, "", p)
 	}
 	if err != nil {
 		return err
 	}
 	if v.Suggestion.Action == goal.ActRest && b.Decision == goal.Accepted {
 		rest := goal.PauseGoals{Goals: []string{b.Goal}, From: v.Look.Today + 1, To: v.Look.Today + 7}
-		if _, err := ps.do(r, form{}, 0, rest); err != nil {
+		if _, err := ps.Do(r, Form{}, 0, rest); err != nil {
 			return err
 		}
 	}
-	return back(w, r, "/review?goal="+v.Look.Goal.Slug+"&week="+v.Week.String(), said{What: "reviewed", Goal: v.Look.Goal.Slug})
+	return Redirect(w, r, "/review?goal="+v.Look.Goal.Slug+"&week="+v.Week.String(), Flash{What: "reviewed", Goal: v.Look.Goal.Slug})
 }
 
 // reviewBody is the command that the form makes.
-func (ps *reviewPages) reviewBody(words *library.Words, f form, v app.ReviewView) (goal.WeekReview, error) {
+func (ps *reviewPages) reviewBody(words *library.Words, f Form, v app.ReviewView) (goal.WeekReview, error) {
 	b := goal.WeekReview{
-		Goal: v.Look.Goal.ID, Week: v.Week, Reset: goal.Reset(f.text("reset")), Helped: f.text("helped"),
-		Tag: goal.MissTag(f.text("tag")), Unwell: f.has("unwell"), Suffers: f.text("suffers"), Suggestion: v.Suggestion,
-		Words: f.text("words"), First: firstStep(f), Close: f.text("close"),
+		Goal: v.Look.Goal.ID, Week: v.Week, Reset: goal.Reset(f.Text("reset")), Helped: f.Text("helped"),
+		Tag: goal.MissTag(f.Text("tag")), Unwell: f.Has("unwell"), Suffers: f.Text("suffers"), Suggestion: v.Suggestion,
+		Words: f.Text("words"), First: firstStep(f), Close: f.Text("close"),
 	}
-	if t := f.text("suffering"); t != "" {
+	if t := f.Text("suffering"); t != "" {
 		yes := t == "true"
 		b.Suffering = &yes
 	}
 	var err error
 	for name, to := range map[string]**int{"pulse": &b.Pulse, "ease": &b.Ease, "confidence": &b.Confidence} {
-		if f.text(name) == "not_sure" {
+		if f.Text(name) == "not_sure" {
 			continue
 		}
-		if *to, err = f.scale(name); err != nil {
+		if *to, err = f.Scale(name); err != nil {
 			return b, err
 		}
 	}
-	if !f.has("close-week") {
+	if !f.Has("close-week") {
 		return b, nil // left open: what was written stays
 	}
-	b.Decision = goal.Decision(f.text("decision"))
+	b.Decision = goal.Decision(f.Text("decision"))
 	return b, ps.decided(words, f, v, &b)
 }
 
 // decided fills in what changes.
-func (ps *reviewPages) decided(words *library.Words, f form, v app.ReviewView, b *goal.WeekReview) error {
+func (ps *reviewPages) decided(words *library.Words, f Form, v app.ReviewView, b *goal.WeekReview) error {
 	switch b.Decision {
 	case goal.Accepted:
-		c, ok := words.Offer(v.Suggestion, v.Look.Goal, v.Base, ps.app.NewID)
-		own, err := ownChange(f, v, ps.app.NewID)
+		c, ok := words.Offer(v.Suggestion, v.Look.Goal, v.Base, ps.App.NewID)
+		own, err := ownChange(f, v, ps.App.NewID)
 		if err != nil {
 			return err
 		}
@@ -213,7 +213,7 @@ func (ps *reviewPages) decided(words *library.Words, f form, v app.ReviewView, b
 			return goal.Invalid("own", "reviewpage.own_words")
 		}
 	case goal.Changed:
-		c, err := ownChange(f, v, ps.app.NewID)
+		c, err := ownChange(f, v, ps.App.NewID)
 		if err != nil {
 			return err
 		}
@@ -227,38 +227,38 @@ func (ps *reviewPages) decided(words *library.Words, f form, v app.ReviewView, b
 }
 
 // ownChange is what the person changed in their own words and numbers.
-func ownChange(f form, v app.ReviewView, newID func() string) (goal.PlanChange, error) {
+func ownChange(f Form, v app.ReviewView, newID func() string) (goal.PlanChange, error) {
 	var c goal.PlanChange
 	p := v.Base
-	if t := f.text("own-cue"); t != "" && t != p.Cue {
+	if t := f.Text("own-cue"); t != "" && t != p.Cue {
 		c.Cue = &t
 	}
 	step := p.Step
-	if t := f.text("own-step"); t != "" {
+	if t := f.Text("own-step"); t != "" {
 		step.Text = t
 	}
 	var err error
-	if step.Minutes, err = f.amount("own-minutes", step.Minutes); err != nil {
+	if step.Minutes, err = f.Amount("own-minutes", step.Minutes); err != nil {
 		return c, err
 	}
 	if step != p.Step {
 		c.Step = &step
 	}
 	m := p.Metric
-	if m.Target, err = f.amount("own-target", m.Target); err != nil {
+	if m.Target, err = f.Amount("own-target", m.Target); err != nil {
 		return c, err
 	}
-	if t := f.text("own-where"); t != "" {
+	if t := f.Text("own-where"); t != "" {
 		m.Where = t
 	}
 	if m != p.Metric {
 		c.Metric = &m
 	}
-	if f.has("own-rest") && v.Suggestion.Weekday != nil {
+	if f.Has("own-rest") && v.Suggestion.Weekday != nil {
 		rest := p.Rest.With(*v.Suggestion.Weekday)
 		c.Rest = &rest
 	}
-	if t := f.text("own-plan"); t != "" {
+	if t := f.Text("own-plan"); t != "" {
 		c.IfThens = ownPlan(t, v, newID)
 	}
 	return c, nil
@@ -284,8 +284,8 @@ func ownPlan(words string, v app.ReviewView, newID func() string) *[]goal.IfThen
 	return &plans
 }
 
-func firstStep(f form) string {
-	day, after := f.text("day"), f.text("after")
+func firstStep(f Form) string {
+	day, after := f.Text("day"), f.Text("after")
 	if day == "" || after == "" {
 		return after
 	}
@@ -390,7 +390,7 @@ func (v reviewView) weekdays() []time.Weekday {
 }
 
 func (v reviewView) chosen(name string) *int {
-	n, err := v.form.scale(name)
+	n, err := v.form.Scale(name)
 	if err != nil {
 		return nil
 	}

@@ -42,7 +42,7 @@ func reviewPage(v reviewView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = notice(v.frame).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Notice(v.Frame).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -771,7 +771,7 @@ func reviewLook(v reviewView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = part.Tick("unwell", "1", v.W.Say("review.ask.unwell"), v.form.has("unwell")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = part.Tick("unwell", "1", v.W.Say("review.ask.unwell"), v.form.Has("unwell")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1468,7 +1468,7 @@ func reviewOwn(v reviewView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var68 string
-				templ_7745c5c3_Var68, templ_7745c5c3_Err = templ.JoinStringErrs(sentence(c.Words))
+				templ_7745c5c3_Var68, templ_7745c5c3_Err = templ.JoinStringErrs(Sentence(c.Words))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/review.templ`, Line: 263, Col: 44}
 				}
@@ -1522,7 +1522,7 @@ func ownField(v reviewView, name string) templ.Component {
 		switch name {
 		case "rest":
 			if v.Suggestion.Weekday != nil {
-				templ_7745c5c3_Err = part.Tick("own-rest", "1", v.W.Say("reviewpage.own.rest", library.Args{"day": v.W.Weekday(*v.Suggestion.Weekday)}), v.form.has("own-rest")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = part.Tick("own-rest", "1", v.W.Say("reviewpage.own.rest", library.Args{"day": v.W.Weekday(*v.Suggestion.Weekday)}), v.form.Has("own-rest")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -7,12 +7,12 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// saidCookie carries what the last form did to the next page, once. It holds
+// flashCookie carries what the last form did to the next page, once. It holds
 // no words of the person.
-const saidCookie = "ippo-said"
+const flashCookie = "ippo-said"
 
-// said is what the last form did.
-type said struct {
+// Flash is what the last form did.
+type Flash struct {
 	What  string // stamped, undone, redone, skipped, ...
 	Goal  string // slug
 	Kind  string // what an undo took back
@@ -20,7 +20,7 @@ type said struct {
 	Care  bool   // what was written sounds as if somebody was needed
 }
 
-func (x said) write(w http.ResponseWriter, r *http.Request) {
+func (x Flash) Write(w http.ResponseWriter, r *http.Request) {
 	if x.What == "" && !x.Care {
 		return
 	}
@@ -29,41 +29,41 @@ func (x said) write(w http.ResponseWriter, r *http.Request) {
 		v.Set("c", "1")
 	}
 	http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure wherever the line is
-		Name: saidCookie, Value: v.Encode(), Path: "/", MaxAge: 30, HttpOnly: true,
+		Name: flashCookie, Value: v.Encode(), Path: "/", MaxAge: 30, HttpOnly: true,
 		SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
 	})
 }
 
-func readSaid(r *http.Request) said {
-	c, err := r.Cookie(saidCookie)
+func readFlash(r *http.Request) Flash {
+	c, err := r.Cookie(flashCookie)
 	if err != nil {
-		return said{}
+		return Flash{}
 	}
 	v, err := url.ParseQuery(c.Value)
 	if err != nil {
-		return said{}
+		return Flash{}
 	}
-	return said{What: v.Get("w"), Goal: v.Get("g"), Kind: v.Get("k"), First: v.Get("o"), Care: v.Has("c")}
+	return Flash{What: v.Get("w"), Goal: v.Get("g"), Kind: v.Get("k"), First: v.Get("o"), Care: v.Has("c")}
 }
 
-// clearSaid forgets it, so that a reload says nothing twice.
-func clearSaid(w http.ResponseWriter, r *http.Request) {
-	if _, err := r.Cookie(saidCookie); err != nil {
+// clearFlash forgets it, so that a reload says nothing twice.
+func clearFlash(w http.ResponseWriter, r *http.Request) {
+	if _, err := r.Cookie(flashCookie); err != nil {
 		return
 	}
 	http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure wherever the line is
-		Name: saidCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
+		Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
 	})
 }
 
-// saidText is the sentence on what the last form did; stamps speak through
+// flashText is the sentence on what the last form did; stamps speak through
 // their seal.
-func (f frame) saidText() string {
-	switch f.Said.What {
+func (f Frame) flashText() string {
+	switch f.Flash.What {
 	case "undone", "redone":
-		return f.W.Say("web.said."+f.Said.What, library.Args{"what": f.W.Say("what." + f.Said.Kind)})
+		return f.W.Say("web.said."+f.Flash.What, library.Args{"what": f.W.Say("what." + f.Flash.Kind)})
 	case "resumed", "paused", "kept", "covered", "written", "changed", "reviewed", "saved", "removed", "noted":
-		return f.W.Say("web.said." + f.Said.What)
+		return f.W.Say("web.said." + f.Flash.What)
 	}
 	return ""
 }

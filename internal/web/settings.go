@@ -12,16 +12,16 @@ import (
 
 // settingsPages are everything that a person can set, take along and erase.
 type settingsPages struct {
-	*kit
+	*Kit
 	forget func(app.PersonID) // lets go of what a person brought in
 }
 
 // settingsView is the page of everything a person can set.
 type settingsView struct {
-	frame
+	Frame
 	set     goal.Settings
 	goals   []goal.Goal
-	form    form // what was refused, as it was typed
+	form    Form // what was refused, as it was typed
 	problem *goal.Error
 	removal removal
 	newID   func() string
@@ -38,58 +38,58 @@ func (ps *settingsPages) settings(w http.ResponseWriter, r *http.Request) error 
 }
 
 func (ps *settingsPages) showSettings(w http.ResponseWriter, r *http.Request, code int, v settingsView) error {
-	f, err := ps.frame(r, "settings", "settings.title")
+	f, err := ps.Frame(r, "settings", "settings.title")
 	if err != nil {
 		return err
 	}
-	v.frame, v.set, v.newID = f, f.Watch.set, ps.app.NewID
-	if v.goals, err = ps.app.Goals(r.Context(), who(r)); err != nil {
+	v.Frame, v.set, v.newID = f, f.Watch.Settings, ps.App.NewID
+	if v.goals, err = ps.App.Goals(r.Context(), Who(r)); err != nil {
 		return err
 	}
-	return ps.show(w, r, code, v.frame, settingsPage(v))
+	return ps.Show(w, r, code, v.Frame, settingsPage(v))
 }
 
 // saveSettings keeps what one form of the page asks for; the other settings
 // stay as they are.
 func (ps *settingsPages) saveSettings(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
 	b, err := asked(f)
 	if err == nil {
-		_, err = ps.do(r, f, 0, b)
+		_, err = ps.Do(r, f, 0, b)
 	}
-	if p := asError(err); p != nil && p.Code == goal.CodeInvalid {
-		return ps.showSettings(w, r, status(p.Code), settingsView{form: f, problem: p})
+	if p := AsError(err); p != nil && p.Code == goal.CodeInvalid {
+		return ps.showSettings(w, r, Status(p.Code), settingsView{form: f, problem: p})
 	}
 	if err != nil {
 		return err
 	}
-	return back(w, r, "/settings", said{What: "saved"})
+	return Redirect(w, r, "/settings", Flash{What: "saved"})
 }
 
 // asked are the settings that a form holds.
-func asked(f form) (goal.SetSettings, error) {
+func asked(f Form) (goal.SetSettings, error) {
 	var b goal.SetSettings
 	for name, to := range map[string]**string{
 		"name": &b.Name, "locale": &b.Locale, "zone": &b.Zone, "theme": &b.Theme, "emergency": &b.Emergency,
 	} {
-		if f.has(name) {
-			*to = new(f.text(name))
+		if f.Has(name) {
+			*to = new(f.Text(name))
 		}
 	}
 	for name, to := range map[string]**int{"week_start": &b.WeekStart, "rollover": &b.Rollover} {
-		n, err := f.scale(name)
+		n, err := f.Scale(name)
 		if err != nil {
 			return b, err
 		}
 		*to = n
 	}
-	if f.has("today") {
+	if f.Has("today") {
 		var hidden []string
 		for _, field := range goal.Hideable() {
-			if !f.has("show-" + field) {
+			if !f.Has("show-" + field) {
 				hidden = append(hidden, field)
 			}
 		}
@@ -101,22 +101,22 @@ func asked(f form) (goal.SetSettings, error) {
 // removeWords takes words out of everything that was written, in two steps:
 // first it says how many entries hold them (ruling 15).
 func (ps *settingsPages) removeWords(w http.ResponseWriter, r *http.Request) error {
-	f, err := read(r)
+	f, err := ReadForm(r)
 	if err != nil {
 		return err
 	}
 	words := f.Get("words")
 	if strings.TrimSpace(words) == "" {
 		p := goal.Invalid("words", "error.words.none")
-		return ps.showSettings(w, r, status(p.Code), settingsView{form: f, problem: p})
+		return ps.showSettings(w, r, Status(p.Code), settingsView{form: f, problem: p})
 	}
-	if f.has("yes") {
-		if _, err := ps.app.RemoveWords(r.Context(), who(r), "web", words); err != nil {
+	if f.Has("yes") {
+		if _, err := ps.App.RemoveWords(r.Context(), Who(r), "web", words); err != nil {
 			return err
 		}
-		return back(w, r, "/settings", said{What: "removed"})
+		return Redirect(w, r, "/settings", Flash{What: "removed"})
 	}
-	held, err := ps.app.Holding(r.Context(), who(r), words)
+	held, err := ps.App.Holding(r.Context(), Who(r), words)
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (ps *settingsPages) removeWords(w http.ResponseWriter, r *http.Request) err
 
 // value of a line: what was typed and refused, else what is set.
 func (v settingsView) value(name, set string) string {
-	if v.problem != nil && v.form.has(name) {
+	if v.problem != nil && v.form.Has(name) {
 		return v.form.Get(name)
 	}
 	return set

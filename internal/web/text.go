@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// capital writes a sentence's first letter large.
-func capital(s string) string {
+// Capital writes a sentence's first letter large.
+func Capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	if n == 0 {
 		return s
@@ -16,8 +16,8 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// sentence ends a person's words with a full stop.
-func sentence(s string) string {
+// Sentence ends a person's words with a full stop.
+func Sentence(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" || strings.ContainsAny(s[len(s)-1:], ".?!…") {
 		return s
@@ -25,16 +25,16 @@ func sentence(s string) string {
 	return s + "."
 }
 
-// plain is a number for a field, without needless zeros; 0 is empty.
-func plain(x float64) string {
+// FormatNumber is a number for a field, without needless zeros; 0 is empty.
+func FormatNumber(x float64) string {
 	if x == 0 {
 		return ""
 	}
 	return strconv.FormatFloat(x, 'f', -1, 64)
 }
 
-// nth of a list, empty beyond its end.
-func nth(list []string, i int) string {
+// Nth of a list, empty beyond its end.
+func Nth(list []string, i int) string {
 	if i < len(list) {
 		return list[i]
 	}

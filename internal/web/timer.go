@@ -31,19 +31,19 @@ func (ps *todayPages) timer(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	n, err := f.number("minutes")
+	n, err := f.Number("minutes")
 	if err != nil {
 		return err
 	}
 	if n == nil || !(*n > 0 && *n <= timerMost) { // NaN is neither
 		return goal.Invalid("minutes", "timer.minutes", timerMost)
 	}
-	now := ps.app.Now()
+	now := ps.App.Now()
 	q := url.Values{
 		"timer": {l.Goal.Slug}, "from": {strconv.FormatInt(now, 10)},
 		"until": {strconv.FormatInt(now+int64(*n*float64(time.Minute/time.Millisecond)), 10)},
 	}
-	if f.has("hard") {
+	if f.Has("hard") {
 		q.Set("hard", "1")
 	}
 	http.Redirect(w, r, "/?"+q.Encode(), http.StatusSeeOther)
@@ -65,8 +65,8 @@ func readTiming(r *http.Request) timing {
 // the stamp, and at most an hour past its end.
 func (v todayView) running(l goal.Look) (timing, bool) {
 	t := v.timer
-	of := t.goal != "" && t.goal == l.Goal.Slug && state(l) == "open"
-	return t, of && v.Watch.now >= t.from && v.Watch.now < t.until+time.Hour.Milliseconds()
+	of := t.goal != "" && t.goal == l.Goal.Slug && DayState(l) == "open"
+	return t, of && v.Watch.Now >= t.from && v.Watch.Now < t.until+time.Hour.Milliseconds()
 }
 
 // part of the timer that is over at an instant, in percent.
@@ -92,7 +92,7 @@ func (v todayView) end(l goal.Look, t timing) string {
 
 // dash of the ring that shows what is over.
 func (v todayView) dash(t timing) string {
-	return strconv.FormatFloat(t.part(v.Watch.now), 'f', 1, 64) + " 200"
+	return strconv.FormatFloat(t.part(v.Watch.Now), 'f', 1, 64) + " 200"
 }
 
 // startable is a timer that a form starts, and what is said while it runs.
@@ -118,12 +118,12 @@ func hardTimer(w *library.Words, l goal.Look) startable {
 
 // minutesLine is "Two minutes".
 func minutesLine(w *library.Words, n float64) string {
-	return capital(w.Say("timer.line", library.Args{"n": n, "count": countOf(w, n)}))
+	return Capital(w.Say("timer.line", library.Args{"n": n, "count": countOf(w, n)}))
 }
 
 // minutesLabel is "Two-minute timer".
 func minutesLabel(w *library.Words, n float64) string {
-	return capital(w.Say("timer.start", library.Args{"n": n, "count": countOf(w, n)}))
+	return Capital(w.Say("timer.start", library.Args{"n": n, "count": countOf(w, n)}))
 }
 
 func countOf(w *library.Words, n float64) string {
@@ -144,5 +144,5 @@ func hardStep(l goal.Look) string {
 	if !ok || then == "" || utf8.RuneCountInString(then) > 60 {
 		return l.Plan.Step.Text
 	}
-	return capital(then)
+	return Capital(then)
 }

@@ -231,7 +231,7 @@ func heroTimer(v todayView, l goal.Look, t timing) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if v.Watch.now < t.until || t.until == 0 {
+		if v.Watch.Now < t.until || t.until == 0 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, " hidden")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -316,7 +316,7 @@ func timerRing(v todayView, l goal.Look, t timing) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		var templ_7745c5c3_Var17 = []any{templ.KV("run", t.fresh(v.Watch.now))}
+		var templ_7745c5c3_Var17 = []any{templ.KV("run", t.fresh(v.Watch.Now))}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var17...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -359,7 +359,7 @@ func timerRing(v todayView, l goal.Look, t timing) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if t.until != 0 && v.Watch.now >= t.until {
+		if t.until != 0 && v.Watch.Now >= t.until {
 			var templ_7745c5c3_Var20 string
 			templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(v.W.Say("timer.over"))
 			if templ_7745c5c3_Err != nil {
@@ -449,7 +449,7 @@ func timerPlan(v todayView, l goal.Look) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var25 string
-			templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(sentence(p.Words))
+			templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(Sentence(p.Words))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/timer.templ`, Line: 85, Col: 46}
 			}

@@ -11,11 +11,11 @@ import (
 )
 
 // todayPages are the page that people live on and the forms of a day.
-type todayPages struct{ *kit }
+type todayPages struct{ *Kit }
 
 // today is the page that people live on.
 func (ps *todayPages) today(w http.ResponseWriter, r *http.Request) error {
-	t, err := ps.app.Today(r.Context(), who(r), 0)
+	t, err := ps.App.Today(r.Context(), Who(r), 0)
 	if err != nil {
 		return err
 	}
@@ -23,17 +23,17 @@ func (ps *todayPages) today(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, "/welcome", http.StatusSeeOther)
 		return nil
 	}
-	f := ps.plainFrame(r, t.Settings)
-	f.Tab, f.Day, f.Title, f.Watch.head = "today", t.Day, f.W.Say("web.tab.today"), t.Head
-	v := todayView{frame: f, Today: t, newID: ps.app.NewID, timer: readTiming(r)}
+	f := ps.PlainFrame(r, t.Settings)
+	f.Tab, f.Day, f.Title, f.Watch.Head = "today", t.Day, f.W.Say("web.tab.today"), t.Head
+	v := todayView{Frame: f, Today: t, newID: ps.App.NewID, timer: readTiming(r)}
 	v.arrange()
-	v.low = ps.lowTime(w, r, t.Day, t.Feeling)
-	return ps.show(w, r, http.StatusOK, f, todayPage(v))
+	v.low = ps.LowTime(w, r, t.Day, t.Feeling)
+	return ps.Show(w, r, http.StatusOK, f, todayPage(v))
 }
 
 // todayView is what the page of the day shows.
 type todayView struct {
-	frame
+	Frame
 	app.Today
 	hero   *goal.Look
 	others []goal.Look
@@ -65,7 +65,7 @@ func (v todayView) asOpen(l goal.Look) int {
 
 // fresh says whether the goal's seal has just been pressed.
 func (v todayView) fresh(l goal.Look) bool {
-	return v.Said.What == "stamped" && v.Said.Goal == l.Goal.Slug
+	return v.Flash.What == "stamped" && v.Flash.Goal == l.Goal.Slug
 }
 
 // quiet says whether days went by without a word, or a long pause is over: then Today asks for nothing
@@ -86,7 +86,7 @@ func (v todayView) dayOf(l goal.Look) string {
 
 // stampedLine says when it was stamped and with how much.
 func (v todayView) stampedLine(l goal.Look) string {
-	a := library.Args{"time": l.Calendar.Clock(l.Log.At).Format("15:04"), "unit": moreUnit(v.W, l.Plan.Metric)}
+	a := library.Args{"time": l.Calendar.Clock(l.Log.At).Format("15:04"), "unit": MoreUnit(v.W, l.Plan.Metric)}
 	sum, logged := l.Log.Minutes()
 	if units, counted := l.Log.Units(); counted {
 		sum, logged = units, true

@@ -35,7 +35,7 @@ func nothingActive(v todayView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = empty(v.frame, v.W.Say("web.none"), v.noneText()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Empty(v.Frame, v.W.Say("web.none"), v.noneText()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -78,7 +78,7 @@ func nothingActive(v todayView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = emptyDoor("e1", v.W.Say("web.tab.plan"), v.W.Say("web.none.plan")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = EmptyDoor("e1", v.W.Say("web.tab.plan"), v.W.Say("web.none.plan")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -105,7 +105,7 @@ func nothingActive(v todayView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = emptyDoor("e2", v.W.Say("web.tab.review"), v.W.Say("web.none.review")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = EmptyDoor("e2", v.W.Say("web.tab.review"), v.W.Say("web.none.review")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -132,7 +132,7 @@ func nothingActive(v todayView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = emptyDoor("e3", v.W.Say("web.none.experiments"), v.W.Say("web.none.experiment")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = EmptyDoor("e3", v.W.Say("web.none.experiments"), v.W.Say("web.none.experiment")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

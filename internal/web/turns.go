@@ -6,17 +6,17 @@ import (
 	"sync"
 )
 
-// turns let as many pages be worked out at once as there are processors; the
+// limit let as many pages be worked out at once as there are processors; the
 // others wait in the order in which they came. Pages that are worked out all
 // together share the processors, and each takes as long as all: with sixteen at
 // once, the slowest hundredth took half as long again. What only waits, as a
 // page that is sent to a slow reader, holds no turn.
-type turns chan struct{}
+type limit chan struct{}
 
-func newTurns() turns { return make(turns, runtime.GOMAXPROCS(0)) }
+func newLimit() limit { return make(limit, runtime.GOMAXPROCS(0)) }
 
 // in gives a page its turn; who goes away before is not worked for.
-func (t turns) in(p page) page {
+func (t limit) in(p Handler) Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		select {
 		case t <- struct{}{}:
@@ -25,25 +25,25 @@ func (t turns) in(p page) page {
 		}
 		done := sync.OnceFunc(func() { <-t })
 		defer done()
-		return p(&turnEnds{w, done}, r)
+		return p(&limitedWriter{w, done}, r)
 	}
 }
 
-// turnEnds ends the turn as soon as there is something to send.
-type turnEnds struct {
+// limitedWriter ends the turn as soon as there is something to send.
+type limitedWriter struct {
 	http.ResponseWriter
 	done func()
 }
 
-func (w *turnEnds) WriteHeader(status int) {
+func (w *limitedWriter) WriteHeader(status int) {
 	w.done()
 	w.ResponseWriter.WriteHeader(status)
 }
 
-func (w *turnEnds) Write(b []byte) (int, error) {
+func (w *limitedWriter) Write(b []byte) (int, error) {
 	w.done()
 	return w.ResponseWriter.Write(b)
 }
 
 // Unwrap is for [http.ResponseController].
-func (w *turnEnds) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+func (w *limitedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

@@ -11,7 +11,7 @@ import (
 )
 
 // ask asks for a page, as a browser that may go away.
-func ask(ctx context.Context, p page, w http.ResponseWriter) error {
+func ask(ctx context.Context, p Handler, w http.ResponseWriter) error {
 	return p(w, httptest.NewRequestWithContext(ctx, http.MethodGet, "/", http.NoBody))
 }
 
@@ -19,7 +19,7 @@ func ask(ctx context.Context, p page, w http.ResponseWriter) error {
 // once than there are turns; who left is passed over.
 func TestPagesTakeTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		turns := make(turns, 2)
+		turns := make(limit, 2)
 		var begun []int
 		free := make(chan struct{})
 		gone, leave := context.WithCancel(t.Context())
@@ -56,7 +56,7 @@ func TestPagesTakeTurns(t *testing.T) {
 
 // A page that is being sent holds nobody up.
 func TestSendingTakesNoTurn(t *testing.T) {
-	turns := make(turns, 1)
+	turns := make(limit, 1)
 	second := turns.in(func(http.ResponseWriter, *http.Request) error { return nil })
 	first := turns.in(func(w http.ResponseWriter, _ *http.Request) error {
 		if len(turns) != 1 {

@@ -20,7 +20,7 @@ const (
 
 // Site is all pages of one app.
 type Site struct {
-	kit      *kit
+	kit      *Kit
 	today    *todayPages
 	begin    *beginPages
 	goals    *goalsPages
@@ -36,7 +36,7 @@ func New(a *app.App, log *slog.Logger) *Site {
 	k := newKit(a, log)
 	s := &Site{
 		kit: k, today: &todayPages{k}, begin: &beginPages{k}, goals: &goalsPages{k}, review: &reviewPages{k},
-		compass: &compassPages{k}, imports: &importsPages{kit: k}, live: newLivePages(k),
+		compass: &compassPages{k}, imports: &importsPages{Kit: k}, live: newLivePages(k),
 	}
 	s.settings = &settingsPages{k, s.imports.forget}
 	return s
@@ -46,9 +46,9 @@ func New(a *app.App, log *slog.Logger) *Site {
 // request.
 func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
-	get := func(path string, p page) { mux.Handle("GET "+path, s.kit.serve(s.kit.limited(p))) }
-	long := func(path string, p page) { mux.Handle("GET "+path, s.kit.serve(p)) } // it takes its time, and holds nobody up
-	post := func(path string, p page) { mux.Handle("POST "+path, s.kit.serve(p)) }
+	get := func(path string, p Handler) { mux.Handle("GET "+path, s.kit.Serve(s.kit.Limited(p))) }
+	long := func(path string, p Handler) { mux.Handle("GET "+path, s.kit.Serve(p)) } // it takes its time, and holds nobody up
+	post := func(path string, p Handler) { mux.Handle("POST "+path, s.kit.Serve(p)) }
 
 	get("/{$}", s.today.today)
 	get("/welcome", s.begin.welcome)
@@ -111,7 +111,7 @@ func (s *Site) Handler() http.Handler {
 	post("/goals/{goal}/measure", s.goals.measure)
 	post("/goals/{goal}/life", s.goals.life)
 
-	get("/", s.kit.notFound)
+	get("/", s.kit.NotFound)
 	return mux
 }
 
@@ -119,10 +119,10 @@ func (s *Site) Handler() http.Handler {
 // the pages an app of their own.
 func (s *Site) Public() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /static/{file}", s.kit.files.Serve)
-	mux.HandleFunc("GET "+assets.WorkerPath, s.kit.files.ServeWorker)
-	mux.Handle("GET "+assets.ManifestPath, s.kit.serve(s.manifest))
-	mux.HandleFunc("GET "+assets.FaviconPath, s.kit.files.RedirectFavicon)
+	mux.HandleFunc("GET /static/{file}", s.kit.Files.Serve)
+	mux.HandleFunc("GET "+assets.WorkerPath, s.kit.Files.ServeWorker)
+	mux.Handle("GET "+assets.ManifestPath, s.kit.Serve(s.manifest))
+	mux.HandleFunc("GET "+assets.FaviconPath, s.kit.Files.RedirectFavicon)
 	return mux
 }
 
@@ -140,9 +140,9 @@ func (s *Site) Hush() { s.live.hush() }
 // Refuse answers a request that never reached a page: no session, a foreign
 // host, a form of another site.
 func (s *Site) Refuse(w http.ResponseWriter, r *http.Request, status int, key string) {
-	s.kit.refuse(w, r, status, key)
+	s.kit.Refuse(w, r, status, key)
 }
 
 // Failed answers a request whose session could not be looked up. Nobody is sent
 // away for that, and nothing that was typed is lost.
-func (s *Site) Failed(w http.ResponseWriter, r *http.Request, err error) { s.kit.fail(w, r, err) }
+func (s *Site) Failed(w http.ResponseWriter, r *http.Request, err error) { s.kit.Fail(w, r, err) }

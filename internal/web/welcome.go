@@ -9,7 +9,7 @@ import (
 
 // welcome shows the three doors.
 func (ps *beginPages) welcome(w http.ResponseWriter, r *http.Request) error {
-	f, err := ps.frame(r, "none", "web.welcome")
+	f, err := ps.Frame(r, "none", "web.welcome")
 	if err != nil {
 		return err
 	}
@@ -18,7 +18,7 @@ func (ps *beginPages) welcome(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f.Day = 0 // nothing happens on this page that belongs to a day
-	return ps.show(w, r, http.StatusOK, f, welcomePage(f, there))
+	return ps.Show(w, r, http.StatusOK, f, welcomePage(f, there))
 }
 
 // doors are the templates that are shown at once, the first of each area, and

@@ -6,8 +6,8 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// wordsFor gives the texts of a language, kept once read.
-func (k *kit) wordsFor(lang string) *library.Words {
+// WordsFor gives the texts of a language, kept once read.
+func (k *Kit) WordsFor(lang string) *library.Words {
 	if w, ok := k.words.Load(lang); ok {
 		return w.(*library.Words) //nolint:forcetypeassert // only words are stored
 	}
@@ -16,11 +16,11 @@ func (k *kit) wordsFor(lang string) *library.Words {
 	return w
 }
 
-// wordsIn are the words that a request is answered in.
-func (k *kit) wordsIn(r *http.Request) (*library.Words, error) {
-	set, _, err := k.app.Settings(r.Context(), who(r))
+// Words are the words that a request is answered in.
+func (k *Kit) Words(r *http.Request) (*library.Words, error) {
+	set, _, err := k.App.Settings(r.Context(), Who(r))
 	if err != nil {
 		return nil, err
 	}
-	return k.plainFrame(r, set).W, nil
+	return k.PlainFrame(r, set).W, nil
 }
