@@ -8,16 +8,17 @@ import (
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // beginPages lead to a goal.
-type beginPages struct{ *Kit }
+type beginPages struct{ *page.Kit }
 
 // begin leads to the step where a goal half begun was left, to the first one,
 // or to a template that is filled in already. Looking saves nothing.
 func (ps *beginPages) begin(w http.ResponseWriter, r *http.Request) error {
 	if name := r.URL.Query().Get("template"); name != "" {
-		return ps.showTemplate(w, r, http.StatusOK, name, Form{Values: url.Values{}}, nil)
+		return ps.showTemplate(w, r, http.StatusOK, name, page.Form{Values: url.Values{}}, nil)
 	}
 	d, there, err := ps.draft(r)
 	if err != nil {
@@ -53,7 +54,7 @@ func (ps *beginPages) saveStep(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
@@ -87,7 +88,7 @@ func (ps *beginPages) saveStep(w http.ResponseWriter, r *http.Request) error {
 
 // goOn does what a step's button asked for. Only going forward looks for
 // mistakes; every other way keeps the words as they are.
-func (ps *beginPages) goOn(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f Form) error {
+func (ps *beginPages) goOn(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f page.Form) error {
 	d.At = step
 	var to string
 	var away bool
@@ -102,19 +103,19 @@ func (ps *beginPages) goOn(w http.ResponseWriter, r *http.Request, words *librar
 		}
 	}
 	if flag := f.Text("hush"); flag != "" && words.Has("check."+flag) {
-		if _, err := ps.Do(r, Form{}, 0, goal.Dismiss{Flag: goal.Flag(flag)}); err != nil {
+		if _, err := ps.Do(r, page.Form{}, 0, goal.Dismiss{Flag: goal.Flag(flag)}); err != nil {
 			return err
 		}
 	}
 	if err := ps.saveDraft(r, words, d); err != nil {
 		return err
 	}
-	return Redirect(w, r, to, Flash{})
+	return page.Redirect(w, r, to, page.Flash{})
 }
 
 // next goes to the step after this one, or begins the goal after the last.
-func (ps *beginPages) next(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f Form) error {
-	problem := AsError(d.check(words, step))
+func (ps *beginPages) next(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f page.Form) error {
+	problem := page.AsError(d.check(words, step))
 	if step == stepArea && d.area() != areaUnclear && !d.area().Valid() {
 		problem = goal.Invalid("area", "begin.need.area")
 	}
@@ -128,17 +129,17 @@ func (ps *beginPages) next(w http.ResponseWriter, r *http.Request, words *librar
 	case problem != nil:
 		return ps.showStep(w, r, http.StatusUnprocessableEntity, *d, step, problem)
 	case step == stepArea && d.area() == areaUnclear:
-		return Redirect(w, r, "/compass", Flash{})
+		return page.Redirect(w, r, "/compass", page.Flash{})
 	case step < stepTracking:
-		return Redirect(w, r, stepPath(step+1), Flash{})
+		return page.Redirect(w, r, stepPath(step+1), page.Flash{})
 	}
 	return ps.beginIt(w, r, words, *d, f)
 }
 
 // beginIt begins the goal that the draft says.
-func (ps *beginPages) beginIt(w http.ResponseWriter, r *http.Request, words *library.Words, d draft, f Form) error {
+func (ps *beginPages) beginIt(w http.ResponseWriter, r *http.Request, words *library.Words, d draft, f page.Form) error {
 	for step := stepArea; step <= stepTracking; step++ {
-		if problem := AsError(d.check(words, step)); problem != nil {
+		if problem := page.AsError(d.check(words, step)); problem != nil {
 			return ps.showStep(w, r, http.StatusUnprocessableEntity, d, step, problem)
 		}
 	}
@@ -151,13 +152,13 @@ func (ps *beginPages) beginIt(w http.ResponseWriter, r *http.Request, words *lib
 	}
 	f.Set("id", d.Command)
 	ans, err := ps.Do(r, f, 0, b)
-	if problem := AsError(err); problem != nil && problem.Code == goal.CodeConflict {
+	if problem := page.AsError(err); problem != nil && problem.Code == goal.CodeConflict {
 		return ps.showStep(w, r, http.StatusConflict, d, stepTracking, problem)
 	}
 	if err != nil {
 		return err
 	}
-	if err := ps.App.SaveDraft(r.Context(), Who(r), ""); err != nil {
+	if err := ps.App.SaveDraft(r.Context(), page.Who(r), ""); err != nil {
 		return err
 	}
 	return ps.toDone(w, r, ans.Entry.Result.Slug, nil)
@@ -166,7 +167,7 @@ func (ps *beginPages) beginIt(w http.ResponseWriter, r *http.Request, words *lib
 // beginTemplate begins a template's goal as it is: the shortest way to a stamp.
 // A goal half begun stays where it is.
 func (ps *beginPages) beginTemplate(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
@@ -196,14 +197,14 @@ func (ps *beginPages) beginTemplate(w http.ResponseWriter, r *http.Request) erro
 		}
 		err = e
 	}
-	if problem := AsError(err); problem != nil && problem.Code != goal.CodeUnavailable {
-		return ps.showTemplate(w, r, Status(problem.Code), t.Name, f, problem)
+	if problem := page.AsError(err); problem != nil && problem.Code != goal.CodeUnavailable {
+		return ps.showTemplate(w, r, page.Status(problem.Code), t.Name, f, problem)
 	}
 	return err
 }
 
 // fillOpen puts in what the template left open.
-func (d *draft) fillOpen(f Form) {
+func (d *draft) fillOpen(f page.Form) {
 	for _, name := range []string{"start", "target", "unit"} {
 		if x := f.Text(name); x != "" {
 			d.valuesOf(stepOutcome).Set(name, x)
@@ -213,11 +214,11 @@ func (d *draft) fillOpen(f Form) {
 
 // beginPark parks a goal, so that there is room for the one being begun.
 func (ps *beginPages) beginPark(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
-	l, err := ps.App.Look(r.Context(), Who(r), f.Text("park"))
+	l, err := ps.App.Look(r.Context(), page.Who(r), f.Text("park"))
 	if err != nil {
 		return err
 	}
@@ -231,13 +232,13 @@ func (ps *beginPages) beginPark(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	return Redirect(w, r, to, Flash{})
+	return page.Redirect(w, r, to, page.Flash{})
 }
 
 // begun is the slug of the goal that a command began; empty if it did not. A
 // form that is sent twice leads to the same goal.
 func (ps *beginPages) begun(r *http.Request, command string) (string, error) {
-	gs, err := ps.App.Goals(r.Context(), Who(r))
+	gs, err := ps.App.Goals(r.Context(), page.Who(r))
 	if err != nil || command == "" {
 		return "", err
 	}
@@ -251,7 +252,7 @@ func (ps *beginPages) toDone(w http.ResponseWriter, r *http.Request, slug string
 	if err != nil {
 		return err
 	}
-	return Redirect(w, r, donePath(slug), Flash{})
+	return page.Redirect(w, r, donePath(slug), page.Flash{})
 }
 
 func donePath(slug string) string { return "/begin/done?goal=" + url.QueryEscape(slug) }

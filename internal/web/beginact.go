@@ -8,6 +8,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // areaUnclear is the eighth door: small tries first.
@@ -21,7 +22,7 @@ const (
 
 // act does what a button inside a step asked for, and says where to go on; false
 // for the button that goes forward.
-func (d *draft) act(w *library.Words, step int, f Form) (to string, ok bool) {
+func (d *draft) act(w *library.Words, step int, f page.Form) (to string, ok bool) {
 	here := stepPath(step)
 	switch {
 	case f.Has("again"):
@@ -72,7 +73,7 @@ func (d draft) rows(step int) int {
 	n := 0
 	f := d.step(step)
 	for i := range goal.MaxIfThen {
-		if Nth(f.Values["if"], i)+Nth(f.Values["then"], i) != "" {
+		if page.Nth(f.Values["if"], i)+page.Nth(f.Values["then"], i) != "" {
 			n = i + 1
 		}
 	}
@@ -133,12 +134,12 @@ func (d *draft) fill(w *library.Words) {
 	v := d.valuesOf(stepIfThen)
 	row := 0
 	for n := range goal.MaxIfThen {
-		if Nth(v["if"], n)+Nth(v["then"], n) == "" {
+		if page.Nth(v["if"], n)+page.Nth(v["then"], n) == "" {
 			row = n
 			break
 		}
 	}
-	if Nth(v["if"], row) != "" {
+	if page.Nth(v["if"], row) != "" {
 		d.Was = &was{stepIfThen, maps.Clone(v)}
 	}
 	one := url.Values{}
@@ -157,7 +158,7 @@ func (d *draft) fill(w *library.Words) {
 // is asked again. False when there is nothing to do.
 func (d *draft) mend(w *library.Words) bool {
 	v := d.valuesOf(stepOutcome)
-	sure, by := scaled(Form{Values: v}, "confidence"), goal.Mend(v.Get("mend"))
+	sure, by := scaled(page.Form{Values: v}, "confidence"), goal.Mend(v.Get("mend"))
 	if sure == nil || *sure >= goal.ConfidentFrom || d.Mended != "" || !slices.Contains(goal.Mends(), by) || d.check(w, stepOutcome) != nil {
 		return false
 	}
@@ -203,7 +204,7 @@ func (d *draft) countDays(step int) {
 
 // worstDay is the answer with the minutes it was given for.
 func (d draft) worstDay() string {
-	return d.step(stepMinimum).Text("worst_day") + "/" + FormatNumber(d.minutes())
+	return d.step(stepMinimum).Text("worst_day") + "/" + page.FormatNumber(d.minutes())
 }
 
 // offer is a smaller step, while the worst day asks for one that was neither

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // What a draft says in the method's terms. Each part is read from its own step,
@@ -135,9 +136,9 @@ func cue(w *library.Words, text string) string {
 }
 
 // planAt is the if-then plan in a row; words are empty for an empty row.
-func planAt(w *library.Words, f Form, i int) (words string, tag goal.MissTag) {
-	cue, response := clause(Nth(f.Values["if"], i)), clause(Nth(f.Values["then"], i))
-	tag = goal.MissTag(Nth(f.Values["tag"], i))
+func planAt(w *library.Words, f page.Form, i int) (words string, tag goal.MissTag) {
+	cue, response := clause(page.Nth(f.Values["if"], i)), clause(page.Nth(f.Values["then"], i))
+	tag = goal.MissTag(page.Nth(f.Values["tag"], i))
 	if !tag.Valid() {
 		tag = ""
 	}
@@ -174,7 +175,7 @@ func (d draft) why() (goal.Why, bool) {
 }
 
 // scaled is an answer on a scale, nil without one.
-func scaled(f Form, name string) *int {
+func scaled(f page.Form, name string) *int {
 	n, err := f.Scale(name)
 	if err != nil {
 		return nil
@@ -214,7 +215,7 @@ func (d draft) plan(w *library.Words) (goal.PlanChange, error) {
 	metric, badMetric := d.metric(w)
 	step, badStep := d.minimum()
 	f := d.step(stepMinimum)
-	first, second, rest, plans := cue(w, f.Text("cue")), cue(w, f.Text("fallback")), RestOf(f), d.ifThens(w)
+	first, second, rest, plans := cue(w, f.Text("cue")), cue(w, f.Text("fallback")), page.RestOf(f), d.ifThens(w)
 	c := goal.PlanChange{Metric: metric, Step: &step, Cue: &first, Fallback: &second, IfThens: &plans}
 	if rest != 0 {
 		c.Rest = &rest

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // probe asks the rules what they think of one part of a goal, with all else as
@@ -57,7 +58,7 @@ func (d draft) checkMinimum(w *library.Words) error {
 		return err
 	}
 	f := d.step(stepMinimum)
-	first, second, rest := cue(w, f.Text("cue")), cue(w, f.Text("fallback")), RestOf(f)
+	first, second, rest := cue(w, f.Text("cue")), cue(w, f.Text("fallback")), page.RestOf(f)
 	return probe(d, func(b *goal.Begin) {
 		if s.Text != "" {
 			b.Plan.Step = &s
@@ -71,7 +72,7 @@ func (d draft) checkMinimum(w *library.Words) error {
 func (d draft) checkPlans(w *library.Words) error {
 	f := d.step(stepIfThen)
 	for i := range goal.MaxIfThen {
-		if cue, response := Nth(f.Values["if"], i), Nth(f.Values["then"], i); (cue == "") != (response == "") {
+		if cue, response := page.Nth(f.Values["if"], i), page.Nth(f.Values["then"], i); (cue == "") != (response == "") {
 			half := "if"
 			if response == "" {
 				half = "then"

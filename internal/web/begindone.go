@@ -6,15 +6,16 @@ import (
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // beginDone is day one: the stamp is there already, with what was written.
 func (ps *beginPages) beginDone(w http.ResponseWriter, r *http.Request) error {
-	head, err := ps.App.Head(r.Context(), Who(r)) // before the page, so that it never claims too much
+	head, err := ps.App.Head(r.Context(), page.Who(r)) // before the page, so that it never claims too much
 	if err != nil {
 		return err
 	}
-	l, err := ps.App.Look(r.Context(), Who(r), r.URL.Query().Get("goal"))
+	l, err := ps.App.Look(r.Context(), page.Who(r), r.URL.Query().Get("goal"))
 	if err != nil {
 		return err
 	}
@@ -32,7 +33,7 @@ func (ps *beginPages) beginDone(w http.ResponseWriter, r *http.Request) error {
 
 // doneView is what the first day shows.
 type doneView struct {
-	Frame
+	page.Frame
 	goal.Look
 	newID func() string
 }
@@ -91,7 +92,7 @@ func (v doneView) cueLine() string {
 	if v.Plan.Cue == "" {
 		return ""
 	}
-	return Sentence(v.Plan.Cue)
+	return page.Sentence(v.Plan.Cue)
 }
 
 // firstReview is the last day of the first week that is long enough to look at.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // steps of begin, one page each.
@@ -77,7 +78,7 @@ func fieldsOf(step int) []string {
 }
 
 // write takes what a form says of a step.
-func (d *draft) write(step int, f Form) {
+func (d *draft) write(step int, f page.Form) {
 	v := url.Values{}
 	for _, name := range fieldsOf(step) {
 		for _, x := range f.Values[name] {
@@ -93,11 +94,11 @@ func oneLine(s string) string {
 }
 
 // step as a form; a step not written yet is empty.
-func (d draft) step(n int) Form {
+func (d draft) step(n int) page.Form {
 	if v, ok := d.Steps[n]; ok {
-		return Form{Values: v}
+		return page.Form{Values: v}
 	}
-	return Form{Values: url.Values{}}
+	return page.Form{Values: url.Values{}}
 }
 
 // visited says whether the step was left once.
@@ -111,7 +112,7 @@ func newDraft(command, id string) draft {
 func (ps *beginPages) freshDraft() draft { return newDraft(ps.App.NewID(), ps.App.NewID()) }
 
 // draftOf a form that knows its ids, for a draft that was not saved yet.
-func (ps *beginPages) draftOf(f Form) draft {
+func (ps *beginPages) draftOf(f page.Form) draft {
 	d := ps.freshDraft()
 	if _, err := uuid.Parse(f.Text("id")); err == nil {
 		d.Command = f.Text("id")
@@ -148,11 +149,11 @@ func exampleOf(w *library.Words, t library.Template, step int) url.Values {
 		v.Del("where") // a place is the person's own
 	case stepMinimum:
 		v.Set("step", t.Step.Text)
-		v.Set("minutes", FormatNumber(t.Step.Minutes))
+		v.Set("minutes", page.FormatNumber(t.Step.Minutes))
 		v.Set("cue", unwrapped(w.Say("begin.cue"), t.Cue))
 		v.Set("fallback", unwrapped(w.Say("begin.cue"), t.Fallback))
 		if t.Step.Amount > 0 {
-			v.Set("amount", FormatNumber(t.Step.Amount))
+			v.Set("amount", page.FormatNumber(t.Step.Amount))
 		}
 	case stepIfThen:
 		for _, p := range t.IfThens {
@@ -166,8 +167,8 @@ func outcomeValues(v url.Values, o goal.Outcome) {
 	v.Set("outcome", o.Text)
 	v.Set("type", string(o.Type))
 	if o.Target != nil {
-		v.Set("target", FormatNumber(*o.Target))
-		v.Set("start", FormatNumber(o.Start))
+		v.Set("target", page.FormatNumber(*o.Target))
+		v.Set("start", page.FormatNumber(o.Start))
 	}
 	v.Set("unit", o.Unit)
 	if o.Weeks > 0 {
@@ -181,9 +182,9 @@ func outcomeValues(v url.Values, o goal.Outcome) {
 
 func metricValues(v url.Values, m goal.Metric) {
 	v.Set("metric", string(m.Kind))
-	v.Set("target", FormatNumber(m.Target))
+	v.Set("target", page.FormatNumber(m.Target))
 	v.Set("unit", m.Unit)
-	v.Set("session_min", FormatNumber(m.SessionMin))
+	v.Set("session_min", page.FormatNumber(m.SessionMin))
 	v.Set("where", m.Where)
 }
 

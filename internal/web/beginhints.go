@@ -5,6 +5,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // Hints of the steps: they suggest and never stop anybody.
@@ -112,7 +113,7 @@ func (v beginView) mends() []goal.Mend {
 // leans on something.
 func (v beginView) offerText(score int, minutes float64) string {
 	text := v.say("worst.offer", library.Args{
-		"score": v.W.Count(score), "new": Capital(v.wordFor(minutes)), "old": v.wordFor(v.minutes()),
+		"score": v.W.Count(score), "new": page.Capital(v.wordFor(minutes)), "old": v.wordFor(v.minutes()),
 	})
 	if len(v.step(stepMinimum).Values["needs"]) > 0 {
 		text += " " + v.W.Say("check.needs.hint")

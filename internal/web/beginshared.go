@@ -11,6 +11,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // The draft is one for page and terminal. The terminal reads and writes "step"
@@ -19,7 +20,7 @@ import (
 // draft that was saved, and whether there is one. A form that this program does
 // not know counts as none.
 func (ps *beginPages) draft(r *http.Request) (draft, bool, error) {
-	text, err := ps.App.Draft(r.Context(), Who(r))
+	text, err := ps.App.Draft(r.Context(), page.Who(r))
 	if err != nil || text == "" {
 		return draft{}, false, err
 	}
@@ -56,7 +57,7 @@ func (ps *beginPages) saveDraft(r *http.Request, words *library.Words, d *draft)
 	if len(text) > maxDraft {
 		return goal.Invalid("", "begin.too_long")
 	}
-	return ps.App.SaveDraft(r.Context(), Who(r), string(text))
+	return ps.App.SaveDraft(r.Context(), page.Who(r), string(text))
 }
 
 func fingerprint(b goal.Begin) string {
@@ -124,8 +125,8 @@ func (d *draft) takeUpPlan(w *library.Words, c goal.PlanChange) {
 	v := d.valuesOf(stepMinimum)
 	if s := c.Step; s != nil {
 		v.Set("step", s.Text)
-		v.Set("minutes", FormatNumber(s.Minutes))
-		v.Set("amount", FormatNumber(s.Amount))
+		v.Set("minutes", page.FormatNumber(s.Minutes))
+		v.Set("amount", page.FormatNumber(s.Amount))
 	}
 	if c.Cue != nil {
 		v.Set("cue", unwrapped(w.Say("begin.cue"), *c.Cue))

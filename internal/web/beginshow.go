@@ -8,6 +8,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // showStep writes a step's page.
@@ -21,7 +22,7 @@ func (ps *beginPages) showStep(w http.ResponseWriter, r *http.Request, code int,
 }
 
 // showTemplate writes the first page with everything of a template filled in.
-func (ps *beginPages) showTemplate(w http.ResponseWriter, r *http.Request, code int, name string, f Form, problem *goal.Error) error {
+func (ps *beginPages) showTemplate(w http.ResponseWriter, r *http.Request, code int, name string, f page.Form, problem *goal.Error) error {
 	words, err := ps.Words(r)
 	if err != nil {
 		return err
@@ -57,7 +58,7 @@ func (ps *beginPages) beginFrame(r *http.Request, d draft, step int) (beginView,
 	if err != nil {
 		return beginView{}, err
 	}
-	c, err := ps.App.Compass(r.Context(), Who(r))
+	c, err := ps.App.Compass(r.Context(), page.Who(r))
 	if err != nil {
 		return beginView{}, err
 	}
@@ -78,8 +79,8 @@ func (ps *beginPages) beginFrame(r *http.Request, d draft, step int) (beginView,
 }
 
 // purposeForm is a purpose as the fields of its step.
-func purposeForm(p goal.Purpose) Form {
-	f := Form{Values: url.Values{"grow_in": {p.GrowIn}, "so_i_can": {p.SoICan}}}
+func purposeForm(p goal.Purpose) page.Form {
+	f := page.Form{Values: url.Values{"grow_in": {p.GrowIn}, "so_i_can": {p.SoICan}}}
 	if p.Provisional {
 		f.Set("provisional", "1")
 	}

@@ -7,14 +7,15 @@ import (
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // beginView is what a page of begin shows.
 type beginView struct {
-	Frame
+	page.Frame
 	draft
-	at       int  // the step of the page
-	form     Form // what was typed in it
+	at       int       // the step of the page
+	form     page.Form // what was typed in it
 	problem  *goal.Error
 	today    goal.Day
 	calendar goal.Calendar

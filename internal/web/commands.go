@@ -12,6 +12,7 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // Limits of one request. A longer queue follows in the next one.
@@ -26,11 +27,11 @@ const offline = "offline"
 
 // livePages are what the scripts talk to.
 type livePages struct {
-	*Kit
+	*page.Kit
 	hub *hub
 }
 
-func newLivePages(k *Kit) *livePages { return &livePages{k, newHub(k.App.Head)} }
+func newLivePages(k *page.Kit) *livePages { return &livePages{k, newHub(k.App.Head)} }
 
 // sentCommands is what a browser sends: acts in the order they were done.
 type sentCommands struct {
@@ -78,7 +79,7 @@ func (ps *livePages) commands(w http.ResponseWriter, r *http.Request) error {
 	if err := d.Decode(&in); err != nil || len(in.Commands) > commandsMost {
 		return ps.plainly(w, r, http.StatusBadRequest, goal.Invalid("commands", "offline.request", commandsMost))
 	}
-	if in.Person != "" && in.Person != PersonTag(Who(r)) {
+	if in.Person != "" && in.Person != page.PersonTag(page.Who(r)) {
 		return ps.plainly(w, r, http.StatusConflict, goal.Conflict("person", "offline.person"))
 	}
 	f, err := ps.Frame(r, "", "web.tab.today")
@@ -95,10 +96,10 @@ func (ps *livePages) commands(w http.ResponseWriter, r *http.Request) error {
 		}
 		out.Answers = append(out.Answers, a)
 	}
-	if out.Head, err = ps.App.Head(r.Context(), Who(r)); err != nil {
+	if out.Head, err = ps.App.Head(r.Context(), page.Who(r)); err != nil {
 		return err
 	}
-	ps.hub.poke(Who(r))
+	ps.hub.poke(page.Who(r))
 	if in.Say && len(out.Answers) == 1 && last.Entry.Body != nil {
 		ps.saidOf(r, last).Write(w, r)
 	}
@@ -115,7 +116,7 @@ func (ps *livePages) one(r *http.Request, words *library.Words, raw json.RawMess
 		a.State = stateLater
 		return a, ans
 	case err == nil:
-		ans, err = ps.App.Do(r.Context(), Who(r), c)
+		ans, err = ps.App.Do(r.Context(), page.Who(r), c)
 	}
 	var ge *goal.Error
 	switch {
@@ -168,15 +169,15 @@ func kindsOfDay() []goal.Kind {
 }
 
 // saidOf is what the next page says of a command, as after its form.
-func (ps *livePages) saidOf(r *http.Request, ans app.Answer) Flash {
+func (ps *livePages) saidOf(r *http.Request, ans app.Answer) page.Flash {
 	what := map[goal.Kind]string{
 		goal.KindStamp: "stamped", goal.KindSkip: "skipped", goal.KindRest: "rested", goal.KindRemark: "kept", goal.KindUndo: "undone",
 	}
-	x := Flash{What: what[ans.Entry.Body.Kind()], Kind: string(ans.Entry.Result.What)}
+	x := page.Flash{What: what[ans.Entry.Body.Kind()], Kind: string(ans.Entry.Result.What)}
 	if ans.Entry.Result.Redo {
 		x.What = "redone"
 	}
-	gs, err := ps.App.Goals(r.Context(), Who(r))
+	gs, err := ps.App.Goals(r.Context(), page.Who(r))
 	if i := slices.IndexFunc(gs, func(g goal.Goal) bool { return g.ID == ans.Entry.Body.About() }); err == nil && i >= 0 {
 		x.Goal = gs[i].Slug
 	}

@@ -11,28 +11,29 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // compassPages are the direction of a person.
-type compassPages struct{ *Kit }
+type compassPages struct{ *page.Kit }
 
 // compass is the person's direction: circles, sentence, energy and tries.
 func (ps *compassPages) compass(w http.ResponseWriter, r *http.Request) error {
-	return ps.showCompass(w, r, http.StatusOK, Form{Values: url.Values{}}, nil)
+	return ps.showCompass(w, r, http.StatusOK, page.Form{Values: url.Values{}}, nil)
 }
 
 // compassView is what both pages of the compass show.
 type compassView struct {
-	Frame
+	page.Frame
 	app.CompassView
-	form    Form
+	form    page.Form
 	problem *goal.Error
 	newID   func() string
 	rounds  map[library.Lens]int
 }
 
-func (ps *compassPages) compassView(r *http.Request, fields Form, problem *goal.Error) (compassView, error) {
-	c, err := ps.App.Compass(r.Context(), Who(r))
+func (ps *compassPages) compassView(r *http.Request, fields page.Form, problem *goal.Error) (compassView, error) {
+	c, err := ps.App.Compass(r.Context(), page.Who(r))
 	if err != nil {
 		return compassView{}, err
 	}
@@ -41,7 +42,7 @@ func (ps *compassPages) compassView(r *http.Request, fields Form, problem *goal.
 	return compassView{Frame: f, CompassView: c, form: fields, problem: problem, newID: ps.App.NewID, rounds: map[library.Lens]int{}}, nil
 }
 
-func (ps *compassPages) showCompass(w http.ResponseWriter, r *http.Request, code int, fields Form, problem *goal.Error) error {
+func (ps *compassPages) showCompass(w http.ResponseWriter, r *http.Request, code int, fields page.Form, problem *goal.Error) error {
 	v, err := ps.compassView(r, fields, problem)
 	if err != nil {
 		return err
@@ -158,10 +159,10 @@ func (v compassView) wrong() string {
 
 // items is the page of the prompts and of the weighing.
 func (ps *compassPages) items(w http.ResponseWriter, r *http.Request) error {
-	return ps.showItems(w, r, http.StatusOK, Form{Values: url.Values{}}, nil)
+	return ps.showItems(w, r, http.StatusOK, page.Form{Values: url.Values{}}, nil)
 }
 
-func (ps *compassPages) showItems(w http.ResponseWriter, r *http.Request, code int, fields Form, problem *goal.Error) error {
+func (ps *compassPages) showItems(w http.ResponseWriter, r *http.Request, code int, fields page.Form, problem *goal.Error) error {
 	v, err := ps.compassView(r, fields, problem)
 	if err != nil {
 		return err

@@ -8,37 +8,38 @@ import (
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // saveCompass runs the commands of a form of the compass; a refusal shows the
 // page again with what was typed.
-func (ps *compassPages) saveCompass(w http.ResponseWriter, r *http.Request, f Form, to string, bodies ...goal.Body) error {
+func (ps *compassPages) saveCompass(w http.ResponseWriter, r *http.Request, f page.Form, to string, bodies ...goal.Body) error {
 	for i, b := range bodies {
-		one := Form{Values: url.Values{}}
+		one := page.Form{Values: url.Values{}}
 		if i == 0 {
 			one.Set("id", f.Text("id"))
 		}
 		if _, err := ps.Do(r, one, 0, b); err != nil {
-			if p := AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
+			if p := page.AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
 				if to == "/compass/items" {
-					return ps.showItems(w, r, Status(p.Code), f, p)
+					return ps.showItems(w, r, page.Status(p.Code), f, p)
 				}
-				return ps.showCompass(w, r, Status(p.Code), f, p)
+				return ps.showCompass(w, r, page.Status(p.Code), f, p)
 			}
 			return err
 		}
 	}
-	return Redirect(w, r, to, Flash{What: "noted"})
+	return page.Redirect(w, r, to, page.Flash{What: "noted"})
 }
 
 // saveWords takes the words of the circles, separated by semicolons: new ones
 // are added, those that are gone are removed.
 func (ps *compassPages) saveWords(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
-	c, err := ps.App.Compass(r.Context(), Who(r))
+	c, err := ps.App.Compass(r.Context(), page.Who(r))
 	if err != nil {
 		return err
 	}
@@ -90,7 +91,7 @@ func newItem(id string, l library.Lens, words string) goal.SetItem {
 }
 
 func (ps *compassPages) saveSentence(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
@@ -100,7 +101,7 @@ func (ps *compassPages) saveSentence(w http.ResponseWriter, r *http.Request) err
 }
 
 func (ps *compassPages) saveEnergy(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
@@ -125,7 +126,7 @@ func (ps *compassPages) saveEnergy(w http.ResponseWriter, r *http.Request) error
 
 // saveTrial plans a try, writes down how it went, or lets it go.
 func (ps *compassPages) saveTrial(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
@@ -150,7 +151,7 @@ func (ps *compassPages) saveTrial(w http.ResponseWriter, r *http.Request) error 
 
 // saveItems keeps the answers of one circle as items.
 func (ps *compassPages) saveItems(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
@@ -169,11 +170,11 @@ func (ps *compassPages) saveItems(w http.ResponseWriter, r *http.Request) error 
 
 // weigh sees every item through the four circles.
 func (ps *compassPages) weigh(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
-	c, err := ps.App.Compass(r.Context(), Who(r))
+	c, err := ps.App.Compass(r.Context(), page.Who(r))
 	if err != nil {
 		return err
 	}

@@ -5,14 +5,15 @@ import (
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // The forms of the day. Each carries the id of its command, made when the page
 // was rendered: the double click and the reload are the replay.
 
 // dayForm reads what every form of the day carries.
-func (ps *todayPages) dayForm(r *http.Request) (Form, app.Named, goal.Day, error) {
-	f, err := ReadForm(r)
+func (ps *todayPages) dayForm(r *http.Request) (page.Form, app.Named, goal.Day, error) {
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return f, app.Named{}, 0, err
 	}
@@ -20,7 +21,7 @@ func (ps *todayPages) dayForm(r *http.Request) (Form, app.Named, goal.Day, error
 	if err != nil {
 		return f, app.Named{}, 0, err
 	}
-	n, err := ps.App.Named(r.Context(), Who(r), f.Text("goal"))
+	n, err := ps.App.Named(r.Context(), page.Who(r), f.Text("goal"))
 	return f, n, day, err
 }
 
@@ -36,7 +37,7 @@ func (ps *todayPages) stamp(w http.ResponseWriter, r *http.Request) error {
 	if _, err := ps.Do(r, f, day, b); err != nil {
 		return err
 	}
-	return Redirect(w, r, Next(f), Flash{What: "stamped", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, page.Next(f), page.Flash{What: "stamped", Goal: l.Goal.Slug})
 }
 
 // more adds an amount in the goal's own unit (ruling 7).
@@ -54,7 +55,7 @@ func (ps *todayPages) more(w http.ResponseWriter, r *http.Request) error {
 		return goal.Invalid("more", "error.measure.number")
 	}
 	b := goal.Stamp{Goal: l.Goal.ID, Full: full}
-	if CountsIn(l.Plan.Metric) == "amount" {
+	if page.CountsIn(l.Plan.Metric) == "amount" {
 		b.Amount = x
 	} else {
 		b.Minutes = x
@@ -62,7 +63,7 @@ func (ps *todayPages) more(w http.ResponseWriter, r *http.Request) error {
 	if _, err := ps.Do(r, f, day, b); err != nil {
 		return err
 	}
-	return Redirect(w, r, Next(f), Flash{What: "stamped", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, page.Next(f), page.Flash{What: "stamped", Goal: l.Goal.Slug})
 }
 
 func (ps *todayPages) skip(w http.ResponseWriter, r *http.Request) error {
@@ -74,7 +75,7 @@ func (ps *todayPages) skip(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return Redirect(w, r, Next(f), Flash{What: "skipped", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, page.Next(f), page.Flash{What: "skipped", Goal: l.Goal.Slug})
 }
 
 func (ps *todayPages) rest(w http.ResponseWriter, r *http.Request) error {
@@ -85,7 +86,7 @@ func (ps *todayPages) rest(w http.ResponseWriter, r *http.Request) error {
 	if _, err := ps.Do(r, f, day, goal.Rest{Goal: l.Goal.ID}); err != nil {
 		return err
 	}
-	return Redirect(w, r, Next(f), Flash{What: "rested", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, page.Next(f), page.Flash{What: "rested", Goal: l.Goal.Slug})
 }
 
 func (ps *todayPages) pause(w http.ResponseWriter, r *http.Request) error {
@@ -106,7 +107,7 @@ func (ps *todayPages) pause(w http.ResponseWriter, r *http.Request) error {
 	if _, err := ps.Do(r, f, day, b); err != nil {
 		return err
 	}
-	return Redirect(w, r, Next(f), Flash{What: "paused", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, page.Next(f), page.Flash{What: "paused", Goal: l.Goal.Slug})
 }
 
 func (ps *todayPages) resume(w http.ResponseWriter, r *http.Request) error {
@@ -117,7 +118,7 @@ func (ps *todayPages) resume(w http.ResponseWriter, r *http.Request) error {
 	if _, err := ps.Do(r, f, day, goal.ResumeGoals{Goals: []string{l.Goal.ID}}); err != nil {
 		return err
 	}
-	return Redirect(w, r, Next(f), Flash{What: "resumed", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, page.Next(f), page.Flash{What: "resumed", Goal: l.Goal.Slug})
 }
 
 func (ps *todayPages) cover(w http.ResponseWriter, r *http.Request) error {
@@ -128,7 +129,7 @@ func (ps *todayPages) cover(w http.ResponseWriter, r *http.Request) error {
 	if _, err := ps.Do(r, f, day, goal.Cover{Goal: l.Goal.ID}); err != nil {
 		return err
 	}
-	return Redirect(w, r, Next(f), Flash{What: "covered", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, page.Next(f), page.Flash{What: "covered", Goal: l.Goal.Slug})
 }
 
 // word keeps energy, mood and a line with the day.
@@ -145,12 +146,12 @@ func (ps *todayPages) word(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if b.Note == "" && b.Energy == nil && b.Mood == nil {
-		return Redirect(w, r, Next(f), Flash{})
+		return page.Redirect(w, r, page.Next(f), page.Flash{})
 	}
 	if _, err := ps.Do(r, f, day, b); err != nil {
 		return err
 	}
-	return Redirect(w, r, Next(f), Flash{What: "kept", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, page.Next(f), page.Flash{What: "kept", Goal: l.Goal.Slug})
 }
 
 // quiet is the answer after three quiet days: a two-minute step for a week,
@@ -173,19 +174,19 @@ func (ps *todayPages) quiet(w http.ResponseWriter, r *http.Request) error {
 		from = max(from, l.Today-goal.PauseBack)
 		_, err = ps.Do(r, f, day, goal.PauseGoals{Goals: []string{l.Goal.ID}, From: from, To: l.Today - 1})
 	case "same":
-		return Redirect(w, r, Next(f), Flash{What: "same"})
+		return page.Redirect(w, r, page.Next(f), page.Flash{What: "same"})
 	default:
 		return goal.Invalid("way", "goalpage.back.choose")
 	}
 	if err != nil {
 		return err
 	}
-	return Redirect(w, r, Next(f), Flash{What: "changed", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, page.Next(f), page.Flash{What: "changed", Goal: l.Goal.Slug})
 }
 
 // undo takes back the command it names, or the last one.
 func (ps *todayPages) undo(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
@@ -193,13 +194,13 @@ func (ps *todayPages) undo(w http.ResponseWriter, r *http.Request) error {
 	if first := f.Text("first"); first != "" {
 		undo, id = ps.App.UndoAsOne, first
 	}
-	ans, err := undo(r.Context(), Who(r), "web", id)
+	ans, err := undo(r.Context(), page.Who(r), "web", id)
 	if err != nil {
 		return err
 	}
-	x := Flash{What: "undone", Kind: ans.Undid()}
+	x := page.Flash{What: "undone", Kind: ans.Undid()}
 	if ans.Entry.Result.Redo {
 		x.What = "redone"
 	}
-	return Redirect(w, r, Next(f), x)
+	return page.Redirect(w, r, page.Next(f), x)
 }

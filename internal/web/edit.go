@@ -8,18 +8,19 @@ import (
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // edit shows the plan as a form; what is changed holds from a day on.
 func (ps *goalsPages) edit(w http.ResponseWriter, r *http.Request) error {
-	l, err := ps.App.Look(r.Context(), Who(r), r.PathValue("goal"))
+	l, err := ps.App.Look(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
 	return ps.showEdit(w, r, http.StatusOK, l, planForm(l), nil)
 }
 
-func (ps *goalsPages) showEdit(w http.ResponseWriter, r *http.Request, code int, l goal.Look, fields Form, problem *goal.Error) error {
+func (ps *goalsPages) showEdit(w http.ResponseWriter, r *http.Request, code int, l goal.Look, fields page.Form, problem *goal.Error) error {
 	f, err := ps.Frame(r, "plan", "edit.title")
 	if err != nil {
 		return err
@@ -33,9 +34,9 @@ func (ps *goalsPages) showEdit(w http.ResponseWriter, r *http.Request, code int,
 
 // editView is the form of a plan with what was typed.
 type editView struct {
-	Frame
+	page.Frame
 	goal.Look
-	form    Form
+	form    page.Form
 	problem *goal.Error
 	id      string
 }
@@ -79,17 +80,17 @@ func (v editView) weekdays() []time.Weekday {
 }
 
 // planForm fills the form with the plan in force.
-func planForm(l goal.Look) Form {
-	f := Form{Values: url.Values{}}
+func planForm(l goal.Look) page.Form {
+	f := page.Form{Values: url.Values{}}
 	p := l.Goal.Lasting(l.Today)
 	f.Set("step", p.Step.Text)
-	f.Set("minutes", FormatNumber(p.Step.Minutes))
+	f.Set("minutes", page.FormatNumber(p.Step.Minutes))
 	f.Set("cue", p.Cue)
 	f.Set("fallback", p.Fallback)
 	f.Set("kind", string(p.Metric.Kind))
-	f.Set("target", FormatNumber(p.Metric.Target))
+	f.Set("target", page.FormatNumber(p.Metric.Target))
 	f.Set("unit", p.Metric.Unit)
-	f.Set("session_min", FormatNumber(p.Metric.SessionMin))
+	f.Set("session_min", page.FormatNumber(p.Metric.SessionMin))
 	f.Set("where", p.Metric.Where)
 	for d := time.Sunday; d <= time.Saturday; d++ {
 		if p.Rest.Has(d) {
@@ -117,22 +118,22 @@ func (ps *goalsPages) savePlan(w http.ResponseWriter, r *http.Request) error {
 	}
 	b, err := planChange(f, l, ps.App.NewID)
 	if err == nil && b.Plan == (goal.PlanChange{}) && b.Purpose == nil {
-		return Redirect(w, r, "/goals/"+l.Goal.Slug, Flash{})
+		return page.Redirect(w, r, "/goals/"+l.Goal.Slug, page.Flash{})
 	}
 	if err == nil {
 		_, err = ps.Do(r, f, 0, b)
 	}
-	if problem := AsError(err); problem != nil && problem.Code == goal.CodeInvalid {
+	if problem := page.AsError(err); problem != nil && problem.Code == goal.CodeInvalid {
 		return ps.showEdit(w, r, http.StatusUnprocessableEntity, l, f, problem)
 	}
 	if err != nil {
 		return err
 	}
-	return Redirect(w, r, "/goals/"+l.Goal.Slug, Flash{What: "changed", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, "/goals/"+l.Goal.Slug, page.Flash{What: "changed", Goal: l.Goal.Slug})
 }
 
 // planChange is what the form says differently from the plan in force.
-func planChange(f Form, l goal.Look, newID func() string) (goal.Revise, error) {
+func planChange(f page.Form, l goal.Look, newID func() string) (goal.Revise, error) {
 	b := goal.Revise{Goal: l.Goal.ID, Reason: f.Text("reason")}
 	p := l.Goal.Lasting(l.Today)
 	var err error
@@ -159,7 +160,7 @@ func planChange(f Form, l goal.Look, newID func() string) (goal.Revise, error) {
 	if fallback := f.Text("fallback"); fallback != p.Fallback {
 		b.Plan.Fallback = &fallback
 	}
-	if rest := RestOf(f); rest != p.Rest {
+	if rest := page.RestOf(f); rest != p.Rest {
 		b.Plan.Rest = &rest
 	}
 	if plans, changed := plansOf(f, p.IfThens, newID); changed {
@@ -169,7 +170,7 @@ func planChange(f Form, l goal.Look, newID func() string) (goal.Revise, error) {
 	return b, nil
 }
 
-func metricOf(f Form, m goal.Metric) (goal.Metric, error) {
+func metricOf(f page.Form, m goal.Metric) (goal.Metric, error) {
 	if m.Kind == goal.MetricNone {
 		return m, nil
 	}
@@ -189,7 +190,7 @@ func metricOf(f Form, m goal.Metric) (goal.Metric, error) {
 
 // plansOf reads the if-then plans; one keeps its id while its words are
 // sharpened in their place (ruling 4).
-func plansOf(f Form, old []goal.IfThen, newID func() string) ([]goal.IfThen, bool) {
+func plansOf(f page.Form, old []goal.IfThen, newID func() string) ([]goal.IfThen, bool) {
 	plans, changed := []goal.IfThen{}, false
 	for i, words := range f.Values["if_then"] {
 		words = strings.TrimSpace(words)
@@ -209,7 +210,7 @@ func plansOf(f Form, old []goal.IfThen, newID func() string) ([]goal.IfThen, boo
 	return plans, changed
 }
 
-func purposeOf(f Form, l goal.Look, b *goal.Revise) {
+func purposeOf(f page.Form, l goal.Look, b *goal.Revise) {
 	p := goal.PurposeChange{GrowIn: f.Text("grow_in"), SoICan: f.Text("so_i_can"), Provisional: f.Has("provisional")}
 	if l.Purpose == nil {
 		if p.GrowIn != "" || p.SoICan != "" {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // Limits of listening. A page listens only while it is looked at, so that a
@@ -128,12 +129,12 @@ func (ps *livePages) hush() { ps.hub.close() }
 
 // events tells a page, as long as it listens, where the journal ends.
 func (ps *livePages) events(w http.ResponseWriter, r *http.Request) error {
-	heads, leave, ok := ps.hub.join(Who(r))
+	heads, leave, ok := ps.hub.join(page.Who(r))
 	if !ok {
 		return goal.Unavailable("", "offline.listeners")
 	}
 	defer leave()
-	head, err := ps.App.Head(r.Context(), Who(r))
+	head, err := ps.App.Head(r.Context(), page.Who(r))
 	if err != nil {
 		return err
 	}

@@ -10,29 +10,30 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // experiment shows the one that runs or was the last, or the form of a new one.
 func (ps *goalsPages) experiment(w http.ResponseWriter, r *http.Request) error {
-	told, err := ps.App.Told(r.Context(), Who(r), r.PathValue("goal"))
+	told, err := ps.App.Told(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
-	return ps.showExperiment(w, r, http.StatusOK, told, Form{Values: url.Values{}}, nil)
+	return ps.showExperiment(w, r, http.StatusOK, told, page.Form{Values: url.Values{}}, nil)
 }
 
 // experimentView is the page of experiments.
 type experimentView struct {
-	Frame
+	page.Frame
 	app.Told
-	form    Form
+	form    page.Form
 	problem *goal.Error
 	id      string
 	running *goal.ExperimentResult
 	past    []goal.ExperimentResult
 }
 
-func (ps *goalsPages) showExperiment(w http.ResponseWriter, r *http.Request, code int, t app.Told, fields Form, problem *goal.Error) error {
+func (ps *goalsPages) showExperiment(w http.ResponseWriter, r *http.Request, code int, t app.Told, fields page.Form, problem *goal.Error) error {
 	f, err := ps.Frame(r, "plan", "experiment.title")
 	if err != nil {
 		return err
@@ -51,11 +52,11 @@ func (ps *goalsPages) showExperiment(w http.ResponseWriter, r *http.Request, cod
 
 // saveExperiment starts one, or ends the one that runs.
 func (ps *goalsPages) saveExperiment(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
-	told, err := ps.App.Told(r.Context(), Who(r), r.PathValue("goal"))
+	told, err := ps.App.Told(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
@@ -66,17 +67,17 @@ func (ps *goalsPages) saveExperiment(w http.ResponseWriter, r *http.Request) err
 		body = startOf(f, told.Look, ps.App.NewID())
 	}
 	_, err = ps.Do(r, f, 0, body)
-	if p := AsError(err); p != nil && p.Code == goal.CodeInvalid {
+	if p := page.AsError(err); p != nil && p.Code == goal.CodeInvalid {
 		return ps.showExperiment(w, r, http.StatusUnprocessableEntity, told, f, p)
 	}
 	if err != nil {
 		return err
 	}
-	return Redirect(w, r, "/goals/"+told.Look.Goal.Slug+"/experiment", Flash{What: "changed", Goal: told.Look.Goal.Slug})
+	return page.Redirect(w, r, "/goals/"+told.Look.Goal.Slug+"/experiment", page.Flash{What: "changed", Goal: told.Look.Goal.Slug})
 }
 
 // startOf reads the form of a new experiment.
-func startOf(f Form, l goal.Look, id string) goal.StartExperiment {
+func startOf(f page.Form, l goal.Look, id string) goal.StartExperiment {
 	days, err := strconv.Atoi(f.Text("days"))
 	if err != nil {
 		days = goal.UsualExperiment

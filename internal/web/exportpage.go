@@ -9,6 +9,7 @@ import (
 	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // exporter writes everything of a person in an open format.
@@ -54,7 +55,7 @@ func (ps *settingsPages) showExport(w http.ResponseWriter, r *http.Request, code
 	}
 	v := exportView{Frame: f, asking: asking, problem: problem}
 	if asking {
-		if v.what, err = ps.App.Everything(r.Context(), Who(r)); err != nil {
+		if v.what, err = ps.App.Everything(r.Context(), page.Who(r)); err != nil {
 			return err
 		}
 	}
@@ -63,7 +64,7 @@ func (ps *settingsPages) showExport(w http.ResponseWriter, r *http.Request, code
 
 // exportView is what the page of a person's data shows.
 type exportView struct {
-	Frame
+	page.Frame
 	asking  bool // the second step of erasing
 	what    app.Everything
 	problem string
@@ -89,8 +90,8 @@ func (ps *settingsPages) exportFile(w http.ResponseWriter, r *http.Request) erro
 		if x.name != r.PathValue("format") {
 			continue
 		}
-		Patient(w)
-		day, err := ps.App.Day(r.Context(), Who(r))
+		page.Patient(w)
+		day, err := ps.App.Day(r.Context(), page.Who(r))
 		if err != nil {
 			return err
 		}
@@ -98,7 +99,7 @@ func (ps *settingsPages) exportFile(w http.ResponseWriter, r *http.Request) erro
 		if err != nil {
 			return err
 		}
-		return ps.App.Archive(r.Context(), Who(r), func(archive goal.Archive) error {
+		return ps.App.Archive(r.Context(), page.Who(r), func(archive goal.Archive) error {
 			h := w.Header()
 			h.Set("Content-Type", x.kind)
 			h.Set("Content-Disposition", `attachment; filename="ippo-`+day.String()+"."+x.ending+`"`)
@@ -112,12 +113,12 @@ func (ps *settingsPages) exportFile(w http.ResponseWriter, r *http.Request) erro
 // erase removes everything, after the word was typed (ruling 15). The browser
 // is asked to forget what it kept for times without a network.
 func (ps *settingsPages) erase(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
 	if f.Has("no") {
-		return Redirect(w, r, "/export", Flash{})
+		return page.Redirect(w, r, "/export", page.Flash{})
 	}
 	words, err := ps.Words(r)
 	if err != nil {
@@ -132,10 +133,10 @@ func (ps *settingsPages) erase(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	fr.Day = 0 // there is nobody any more whose day it could be
-	if err := ps.App.Erase(r.Context(), Who(r)); err != nil {
+	if err := ps.App.Erase(r.Context(), page.Who(r)); err != nil {
 		return err
 	}
-	ps.forget(Who(r))
+	ps.forget(page.Who(r))
 	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
 	return ps.Show(w, r, http.StatusOK, fr, erasedPage(fr))
 }

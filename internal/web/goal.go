@@ -7,15 +7,16 @@ import (
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
 // goalsPages are everything of one goal.
-type goalsPages struct{ *Kit }
+type goalsPages struct{ *page.Kit }
 
 // plan leads to the first goal that is asked, or to where one begins.
 func (ps *goalsPages) plan(w http.ResponseWriter, r *http.Request) error {
-	gs, err := ps.App.Goals(r.Context(), Who(r))
+	gs, err := ps.App.Goals(r.Context(), page.Who(r))
 	if err != nil {
 		return err
 	}
@@ -31,15 +32,15 @@ func (ps *goalsPages) plan(w http.ResponseWriter, r *http.Request) error {
 
 // goal is the page of one goal: card, season, weeks, outcome and timeline.
 func (ps *goalsPages) goal(w http.ResponseWriter, r *http.Request) error {
-	head, err := ps.App.Head(r.Context(), Who(r)) // before the page, so that it never claims too much
+	head, err := ps.App.Head(r.Context(), page.Who(r)) // before the page, so that it never claims too much
 	if err != nil {
 		return err
 	}
-	told, err := ps.App.Told(r.Context(), Who(r), r.PathValue("goal"))
+	told, err := ps.App.Told(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
-	all, err := ps.App.Goals(r.Context(), Who(r))
+	all, err := ps.App.Goals(r.Context(), page.Who(r))
 	if err != nil {
 		return err
 	}
@@ -54,7 +55,7 @@ func (ps *goalsPages) goal(w http.ResponseWriter, r *http.Request) error {
 
 // goalView is what the page of a goal shows.
 type goalView struct {
-	Frame
+	page.Frame
 	goal.Look
 	story    goal.Story
 	feelings map[goal.Day]goal.Feeling

@@ -4,17 +4,18 @@ import (
 	"net/http"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // The forms of a goal's own page.
 
 // goalForm reads a form of the goal in the path.
-func (ps *goalsPages) goalForm(r *http.Request) (Form, goal.Look, error) {
-	f, err := ReadForm(r)
+func (ps *goalsPages) goalForm(r *http.Request) (page.Form, goal.Look, error) {
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return f, goal.Look{}, err
 	}
-	l, err := ps.App.Look(r.Context(), Who(r), r.PathValue("goal"))
+	l, err := ps.App.Look(r.Context(), page.Who(r), r.PathValue("goal"))
 	return f, l, err
 }
 
@@ -58,7 +59,7 @@ func (ps *goalsPages) writeDay(w http.ResponseWriter, r *http.Request) error {
 	if _, err := ps.Do(r, f, day, body); err != nil {
 		return err
 	}
-	return Redirect(w, r, "/goals/"+l.Goal.Slug, Flash{What: "written", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, "/goals/"+l.Goal.Slug, page.Flash{What: "written", Goal: l.Goal.Slug})
 }
 
 // measure writes down where the outcome stands.
@@ -78,7 +79,7 @@ func (ps *goalsPages) measure(w http.ResponseWriter, r *http.Request) error {
 	if _, err := ps.Do(r, f, 0, b); err != nil {
 		return err
 	}
-	return Redirect(w, r, "/goals/"+l.Goal.Slug, Flash{What: "written", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, "/goals/"+l.Goal.Slug, page.Flash{What: "written", Goal: l.Goal.Slug})
 }
 
 // life parks, keeps, takes up again, ends or repeats a goal.
@@ -105,5 +106,5 @@ func (ps *goalsPages) life(w http.ResponseWriter, r *http.Request) error {
 	if _, err := ps.Do(r, f, 0, body); err != nil {
 		return err
 	}
-	return Redirect(w, r, "/goals/"+l.Goal.Slug, Flash{What: "changed", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, "/goals/"+l.Goal.Slug, page.Flash{What: "changed", Goal: l.Goal.Slug})
 }

@@ -4,11 +4,12 @@ import (
 	"net/http"
 
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // guideView is the method to read, topic by topic.
 type guideView struct {
-	Frame
+	page.Frame
 	topics    []library.Topic
 	emergency string
 }

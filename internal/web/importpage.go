@@ -11,11 +11,12 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // importsPages bring in a file.
 type importsPages struct {
-	*Kit
+	*page.Kit
 	uploads uploads // files that are being brought in
 }
 
@@ -24,10 +25,10 @@ func (ps *importsPages) forget(who app.PersonID) { ps.uploads.forget(who) }
 
 // importPage asks for a file.
 func (ps *importsPages) importPage(w http.ResponseWriter, r *http.Request) error {
-	return ps.showImport(w, r, http.StatusOK, Form{Values: url.Values{}}, nil)
+	return ps.showImport(w, r, http.StatusOK, page.Form{Values: url.Values{}}, nil)
 }
 
-func (ps *importsPages) showImport(w http.ResponseWriter, r *http.Request, code int, f Form, problem *goal.Error) error {
+func (ps *importsPages) showImport(w http.ResponseWriter, r *http.Request, code int, f page.Form, problem *goal.Error) error {
 	fr, err := ps.Frame(r, "settings", "move.title")
 	if err != nil {
 		return err
@@ -38,19 +39,19 @@ func (ps *importsPages) showImport(w http.ResponseWriter, r *http.Request, code 
 // importFile takes the file in and looks inside. What can be asked is asked on
 // the next page; what cannot be read is said on this one.
 func (ps *importsPages) importFile(w http.ResponseWriter, r *http.Request) error {
-	Patient(w)
+	page.Patient(w)
 	x, f, err := take(r)
 	if err == nil {
-		x.who, x.options.Format = Who(r), exchange.Format(f.Text("from"))
+		x.who, x.options.Format = page.Who(r), exchange.Format(f.Text("from"))
 		err = ps.understand(r, x)
 	}
-	if problem := AsError(err); problem != nil && problem.Code != goal.CodeForbidden {
-		return ps.showImport(w, r, Status(problem.Code), f, problem)
+	if problem := page.AsError(err); problem != nil && problem.Code != goal.CodeForbidden {
+		return ps.showImport(w, r, page.Status(problem.Code), f, problem)
 	}
 	if err != nil {
 		return err
 	}
-	return Redirect(w, r, lookPath(ps.uploads.put(x, ps.App.Now())), Flash{})
+	return page.Redirect(w, r, lookPath(ps.uploads.put(x, ps.App.Now())), page.Flash{})
 }
 
 func lookPath(token string) string { return "/import/look?file=" + url.QueryEscape(token) }
@@ -89,7 +90,7 @@ func asks(err error) bool {
 }
 
 func key(err error) string {
-	if e := AsError(err); e != nil {
+	if e := page.AsError(err); e != nil {
 		return e.Key
 	}
 	return ""
@@ -133,9 +134,9 @@ func (ps *importsPages) lookOwn(ctx context.Context, x *upload, dry bool) (app.R
 // importLook shows what would be kept and what dropped, or asks what the file
 // leaves open.
 func (ps *importsPages) importLook(w http.ResponseWriter, r *http.Request) error {
-	Patient(w)
+	page.Patient(w)
 	token := r.URL.Query().Get("file")
-	x, err := ps.uploads.get(token, Who(r), ps.App.Now())
+	x, err := ps.uploads.get(token, page.Who(r), ps.App.Now())
 	if err != nil {
 		return err
 	}
@@ -149,7 +150,7 @@ func (ps *importsPages) importLook(w http.ResponseWriter, r *http.Request) error
 	if err != nil && !asks(err) {
 		return err
 	}
-	return ps.showLook(w, r, token, x, report, AsError(err))
+	return ps.showLook(w, r, token, x, report, page.AsError(err))
 }
 
 func (ps *importsPages) showLook(w http.ResponseWriter, r *http.Request, token string, x *upload, report app.Report, question *goal.Error) error {
@@ -166,15 +167,15 @@ func (ps *importsPages) showLook(w http.ResponseWriter, r *http.Request, token s
 
 // importAgain takes answers and choices and looks once more.
 func (ps *importsPages) importAgain(w http.ResponseWriter, r *http.Request) error {
-	return ps.withUpload(w, r, func(token string, x *upload, f Form) error {
+	return ps.withUpload(w, r, func(token string, x *upload, f page.Form) error {
 		x.answer(f)
-		return Redirect(w, r, lookPath(token), Flash{})
+		return page.Redirect(w, r, lookPath(token), page.Flash{})
 	})
 }
 
 // importKeep writes what was shown.
 func (ps *importsPages) importKeep(w http.ResponseWriter, r *http.Request) error {
-	return ps.withUpload(w, r, func(token string, x *upload, f Form) error {
+	return ps.withUpload(w, r, func(token string, x *upload, f page.Form) error {
 		if x.report == nil { // else it was sent twice
 			x.answer(f)
 			report, err := ps.look(r.Context(), x, false)
@@ -184,21 +185,21 @@ func (ps *importsPages) importKeep(w http.ResponseWriter, r *http.Request) error
 			x.report = &report
 			x.release()
 		}
-		return Redirect(w, r, keptPath(token), Flash{})
+		return page.Redirect(w, r, keptPath(token), page.Flash{})
 	})
 }
 
 // withUpload finds the upload that a form is about; one request at a time.
-func (ps *importsPages) withUpload(w http.ResponseWriter, r *http.Request, do func(string, *upload, Form) error) error {
-	Patient(w)
-	f, err := ReadForm(r)
+func (ps *importsPages) withUpload(w http.ResponseWriter, r *http.Request, do func(string, *upload, page.Form) error) error {
+	page.Patient(w)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
 	token := f.Text("file")
-	x, err := ps.uploads.get(token, Who(r), ps.App.Now())
+	x, err := ps.uploads.get(token, page.Who(r), ps.App.Now())
 	if key(err) == "move.gone" {
-		return ps.showImport(w, r, http.StatusNotFound, f, AsError(err))
+		return ps.showImport(w, r, http.StatusNotFound, f, page.AsError(err))
 	}
 	if err != nil {
 		return err
@@ -209,7 +210,7 @@ func (ps *importsPages) withUpload(w http.ResponseWriter, r *http.Request, do fu
 }
 
 // answer takes what the person says of the file.
-func (x *upload) answer(f Form) {
+func (x *upload) answer(f page.Form) {
 	if o := exchange.Order(f.Text("dates")); f.Has("dates") && o.Valid() {
 		x.options.Dates = o
 	}
@@ -234,7 +235,7 @@ func columnRoles() []string { return []string{"date", "habit", "value", "note", 
 
 // importDone says what was kept, and how to take it back.
 func (ps *importsPages) importDone(w http.ResponseWriter, r *http.Request) error {
-	x, err := ps.uploads.get(r.URL.Query().Get("file"), Who(r), ps.App.Now())
+	x, err := ps.uploads.get(r.URL.Query().Get("file"), page.Who(r), ps.App.Now())
 	if err != nil || x.report == nil {
 		http.Redirect(w, r, "/plan", http.StatusSeeOther)
 		return nil //nolint:nilerr // the report is gone; the goals are there
@@ -243,7 +244,7 @@ func (ps *importsPages) importDone(w http.ResponseWriter, r *http.Request) error
 	if err != nil {
 		return err
 	}
-	looks, err := ps.App.Looks(r.Context(), Who(r), true)
+	looks, err := ps.App.Looks(r.Context(), page.Who(r), true)
 	if err != nil {
 		return err
 	}
@@ -253,7 +254,7 @@ func (ps *importsPages) importDone(w http.ResponseWriter, r *http.Request) error
 
 // importReport is the look inside as plain text, to be saved.
 func (ps *importsPages) importReport(w http.ResponseWriter, r *http.Request) error {
-	x, err := ps.uploads.get(r.URL.Query().Get("file"), Who(r), ps.App.Now())
+	x, err := ps.uploads.get(r.URL.Query().Get("file"), page.Who(r), ps.App.Now())
 	if err != nil {
 		return err
 	}

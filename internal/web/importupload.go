@@ -14,6 +14,7 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // A file that is brought in waits on the server between the look inside and the
@@ -126,8 +127,8 @@ func (x *upload) release() {
 }
 
 // take a file out of a form. Fields that come with it are answered as well.
-func take(r *http.Request) (*upload, Form, error) {
-	f := Form{Values: url.Values{}}
+func take(r *http.Request) (*upload, page.Form, error) {
+	f := page.Form{Values: url.Values{}}
 	parts, err := r.MultipartReader()
 	if err != nil {
 		return nil, f, goal.Invalid("file", "move.no_file")
@@ -154,7 +155,7 @@ func take(r *http.Request) (*upload, Form, error) {
 }
 
 // part is the file, or a small field beside it.
-func (x *upload) part(p *multipart.Part, f Form) error {
+func (x *upload) part(p *multipart.Part, f page.Form) error {
 	if p.FormName() != "file" {
 		b, err := io.ReadAll(io.LimitReader(p, fieldBytes))
 		f.Add(p.FormName(), string(b))

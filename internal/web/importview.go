@@ -8,6 +8,7 @@ import (
 	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // mostShown habits are listed one by one; more of them are told in one line.
@@ -15,8 +16,8 @@ const mostShown = 100
 
 // importView is what the pages of an import show.
 type importView struct {
-	Frame
-	form    Form
+	page.Frame
+	form    page.Form
 	problem *goal.Error
 	token   string
 	name    string // of the file
@@ -70,7 +71,7 @@ func (v importView) named(f exchange.Format) string {
 	if f.Program() != "" {
 		return f.Program()
 	}
-	return Capital(v.program(f))
+	return page.Capital(v.program(f))
 }
 
 // found is how many days a habit has in the file, and their sum.
@@ -168,7 +169,7 @@ func (v importView) why(h app.HabitReport) string {
 	case "", "chosen", "out":
 		return ""
 	}
-	return Capital(v.W.Say("import.why."+h.Why)) + "."
+	return page.Capital(v.W.Say("import.why."+h.Why)) + "."
 }
 
 // details is the line above the remarks on a habit.
@@ -233,7 +234,7 @@ func (v importView) became(h app.HabitReport) string {
 	if h.Status == goal.StatusKept {
 		return text + ". " + v.say("done.kept")
 	}
-	return text + ". " + Capital(v.W.Say("status."+string(h.Status))) + "."
+	return text + ". " + page.Capital(v.W.Say("status."+string(h.Status))) + "."
 }
 
 // goal that a habit became, with its figures.
@@ -285,7 +286,7 @@ func (v importView) plain() string {
 func (v importView) becomes(h app.HabitReport) string {
 	for _, o := range v.become(h) {
 		if o.choice == v.chosen(h) {
-			return Capital(o.text)
+			return page.Capital(o.text)
 		}
 	}
 	return ""

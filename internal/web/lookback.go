@@ -9,6 +9,7 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // seasonEnd is the look back of day ninety.
@@ -28,7 +29,7 @@ func (ps *goalsPages) lookBack(w http.ResponseWriter, r *http.Request) error {
 
 // toldAt is the goal of the path, and the day that is looked back from.
 func (ps *goalsPages) toldAt(r *http.Request) (app.Told, int, error) {
-	told, err := ps.App.Told(r.Context(), Who(r), r.PathValue("goal"))
+	told, err := ps.App.Told(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return told, 0, err
 	}
@@ -43,8 +44,8 @@ func (ps *goalsPages) toldAt(r *http.Request) (app.Told, int, error) {
 }
 
 // saidBefore fills the form with a look back that was made.
-func saidBefore(t app.Told, n int) Form {
-	f := Form{Values: url.Values{}}
+func saidBefore(t app.Told, n int) page.Form {
+	f := page.Form{Values: url.Values{}}
 	b, ok := t.Story.LookBack(t.Look.Season.Number, n)
 	if !ok {
 		return f
@@ -65,11 +66,11 @@ func saidBefore(t app.Told, n int) Form {
 
 // lookBackView is the retrospective with its figures.
 type lookBackView struct {
-	Frame
+	page.Frame
 	app.Told
 	number  int
 	round   goal.Round
-	form    Form
+	form    page.Form
 	problem *goal.Error
 	id      string
 	compass goal.Compass
@@ -80,12 +81,12 @@ func (v lookBackView) asGoal() goalView {
 	return goalView{Frame: v.Frame, Look: v.Look, story: v.Story}
 }
 
-func (ps *goalsPages) showLookBack(w http.ResponseWriter, r *http.Request, code int, t app.Told, n int, fields Form, problem *goal.Error) error {
+func (ps *goalsPages) showLookBack(w http.ResponseWriter, r *http.Request, code int, t app.Told, n int, fields page.Form, problem *goal.Error) error {
 	f, err := ps.Frame(r, "plan", "retro.title."+strconv.Itoa(n))
 	if err != nil {
 		return err
 	}
-	c, err := ps.App.Compass(r.Context(), Who(r))
+	c, err := ps.App.Compass(r.Context(), page.Who(r))
 	if err != nil {
 		return err
 	}
@@ -96,7 +97,7 @@ func (ps *goalsPages) showLookBack(w http.ResponseWriter, r *http.Request, code 
 
 // saveLookBack keeps it and goes on the way that was chosen.
 func (ps *goalsPages) saveLookBack(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
@@ -121,13 +122,13 @@ func (ps *goalsPages) saveLookBack(w http.ResponseWriter, r *http.Request) error
 	to := "/goals/" + told.Look.Goal.Slug
 	if err == nil {
 		if next := goesOn(told.Look, b.Way, n); next.body != nil {
-			_, err = ps.Do(r, Form{}, 0, next.body)
+			_, err = ps.Do(r, page.Form{}, 0, next.body)
 		} else if next.page != "" {
 			to = next.page
 		}
 	}
-	if p := AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
-		return ps.showLookBack(w, r, Status(p.Code), told, n, f, p)
+	if p := page.AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
+		return ps.showLookBack(w, r, page.Status(p.Code), told, n, f, p)
 	}
 	if err != nil {
 		return err
@@ -135,7 +136,7 @@ func (ps *goalsPages) saveLookBack(w http.ResponseWriter, r *http.Request) error
 	if b.Way == goal.WayNewArea {
 		to = "/begin"
 	}
-	return Redirect(w, r, to, Flash{What: "changed", Goal: told.Look.Goal.Slug})
+	return page.Redirect(w, r, to, page.Flash{What: "changed", Goal: told.Look.Goal.Slug})
 }
 
 // onward is what a way leads to: a command, or a page to go on at.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // offline is the page that stands for every other one while there is no
@@ -37,7 +38,7 @@ func restDays(l goal.Look) string {
 // server can know.
 func (v todayView) blank() todayView {
 	b := v
-	b.Flash, b.Feeling, b.timer = Flash{}, goal.Feeling{}, timing{}
+	b.Flash, b.Feeling, b.timer = page.Flash{}, goal.Feeling{}, timing{}
 	b.newID = func() string { return "" } // the script makes its own
 	b.hero, b.others, b.Kept = &openAgain([]goal.Look{*v.hero})[0], openAgain(v.others), openAgain(v.Kept)
 	return b

@@ -5,11 +5,12 @@ import (
 	"strconv"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // paper takes a whole card from paper in one go.
 func (ps *goalsPages) paper(w http.ResponseWriter, r *http.Request) error {
-	l, err := ps.App.Look(r.Context(), Who(r), r.PathValue("goal"))
+	l, err := ps.App.Look(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
@@ -25,13 +26,13 @@ func (ps *goalsPages) paper(w http.ResponseWriter, r *http.Request) error {
 }
 
 // showPaperAgain shows the sheet as it was typed, with what is to mend.
-func (ps *goalsPages) showPaperAgain(w http.ResponseWriter, r *http.Request, l goal.Look, card goal.Card, typed Form, problem *goal.Error) error {
+func (ps *goalsPages) showPaperAgain(w http.ResponseWriter, r *http.Request, l goal.Look, card goal.Card, typed page.Form, problem *goal.Error) error {
 	f, err := ps.Frame(r, "plan", "paper.title")
 	if err != nil {
 		return err
 	}
 	v := paperView{Frame: f, Look: l, card: card, id: ps.App.NewID(), typed: typed, problem: problem}
-	return ps.Show(w, r, Status(problem.Code), f, paperPage(v))
+	return ps.Show(w, r, page.Status(problem.Code), f, paperPage(v))
 }
 
 // paperCard is the card asked for; without a number the one of today.
@@ -48,11 +49,11 @@ func paperCard(l goal.Look, number string) (goal.Card, error) {
 }
 
 type paperView struct {
-	Frame
+	page.Frame
 	goal.Look
 	card    goal.Card
 	id      string
-	typed   Form // what was sent, where it has to be mended
+	typed   page.Form // what was sent, where it has to be mended
 	problem *goal.Error
 }
 
@@ -74,7 +75,7 @@ func weekName(r goal.CardRow) string { return "w" + r.Start.String() }
 // addsUp says whether a week's number says more than its marks: sessions and
 // days are counted by these alone.
 func addsUp(m goal.Metric) bool {
-	return m.Kind == goal.MetricMinutes || CountsIn(m) == "amount"
+	return m.Kind == goal.MetricMinutes || page.CountsIn(m) == "amount"
 }
 
 // begun are the weeks of the card that have begun.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // savePaper puts the sheet on the card, all of it or nothing. A stamp never
@@ -23,17 +24,17 @@ func (ps *goalsPages) savePaper(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		err = ps.doAll(r, sheet.lines)
 	}
-	if p := AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
+	if p := page.AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
 		return ps.showPaperAgain(w, r, l, card, f, p)
 	}
 	if err != nil {
 		return err
 	}
-	done := Flash{What: "written", Goal: l.Goal.Slug}
+	done := page.Flash{What: "written", Goal: l.Goal.Slug}
 	if len(sheet.lines) > 0 {
 		done.First = sheet.lines[0].id
 	}
-	return Redirect(w, r, "/goals/"+l.Goal.Slug, done)
+	return page.Redirect(w, r, "/goals/"+l.Goal.Slug, done)
 }
 
 // line is one command that a sheet of paper becomes.
@@ -48,20 +49,20 @@ type line struct {
 func (ps *goalsPages) doAll(r *http.Request, lines []line) error {
 	var cs []goal.Command
 	for _, x := range lines {
-		c, err := ps.App.Command(r.Context(), Who(r), "web", x.day, x.body)
+		c, err := ps.App.Command(r.Context(), page.Who(r), "web", x.day, x.body)
 		if err != nil {
 			return err
 		}
 		c.ID = x.id
 		cs = append(cs, c)
 	}
-	_, err := ps.App.DoAsOne(r.Context(), Who(r), cs)
+	_, err := ps.App.DoAsOne(r.Context(), page.Who(r), cs)
 	return err
 }
 
 // sheet is a month of paper as it was typed.
 type sheet struct {
-	form  Form
+	form  page.Form
 	look  goal.Look
 	card  goal.Card
 	lines []line

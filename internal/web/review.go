@@ -10,10 +10,11 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // reviewPages are the weekly review.
-type reviewPages struct{ *Kit }
+type reviewPages struct{ *page.Kit }
 
 // review is the page of the weekly review: eight parts, each of which can be
 // left out (method 7.1).
@@ -32,7 +33,7 @@ func (ps *reviewPages) review(w http.ResponseWriter, r *http.Request) error {
 	if ref == "" {
 		return ps.noReview(w, r)
 	}
-	v, err := ps.App.Review(r.Context(), Who(r), ref, week, goal.Asked{})
+	v, err := ps.App.Review(r.Context(), page.Who(r), ref, week, goal.Asked{})
 	if err != nil {
 		return err
 	}
@@ -41,7 +42,7 @@ func (ps *reviewPages) review(w http.ResponseWriter, r *http.Request) error {
 
 // reviewed is the goal to look back at, and the other active ones.
 func (ps *reviewPages) reviewed(r *http.Request, ref string) (string, []goal.Goal, error) {
-	gs, err := ps.App.Goals(r.Context(), Who(r))
+	gs, err := ps.App.Goals(r.Context(), page.Who(r))
 	if err != nil {
 		return "", nil, err
 	}
@@ -57,15 +58,15 @@ func (ps *reviewPages) noReview(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return ps.Show(w, r, http.StatusOK, f, Empty(f, f.W.Say("review.title"), f.W.Say("reviewpage.none")))
+	return ps.Show(w, r, http.StatusOK, f, page.Empty(f, f.W.Say("review.title"), f.W.Say("reviewpage.none")))
 }
 
 // reviewView is the review's form with what was typed.
 type reviewView struct {
-	Frame
+	page.Frame
 	app.ReviewView
 	others    []goal.Goal
-	form      Form
+	form      page.Form
 	notice    string
 	problem   *goal.Error
 	id        string
@@ -75,7 +76,7 @@ type reviewView struct {
 	choices   []goal.IfThen
 }
 
-func (ps *reviewPages) showReview(w http.ResponseWriter, r *http.Request, code int, v app.ReviewView, others []goal.Goal, fields Form, notice string, problem *goal.Error) error {
+func (ps *reviewPages) showReview(w http.ResponseWriter, r *http.Request, code int, v app.ReviewView, others []goal.Goal, fields page.Form, notice string, problem *goal.Error) error {
 	f, err := ps.Frame(r, "review", "review.title")
 	if err != nil {
 		return err
@@ -89,8 +90,8 @@ func (ps *reviewPages) showReview(w http.ResponseWriter, r *http.Request, code i
 
 // madeForm fills the form with a review that was made, or with the tag that
 // the days say.
-func madeForm(v app.ReviewView) Form {
-	f := Form{Values: url.Values{}}
+func madeForm(v app.ReviewView) page.Form {
+	f := page.Form{Values: url.Values{}}
 	if top, _ := goal.TopTag(v.Inputs.Tags); top != "" {
 		f.Set("tag", string(top))
 	}
@@ -122,7 +123,7 @@ func madeForm(v app.ReviewView) Form {
 
 // saveReview keeps the answers and the decision.
 func (ps *reviewPages) saveReview(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
@@ -138,7 +139,7 @@ func (ps *reviewPages) saveReview(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	v, err := ps.App.Review(r.Context(), Who(r), ref, week, goal.Asked{Unwell: f.Has("unwell"), Pulse: pulse})
+	v, err := ps.App.Review(r.Context(), page.Who(r), ref, week, goal.Asked{Unwell: f.Has("unwell"), Pulse: pulse})
 	if err != nil {
 		return err
 	}
@@ -154,23 +155,23 @@ func (ps *reviewPages) saveReview(w http.ResponseWriter, r *http.Request) error 
 	if err == nil {
 		_, err = ps.Do(r, f, 0, b)
 	}
-	if p := AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
-		return ps.showReview(w, r, Status(p.Code), v, others, f, "", p)
+	if p := page.AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
+		return ps.showReview(w, r, page.Status(p.Code), v, others, f, "", p)
 	}
 	if err != nil {
 		return err
 	}
 	if v.Suggestion.Action == goal.ActRest && b.Decision == goal.Accepted {
 		rest := goal.PauseGoals{Goals: []string{b.Goal}, From: v.Look.Today + 1, To: v.Look.Today + 7}
-		if _, err := ps.Do(r, Form{}, 0, rest); err != nil {
+		if _, err := ps.Do(r, page.Form{}, 0, rest); err != nil {
 			return err
 		}
 	}
-	return Redirect(w, r, "/review?goal="+v.Look.Goal.Slug+"&week="+v.Week.String(), Flash{What: "reviewed", Goal: v.Look.Goal.Slug})
+	return page.Redirect(w, r, "/review?goal="+v.Look.Goal.Slug+"&week="+v.Week.String(), page.Flash{What: "reviewed", Goal: v.Look.Goal.Slug})
 }
 
 // reviewBody is the command that the form makes.
-func (ps *reviewPages) reviewBody(words *library.Words, f Form, v app.ReviewView) (goal.WeekReview, error) {
+func (ps *reviewPages) reviewBody(words *library.Words, f page.Form, v app.ReviewView) (goal.WeekReview, error) {
 	b := goal.WeekReview{
 		Goal: v.Look.Goal.ID, Week: v.Week, Reset: goal.Reset(f.Text("reset")), Helped: f.Text("helped"),
 		Tag: goal.MissTag(f.Text("tag")), Unwell: f.Has("unwell"), Suffers: f.Text("suffers"), Suggestion: v.Suggestion,
@@ -197,7 +198,7 @@ func (ps *reviewPages) reviewBody(words *library.Words, f Form, v app.ReviewView
 }
 
 // decided fills in what changes.
-func (ps *reviewPages) decided(words *library.Words, f Form, v app.ReviewView, b *goal.WeekReview) error {
+func (ps *reviewPages) decided(words *library.Words, f page.Form, v app.ReviewView, b *goal.WeekReview) error {
 	switch b.Decision {
 	case goal.Accepted:
 		c, ok := words.Offer(v.Suggestion, v.Look.Goal, v.Base, ps.App.NewID)
@@ -227,7 +228,7 @@ func (ps *reviewPages) decided(words *library.Words, f Form, v app.ReviewView, b
 }
 
 // ownChange is what the person changed in their own words and numbers.
-func ownChange(f Form, v app.ReviewView, newID func() string) (goal.PlanChange, error) {
+func ownChange(f page.Form, v app.ReviewView, newID func() string) (goal.PlanChange, error) {
 	var c goal.PlanChange
 	p := v.Base
 	if t := f.Text("own-cue"); t != "" && t != p.Cue {
@@ -284,7 +285,7 @@ func ownPlan(words string, v app.ReviewView, newID func() string) *[]goal.IfThen
 	return &plans
 }
 
-func firstStep(f Form) string {
+func firstStep(f page.Form) string {
 	day, after := f.Text("day"), f.Text("after")
 	if day == "" || after == "" {
 		return after

@@ -8,20 +8,21 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // settingsPages are everything that a person can set, take along and erase.
 type settingsPages struct {
-	*Kit
+	*page.Kit
 	forget func(app.PersonID) // lets go of what a person brought in
 }
 
 // settingsView is the page of everything a person can set.
 type settingsView struct {
-	Frame
+	page.Frame
 	set     goal.Settings
 	goals   []goal.Goal
-	form    Form // what was refused, as it was typed
+	form    page.Form // what was refused, as it was typed
 	problem *goal.Error
 	removal removal
 	newID   func() string
@@ -43,7 +44,7 @@ func (ps *settingsPages) showSettings(w http.ResponseWriter, r *http.Request, co
 		return err
 	}
 	v.Frame, v.set, v.newID = f, f.Watch.Settings, ps.App.NewID
-	if v.goals, err = ps.App.Goals(r.Context(), Who(r)); err != nil {
+	if v.goals, err = ps.App.Goals(r.Context(), page.Who(r)); err != nil {
 		return err
 	}
 	return ps.Show(w, r, code, v.Frame, settingsPage(v))
@@ -52,7 +53,7 @@ func (ps *settingsPages) showSettings(w http.ResponseWriter, r *http.Request, co
 // saveSettings keeps what one form of the page asks for; the other settings
 // stay as they are.
 func (ps *settingsPages) saveSettings(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
@@ -60,17 +61,17 @@ func (ps *settingsPages) saveSettings(w http.ResponseWriter, r *http.Request) er
 	if err == nil {
 		_, err = ps.Do(r, f, 0, b)
 	}
-	if p := AsError(err); p != nil && p.Code == goal.CodeInvalid {
-		return ps.showSettings(w, r, Status(p.Code), settingsView{form: f, problem: p})
+	if p := page.AsError(err); p != nil && p.Code == goal.CodeInvalid {
+		return ps.showSettings(w, r, page.Status(p.Code), settingsView{form: f, problem: p})
 	}
 	if err != nil {
 		return err
 	}
-	return Redirect(w, r, "/settings", Flash{What: "saved"})
+	return page.Redirect(w, r, "/settings", page.Flash{What: "saved"})
 }
 
 // asked are the settings that a form holds.
-func asked(f Form) (goal.SetSettings, error) {
+func asked(f page.Form) (goal.SetSettings, error) {
 	var b goal.SetSettings
 	for name, to := range map[string]**string{
 		"name": &b.Name, "locale": &b.Locale, "zone": &b.Zone, "theme": &b.Theme, "emergency": &b.Emergency,
@@ -101,22 +102,22 @@ func asked(f Form) (goal.SetSettings, error) {
 // removeWords takes words out of everything that was written, in two steps:
 // first it says how many entries hold them (ruling 15).
 func (ps *settingsPages) removeWords(w http.ResponseWriter, r *http.Request) error {
-	f, err := ReadForm(r)
+	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
 	}
 	words := f.Get("words")
 	if strings.TrimSpace(words) == "" {
 		p := goal.Invalid("words", "error.words.none")
-		return ps.showSettings(w, r, Status(p.Code), settingsView{form: f, problem: p})
+		return ps.showSettings(w, r, page.Status(p.Code), settingsView{form: f, problem: p})
 	}
 	if f.Has("yes") {
-		if _, err := ps.App.RemoveWords(r.Context(), Who(r), "web", words); err != nil {
+		if _, err := ps.App.RemoveWords(r.Context(), page.Who(r), "web", words); err != nil {
 			return err
 		}
-		return Redirect(w, r, "/settings", Flash{What: "removed"})
+		return page.Redirect(w, r, "/settings", page.Flash{What: "removed"})
 	}
-	held, err := ps.App.Holding(r.Context(), Who(r), words)
+	held, err := ps.App.Holding(r.Context(), page.Who(r), words)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // hardMinutes is the timer of a hard day; timerMost bounds any.
@@ -65,7 +66,7 @@ func readTiming(r *http.Request) timing {
 // the stamp, and at most an hour past its end.
 func (v todayView) running(l goal.Look) (timing, bool) {
 	t := v.timer
-	of := t.goal != "" && t.goal == l.Goal.Slug && DayState(l) == "open"
+	of := t.goal != "" && t.goal == l.Goal.Slug && page.DayState(l) == "open"
 	return t, of && v.Watch.Now >= t.from && v.Watch.Now < t.until+time.Hour.Milliseconds()
 }
 
@@ -118,12 +119,12 @@ func hardTimer(w *library.Words, l goal.Look) startable {
 
 // minutesLine is "Two minutes".
 func minutesLine(w *library.Words, n float64) string {
-	return Capital(w.Say("timer.line", library.Args{"n": n, "count": countOf(w, n)}))
+	return page.Capital(w.Say("timer.line", library.Args{"n": n, "count": countOf(w, n)}))
 }
 
 // minutesLabel is "Two-minute timer".
 func minutesLabel(w *library.Words, n float64) string {
-	return Capital(w.Say("timer.start", library.Args{"n": n, "count": countOf(w, n)}))
+	return page.Capital(w.Say("timer.start", library.Args{"n": n, "count": countOf(w, n)}))
 }
 
 func countOf(w *library.Words, n float64) string {
@@ -144,5 +145,5 @@ func hardStep(l goal.Look) string {
 	if !ok || then == "" || utf8.RuneCountInString(then) > 60 {
 		return l.Plan.Step.Text
 	}
-	return Capital(then)
+	return page.Capital(then)
 }

@@ -8,14 +8,15 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // todayPages are the page that people live on and the forms of a day.
-type todayPages struct{ *Kit }
+type todayPages struct{ *page.Kit }
 
 // today is the page that people live on.
 func (ps *todayPages) today(w http.ResponseWriter, r *http.Request) error {
-	t, err := ps.App.Today(r.Context(), Who(r), 0)
+	t, err := ps.App.Today(r.Context(), page.Who(r), 0)
 	if err != nil {
 		return err
 	}
@@ -33,7 +34,7 @@ func (ps *todayPages) today(w http.ResponseWriter, r *http.Request) error {
 
 // todayView is what the page of the day shows.
 type todayView struct {
-	Frame
+	page.Frame
 	app.Today
 	hero   *goal.Look
 	others []goal.Look
@@ -86,7 +87,7 @@ func (v todayView) dayOf(l goal.Look) string {
 
 // stampedLine says when it was stamped and with how much.
 func (v todayView) stampedLine(l goal.Look) string {
-	a := library.Args{"time": l.Calendar.Clock(l.Log.At).Format("15:04"), "unit": MoreUnit(v.W, l.Plan.Metric)}
+	a := library.Args{"time": l.Calendar.Clock(l.Log.At).Format("15:04"), "unit": page.MoreUnit(v.W, l.Plan.Metric)}
 	sum, logged := l.Log.Minutes()
 	if units, counted := l.Log.Units(); counted {
 		sum, logged = units, true

@@ -3,12 +3,14 @@
 package web
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/web/assets"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // Paths that need no person.
@@ -18,9 +20,14 @@ const (
 	FaviconPath  = assets.FaviconPath
 )
 
+// WithPerson says who is asking.
+func WithPerson(ctx context.Context, who app.PersonID) context.Context {
+	return page.WithPerson(ctx, who)
+}
+
 // Site is all pages of one app.
 type Site struct {
-	kit      *Kit
+	kit      *page.Kit
 	today    *todayPages
 	begin    *beginPages
 	goals    *goalsPages
@@ -33,7 +40,7 @@ type Site struct {
 
 // New makes the pages of an app.
 func New(a *app.App, log *slog.Logger) *Site {
-	k := newKit(a, log)
+	k := page.New(a, log)
 	s := &Site{
 		kit: k, today: &todayPages{k}, begin: &beginPages{k}, goals: &goalsPages{k}, review: &reviewPages{k},
 		compass: &compassPages{k}, imports: &importsPages{Kit: k}, live: newLivePages(k),
@@ -46,9 +53,9 @@ func New(a *app.App, log *slog.Logger) *Site {
 // request.
 func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
-	get := func(path string, p Handler) { mux.Handle("GET "+path, s.kit.Serve(s.kit.Limited(p))) }
-	long := func(path string, p Handler) { mux.Handle("GET "+path, s.kit.Serve(p)) } // it takes its time, and holds nobody up
-	post := func(path string, p Handler) { mux.Handle("POST "+path, s.kit.Serve(p)) }
+	get := func(path string, p page.Handler) { mux.Handle("GET "+path, s.kit.Serve(s.kit.Limited(p))) }
+	long := func(path string, p page.Handler) { mux.Handle("GET "+path, s.kit.Serve(p)) } // it takes its time, and holds nobody up
+	post := func(path string, p page.Handler) { mux.Handle("POST "+path, s.kit.Serve(p)) }
 
 	get("/{$}", s.today.today)
 	get("/welcome", s.begin.welcome)

@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"os"
@@ -12,7 +12,7 @@ import (
 
 // Every text that the script says is on the page, and no other.
 func TestTheScriptHasItsWords(t *testing.T) {
-	files, err := filepath.Glob("assets/ts/page/*.ts")
+	files, err := filepath.Glob("../assets/ts/page/*.ts")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,5 @@
-package web
+// Package page is the kit that every page is made with.
+package page
 
 import (
 	"bytes"

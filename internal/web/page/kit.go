@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"log/slog"
@@ -17,7 +17,7 @@ type Kit struct {
 	limit limit
 }
 
-func newKit(a *app.App, log *slog.Logger) *Kit {
+func New(a *app.App, log *slog.Logger) *Kit {
 	return &Kit{App: a, Log: log, Files: assets.Load(), limit: newLimit()}
 }
 
