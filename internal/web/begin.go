@@ -14,6 +14,8 @@ import (
 // beginPages lead to a goal.
 type beginPages struct{ *page.Kit }
 
+func newBeginPages(k *page.Kit) *beginPages { return &beginPages{k} }
+
 // begin leads to the step where a goal half begun was left, to the first one,
 // or to a template that is filled in already. Looking saves nothing.
 func (ps *beginPages) begin(w http.ResponseWriter, r *http.Request) error {

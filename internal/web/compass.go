@@ -17,6 +17,8 @@ import (
 // compassPages are the direction of a person.
 type compassPages struct{ *page.Kit }
 
+func newCompassPages(k *page.Kit) *compassPages { return &compassPages{k} }
+
 // compass is the person's direction: circles, sentence, energy and tries.
 func (ps *compassPages) compass(w http.ResponseWriter, r *http.Request) error {
 	return ps.showCompass(w, r, http.StatusOK, page.Form{Values: url.Values{}}, nil)

@@ -14,6 +14,8 @@ import (
 // goalsPages are everything of one goal.
 type goalsPages struct{ *page.Kit }
 
+func newGoalsPages(k *page.Kit) *goalsPages { return &goalsPages{k} }
+
 // plan leads to the first goal that is asked, or to where one begins.
 func (ps *goalsPages) plan(w http.ResponseWriter, r *http.Request) error {
 	gs, err := ps.App.Goals(r.Context(), page.Who(r))

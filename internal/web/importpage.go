@@ -20,6 +20,8 @@ type importsPages struct {
 	uploads uploads // files that are being brought in
 }
 
+func newImportsPages(k *page.Kit) *importsPages { return &importsPages{Kit: k} }
+
 // forget lets go of all files that a person brought.
 func (ps *importsPages) forget(who app.PersonID) { ps.uploads.forget(who) }
 

@@ -16,6 +16,8 @@ import (
 // reviewPages are the weekly review.
 type reviewPages struct{ *page.Kit }
 
+func newReviewPages(k *page.Kit) *reviewPages { return &reviewPages{k} }
+
 // review is the page of the weekly review: eight parts, each of which can be
 // left out (method 7.1).
 func (ps *reviewPages) review(w http.ResponseWriter, r *http.Request) error {

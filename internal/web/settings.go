@@ -14,7 +14,12 @@ import (
 // settingsPages are everything that a person can set, take along and erase.
 type settingsPages struct {
 	*page.Kit
-	forget func(app.PersonID) // lets go of what a person brought in
+	forget func(app.PersonID)
+}
+
+// newSettingsPages is handed what lets go of all that a person brought in.
+func newSettingsPages(k *page.Kit, forget func(app.PersonID)) *settingsPages {
+	return &settingsPages{k, forget}
 }
 
 // settingsView is the page of everything a person can set.

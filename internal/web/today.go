@@ -14,6 +14,8 @@ import (
 // todayPages are the page that people live on and the forms of a day.
 type todayPages struct{ *page.Kit }
 
+func newTodayPages(k *page.Kit) *todayPages { return &todayPages{k} }
+
 // today is the page that people live on.
 func (ps *todayPages) today(w http.ResponseWriter, r *http.Request) error {
 	t, err := ps.App.Today(r.Context(), page.Who(r), 0)

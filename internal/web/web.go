@@ -42,10 +42,10 @@ type Site struct {
 func New(a *app.App, log *slog.Logger) *Site {
 	k := page.New(a, log)
 	s := &Site{
-		kit: k, today: &todayPages{k}, begin: &beginPages{k}, goals: &goalsPages{k}, review: &reviewPages{k},
-		compass: &compassPages{k}, imports: &importsPages{Kit: k}, live: newLivePages(k),
+		kit: k, today: newTodayPages(k), begin: newBeginPages(k), goals: newGoalsPages(k), review: newReviewPages(k),
+		compass: newCompassPages(k), imports: newImportsPages(k), live: newLivePages(k),
 	}
-	s.settings = &settingsPages{k, s.imports.forget}
+	s.settings = newSettingsPages(k, s.imports.forget)
 	return s
 }
 
