@@ -11,6 +11,7 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/web/assets"
 	"github.com/ippo-app/ippo/internal/web/page"
+	"github.com/ippo-app/ippo/internal/web/today"
 )
 
 // Paths that need no person.
@@ -28,7 +29,7 @@ func WithPerson(ctx context.Context, who app.PersonID) context.Context {
 // Site is all pages of one app.
 type Site struct {
 	kit      *page.Kit
-	today    *todayPages
+	today    *today.Pages
 	begin    *beginPages
 	goals    *goalsPages
 	review   *reviewPages
@@ -42,7 +43,7 @@ type Site struct {
 func New(a *app.App, log *slog.Logger) *Site {
 	k := page.New(a, log)
 	s := &Site{
-		kit: k, today: newTodayPages(k), begin: newBeginPages(k), goals: newGoalsPages(k), review: newReviewPages(k),
+		kit: k, today: today.New(k), begin: newBeginPages(k), goals: newGoalsPages(k), review: newReviewPages(k),
 		compass: newCompassPages(k), imports: newImportsPages(k), live: newLivePages(k),
 	}
 	s.settings = newSettingsPages(k, s.imports.forget)
@@ -57,7 +58,7 @@ func (s *Site) Handler() http.Handler {
 	long := func(path string, p page.Handler) { mux.Handle("GET "+path, s.kit.Serve(p)) } // it takes its time, and holds nobody up
 	post := func(path string, p page.Handler) { mux.Handle("POST "+path, s.kit.Serve(p)) }
 
-	get("/{$}", s.today.today)
+	get("/{$}", s.today.Today)
 	get("/welcome", s.begin.welcome)
 	get("/import", s.imports.importPage)
 	post("/import", s.imports.importFile)
@@ -75,22 +76,22 @@ func (s *Site) Handler() http.Handler {
 	post("/begin/template", s.begin.beginTemplate)
 	post("/begin/park", s.begin.beginPark)
 	post("/begin/{step}", s.begin.saveStep)
-	post("/stamp", s.today.stamp)
-	post("/more", s.today.more)
-	post("/skip", s.today.skip)
-	post("/rest", s.today.rest)
-	post("/pause", s.today.pause)
-	post("/resume", s.today.resume)
-	post("/cover", s.today.cover)
-	post("/word", s.today.word)
-	post("/quiet", s.today.quiet)
-	post("/undo", s.today.undo)
+	post("/stamp", s.today.Stamp)
+	post("/more", s.today.More)
+	post("/skip", s.today.Skip)
+	post("/rest", s.today.Rest)
+	post("/pause", s.today.Pause)
+	post("/resume", s.today.Resume)
+	post("/cover", s.today.Cover)
+	post("/word", s.today.Word)
+	post("/quiet", s.today.Quiet)
+	post("/undo", s.today.Undo)
 	get("/review", s.review.review)
 	post("/review", s.review.saveReview)
-	post("/timer", s.today.timer)
+	post("/timer", s.today.Timer)
 	post("/commands", s.live.commands)
 	long("/events", s.live.events)
-	get("/offline", s.today.offline)
+	get("/offline", s.today.Offline)
 	get("/plan", s.goals.plan)
 	get("/compass", s.compass.compass)
 	post("/compass/words", s.compass.saveWords)

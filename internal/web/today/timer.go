@@ -1,4 +1,4 @@
-package web
+package today
 
 import (
 	"net/http"
@@ -26,8 +26,8 @@ type timing struct {
 	hard        bool   // the two minutes of a hard day
 }
 
-// timer starts one and shows the day with its end.
-func (ps *todayPages) timer(w http.ResponseWriter, r *http.Request) error {
+// Timer starts one and shows the day with its end.
+func (ps *Pages) Timer(w http.ResponseWriter, r *http.Request) error {
 	f, l, _, err := ps.dayForm(r)
 	if err != nil {
 		return err

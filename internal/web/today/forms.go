@@ -1,4 +1,4 @@
-package web
+package today
 
 import (
 	"net/http"
@@ -12,7 +12,7 @@ import (
 // was rendered: the double click and the reload are the replay.
 
 // dayForm reads what every form of the day carries.
-func (ps *todayPages) dayForm(r *http.Request) (page.Form, app.Named, goal.Day, error) {
+func (ps *Pages) dayForm(r *http.Request) (page.Form, app.Named, goal.Day, error) {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return f, app.Named{}, 0, err
@@ -25,7 +25,7 @@ func (ps *todayPages) dayForm(r *http.Request) (page.Form, app.Named, goal.Day, 
 	return f, n, day, err
 }
 
-func (ps *todayPages) stamp(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Stamp(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
@@ -40,8 +40,8 @@ func (ps *todayPages) stamp(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "stamped", Goal: l.Goal.Slug})
 }
 
-// more adds an amount in the goal's own unit (ruling 7).
-func (ps *todayPages) more(w http.ResponseWriter, r *http.Request) error {
+// More adds an amount in the goal's own unit (ruling 7).
+func (ps *Pages) More(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
@@ -66,7 +66,7 @@ func (ps *todayPages) more(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "stamped", Goal: l.Goal.Slug})
 }
 
-func (ps *todayPages) skip(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Skip(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
@@ -78,7 +78,7 @@ func (ps *todayPages) skip(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "skipped", Goal: l.Goal.Slug})
 }
 
-func (ps *todayPages) rest(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Rest(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
@@ -89,7 +89,7 @@ func (ps *todayPages) rest(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "rested", Goal: l.Goal.Slug})
 }
 
-func (ps *todayPages) pause(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Pause(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
@@ -110,7 +110,7 @@ func (ps *todayPages) pause(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "paused", Goal: l.Goal.Slug})
 }
 
-func (ps *todayPages) resume(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Resume(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
@@ -121,7 +121,7 @@ func (ps *todayPages) resume(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "resumed", Goal: l.Goal.Slug})
 }
 
-func (ps *todayPages) cover(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Cover(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
@@ -132,8 +132,8 @@ func (ps *todayPages) cover(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "covered", Goal: l.Goal.Slug})
 }
 
-// word keeps energy, mood and a line with the day.
-func (ps *todayPages) word(w http.ResponseWriter, r *http.Request) error {
+// Word keeps energy, mood and a line with the day.
+func (ps *Pages) Word(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
@@ -154,9 +154,9 @@ func (ps *todayPages) word(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "kept", Goal: l.Goal.Slug})
 }
 
-// quiet is the answer after three quiet days: a two-minute step for a week,
+// Quiet is the answer after three quiet days: a two-minute step for a week,
 // the same step, or those days were a pause.
-func (ps *todayPages) quiet(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Quiet(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
@@ -184,8 +184,8 @@ func (ps *todayPages) quiet(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "changed", Goal: l.Goal.Slug})
 }
 
-// undo takes back the command it names, or the last one.
-func (ps *todayPages) undo(w http.ResponseWriter, r *http.Request) error {
+// Undo takes back the command it names, or the last one.
+func (ps *Pages) Undo(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return err

@@ -1,4 +1,7 @@
-package web
+// Package today is the page that people live on, its timer, and the forms of a
+// day: stamp, more, skip, rest, pause, cover, a word and the way back. It also
+// has the page that stands for every other one while there is no network.
+package today
 
 import (
 	"cmp"
@@ -11,13 +14,13 @@ import (
 	"github.com/ippo-app/ippo/internal/web/page"
 )
 
-// todayPages are the page that people live on and the forms of a day.
-type todayPages struct{ *page.Kit }
+// Pages are the page that people live on and the forms of a day.
+type Pages struct{ *page.Kit }
 
-func newTodayPages(k *page.Kit) *todayPages { return &todayPages{k} }
+func New(k *page.Kit) *Pages { return &Pages{k} }
 
-// today is the page that people live on.
-func (ps *todayPages) today(w http.ResponseWriter, r *http.Request) error {
+// Today is the page that people live on.
+func (ps *Pages) Today(w http.ResponseWriter, r *http.Request) error {
 	t, err := ps.App.Today(r.Context(), page.Who(r), 0)
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package web
+package today
 
 import (
 	"net/http"
@@ -11,9 +11,9 @@ import (
 	"github.com/ippo-app/ippo/internal/web/page"
 )
 
-// offline is the page that stands for every other one while there is no
+// Offline is the page that stands for every other one while there is no
 // network. The service worker asks for it once and keeps it.
-func (ps *todayPages) offline(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Offline(w http.ResponseWriter, r *http.Request) error {
 	f, err := ps.Frame(r, "", "offline.title")
 	if err != nil {
 		return err
