@@ -11,6 +11,7 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/web/assets"
 	"github.com/ippo-app/ippo/internal/web/page"
+	"github.com/ippo-app/ippo/internal/web/review"
 	"github.com/ippo-app/ippo/internal/web/today"
 )
 
@@ -32,7 +33,7 @@ type Site struct {
 	today    *today.Pages
 	begin    *beginPages
 	goals    *goalsPages
-	review   *reviewPages
+	review   *review.Pages
 	compass  *compassPages
 	imports  *importsPages
 	settings *settingsPages
@@ -43,7 +44,7 @@ type Site struct {
 func New(a *app.App, log *slog.Logger) *Site {
 	k := page.New(a, log)
 	s := &Site{
-		kit: k, today: today.New(k), begin: newBeginPages(k), goals: newGoalsPages(k), review: newReviewPages(k),
+		kit: k, today: today.New(k), begin: newBeginPages(k), goals: newGoalsPages(k), review: review.New(k),
 		compass: newCompassPages(k), imports: newImportsPages(k), live: newLivePages(k),
 	}
 	s.settings = newSettingsPages(k, s.imports.forget)
@@ -86,8 +87,8 @@ func (s *Site) Handler() http.Handler {
 	post("/word", s.today.Word)
 	post("/quiet", s.today.Quiet)
 	post("/undo", s.today.Undo)
-	get("/review", s.review.review)
-	post("/review", s.review.saveReview)
+	get("/review", s.review.Review)
+	post("/review", s.review.Save)
 	post("/timer", s.today.Timer)
 	post("/commands", s.live.commands)
 	long("/events", s.live.events)

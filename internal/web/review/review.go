@@ -1,4 +1,6 @@
-package web
+// Package review is the weekly review: eight parts, one suggestion, one decision
+// (method 7).
+package review
 
 import (
 	"net/http"
@@ -13,14 +15,14 @@ import (
 	"github.com/ippo-app/ippo/internal/web/page"
 )
 
-// reviewPages are the weekly review.
-type reviewPages struct{ *page.Kit }
+// Pages are the weekly review.
+type Pages struct{ *page.Kit }
 
-func newReviewPages(k *page.Kit) *reviewPages { return &reviewPages{k} }
+func New(k *page.Kit) *Pages { return &Pages{k} }
 
-// review is the page of the weekly review: eight parts, each of which can be
+// Review is the page of the weekly review: eight parts, each of which can be
 // left out (method 7.1).
-func (ps *reviewPages) review(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Review(w http.ResponseWriter, r *http.Request) error {
 	week, err := goal.ParseDay(r.URL.Query().Get("week"))
 	if r.URL.Query().Get("week") == "" {
 		week, err = 0, nil
@@ -43,7 +45,7 @@ func (ps *reviewPages) review(w http.ResponseWriter, r *http.Request) error {
 }
 
 // reviewed is the goal to look back at, and the other active ones.
-func (ps *reviewPages) reviewed(r *http.Request, ref string) (string, []goal.Goal, error) {
+func (ps *Pages) reviewed(r *http.Request, ref string) (string, []goal.Goal, error) {
 	gs, err := ps.App.Goals(r.Context(), page.Who(r))
 	if err != nil {
 		return "", nil, err
@@ -55,7 +57,7 @@ func (ps *reviewPages) reviewed(r *http.Request, ref string) (string, []goal.Goa
 	return ref, slices.DeleteFunc(active, func(g goal.Goal) bool { return g.Slug == ref }), nil
 }
 
-func (ps *reviewPages) noReview(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) noReview(w http.ResponseWriter, r *http.Request) error {
 	f, err := ps.Frame(r, "review", "review.title")
 	if err != nil {
 		return err
@@ -78,7 +80,7 @@ type reviewView struct {
 	choices   []goal.IfThen
 }
 
-func (ps *reviewPages) showReview(w http.ResponseWriter, r *http.Request, code int, v app.ReviewView, others []goal.Goal, fields page.Form, notice string, problem *goal.Error) error {
+func (ps *Pages) showReview(w http.ResponseWriter, r *http.Request, code int, v app.ReviewView, others []goal.Goal, fields page.Form, notice string, problem *goal.Error) error {
 	f, err := ps.Frame(r, "review", "review.title")
 	if err != nil {
 		return err
@@ -123,8 +125,8 @@ func madeForm(v app.ReviewView) page.Form {
 	return f
 }
 
-// saveReview keeps the answers and the decision.
-func (ps *reviewPages) saveReview(w http.ResponseWriter, r *http.Request) error {
+// Save keeps the answers and the decision.
+func (ps *Pages) Save(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
@@ -173,7 +175,7 @@ func (ps *reviewPages) saveReview(w http.ResponseWriter, r *http.Request) error 
 }
 
 // reviewBody is the command that the form makes.
-func (ps *reviewPages) reviewBody(words *library.Words, f page.Form, v app.ReviewView) (goal.WeekReview, error) {
+func (ps *Pages) reviewBody(words *library.Words, f page.Form, v app.ReviewView) (goal.WeekReview, error) {
 	b := goal.WeekReview{
 		Goal: v.Look.Goal.ID, Week: v.Week, Reset: goal.Reset(f.Text("reset")), Helped: f.Text("helped"),
 		Tag: goal.MissTag(f.Text("tag")), Unwell: f.Has("unwell"), Suffers: f.Text("suffers"), Suggestion: v.Suggestion,
@@ -200,7 +202,7 @@ func (ps *reviewPages) reviewBody(words *library.Words, f page.Form, v app.Revie
 }
 
 // decided fills in what changes.
-func (ps *reviewPages) decided(words *library.Words, f page.Form, v app.ReviewView, b *goal.WeekReview) error {
+func (ps *Pages) decided(words *library.Words, f page.Form, v app.ReviewView, b *goal.WeekReview) error {
 	switch b.Decision {
 	case goal.Accepted:
 		c, ok := words.Offer(v.Suggestion, v.Look.Goal, v.Base, ps.App.NewID)
