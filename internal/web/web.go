@@ -10,6 +10,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/web/assets"
+	"github.com/ippo-app/ippo/internal/web/compass"
 	"github.com/ippo-app/ippo/internal/web/page"
 	"github.com/ippo-app/ippo/internal/web/review"
 	"github.com/ippo-app/ippo/internal/web/today"
@@ -34,7 +35,7 @@ type Site struct {
 	begin    *beginPages
 	goals    *goalsPages
 	review   *review.Pages
-	compass  *compassPages
+	compass  *compass.Pages
 	imports  *importsPages
 	settings *settingsPages
 	live     *livePages
@@ -45,7 +46,7 @@ func New(a *app.App, log *slog.Logger) *Site {
 	k := page.New(a, log)
 	s := &Site{
 		kit: k, today: today.New(k), begin: newBeginPages(k), goals: newGoalsPages(k), review: review.New(k),
-		compass: newCompassPages(k), imports: newImportsPages(k), live: newLivePages(k),
+		compass: compass.New(k), imports: newImportsPages(k), live: newLivePages(k),
 	}
 	s.settings = newSettingsPages(k, s.imports.forget)
 	return s
@@ -94,14 +95,14 @@ func (s *Site) Handler() http.Handler {
 	long("/events", s.live.events)
 	get("/offline", s.today.Offline)
 	get("/plan", s.goals.plan)
-	get("/compass", s.compass.compass)
-	post("/compass/words", s.compass.saveWords)
-	post("/compass/purpose", s.compass.saveSentence)
-	post("/compass/energy", s.compass.saveEnergy)
-	post("/compass/trial", s.compass.saveTrial)
-	get("/compass/items", s.compass.items)
-	post("/compass/items", s.compass.saveItems)
-	post("/compass/weigh", s.compass.weigh)
+	get("/compass", s.compass.Compass)
+	post("/compass/words", s.compass.SaveWords)
+	post("/compass/purpose", s.compass.SavePurpose)
+	post("/compass/energy", s.compass.SaveEnergy)
+	post("/compass/trial", s.compass.SaveTrial)
+	get("/compass/items", s.compass.Items)
+	post("/compass/items", s.compass.SaveItems)
+	post("/compass/weigh", s.compass.Weigh)
 	get("/settings", s.settings.settings)
 	post("/settings", s.settings.saveSettings)
 	post("/words/remove", s.settings.removeWords)

@@ -1,4 +1,6 @@
-package web
+// Package compass is the direction of a person: the four circles and their
+// prompts, the sentence, what gives energy, and tries (method 1).
+package compass
 
 import (
 	"net/http"
@@ -14,13 +16,13 @@ import (
 	"github.com/ippo-app/ippo/internal/web/page"
 )
 
-// compassPages are the direction of a person.
-type compassPages struct{ *page.Kit }
+// Pages are the direction of a person.
+type Pages struct{ *page.Kit }
 
-func newCompassPages(k *page.Kit) *compassPages { return &compassPages{k} }
+func New(k *page.Kit) *Pages { return &Pages{k} }
 
-// compass is the person's direction: circles, sentence, energy and tries.
-func (ps *compassPages) compass(w http.ResponseWriter, r *http.Request) error {
+// Compass is the person's direction: circles, sentence, energy and tries.
+func (ps *Pages) Compass(w http.ResponseWriter, r *http.Request) error {
 	return ps.showCompass(w, r, http.StatusOK, page.Form{Values: url.Values{}}, nil)
 }
 
@@ -34,7 +36,7 @@ type compassView struct {
 	rounds  map[library.Lens]int
 }
 
-func (ps *compassPages) compassView(r *http.Request, fields page.Form, problem *goal.Error) (compassView, error) {
+func (ps *Pages) compassView(r *http.Request, fields page.Form, problem *goal.Error) (compassView, error) {
 	c, err := ps.App.Compass(r.Context(), page.Who(r))
 	if err != nil {
 		return compassView{}, err
@@ -44,7 +46,7 @@ func (ps *compassPages) compassView(r *http.Request, fields page.Form, problem *
 	return compassView{Frame: f, CompassView: c, form: fields, problem: problem, newID: ps.App.NewID, rounds: map[library.Lens]int{}}, nil
 }
 
-func (ps *compassPages) showCompass(w http.ResponseWriter, r *http.Request, code int, fields page.Form, problem *goal.Error) error {
+func (ps *Pages) showCompass(w http.ResponseWriter, r *http.Request, code int, fields page.Form, problem *goal.Error) error {
 	v, err := ps.compassView(r, fields, problem)
 	if err != nil {
 		return err
@@ -159,12 +161,12 @@ func (v compassView) wrong() string {
 	return v.W.Sentence(v.problem)
 }
 
-// items is the page of the prompts and of the weighing.
-func (ps *compassPages) items(w http.ResponseWriter, r *http.Request) error {
+// Items is the page of the prompts and of the weighing.
+func (ps *Pages) Items(w http.ResponseWriter, r *http.Request) error {
 	return ps.showItems(w, r, http.StatusOK, page.Form{Values: url.Values{}}, nil)
 }
 
-func (ps *compassPages) showItems(w http.ResponseWriter, r *http.Request, code int, fields page.Form, problem *goal.Error) error {
+func (ps *Pages) showItems(w http.ResponseWriter, r *http.Request, code int, fields page.Form, problem *goal.Error) error {
 	v, err := ps.compassView(r, fields, problem)
 	if err != nil {
 		return err

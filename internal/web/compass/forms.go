@@ -1,4 +1,4 @@
-package web
+package compass
 
 import (
 	"net/http"
@@ -13,7 +13,7 @@ import (
 
 // saveCompass runs the commands of a form of the compass; a refusal shows the
 // page again with what was typed.
-func (ps *compassPages) saveCompass(w http.ResponseWriter, r *http.Request, f page.Form, to string, bodies ...goal.Body) error {
+func (ps *Pages) saveCompass(w http.ResponseWriter, r *http.Request, f page.Form, to string, bodies ...goal.Body) error {
 	for i, b := range bodies {
 		one := page.Form{Values: url.Values{}}
 		if i == 0 {
@@ -32,9 +32,9 @@ func (ps *compassPages) saveCompass(w http.ResponseWriter, r *http.Request, f pa
 	return page.Redirect(w, r, to, page.Flash{What: "noted"})
 }
 
-// saveWords takes the words of the circles, separated by semicolons: new ones
+// SaveWords takes the words of the circles, separated by semicolons: new ones
 // are added, those that are gone are removed.
-func (ps *compassPages) saveWords(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) SaveWords(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
@@ -90,7 +90,7 @@ func newItem(id string, l library.Lens, words string) goal.SetItem {
 	return x
 }
 
-func (ps *compassPages) saveSentence(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) SavePurpose(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
@@ -100,7 +100,7 @@ func (ps *compassPages) saveSentence(w http.ResponseWriter, r *http.Request) err
 	}})
 }
 
-func (ps *compassPages) saveEnergy(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) SaveEnergy(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
@@ -124,8 +124,8 @@ func (ps *compassPages) saveEnergy(w http.ResponseWriter, r *http.Request) error
 	return ps.saveCompass(w, r, f, "/compass", b)
 }
 
-// saveTrial plans a try, writes down how it went, or lets it go.
-func (ps *compassPages) saveTrial(w http.ResponseWriter, r *http.Request) error {
+// SaveTrial plans a try, writes down how it went, or lets it go.
+func (ps *Pages) SaveTrial(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
@@ -149,8 +149,8 @@ func (ps *compassPages) saveTrial(w http.ResponseWriter, r *http.Request) error 
 	return ps.saveCompass(w, r, f, "/compass", b)
 }
 
-// saveItems keeps the answers of one circle as items.
-func (ps *compassPages) saveItems(w http.ResponseWriter, r *http.Request) error {
+// SaveItems keeps the answers of one circle as items.
+func (ps *Pages) SaveItems(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
@@ -168,8 +168,8 @@ func (ps *compassPages) saveItems(w http.ResponseWriter, r *http.Request) error 
 	return ps.saveCompass(w, r, f, "/compass/items", bodies...)
 }
 
-// weigh sees every item through the four circles.
-func (ps *compassPages) weigh(w http.ResponseWriter, r *http.Request) error {
+// Weigh sees every item through the four circles.
+func (ps *Pages) Weigh(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
