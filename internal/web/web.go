@@ -13,6 +13,7 @@ import (
 	"github.com/ippo-app/ippo/internal/web/compass"
 	"github.com/ippo-app/ippo/internal/web/page"
 	"github.com/ippo-app/ippo/internal/web/review"
+	"github.com/ippo-app/ippo/internal/web/settings"
 	"github.com/ippo-app/ippo/internal/web/today"
 )
 
@@ -37,7 +38,7 @@ type Site struct {
 	review   *review.Pages
 	compass  *compass.Pages
 	imports  *importsPages
-	settings *settingsPages
+	settings *settings.Pages
 	live     *livePages
 }
 
@@ -48,7 +49,7 @@ func New(a *app.App, log *slog.Logger) *Site {
 		kit: k, today: today.New(k), begin: newBeginPages(k), goals: newGoalsPages(k), review: review.New(k),
 		compass: compass.New(k), imports: newImportsPages(k), live: newLivePages(k),
 	}
-	s.settings = newSettingsPages(k, s.imports.forget)
+	s.settings = settings.New(k, s.imports.forget)
 	return s
 }
 
@@ -69,9 +70,9 @@ func (s *Site) Handler() http.Handler {
 	post("/import/keep", s.imports.importKeep)
 	get("/import/done", s.imports.importDone)
 	long("/import/report", s.imports.importReport)
-	get("/export", s.settings.exportPage)
-	long("/export/{format}", s.settings.exportFile)
-	post("/erase", s.settings.erase)
+	get("/export", s.settings.Export)
+	long("/export/{format}", s.settings.ExportFile)
+	post("/erase", s.settings.Erase)
 	get("/begin", s.begin.begin)
 	get("/begin/done", s.begin.beginDone)
 	get("/begin/{step}", s.begin.beginStep)
@@ -103,10 +104,10 @@ func (s *Site) Handler() http.Handler {
 	get("/compass/items", s.compass.Items)
 	post("/compass/items", s.compass.SaveItems)
 	post("/compass/weigh", s.compass.Weigh)
-	get("/settings", s.settings.settings)
-	post("/settings", s.settings.saveSettings)
-	post("/words/remove", s.settings.removeWords)
-	get("/guide", s.settings.guide)
+	get("/settings", s.settings.Settings)
+	post("/settings", s.settings.SaveSettings)
+	post("/words/remove", s.settings.RemoveWords)
+	get("/guide", s.settings.Guide)
 	get("/goals/{goal}", s.goals.goal)
 	get("/goals/{goal}/edit", s.goals.edit)
 	post("/goals/{goal}/edit", s.goals.savePlan)

@@ -1,4 +1,4 @@
-package web
+package settings
 
 import (
 	"net/http"
@@ -14,7 +14,7 @@ type guideView struct {
 	emergency string
 }
 
-func (ps *settingsPages) guide(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Guide(w http.ResponseWriter, r *http.Request) error {
 	f, err := ps.Frame(r, "settings", "guidepage.title")
 	if err != nil {
 		return err

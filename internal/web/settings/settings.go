@@ -1,4 +1,6 @@
-package web
+// Package settings is everything that a person can set, take along and erase,
+// and the guide, which stands beside it.
+package settings
 
 import (
 	"net/http"
@@ -11,15 +13,15 @@ import (
 	"github.com/ippo-app/ippo/internal/web/page"
 )
 
-// settingsPages are everything that a person can set, take along and erase.
-type settingsPages struct {
+// Pages are everything that a person can set, take along and erase.
+type Pages struct {
 	*page.Kit
 	forget func(app.PersonID)
 }
 
-// newSettingsPages is handed what lets go of all that a person brought in.
-func newSettingsPages(k *page.Kit, forget func(app.PersonID)) *settingsPages {
-	return &settingsPages{k, forget}
+// New is handed what lets go of all that a person brought in.
+func New(k *page.Kit, forget func(app.PersonID)) *Pages {
+	return &Pages{k, forget}
 }
 
 // settingsView is the page of everything a person can set.
@@ -39,11 +41,11 @@ type removal struct {
 	held  int
 }
 
-func (ps *settingsPages) settings(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Settings(w http.ResponseWriter, r *http.Request) error {
 	return ps.showSettings(w, r, http.StatusOK, settingsView{})
 }
 
-func (ps *settingsPages) showSettings(w http.ResponseWriter, r *http.Request, code int, v settingsView) error {
+func (ps *Pages) showSettings(w http.ResponseWriter, r *http.Request, code int, v settingsView) error {
 	f, err := ps.Frame(r, "settings", "settings.title")
 	if err != nil {
 		return err
@@ -55,9 +57,9 @@ func (ps *settingsPages) showSettings(w http.ResponseWriter, r *http.Request, co
 	return ps.Show(w, r, code, v.Frame, settingsPage(v))
 }
 
-// saveSettings keeps what one form of the page asks for; the other settings
+// SaveSettings keeps what one form of the page asks for; the other settings
 // stay as they are.
-func (ps *settingsPages) saveSettings(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) SaveSettings(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
@@ -104,9 +106,9 @@ func asked(f page.Form) (goal.SetSettings, error) {
 	return b, nil
 }
 
-// removeWords takes words out of everything that was written, in two steps:
+// RemoveWords takes words out of everything that was written, in two steps:
 // first it says how many entries hold them (ruling 15).
-func (ps *settingsPages) removeWords(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) RemoveWords(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package web
+package settings
 
 import (
 	"io"
@@ -43,12 +43,12 @@ func spoken(w *library.Words) exchange.Words {
 	}
 }
 
-// exportPage lists the formats; its second step asks before all is erased.
-func (ps *settingsPages) exportPage(w http.ResponseWriter, r *http.Request) error {
+// Export lists the formats; its second step asks before all is erased.
+func (ps *Pages) Export(w http.ResponseWriter, r *http.Request) error {
 	return ps.showExport(w, r, http.StatusOK, r.URL.Query().Has("erase"), "")
 }
 
-func (ps *settingsPages) showExport(w http.ResponseWriter, r *http.Request, code int, asking bool, problem string) error {
+func (ps *Pages) showExport(w http.ResponseWriter, r *http.Request, code int, asking bool, problem string) error {
 	f, err := ps.Frame(r, "settings", "move.export")
 	if err != nil {
 		return err
@@ -84,8 +84,8 @@ func (v exportView) eraseTitle() string {
 	})
 }
 
-// exportFile sends one format.
-func (ps *settingsPages) exportFile(w http.ResponseWriter, r *http.Request) error {
+// ExportFile sends one format.
+func (ps *Pages) ExportFile(w http.ResponseWriter, r *http.Request) error {
 	for _, x := range exporters() {
 		if x.name != r.PathValue("format") {
 			continue
@@ -110,9 +110,9 @@ func (ps *settingsPages) exportFile(w http.ResponseWriter, r *http.Request) erro
 	return goal.NotFound("", "web.notfound.text")
 }
 
-// erase removes everything, after the word was typed (ruling 15). The browser
+// Erase removes everything, after the word was typed (ruling 15). The browser
 // is asked to forget what it kept for times without a network.
-func (ps *settingsPages) erase(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Erase(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return err
