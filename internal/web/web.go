@@ -11,6 +11,7 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/web/assets"
 	"github.com/ippo-app/ippo/internal/web/compass"
+	"github.com/ippo-app/ippo/internal/web/goals"
 	"github.com/ippo-app/ippo/internal/web/page"
 	"github.com/ippo-app/ippo/internal/web/review"
 	"github.com/ippo-app/ippo/internal/web/settings"
@@ -34,7 +35,7 @@ type Site struct {
 	kit      *page.Kit
 	today    *today.Pages
 	begin    *beginPages
-	goals    *goalsPages
+	goals    *goals.Pages
 	review   *review.Pages
 	compass  *compass.Pages
 	imports  *importsPages
@@ -46,7 +47,7 @@ type Site struct {
 func New(a *app.App, log *slog.Logger) *Site {
 	k := page.New(a, log)
 	s := &Site{
-		kit: k, today: today.New(k), begin: newBeginPages(k), goals: newGoalsPages(k), review: review.New(k),
+		kit: k, today: today.New(k), begin: newBeginPages(k), goals: goals.New(k), review: review.New(k),
 		compass: compass.New(k), imports: newImportsPages(k), live: newLivePages(k),
 	}
 	s.settings = settings.New(k, s.imports.forget)
@@ -95,7 +96,7 @@ func (s *Site) Handler() http.Handler {
 	post("/commands", s.live.commands)
 	long("/events", s.live.events)
 	get("/offline", s.today.Offline)
-	get("/plan", s.goals.plan)
+	get("/plan", s.goals.Plan)
 	get("/compass", s.compass.Compass)
 	post("/compass/words", s.compass.SaveWords)
 	post("/compass/purpose", s.compass.SavePurpose)
@@ -108,19 +109,19 @@ func (s *Site) Handler() http.Handler {
 	post("/settings", s.settings.SaveSettings)
 	post("/words/remove", s.settings.RemoveWords)
 	get("/guide", s.settings.Guide)
-	get("/goals/{goal}", s.goals.goal)
-	get("/goals/{goal}/edit", s.goals.edit)
-	post("/goals/{goal}/edit", s.goals.savePlan)
-	get("/goals/{goal}/paper", s.goals.paper)
-	post("/goals/{goal}/paper", s.goals.savePaper)
-	get("/goals/{goal}/experiment", s.goals.experiment)
-	post("/goals/{goal}/experiment", s.goals.saveExperiment)
-	get("/goals/{goal}/season-end", s.goals.seasonEnd)
-	get("/goals/{goal}/look-back/{day}", s.goals.lookBack)
-	post("/goals/{goal}/look-back/{day}", s.goals.saveLookBack)
-	post("/goals/{goal}/day", s.goals.writeDay)
-	post("/goals/{goal}/measure", s.goals.measure)
-	post("/goals/{goal}/life", s.goals.life)
+	get("/goals/{goal}", s.goals.Goal)
+	get("/goals/{goal}/edit", s.goals.Edit)
+	post("/goals/{goal}/edit", s.goals.SavePlan)
+	get("/goals/{goal}/paper", s.goals.Paper)
+	post("/goals/{goal}/paper", s.goals.SavePaper)
+	get("/goals/{goal}/experiment", s.goals.Experiment)
+	post("/goals/{goal}/experiment", s.goals.SaveExperiment)
+	get("/goals/{goal}/season-end", s.goals.SeasonEnd)
+	get("/goals/{goal}/look-back/{day}", s.goals.LookBack)
+	post("/goals/{goal}/look-back/{day}", s.goals.SaveLookBack)
+	post("/goals/{goal}/day", s.goals.WriteDay)
+	post("/goals/{goal}/measure", s.goals.Measure)
+	post("/goals/{goal}/life", s.goals.Life)
 
 	get("/", s.kit.NotFound)
 	return mux

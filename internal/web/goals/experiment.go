@@ -1,4 +1,4 @@
-package web
+package goals
 
 import (
 	"math/rand/v2"
@@ -13,8 +13,8 @@ import (
 	"github.com/ippo-app/ippo/internal/web/page"
 )
 
-// experiment shows the one that runs or was the last, or the form of a new one.
-func (ps *goalsPages) experiment(w http.ResponseWriter, r *http.Request) error {
+// Experiment shows the one that runs or was the last, or the form of a new one.
+func (ps *Pages) Experiment(w http.ResponseWriter, r *http.Request) error {
 	told, err := ps.App.Told(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
@@ -33,7 +33,7 @@ type experimentView struct {
 	past    []goal.ExperimentResult
 }
 
-func (ps *goalsPages) showExperiment(w http.ResponseWriter, r *http.Request, code int, t app.Told, fields page.Form, problem *goal.Error) error {
+func (ps *Pages) showExperiment(w http.ResponseWriter, r *http.Request, code int, t app.Told, fields page.Form, problem *goal.Error) error {
 	f, err := ps.Frame(r, "plan", "experiment.title")
 	if err != nil {
 		return err
@@ -50,8 +50,8 @@ func (ps *goalsPages) showExperiment(w http.ResponseWriter, r *http.Request, cod
 	return ps.Show(w, r, code, f, experimentPage(v))
 }
 
-// saveExperiment starts one, or ends the one that runs.
-func (ps *goalsPages) saveExperiment(w http.ResponseWriter, r *http.Request) error {
+// SaveExperiment starts one, or ends the one that runs.
+func (ps *Pages) SaveExperiment(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return err

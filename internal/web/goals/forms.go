@@ -1,4 +1,4 @@
-package web
+package goals
 
 import (
 	"net/http"
@@ -10,7 +10,7 @@ import (
 // The forms of a goal's own page.
 
 // goalForm reads a form of the goal in the path.
-func (ps *goalsPages) goalForm(r *http.Request) (page.Form, goal.Look, error) {
+func (ps *Pages) goalForm(r *http.Request) (page.Form, goal.Look, error) {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return f, goal.Look{}, err
@@ -19,8 +19,8 @@ func (ps *goalsPages) goalForm(r *http.Request) (page.Form, goal.Look, error) {
 	return f, l, err
 }
 
-// writeDay writes in a past day, or corrects one: what it replaces it names.
-func (ps *goalsPages) writeDay(w http.ResponseWriter, r *http.Request) error {
+// WriteDay writes in a past day, or corrects one: what it replaces it names.
+func (ps *Pages) WriteDay(w http.ResponseWriter, r *http.Request) error {
 	f, l, err := ps.goalForm(r)
 	if err != nil {
 		return err
@@ -62,8 +62,8 @@ func (ps *goalsPages) writeDay(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, "/goals/"+l.Goal.Slug, page.Flash{What: "written", Goal: l.Goal.Slug})
 }
 
-// measure writes down where the outcome stands.
-func (ps *goalsPages) measure(w http.ResponseWriter, r *http.Request) error {
+// Measure writes down where the outcome stands.
+func (ps *Pages) Measure(w http.ResponseWriter, r *http.Request) error {
 	f, l, err := ps.goalForm(r)
 	if err != nil {
 		return err
@@ -82,8 +82,8 @@ func (ps *goalsPages) measure(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, "/goals/"+l.Goal.Slug, page.Flash{What: "written", Goal: l.Goal.Slug})
 }
 
-// life parks, keeps, takes up again, ends or repeats a goal.
-func (ps *goalsPages) life(w http.ResponseWriter, r *http.Request) error {
+// Life parks, keeps, takes up again, ends or repeats a goal.
+func (ps *Pages) Life(w http.ResponseWriter, r *http.Request) error {
 	f, l, err := ps.goalForm(r)
 	if err != nil {
 		return err

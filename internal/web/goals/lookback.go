@@ -1,4 +1,4 @@
-package web
+package goals
 
 import (
 	"net/http"
@@ -12,14 +12,14 @@ import (
 	"github.com/ippo-app/ippo/internal/web/page"
 )
 
-// seasonEnd is the look back of day ninety.
-func (ps *goalsPages) seasonEnd(w http.ResponseWriter, r *http.Request) error {
+// SeasonEnd is the look back of day ninety.
+func (ps *Pages) SeasonEnd(w http.ResponseWriter, r *http.Request) error {
 	http.Redirect(w, r, "/goals/"+r.PathValue("goal")+"/look-back/"+strconv.Itoa(goal.SeasonDays), http.StatusSeeOther)
 	return nil
 }
 
-// lookBack is the retrospective of day 30, 60 or 90 (method 9.2).
-func (ps *goalsPages) lookBack(w http.ResponseWriter, r *http.Request) error {
+// LookBack is the retrospective of day 30, 60 or 90 (method 9.2).
+func (ps *Pages) LookBack(w http.ResponseWriter, r *http.Request) error {
 	told, n, err := ps.toldAt(r)
 	if err != nil {
 		return err
@@ -28,7 +28,7 @@ func (ps *goalsPages) lookBack(w http.ResponseWriter, r *http.Request) error {
 }
 
 // toldAt is the goal of the path, and the day that is looked back from.
-func (ps *goalsPages) toldAt(r *http.Request) (app.Told, int, error) {
+func (ps *Pages) toldAt(r *http.Request) (app.Told, int, error) {
 	told, err := ps.App.Told(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return told, 0, err
@@ -81,7 +81,7 @@ func (v lookBackView) asGoal() goalView {
 	return goalView{Frame: v.Frame, Look: v.Look, story: v.Story}
 }
 
-func (ps *goalsPages) showLookBack(w http.ResponseWriter, r *http.Request, code int, t app.Told, n int, fields page.Form, problem *goal.Error) error {
+func (ps *Pages) showLookBack(w http.ResponseWriter, r *http.Request, code int, t app.Told, n int, fields page.Form, problem *goal.Error) error {
 	f, err := ps.Frame(r, "plan", "retro.title."+strconv.Itoa(n))
 	if err != nil {
 		return err
@@ -95,8 +95,8 @@ func (ps *goalsPages) showLookBack(w http.ResponseWriter, r *http.Request, code 
 	return ps.Show(w, r, code, f, lookBackPage(v))
 }
 
-// saveLookBack keeps it and goes on the way that was chosen.
-func (ps *goalsPages) saveLookBack(w http.ResponseWriter, r *http.Request) error {
+// SaveLookBack keeps it and goes on the way that was chosen.
+func (ps *Pages) SaveLookBack(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package web
+package goals
 
 import (
 	"net/http"
@@ -8,8 +8,8 @@ import (
 	"github.com/ippo-app/ippo/internal/web/page"
 )
 
-// paper takes a whole card from paper in one go.
-func (ps *goalsPages) paper(w http.ResponseWriter, r *http.Request) error {
+// Paper takes a whole card from paper in one go.
+func (ps *Pages) Paper(w http.ResponseWriter, r *http.Request) error {
 	l, err := ps.App.Look(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
@@ -26,7 +26,7 @@ func (ps *goalsPages) paper(w http.ResponseWriter, r *http.Request) error {
 }
 
 // showPaperAgain shows the sheet as it was typed, with what is to mend.
-func (ps *goalsPages) showPaperAgain(w http.ResponseWriter, r *http.Request, l goal.Look, card goal.Card, typed page.Form, problem *goal.Error) error {
+func (ps *Pages) showPaperAgain(w http.ResponseWriter, r *http.Request, l goal.Look, card goal.Card, typed page.Form, problem *goal.Error) error {
 	f, err := ps.Frame(r, "plan", "paper.title")
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package web
+package goals
 
 import (
 	"net/http"
@@ -8,9 +8,9 @@ import (
 	"github.com/ippo-app/ippo/internal/web/page"
 )
 
-// savePaper puts the sheet on the card, all of it or nothing. A stamp never
+// SavePaper puts the sheet on the card, all of it or nothing. A stamp never
 // becomes smaller: days that are stamped already stay.
-func (ps *goalsPages) savePaper(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) SavePaper(w http.ResponseWriter, r *http.Request) error {
 	f, l, err := ps.goalForm(r)
 	if err != nil {
 		return err
@@ -46,7 +46,7 @@ type line struct {
 
 // doAll sends commands as one: all of them, or none when one is refused, and
 // all of them are taken back together.
-func (ps *goalsPages) doAll(r *http.Request, lines []line) error {
+func (ps *Pages) doAll(r *http.Request, lines []line) error {
 	var cs []goal.Command
 	for _, x := range lines {
 		c, err := ps.App.Command(r.Context(), page.Who(r), "web", x.day, x.body)

@@ -1,4 +1,7 @@
-package web
+// Package goals is everything of one goal: its own page with card, weeks and
+// outcome, the plan as a form, a month from paper, experiments, and looking back
+// at day 30, 60 and 90.
+package goals
 
 import (
 	"net/http"
@@ -11,13 +14,13 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// goalsPages are everything of one goal.
-type goalsPages struct{ *page.Kit }
+// Pages are everything of one goal.
+type Pages struct{ *page.Kit }
 
-func newGoalsPages(k *page.Kit) *goalsPages { return &goalsPages{k} }
+func New(k *page.Kit) *Pages { return &Pages{k} }
 
-// plan leads to the first goal that is asked, or to where one begins.
-func (ps *goalsPages) plan(w http.ResponseWriter, r *http.Request) error {
+// Plan leads to the first goal that is asked, or to where one begins.
+func (ps *Pages) Plan(w http.ResponseWriter, r *http.Request) error {
 	gs, err := ps.App.Goals(r.Context(), page.Who(r))
 	if err != nil {
 		return err
@@ -32,8 +35,8 @@ func (ps *goalsPages) plan(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// goal is the page of one goal: card, season, weeks, outcome and timeline.
-func (ps *goalsPages) goal(w http.ResponseWriter, r *http.Request) error {
+// Goal is the page of one goal: card, season, weeks, outcome and timeline.
+func (ps *Pages) Goal(w http.ResponseWriter, r *http.Request) error {
 	head, err := ps.App.Head(r.Context(), page.Who(r)) // before the page, so that it never claims too much
 	if err != nil {
 		return err

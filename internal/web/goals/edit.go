@@ -1,4 +1,4 @@
-package web
+package goals
 
 import (
 	"net/http"
@@ -11,8 +11,8 @@ import (
 	"github.com/ippo-app/ippo/internal/web/page"
 )
 
-// edit shows the plan as a form; what is changed holds from a day on.
-func (ps *goalsPages) edit(w http.ResponseWriter, r *http.Request) error {
+// Edit shows the plan as a form; what is changed holds from a day on.
+func (ps *Pages) Edit(w http.ResponseWriter, r *http.Request) error {
 	l, err := ps.App.Look(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
@@ -20,7 +20,7 @@ func (ps *goalsPages) edit(w http.ResponseWriter, r *http.Request) error {
 	return ps.showEdit(w, r, http.StatusOK, l, planForm(l), nil)
 }
 
-func (ps *goalsPages) showEdit(w http.ResponseWriter, r *http.Request, code int, l goal.Look, fields page.Form, problem *goal.Error) error {
+func (ps *Pages) showEdit(w http.ResponseWriter, r *http.Request, code int, l goal.Look, fields page.Form, problem *goal.Error) error {
 	f, err := ps.Frame(r, "plan", "edit.title")
 	if err != nil {
 		return err
@@ -110,8 +110,8 @@ func planForm(l goal.Look) page.Form {
 	return f
 }
 
-// savePlan makes a revision of what differs from the plan in force.
-func (ps *goalsPages) savePlan(w http.ResponseWriter, r *http.Request) error {
+// SavePlan makes a revision of what differs from the plan in force.
+func (ps *Pages) SavePlan(w http.ResponseWriter, r *http.Request) error {
 	f, l, err := ps.goalForm(r)
 	if err != nil {
 		return err
