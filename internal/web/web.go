@@ -12,6 +12,7 @@ import (
 	"github.com/ippo-app/ippo/internal/web/assets"
 	"github.com/ippo-app/ippo/internal/web/compass"
 	"github.com/ippo-app/ippo/internal/web/goals"
+	"github.com/ippo-app/ippo/internal/web/imports"
 	"github.com/ippo-app/ippo/internal/web/page"
 	"github.com/ippo-app/ippo/internal/web/review"
 	"github.com/ippo-app/ippo/internal/web/settings"
@@ -38,7 +39,7 @@ type Site struct {
 	goals    *goals.Pages
 	review   *review.Pages
 	compass  *compass.Pages
-	imports  *importsPages
+	imports  *imports.Pages
 	settings *settings.Pages
 	live     *livePages
 }
@@ -48,9 +49,9 @@ func New(a *app.App, log *slog.Logger) *Site {
 	k := page.New(a, log)
 	s := &Site{
 		kit: k, today: today.New(k), begin: newBeginPages(k), goals: goals.New(k), review: review.New(k),
-		compass: compass.New(k), imports: newImportsPages(k), live: newLivePages(k),
+		compass: compass.New(k), imports: imports.New(k), live: newLivePages(k),
 	}
-	s.settings = settings.New(k, s.imports.forget)
+	s.settings = settings.New(k, s.imports.Forget)
 	return s
 }
 
@@ -64,13 +65,13 @@ func (s *Site) Handler() http.Handler {
 
 	get("/{$}", s.today.Today)
 	get("/welcome", s.begin.welcome)
-	get("/import", s.imports.importPage)
-	post("/import", s.imports.importFile)
-	long("/import/look", s.imports.importLook)
-	post("/import/look", s.imports.importAgain)
-	post("/import/keep", s.imports.importKeep)
-	get("/import/done", s.imports.importDone)
-	long("/import/report", s.imports.importReport)
+	get("/import", s.imports.Choose)
+	post("/import", s.imports.Upload)
+	long("/import/look", s.imports.Look)
+	post("/import/look", s.imports.Answer)
+	post("/import/keep", s.imports.Keep)
+	get("/import/done", s.imports.Done)
+	long("/import/report", s.imports.Report)
 	get("/export", s.settings.Export)
 	long("/export/{format}", s.settings.ExportFile)
 	post("/erase", s.settings.Erase)

@@ -1,4 +1,4 @@
-package web
+package imports
 
 import (
 	"crypto/rand"

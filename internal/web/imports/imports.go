@@ -1,4 +1,6 @@
-package web
+// Package imports brings in a file in three steps: choose it, look at what would
+// be kept, keep it. The file waits on the server in between.
+package imports
 
 import (
 	"context"
@@ -14,23 +16,23 @@ import (
 	"github.com/ippo-app/ippo/internal/web/page"
 )
 
-// importsPages bring in a file.
-type importsPages struct {
+// Pages bring in a file.
+type Pages struct {
 	*page.Kit
 	uploads uploads // files that are being brought in
 }
 
-func newImportsPages(k *page.Kit) *importsPages { return &importsPages{Kit: k} }
+func New(k *page.Kit) *Pages { return &Pages{Kit: k} }
 
-// forget lets go of all files that a person brought.
-func (ps *importsPages) forget(who app.PersonID) { ps.uploads.forget(who) }
+// Forget lets go of all files that a person brought.
+func (ps *Pages) Forget(who app.PersonID) { ps.uploads.forget(who) }
 
-// importPage asks for a file.
-func (ps *importsPages) importPage(w http.ResponseWriter, r *http.Request) error {
+// Choose asks for a file.
+func (ps *Pages) Choose(w http.ResponseWriter, r *http.Request) error {
 	return ps.showImport(w, r, http.StatusOK, page.Form{Values: url.Values{}}, nil)
 }
 
-func (ps *importsPages) showImport(w http.ResponseWriter, r *http.Request, code int, f page.Form, problem *goal.Error) error {
+func (ps *Pages) showImport(w http.ResponseWriter, r *http.Request, code int, f page.Form, problem *goal.Error) error {
 	fr, err := ps.Frame(r, "settings", "move.title")
 	if err != nil {
 		return err
@@ -38,9 +40,9 @@ func (ps *importsPages) showImport(w http.ResponseWriter, r *http.Request, code 
 	return ps.Show(w, r, code, fr, importChoosePage(importView{Frame: fr, form: f, problem: problem}))
 }
 
-// importFile takes the file in and looks inside. What can be asked is asked on
+// Upload takes the file in and looks inside. What can be asked is asked on
 // the next page; what cannot be read is said on this one.
-func (ps *importsPages) importFile(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Upload(w http.ResponseWriter, r *http.Request) error {
 	page.Patient(w)
 	x, f, err := take(r)
 	if err == nil {
@@ -61,7 +63,7 @@ func keptPath(token string) string { return "/import/done?file=" + url.QueryEsca
 
 // understand looks inside once. A table without titles we know is asked about,
 // whatever it was called; so are dates that can be read two ways.
-func (ps *importsPages) understand(r *http.Request, x *upload) error {
+func (ps *Pages) understand(r *http.Request, x *upload) error {
 	_, err := ps.look(r.Context(), x, true)
 	if key(err) == "error.import.unknown_format" && x.options.Format == exchange.FormatUnknown && isTable(x.name) {
 		x.options.Format = exchange.FormatCSV
@@ -100,7 +102,7 @@ func key(err error) string {
 
 // look reads the file and says what would be kept, or keeps it. Both give the
 // same report.
-func (ps *importsPages) look(ctx context.Context, x *upload, dry bool) (app.Report, error) {
+func (ps *Pages) look(ctx context.Context, x *upload, dry bool) (app.Report, error) {
 	if x.file == nil {
 		return app.Report{}, goal.NotFound("file", "move.gone")
 	}
@@ -122,7 +124,7 @@ func (ps *importsPages) look(ctx context.Context, x *upload, dry bool) (app.Repo
 }
 
 // lookOwn is look for ippo's own file.
-func (ps *importsPages) lookOwn(ctx context.Context, x *upload, dry bool) (app.Report, error) {
+func (ps *Pages) lookOwn(ctx context.Context, x *upload, dry bool) (app.Report, error) {
 	x.own = true
 	j, err := exchange.JournalFrom(x.name, x.file, x.size)
 	if err != nil {
@@ -133,9 +135,9 @@ func (ps *importsPages) lookOwn(ctx context.Context, x *upload, dry bool) (app.R
 	return report, errors.Join(err, j.Close())
 }
 
-// importLook shows what would be kept and what dropped, or asks what the file
+// Look shows what would be kept and what dropped, or asks what the file
 // leaves open.
-func (ps *importsPages) importLook(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Look(w http.ResponseWriter, r *http.Request) error {
 	page.Patient(w)
 	token := r.URL.Query().Get("file")
 	x, err := ps.uploads.get(token, page.Who(r), ps.App.Now())
@@ -155,7 +157,7 @@ func (ps *importsPages) importLook(w http.ResponseWriter, r *http.Request) error
 	return ps.showLook(w, r, token, x, report, page.AsError(err))
 }
 
-func (ps *importsPages) showLook(w http.ResponseWriter, r *http.Request, token string, x *upload, report app.Report, question *goal.Error) error {
+func (ps *Pages) showLook(w http.ResponseWriter, r *http.Request, token string, x *upload, report app.Report, question *goal.Error) error {
 	f, err := ps.Frame(r, "settings", "move.look.title")
 	if err != nil {
 		return err
@@ -167,16 +169,16 @@ func (ps *importsPages) showLook(w http.ResponseWriter, r *http.Request, token s
 	return ps.Show(w, r, http.StatusOK, f, importLookPage(v))
 }
 
-// importAgain takes answers and choices and looks once more.
-func (ps *importsPages) importAgain(w http.ResponseWriter, r *http.Request) error {
+// Answer takes answers and choices and looks once more.
+func (ps *Pages) Answer(w http.ResponseWriter, r *http.Request) error {
 	return ps.withUpload(w, r, func(token string, x *upload, f page.Form) error {
 		x.answer(f)
 		return page.Redirect(w, r, lookPath(token), page.Flash{})
 	})
 }
 
-// importKeep writes what was shown.
-func (ps *importsPages) importKeep(w http.ResponseWriter, r *http.Request) error {
+// Keep writes what was shown.
+func (ps *Pages) Keep(w http.ResponseWriter, r *http.Request) error {
 	return ps.withUpload(w, r, func(token string, x *upload, f page.Form) error {
 		if x.report == nil { // else it was sent twice
 			x.answer(f)
@@ -192,7 +194,7 @@ func (ps *importsPages) importKeep(w http.ResponseWriter, r *http.Request) error
 }
 
 // withUpload finds the upload that a form is about; one request at a time.
-func (ps *importsPages) withUpload(w http.ResponseWriter, r *http.Request, do func(string, *upload, page.Form) error) error {
+func (ps *Pages) withUpload(w http.ResponseWriter, r *http.Request, do func(string, *upload, page.Form) error) error {
 	page.Patient(w)
 	f, err := page.ReadForm(r)
 	if err != nil {
@@ -235,8 +237,8 @@ func (x *upload) answer(f page.Form) {
 // columnRoles are what a column of a table can be.
 func columnRoles() []string { return []string{"date", "habit", "value", "note", "unit"} }
 
-// importDone says what was kept, and how to take it back.
-func (ps *importsPages) importDone(w http.ResponseWriter, r *http.Request) error {
+// Done says what was kept, and how to take it back.
+func (ps *Pages) Done(w http.ResponseWriter, r *http.Request) error {
 	x, err := ps.uploads.get(r.URL.Query().Get("file"), page.Who(r), ps.App.Now())
 	if err != nil || x.report == nil {
 		http.Redirect(w, r, "/plan", http.StatusSeeOther)
@@ -254,8 +256,8 @@ func (ps *importsPages) importDone(w http.ResponseWriter, r *http.Request) error
 	return ps.Show(w, r, http.StatusOK, f, importDonePage(v))
 }
 
-// importReport is the look inside as plain text, to be saved.
-func (ps *importsPages) importReport(w http.ResponseWriter, r *http.Request) error {
+// Report is the look inside as plain text, to be saved.
+func (ps *Pages) Report(w http.ResponseWriter, r *http.Request) error {
 	x, err := ps.uploads.get(r.URL.Query().Get("file"), page.Who(r), ps.App.Now())
 	if err != nil {
 		return err
