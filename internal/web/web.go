@@ -13,6 +13,7 @@ import (
 	"github.com/ippo-app/ippo/internal/web/compass"
 	"github.com/ippo-app/ippo/internal/web/goals"
 	"github.com/ippo-app/ippo/internal/web/imports"
+	"github.com/ippo-app/ippo/internal/web/live"
 	"github.com/ippo-app/ippo/internal/web/page"
 	"github.com/ippo-app/ippo/internal/web/review"
 	"github.com/ippo-app/ippo/internal/web/settings"
@@ -41,7 +42,7 @@ type Site struct {
 	compass  *compass.Pages
 	imports  *imports.Pages
 	settings *settings.Pages
-	live     *livePages
+	live     *live.Pages
 }
 
 // New makes the pages of an app.
@@ -49,7 +50,7 @@ func New(a *app.App, log *slog.Logger) *Site {
 	k := page.New(a, log)
 	s := &Site{
 		kit: k, today: today.New(k), begin: newBeginPages(k), goals: goals.New(k), review: review.New(k),
-		compass: compass.New(k), imports: imports.New(k), live: newLivePages(k),
+		compass: compass.New(k), imports: imports.New(k), live: live.New(k),
 	}
 	s.settings = settings.New(k, s.imports.Forget)
 	return s
@@ -94,8 +95,8 @@ func (s *Site) Handler() http.Handler {
 	get("/review", s.review.Review)
 	post("/review", s.review.Save)
 	post("/timer", s.today.Timer)
-	post("/commands", s.live.commands)
-	long("/events", s.live.events)
+	post("/commands", s.live.Commands)
+	long("/events", s.live.Events)
 	get("/offline", s.today.Offline)
 	get("/plan", s.goals.Plan)
 	get("/compass", s.compass.Compass)
@@ -148,7 +149,7 @@ func TakesFile(r *http.Request) bool {
 }
 
 // Hush ends the event streams; the server calls it when it shuts down.
-func (s *Site) Hush() { s.live.hush() }
+func (s *Site) Hush() { s.live.Hush() }
 
 // Refuse answers a request that never reached a page: no session, a foreign
 // host, a form of another site.

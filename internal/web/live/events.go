@@ -1,4 +1,4 @@
-package web
+package live
 
 import (
 	"context"
@@ -124,11 +124,11 @@ func (h *hub) tell(rm *room, head int64) {
 // close ends every event stream, so that a shutdown need not wait for them.
 func (h *hub) close() { h.once.Do(func() { close(h.closed) }) }
 
-// hush ends the event streams.
-func (ps *livePages) hush() { ps.hub.close() }
+// Hush ends the event streams.
+func (ps *Pages) Hush() { ps.hub.close() }
 
-// events tells a page, as long as it listens, where the journal ends.
-func (ps *livePages) events(w http.ResponseWriter, r *http.Request) error {
+// Events tells a page, as long as it listens, where the journal ends.
+func (ps *Pages) Events(w http.ResponseWriter, r *http.Request) error {
 	heads, leave, ok := ps.hub.join(page.Who(r))
 	if !ok {
 		return goal.Unavailable("", "offline.listeners")

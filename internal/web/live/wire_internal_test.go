@@ -1,4 +1,4 @@
-package web
+package live
 
 import (
 	"os"
@@ -13,7 +13,7 @@ import (
 
 // The names in wire.ts are those of the Go types, field by field.
 func TestTheScriptAndTheServerUseTheSameNames(t *testing.T) {
-	b, err := os.ReadFile("assets/ts/shared/wire.ts")
+	b, err := os.ReadFile("../assets/ts/shared/wire.ts")
 	if err != nil {
 		t.Fatal(err)
 	}

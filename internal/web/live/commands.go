@@ -1,4 +1,7 @@
-package web
+// Package live is what the scripts talk to: commands that were done without a
+// reload or without a network, and the events that tell open pages of the
+// journal's head. It has no page of its own.
+package live
 
 import (
 	"encoding/json"
@@ -25,13 +28,13 @@ const (
 // day is trusted wherever it is possible at their instant (ruling 12).
 const offline = "offline"
 
-// livePages are what the scripts talk to.
-type livePages struct {
+// Pages are what the scripts talk to.
+type Pages struct {
 	*page.Kit
 	hub *hub
 }
 
-func newLivePages(k *page.Kit) *livePages { return &livePages{k, newHub(k.App.Head)} }
+func New(k *page.Kit) *Pages { return &Pages{k, newHub(k.App.Head)} }
 
 // sentCommands is what a browser sends: acts in the order they were done.
 type sentCommands struct {
@@ -71,9 +74,9 @@ type answeredCommand struct {
 	Sentence string    `json:"sentence,omitempty"`
 }
 
-// commands applies what was done offline, or on a page that sends without a
+// Commands applies what was done offline, or on a page that sends without a
 // reload (decision 11).
-func (ps *livePages) commands(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Commands(w http.ResponseWriter, r *http.Request) error {
 	var in sentCommands
 	d := json.NewDecoder(r.Body)
 	if err := d.Decode(&in); err != nil || len(in.Commands) > commandsMost {
@@ -107,7 +110,7 @@ func (ps *livePages) commands(w http.ResponseWriter, r *http.Request) error {
 }
 
 // one applies a command and says what became of it.
-func (ps *livePages) one(r *http.Request, words *library.Words, raw json.RawMessage, wait bool) (answeredCommand, app.Answer) {
+func (ps *Pages) one(r *http.Request, words *library.Words, raw json.RawMessage, wait bool) (answeredCommand, app.Answer) {
 	c, err := readCommand(raw)
 	a := answeredCommand{ID: c.ID}
 	var ans app.Answer
@@ -169,7 +172,7 @@ func kindsOfDay() []goal.Kind {
 }
 
 // saidOf is what the next page says of a command, as after its form.
-func (ps *livePages) saidOf(r *http.Request, ans app.Answer) page.Flash {
+func (ps *Pages) saidOf(r *http.Request, ans app.Answer) page.Flash {
 	what := map[goal.Kind]string{
 		goal.KindStamp: "stamped", goal.KindSkip: "skipped", goal.KindRest: "rested", goal.KindRemark: "kept", goal.KindUndo: "undone",
 	}
@@ -185,7 +188,7 @@ func (ps *livePages) saidOf(r *http.Request, ans app.Answer) page.Flash {
 }
 
 // plainly refuses a whole request in one sentence, for a script to show.
-func (ps *livePages) plainly(w http.ResponseWriter, r *http.Request, status int, ge *goal.Error) error {
+func (ps *Pages) plainly(w http.ResponseWriter, r *http.Request, status int, ge *goal.Error) error {
 	f, err := ps.Frame(r, "", "web.tab.today")
 	if err != nil {
 		return err
