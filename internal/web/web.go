@@ -10,6 +10,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/web/assets"
+	"github.com/ippo-app/ippo/internal/web/begin"
 	"github.com/ippo-app/ippo/internal/web/compass"
 	"github.com/ippo-app/ippo/internal/web/goals"
 	"github.com/ippo-app/ippo/internal/web/imports"
@@ -36,7 +37,7 @@ func WithPerson(ctx context.Context, who app.PersonID) context.Context {
 type Site struct {
 	kit      *page.Kit
 	today    *today.Pages
-	begin    *beginPages
+	begin    *begin.Pages
 	goals    *goals.Pages
 	review   *review.Pages
 	compass  *compass.Pages
@@ -49,7 +50,7 @@ type Site struct {
 func New(a *app.App, log *slog.Logger) *Site {
 	k := page.New(a, log)
 	s := &Site{
-		kit: k, today: today.New(k), begin: newBeginPages(k), goals: goals.New(k), review: review.New(k),
+		kit: k, today: today.New(k), begin: begin.New(k), goals: goals.New(k), review: review.New(k),
 		compass: compass.New(k), imports: imports.New(k), live: live.New(k),
 	}
 	s.settings = settings.New(k, s.imports.Forget)
@@ -65,7 +66,7 @@ func (s *Site) Handler() http.Handler {
 	post := func(path string, p page.Handler) { mux.Handle("POST "+path, s.kit.Serve(p)) }
 
 	get("/{$}", s.today.Today)
-	get("/welcome", s.begin.welcome)
+	get("/welcome", s.begin.Welcome)
 	get("/import", s.imports.Choose)
 	post("/import", s.imports.Upload)
 	long("/import/look", s.imports.Look)
@@ -76,12 +77,12 @@ func (s *Site) Handler() http.Handler {
 	get("/export", s.settings.Export)
 	long("/export/{format}", s.settings.ExportFile)
 	post("/erase", s.settings.Erase)
-	get("/begin", s.begin.begin)
-	get("/begin/done", s.begin.beginDone)
-	get("/begin/{step}", s.begin.beginStep)
-	post("/begin/template", s.begin.beginTemplate)
-	post("/begin/park", s.begin.beginPark)
-	post("/begin/{step}", s.begin.saveStep)
+	get("/begin", s.begin.Begin)
+	get("/begin/done", s.begin.Done)
+	get("/begin/{step}", s.begin.Step)
+	post("/begin/template", s.begin.BeginTemplate)
+	post("/begin/park", s.begin.Park)
+	post("/begin/{step}", s.begin.SaveStep)
 	post("/stamp", s.today.Stamp)
 	post("/more", s.today.More)
 	post("/skip", s.today.Skip)
