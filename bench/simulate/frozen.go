@@ -150,6 +150,7 @@ func moved() map[string]string {
 	return map[string]string{
 		"internal/goal/plancounts.go":   "internal/goal/ifthencounts.go",
 		"internal/goal/plantally.go":    "internal/goal/ifthentally.go",
+		"internal/goal/reviewfrom.go":   "internal/goal/reviewinputs.go",
 		"internal/goal/reviewinputs.go": "internal/goal/reviewmath.go",
 	}
 }
