@@ -91,7 +91,7 @@ func (a around) mayWrite(full bool) error {
 	if !bytes.Equal(committed, frozenFile) {
 		return fmt.Errorf("%s differs from what is committed, so no report is written", frozenPath)
 	}
-	changed, err := a.git("status", "--porcelain", "--", "bench/simulate", "internal/goal", "go.mod")
+	changed, err := a.git("status", "--porcelain", "--", "bench/simulate", "internal/goal", "internal/stats", "go.mod")
 	if err != nil {
 		return err
 	}

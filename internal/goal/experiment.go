@@ -1,6 +1,10 @@
 package goal
 
-import "math"
+import (
+	"math"
+
+	"github.com/ippo-app/ippo/internal/stats"
+)
 
 // ExperimentVerdict says how the days of an experiment compare with those
 // before it (method 7.5).
@@ -64,41 +68,13 @@ func (c Comparison) verdict(a, b Arm) ExperimentVerdict {
 	}
 }
 
-// chanceBetter is Pr(p_B > p_A) for the two posteriors on a grid, ties half.
-func chanceBetter(a, b Arm) float64 {
-	pa, pb := posterior(a), posterior(b)
-	chance, below := 0.0, 0.0
-	for i := range pb {
-		chance += pb[i] * (below + pa[i]/2)
-		below += pa[i]
-	}
-	return clamp01(chance)
-}
+// chanceBetter is Pr(p_B > p_A), each rate with an even prior and its evidence
+// discounted (method 7.5).
+func chanceBetter(a, b Arm) float64 { return stats.ChanceGreater(a.evidence(), b.evidence()) }
 
-// posteriorCells is the number of cells of the grid over 0-1 (method 7.5).
-const posteriorCells = 400
-
-// posterior of an arm's rate: Beta(1+phi*done, 1+phi*(active-done)) at the
-// middle of each cell, summing to 1.
-func posterior(a Arm) [posteriorCells]float64 {
-	yes := evidenceDiscount * float64(a.Done)
-	no := evidenceDiscount * float64(a.Active-a.Done)
-	peak := math.Inf(-1)
-	var p [posteriorCells]float64
-	for i := range p {
-		x := (float64(i) + 0.5) / posteriorCells
-		p[i] = yes*math.Log(x) + no*math.Log1p(-x)
-		peak = max(peak, p[i])
-	}
-	sum := 0.0
-	for i := range p {
-		p[i] = math.Exp(p[i] - peak)
-		sum += p[i]
-	}
-	for i := range p {
-		p[i] /= sum
-	}
-	return p
+// evidence of an arm for its rate, discounted.
+func (a Arm) evidence() stats.Evidence {
+	return stats.Evidence{Yes: evidenceDiscount * float64(a.Done), No: evidenceDiscount * float64(a.Active-a.Done)}
 }
 
 // Baseline picks the days to compare an experiment with: up to 28 active days

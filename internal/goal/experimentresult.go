@@ -1,6 +1,10 @@
 package goal
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+
+	"github.com/ippo-app/ippo/internal/stats"
+)
 
 // ExperimentResult is how an experiment came out (method 7.5).
 type ExperimentResult struct {
@@ -22,7 +26,7 @@ func (x Experiment) Sides() []bool {
 	if !x.Alternate {
 		return nil
 	}
-	return AlternatingDays(rand.New(rand.NewPCG(x.Seed, 0)), x.Days) //nolint:gosec // a coin, not a secret
+	return stats.Pairs(rand.New(rand.NewPCG(x.Seed, 0)), x.Days) //nolint:gosec // a coin, not a secret
 }
 
 // ExperimentResult compares the days of an experiment with those before the
@@ -51,7 +55,7 @@ func (l Look) ExperimentResult(x Experiment, feelings map[Day]Feeling) Experimen
 	if x.Measure != OfAdherence {
 		a, b := l.values(r.Before, x.Measure, feelings), l.values(r.With, x.Measure, feelings)
 		c := CompareAmounts(rand.New(rand.NewPCG(x.Seed, uint64(x.First))), a, b, x.Alternate) //nolint:gosec // shuffles, not secrets
-		r.Amounts, r.Medians = &c, [2]float64{medianOf(a), medianOf(b)}
+		r.Amounts, r.Medians = &c, [2]float64{stats.Median(a), stats.Median(b)}
 	}
 	return r
 }

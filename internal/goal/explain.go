@@ -1,6 +1,10 @@
 package goal
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/ippo-app/ippo/internal/stats"
+)
 
 // Figure is a number that can be explained.
 type Figure string
@@ -205,10 +209,10 @@ func (l Look) explainForecast() Explanation {
 		e.Lines = append(e.Lines, line("forecast.level", len(l.levelPoints())))
 	case OutcomeMilestones:
 		in := l.milestonesSoFar()
-		e.Lines = append(e.Lines, line("forecast.total", in.Sum, meanOf(in.Weeks), len(in.Weeks), l.daysLeft()))
+		e.Lines = append(e.Lines, line("forecast.total", in.Sum, stats.Mean(in.Weeks), len(in.Weeks), l.daysLeft()))
 	default:
 		sums := l.fullWeekSums()
-		e.Lines = append(e.Lines, line("forecast.total", l.sumOver(l.Season.First, l.Today), meanOf(sums), len(sums), l.daysLeft()))
+		e.Lines = append(e.Lines, line("forecast.total", l.sumOver(l.Season.First, l.Today), stats.Mean(sums), len(sums), l.daysLeft()))
 	}
 	e.Lines = append(e.Lines, line("forecast.range", f.Value, f.Low, f.High))
 	if f.Chance != nil {

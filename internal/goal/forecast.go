@@ -1,6 +1,10 @@
 package goal
 
-import "math"
+import (
+	"math"
+
+	"github.com/ippo-app/ippo/internal/stats"
+)
 
 // ForecastState says whether a forecast can be said at all (method 8).
 type ForecastState string
@@ -70,7 +74,7 @@ func (f Forecast) with(target *float64, sd, df float64) Forecast {
 // any spread it is sure.
 func tailAt(gap, sd, df float64) float64 {
 	if sd > 0 {
-		return tCDF(gap/sd, df)
+		return stats.StudentCDF(gap/sd, df)
 	}
 	if gap > 0 {
 		return 1
@@ -94,7 +98,7 @@ func (in TotalForecast) Forecast() Forecast {
 	if in.DayNumber < forecastFromDay || len(in.Weeks) < forecastMinWeeks {
 		return Forecast{State: ForecastNotYet}
 	}
-	mean := meanOf(in.Weeks)
+	mean := stats.Mean(in.Weeks)
 	if mean == 0 {
 		return Forecast{State: ForecastNoPractice}
 	}
@@ -102,7 +106,7 @@ func (in TotalForecast) Forecast() Forecast {
 	variance, df := weekSpread(in.Weeks, mean)
 	drift := totalDrift * mean * m
 	sd := math.Sqrt(variance*(m+m*m/k) + drift*drift)
-	half := tQuantile(rangeQuantile, df) * sd
+	half := stats.StudentQuantile(rangeQuantile, df) * sd
 	f := Forecast{State: ForecastSaid, Value: in.Sum + mean*m, Average: mean}
 	f.Low, f.High = max(in.Sum, f.Value-half), f.Value+half
 	if in.Target != nil && m > 0 {
@@ -130,13 +134,13 @@ func ForecastAverage(weeks []float64, target *float64) Forecast {
 	if len(weeks) < forecastMinWeeks {
 		return Forecast{State: ForecastNotYet}
 	}
-	mean := meanOf(weeks)
+	mean := stats.Mean(weeks)
 	if mean == 0 {
 		return Forecast{State: ForecastNoPractice}
 	}
 	variance, df := weekSpread(weeks, mean)
 	sd := math.Sqrt(variance / float64(len(weeks)))
-	half := tQuantile(rangeQuantile, df) * sd
+	half := stats.StudentQuantile(rangeQuantile, df) * sd
 	f := Forecast{State: ForecastSaid, Value: mean, Low: max(0, mean-half), High: mean + half, Average: mean}
 	f.Needed = target
 	return f.with(target, sd, df)

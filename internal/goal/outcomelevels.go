@@ -1,5 +1,7 @@
 package goal
 
+import "github.com/ippo-app/ippo/internal/stats"
+
 // WeekMedian is the median of the readings of one week.
 type WeekMedian struct {
 	Week   Day // the week's first day
@@ -21,7 +23,7 @@ func (o Outcome) WeeklyMedians(in ProgressInput) []WeekMedian {
 			medians, week = append(medians, WeekMedian{Week: first}), nil
 		}
 		week = append(week, r.Value)
-		medians[len(medians)-1].Median = medianOf(week)
+		medians[len(medians)-1].Median = stats.Median(week)
 	}
 	return medians
 }

@@ -1,5 +1,7 @@
 package goal
 
+import "github.com/ippo-app/ippo/internal/stats"
+
 // Progress is how far a season's outcome has come. What cannot be said is nil,
 // never 0 (rulings 26, 29).
 type Progress struct {
@@ -149,7 +151,7 @@ func (o Outcome) average(in ProgressInput) *float64 {
 	if len(sums) == 0 {
 		return nil
 	}
-	mean := meanOf(sums[max(0, len(sums)-o.averageWeeks()):])
+	mean := stats.Mean(sums[max(0, len(sums)-o.averageWeeks()):])
 	return &mean
 }
 

@@ -3,6 +3,8 @@ package goal
 import (
 	"slices"
 	"time"
+
+	"github.com/ippo-app/ippo/internal/stats"
 )
 
 // Asked is what the person said in the review before the suggestion is made.
@@ -171,7 +173,7 @@ func (f reviewFrom) weeks(in *ReviewInputs) {
 		four = append(four, *scored[i].Attainment)
 	}
 	if len(four) == 4 {
-		mean := meanOf(four)
+		mean := stats.Mean(four)
 		in.P4 = &mean
 	}
 	in.AlternatingMet = f.alternatingMet()

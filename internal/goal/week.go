@@ -1,6 +1,10 @@
 package goal
 
-import "math"
+import (
+	"math"
+
+	"github.com/ippo-app/ippo/internal/stats"
+)
 
 // WeekLabel sorts a week by what it held (method 3.3).
 type WeekLabel string
@@ -169,7 +173,7 @@ func (l Life) usualAmount(season Day, logs map[Day]DayLog) (float64, bool) {
 			xs = append(xs, x)
 		}
 	}
-	return medianOf(xs), len(xs) > 0
+	return stats.Median(xs), len(xs) > 0
 }
 
 // Weeks of a season up to the running one. A goal without a metric has none.

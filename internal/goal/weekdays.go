@@ -1,6 +1,10 @@
 package goal
 
-import "time"
+import (
+	"time"
+
+	"github.com/ippo-app/ippo/internal/stats"
+)
 
 // WeekdayCount is how often a weekday was done of its active days.
 type WeekdayCount struct {
@@ -64,7 +68,7 @@ func meanOfEnough(xs []float64) *float64 {
 	if len(xs) < minStripEntries {
 		return nil
 	}
-	mean := meanOf(xs)
+	mean := stats.Mean(xs)
 	return &mean
 }
 

@@ -1,4 +1,4 @@
-package goal
+package stats
 
 import (
 	"math"
@@ -10,16 +10,15 @@ import (
 
 // The grid posterior against gonum's beta distribution, integrated finely
 // (method 7.5).
-func TestMethod7_5PosteriorAgainstGonum(t *testing.T) {
-	beta := func(a Arm) distuv.Beta {
-		return distuv.Beta{Alpha: 1 + evidenceDiscount*float64(a.Done), Beta: 1 + evidenceDiscount*float64(a.Active-a.Done)}
-	}
+func TestMethod7_5ChanceAgainstGonum(t *testing.T) {
+	beta := func(e Evidence) distuv.Beta { return distuv.Beta{Alpha: 1 + e.Yes, Beta: 1 + e.No} }
 	rapid.Check(t, func(t *rapid.T) {
-		arm := func(name string) Arm {
+		evidence := func(name string) Evidence { // discounted to two thirds, as the method does
 			n := rapid.IntRange(0, 40).Draw(t, name)
-			return Arm{Done: rapid.IntRange(0, n).Draw(t, name+" done"), Active: n}
+			yes := rapid.IntRange(0, n).Draw(t, name+" yes")
+			return Evidence{Yes: 2. / 3 * float64(yes), No: 2. / 3 * float64(n-yes)}
 		}
-		a, b := arm("a"), arm("b")
+		a, b := evidence("a"), evidence("b")
 		pa, pb := beta(a), beta(b)
 		want := 0.0
 		const cells = 4000
@@ -27,7 +26,7 @@ func TestMethod7_5PosteriorAgainstGonum(t *testing.T) {
 			x := (float64(i) + .5) / cells
 			want += pb.Prob(x) / cells * pa.CDF(x)
 		}
-		if got := Compare(a, b).Chance; math.Abs(got-want) > 2e-3 {
+		if got := ChanceGreater(a, b); math.Abs(got-want) > 2e-3 {
 			t.Fatalf("%+v %+v: %v, gonum says %v", a, b, got, want)
 		}
 	})

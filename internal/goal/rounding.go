@@ -1,9 +1,6 @@
 package goal
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // roundingSlack forgives what binary fractions do to products such as
 // 1.1 x 10, so that they round as they would on paper.
@@ -23,26 +20,3 @@ func clamp01(x float64) float64 { return min(1, max(0, x)) }
 
 // isFinite says whether x is an ordinary number.
 func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
-
-// medianOf is the middle value, or the mean of the two middle ones. It leaves
-// xs alone; an empty list has the median 0.
-func medianOf(xs []float64) float64 {
-	n := len(xs)
-	if n == 0 {
-		return 0
-	}
-	s := slices.Sorted(slices.Values(xs))
-	return (s[(n-1)/2] + s[n/2]) / 2
-}
-
-// meanOf is the arithmetic mean; an empty list has the mean 0.
-func meanOf(xs []float64) float64 {
-	if len(xs) == 0 {
-		return 0
-	}
-	sum := 0.0
-	for _, x := range xs {
-		sum += x
-	}
-	return sum / float64(len(xs))
-}

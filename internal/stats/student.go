@@ -1,11 +1,11 @@
-package goal
+package stats
 
 import "math"
 
-// tCDF is Student's distribution function with df degrees of freedom.
-func tCDF(x, df float64) float64 {
+// StudentCDF is Student's distribution function with df degrees of freedom.
+func StudentCDF(x, df float64) float64 {
 	if math.IsInf(x, 0) {
-		return clamp01(x)
+		return min(1, max(0, x))
 	}
 	tail := 0.5 * incompleteBeta(df/2, 0.5, df/(df+x*x))
 	if x > 0 {
@@ -14,14 +14,14 @@ func tCDF(x, df float64) float64 {
 	return tail
 }
 
-// tQuantile is the x with tCDF(x, df) = p, for 0 < p < 1, by halving an
+// StudentQuantile is the x with StudentCDF(x, df) = p, for 0 < p < 1, by halving an
 // interval until nothing is left between its ends.
-func tQuantile(p, df float64) float64 {
+func StudentQuantile(p, df float64) float64 {
 	if p < 0.5 {
-		return -tQuantile(1-p, df)
+		return -StudentQuantile(1-p, df)
 	}
 	low, high := 0.0, 1.0
-	for tCDF(high, df) < p && high < math.MaxFloat32 {
+	for StudentCDF(high, df) < p && high < math.MaxFloat32 {
 		low, high = high, 2*high
 	}
 	for range 200 {
@@ -29,7 +29,7 @@ func tQuantile(p, df float64) float64 {
 		if mid == low || mid == high {
 			break
 		}
-		if tCDF(mid, df) < p {
+		if StudentCDF(mid, df) < p {
 			low = mid
 		} else {
 			high = mid
