@@ -6,31 +6,29 @@ import (
 
 // takeDay journals a day command and folds its day anew.
 func (b *book) takeDay(e *goal.Entry) error {
+	var err error
+	if e.Result, err = b.decide(*e); err != nil {
+		return err
+	}
 	id := e.Body.About()
-	var g goal.Goal
-	if id != "" {
-		var err error
-		if g, err = b.goal(id); err != nil {
-			return err
-		}
-		if err := b.mayLog(g, e); err != nil {
-			return err
-		}
-	}
 	if _, ok := e.Body.(goal.Measure); ok {
-		return b.measure(g, e)
+		return b.measure(e)
 	}
 	if id != "" {
+		g, err := b.goal(id)
+		if err != nil {
+			return err
+		}
 		es, err := b.dayEntries(id, e.Day)
 		if err != nil {
 			return err
 		}
-		e.Result.Before = dayStatus(goal.FoldDay(id, e.Day, es, b.cal).Status)
+		e.Result.Before = goal.FoldDay(id, e.Day, es, b.cal).Status.DayStatus()
 		l, err := b.writeDay(g, e.Day, append(es, *e))
 		if err != nil {
 			return err
 		}
-		e.Result.Goal, e.Result.After = id, dayStatus(l.Status)
+		e.Result.Goal, e.Result.After = id, l.Status.DayStatus()
 	}
 	pos, err := b.tx.Append(*e)
 	if err != nil {
@@ -38,47 +36,6 @@ func (b *book) takeDay(e *goal.Entry) error {
 	}
 	e.Position = pos
 	return b.refoldFeeling(e.Day, *e)
-}
-
-func dayStatus(s goal.LogStatus) goal.DayStatus {
-	switch s {
-	case goal.LogDone:
-		return goal.DayDone
-	case goal.LogMissed:
-		return goal.DayMissed
-	case goal.LogRest:
-		return goal.DayRest
-	default:
-		return goal.DayNone
-	}
-}
-
-// mayLog refuses days that cannot be meant (rulings 8 and 11).
-func (b *book) mayLog(g goal.Goal, e *goal.Entry) error {
-	if e.Body.Kind() == goal.KindRecord {
-		return nil
-	}
-	today := b.cal.DayAt(e.At)
-	ahead := today
-	if e.Body.Kind() == goal.KindRest {
-		ahead += goal.RestAhead
-	} else if goal.PossibleDay(e.Day, e.At) && e.Device == "offline" {
-		ahead = max(ahead, e.Day) // made where the server's zone is not the person's
-	}
-	switch {
-	case e.Day > ahead:
-		return goal.Invalid("day", "error.day.ahead", e.Day)
-	case e.Day < g.Begun:
-		return goal.Invalid("day", "error.day.before", g.Begun)
-	}
-	switch g.StatusAt(e.Day, e.At) {
-	case goal.StatusParked:
-		return goal.Conflict("goal", "error.goal.parked", g.Slug)
-	case goal.StatusEnded:
-		return goal.Conflict("goal", "error.goal.ended", g.Slug)
-	default:
-		return nil
-	}
 }
 
 // refoldDay makes a day's row and mark of its live entries in the journal.
@@ -109,24 +66,10 @@ func (b *book) writeDay(g goal.Goal, day goal.Day, es []goal.Entry) (goal.DayLog
 	return l, b.tx.PutMarks(m.With(day, goal.LetterOf(l, goal.PlanOn(g.Plans(), day))))
 }
 
-// feels says whether a command says anything of the day's energy or mood.
-func feels(body goal.Body) bool {
-	var f goal.Feel
-	switch x := body.(type) {
-	case goal.Stamp:
-		f = x.Feel
-	case goal.Skip:
-		f = x.Feel
-	case goal.Remark:
-		f = x.Feel
-	}
-	return f.Energy != nil || f.Mood != nil
-}
-
 // refoldFeeling folds a day's energy and mood if the entry says anything of
 // them.
 func (b *book) refoldFeeling(day goal.Day, e goal.Entry) error {
-	if !feels(e.Body) {
+	if !goal.Feels(e.Body) {
 		return nil
 	}
 	about := []string{""} // what was said of the day alone
@@ -144,21 +87,15 @@ func (b *book) refoldFeeling(day goal.Day, e goal.Entry) error {
 	return b.tx.PutFeeling(goal.FoldFeeling(day, all))
 }
 
-// measure journals a measurement (ruling 28).
-func (b *book) measure(g goal.Goal, e *goal.Entry) error {
-	s, ok := g.Season(e.Day)
-	if !ok {
-		return goal.Invalid("value", "error.measure.no_outcome")
-	}
-	if s.Outcome.Type == goal.OutcomeDays || s.Outcome.FedByLog(goal.PlanOn(g.Plans(), e.Day).Metric) {
-		return goal.Invalid("value", "error.measure.from_log")
-	}
+// measure journals a measurement. The answer names the goal; in the journal the
+// body does.
+func (b *book) measure(e *goal.Entry) error {
 	pos, err := b.tx.Append(*e)
 	if err != nil {
 		return err
 	}
-	e.Position, e.Result.Goal = pos, g.ID
-	return b.refoldMeasurements(g.ID)
+	e.Position, e.Result.Goal = pos, e.Body.About()
+	return b.refoldMeasurements(e.Result.Goal)
 }
 
 func (b *book) refoldMeasurements(id string) error {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -30,8 +31,7 @@ func (a *App) open(tx Tx) (*book, error) {
 // openFor opens the book as far as a command looks: a stamp needs its own goal
 // and no other, and there are many stamps.
 func (a *App) openFor(tx Tx, body goal.Body) (*book, error) {
-	id := body.About()
-	if id == "" || !body.Kind().Commutes() || feels(body) {
+	if goal.NeedsOf(body).Goals || goal.Feels(body) { // a day's energy is folded over all goals
 		return a.open(tx)
 	}
 	b := &book{app: a, tx: tx}
@@ -40,11 +40,22 @@ func (a *App) openFor(tx Tx, body goal.Body) (*book, error) {
 		return nil, err
 	}
 	b.cal = goal.NewCalendar(b.set, time.LoadLocation)
-	g, there, err := tx.Goal(id)
+	g, there, err := tx.Goal(body.About())
 	if there {
 		b.goals = []goal.Goal{g}
 	}
 	return b, err
+}
+
+// count is the number of goals of a status.
+func (b *book) count(s goal.Status) int {
+	n := 0
+	for _, g := range b.goals {
+		if g.Status == s {
+			n++
+		}
+	}
+	return n
 }
 
 func (b *book) goal(id string) (goal.Goal, error) {
@@ -79,7 +90,8 @@ func (b *book) take(e *goal.Entry) error {
 	if u, ok := e.Body.(goal.Undo); ok {
 		return b.undo(e, u)
 	}
-	if err := b.decide(e); err != nil {
+	var err error
+	if e.Result, err = b.decide(*e); err != nil {
 		return err
 	}
 	pos, err := b.tx.Append(*e)
@@ -209,4 +221,8 @@ func pick(changed map[int]goal.Marks, marks []goal.Marks, id string, year int) g
 	return goal.Marks{Goal: id, Year: year}
 }
 
-func same(a, b goal.Goal) bool { return sameJSON(a, b) }
+func same(a, b goal.Goal) bool {
+	x, errX := json.Marshal(a)
+	y, errY := json.Marshal(b)
+	return errX == nil && errY == nil && string(x) == string(y)
+}

@@ -33,11 +33,8 @@ func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Da
 		week = s.Look.ReviewWeek()
 	}
 	v.Week, v.End = s.Look.Calendar.Week(week)
-	switch {
-	case v.Week > s.Look.Today:
-		return v, goal.Invalid("week", "error.review.ahead")
-	case v.End < s.Look.Goal.Begun:
-		return v, goal.Invalid("week", "error.review.week", s.Look.Goal.Begun)
+	if err := s.Look.Goal.CanReview(v.Week, v.End, s.Look.Today); err != nil {
+		return v, err
 	}
 	if r, ok := s.Story.Review(v.Week); ok {
 		v.Made = &r

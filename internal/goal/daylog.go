@@ -26,6 +26,21 @@ type Amount struct {
 	Full    bool     `json:"full,omitempty"`
 }
 
+// DayStatus is what was said, as what the day counts as while nothing is laid
+// over it.
+func (s LogStatus) DayStatus() DayStatus {
+	switch s {
+	case LogDone:
+		return DayDone
+	case LogMissed:
+		return DayMissed
+	case LogRest:
+		return DayRest
+	default:
+		return DayNone
+	}
+}
+
 // DayLog is one goal's day: the fold of its live day commands.
 type DayLog struct {
 	Goal    string
@@ -216,6 +231,25 @@ type Feeling struct {
 	Mood   *int
 }
 
+// feelOf is what a body says of the day's energy and mood.
+func feelOf(b Body) Feel {
+	switch x := b.(type) {
+	case Stamp:
+		return x.Feel
+	case Skip:
+		return x.Feel
+	case Remark:
+		return x.Feel
+	}
+	return Feel{}
+}
+
+// Feels says whether a body says anything of the day's energy or mood.
+func Feels(b Body) bool {
+	f := feelOf(b)
+	return f.Energy != nil || f.Mood != nil
+}
+
 // FoldFeeling takes the latest energy and the latest mood of a day's entries.
 func FoldFeeling(day Day, entries []Entry) Feeling {
 	es := slices.Clone(entries)
@@ -225,15 +259,7 @@ func FoldFeeling(day Day, entries []Entry) Feeling {
 		if e.Undone || e.Day != day {
 			continue
 		}
-		var x Feel
-		switch b := e.Body.(type) {
-		case Stamp:
-			x = b.Feel
-		case Skip:
-			x = b.Feel
-		case Remark:
-			x = b.Feel
-		}
+		x := feelOf(e.Body)
 		if x.Energy != nil {
 			f.Energy = x.Energy
 		}

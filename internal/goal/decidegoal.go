@@ -1,0 +1,156 @@
+package goal
+
+import "slices"
+
+// roomForActive refuses a third active goal, and a second one without a yes.
+func (k Known) roomForActive(yes bool) error {
+	active := k.of(StatusActive)
+	switch {
+	case len(active) >= MaxActive:
+		return Conflict("goal", "error.goal.two_active", active[0].Slug)
+	case len(active) == 1 && !yes:
+		return Conflict("second", "error.goal.second", active[0].Title)
+	}
+	return nil
+}
+
+func (k Known) begin(e Entry, x Begin) (Result, error) {
+	if err := k.roomForActive(x.Second); err != nil {
+		return Result{}, err
+	}
+	if _, err := k.goal(x.Goal); err == nil {
+		return Result{}, Conflict("goal", "error.command.exists")
+	}
+	r := Result{Goal: x.Goal, Slug: x.Slug, Number: k.nextNumber(), From: e.Day, Active: len(k.of(StatusActive)) + 1}
+	switch {
+	case x.Slug == "":
+		base := x.Title
+		if x.Template != "" {
+			base = x.Template
+		}
+		r.Slug = MakeSlug(base, x.Area, k.taken)
+	case k.taken(x.Slug):
+		return Result{}, Conflict("slug", "error.slug.taken", x.Slug)
+	}
+	return r, nil
+}
+
+func (k Known) revise(x Revise) (Result, error) {
+	g, err := k.open(x.Goal)
+	if err != nil {
+		return Result{}, err
+	}
+	if err := x.CheckUnits(g.Area); err != nil {
+		return Result{}, err
+	}
+	return Result{Goal: g.ID, From: k.Look.RevisionStart(x.Plan, x.From)}, nil
+}
+
+func (k Known) pause(e Entry, x PauseGoals) (Result, error) {
+	gs, err := k.chosen(x.Goals)
+	if err != nil {
+		return Result{}, err
+	}
+	today := k.Calendar.DayAt(e.At)
+	switch {
+	case x.From == 0 || x.From < today-PauseBack:
+		return Result{}, Invalid("from", "error.pause.back", PauseBack)
+	case x.To != 0 && x.To < x.From:
+		return Result{}, Invalid("to", "error.pause.order")
+	}
+	var r Result
+	for _, g := range gs {
+		r.Goals = append(r.Goals, g.ID)
+	}
+	return r, nil
+}
+
+func (k Known) resume(e Entry, x ResumeGoals) (Result, error) {
+	gs, err := k.chosen(x.Goals)
+	if err != nil {
+		return Result{}, err
+	}
+	var r Result
+	for _, g := range gs {
+		if slices.ContainsFunc(g.Pauses, func(p Pause) bool { return p.holds(e.Day) }) {
+			r.Goals = append(r.Goals, g.ID)
+		}
+	}
+	if len(r.Goals) == 0 {
+		return Result{}, Conflict("goal", "error.resume.not_paused")
+	}
+	return r, nil
+}
+
+func (k Known) cover(e Entry, x Cover) (Result, error) {
+	g, err := k.goal(x.Goal)
+	if err != nil {
+		return Result{}, err
+	}
+	return Result{Goal: g.ID}, k.Look.CanCover(e.Day)
+}
+
+func (k Known) setStatus(e Entry, x SetStatus) (Result, error) {
+	g, err := k.goal(x.Goal)
+	if err != nil {
+		return Result{}, err
+	}
+	r := Result{Goal: g.ID, Day: k.Calendar.DayAt(e.At)}
+	if g.Status == x.To {
+		return r, Conflict("goal", "error.goal.already", g.Slug, string(x.To))
+	}
+	if g.Status == StatusEnded {
+		return r, Conflict("goal", "error.goal.ended", g.Slug)
+	}
+	switch x.To {
+	case StatusActive:
+		if g.Source != nil {
+			return r, Conflict("goal", "error.goal.imported", g.Slug)
+		}
+		return r, k.roomForActive(x.Yes)
+	case StatusKept:
+		if len(k.of(StatusKept)) >= MaxKept {
+			return r, Conflict("goal", "error.goal.twelve_kept", MaxKept)
+		}
+		return r, nil
+	case StatusParked, StatusEnded:
+		return r, nil
+	default:
+		return r, Invalid("status", "error.status", string(x.To))
+	}
+}
+
+func (k Known) nextSeason(x NextSeason) (Result, error) {
+	g, err := k.goal(x.Goal)
+	if err != nil {
+		return Result{}, err
+	}
+	last, ok := g.LastSeason()
+	if !ok || g.Status != StatusActive {
+		return Result{}, Conflict("goal", "error.season.not_active", g.Slug)
+	}
+	if err := (Revise{Outcome: x.Outcome}).CheckUnits(g.Area); err != nil {
+		return Result{}, err
+	}
+	end := k.Look.Life.LastDay(last)
+	if end == 0 || last.First > k.Look.Today {
+		return Result{}, Conflict("goal", "error.season.running", g.Slug)
+	}
+	return Result{Goal: g.ID, From: max(k.Look.Today, end) + 1, Number: last.Number + 1}, nil
+}
+
+// settings hold since ever before the first goal, then from tomorrow on.
+func (k Known) settings(e Entry) Result {
+	if len(k.Goals) == 0 {
+		return Result{}
+	}
+	return Result{From: k.Calendar.DayAt(e.At) + 1}
+}
+
+func (k Known) imports(e Entry, x Import) Result {
+	r := Result{Number: k.nextNumber(), Day: k.Calendar.DayAt(e.At)}
+	for _, g := range x.Goals {
+		r.Slugs = append(r.Slugs, MakeSlug(g.Title, "", func(s string) bool { return k.taken(s) || slices.Contains(r.Slugs, s) }))
+	}
+	return r
+}
