@@ -47,6 +47,25 @@ func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Da
 	return v, nil
 }
 
+// CloseWeek applies the command of a review, made from a look. An accepted week of
+// rest pauses its days in the same transaction: both are there, or neither is.
+func (a *App) CloseWeek(ctx context.Context, who PersonID, l goal.Look, c goal.Command) (Answer, error) {
+	cs := []goal.Command{c}
+	b, _ := c.Body.(goal.WeekReview)
+	if pause, ok := l.RestWeek(b); ok {
+		rest, err := a.Command(ctx, who, c.Device, 0, pause)
+		if err != nil {
+			return Answer{}, err
+		}
+		cs = append(cs, rest)
+	}
+	answers, err := a.DoAll(ctx, who, cs)
+	if err != nil {
+		return Answer{}, err
+	}
+	return answers[0], nil
+}
+
 // Told is a goal with its story and the person's energy over its days.
 type Told struct {
 	Look     goal.Look

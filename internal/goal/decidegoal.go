@@ -72,7 +72,7 @@ func (k Known) resume(e Entry, x ResumeGoals) (Result, error) {
 	}
 	var r Result
 	for _, g := range gs {
-		if slices.ContainsFunc(g.Pauses, func(p Pause) bool { return p.holds(e.Day) }) {
+		if slices.ContainsFunc(g.Pauses, func(p Pause) bool { return p.Holds(e.Day) }) {
 			r.Goals = append(r.Goals, g.ID)
 		}
 	}

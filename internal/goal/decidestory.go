@@ -41,6 +41,15 @@ func (g Goal) CanReview(first, last, today Day) error {
 	return nil
 }
 
+// RestWeek is the pause that comes with a review: an accepted week of rest is
+// seven days from tomorrow on (method 7.3, R1). Not ok for any other review.
+func (l Look) RestWeek(b WeekReview) (pause PauseGoals, ok bool) {
+	if b.Suggestion.Action != ActRest || b.Decision != Accepted {
+		return PauseGoals{}, false
+	}
+	return PauseGoals{Goals: []string{l.Goal.ID}, From: l.Today + 1, To: l.Today + 7}, true
+}
+
 // changedSince says whether a revision came after that of a command.
 func (g Goal) changedSince(command string) bool {
 	i := slices.IndexFunc(g.Plan, func(r Revision) bool { return r.Command == command })

@@ -218,7 +218,7 @@ func (g *Goal) revise(e Entry, b Revise) {
 func endPauses(ps []Pause, today Day) []Pause {
 	var out []Pause
 	for _, p := range ps {
-		if p.holds(today) {
+		if p.Holds(today) {
 			p.To = today - 1
 			if p.To < p.From {
 				continue

@@ -78,8 +78,8 @@ type Pause struct {
 	Command string `json:"command"`
 }
 
-// holds says whether a day lies in the pause.
-func (p Pause) holds(d Day) bool { return d >= p.From && (p.To == 0 || d <= p.To) }
+// Holds says whether a day lies in the pause.
+func (p Pause) Holds(d Day) bool { return d >= p.From && (p.To == 0 || d <= p.To) }
 
 // CoveredDay is a day for which a reserve was used.
 type CoveredDay struct {
@@ -242,7 +242,7 @@ func (g Goal) Paused(d Day) bool { return g.paused(d) }
 
 func (g *Goal) paused(d Day) bool {
 	for _, p := range g.Pauses {
-		if p.holds(d) {
+		if p.Holds(d) {
 			return true
 		}
 	}

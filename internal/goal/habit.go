@@ -84,7 +84,7 @@ func (s Source) Judge(amount float64) LogStatus {
 // Everyday is an amount said without a kind, in the goal's own unit: minutes
 // but where the metric counts units (ruling 7, --more).
 func (m Metric) Everyday(x float64) (minutes, amount *float64) {
-	if m.Kind == MetricUnits || m.Kind == MetricCustom {
+	if m.Kind.CountsUnits() {
 		return nil, &x
 	}
 	return &x, nil

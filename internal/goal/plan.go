@@ -13,6 +13,10 @@ const (
 	MetricCustom   MetricKind = "custom"   // a name of the person's own
 )
 
+// CountsUnits says whether amounts are counted in a unit of the goal's own, not
+// in minutes (ruling 7).
+func (k MetricKind) CountsUnits() bool { return k == MetricUnits || k == MetricCustom }
+
 // Metric is the weekly process metric: exactly one a goal.
 type Metric struct {
 	Kind       MetricKind `json:"kind"`

@@ -1,5 +1,23 @@
 package goal
 
+// Silent says whether days went by without a word, or a long pause is over, and
+// today has not been answered: then nothing is asked for but the step, and ways
+// on are offered.
+func (l Look) Silent() bool { return l.Status == DayOpen && (l.Quiet >= QuietDays || l.Back) }
+
+// SmallestForAWeek makes the step two minutes for seven days (method 7.3, R0).
+func (l Look) SmallestForAWeek() Revise {
+	step := l.Plan.Step
+	step.Minutes = MinStepMinutes
+	return Revise{Goal: l.Goal.ID, Days: 7, Plan: PlanChange{Step: &step}}
+}
+
+// PauseUpToYesterday makes a pause of the days from one on, as far back as one
+// may begin (ruling 9); today is asked again.
+func (l Look) PauseUpToYesterday(from Day) PauseGoals {
+	return PauseGoals{Goals: []string{l.Goal.ID}, From: max(from, l.Today-PauseBack), To: l.Today - 1}
+}
+
 // Lengths after which the tone changes, not the volume.
 const (
 	QuietDays = 3  // days without a word, before a smaller step is offered (method 4.2)

@@ -160,6 +160,27 @@ func Ways() []Way {
 	return []Way{WayRepeat, WayOneChange, WayNewStep, WayNewArea, WayRest, WayKeep}
 }
 
+// Command is what a way does at once; nil for those that change words, and where
+// a day of the look back leaves things as they are. The days of rest begin
+// tomorrow and stay open (method 9.2).
+func (w Way) Command(l Look, number int) Body {
+	id := l.Goal.ID
+	switch w {
+	case WayRepeat:
+		if number == SeasonDays {
+			return NextSeason{Goal: id}
+		}
+	case WayNewArea:
+		return SetStatus{Goal: id, To: StatusParked}
+	case WayRest:
+		return PauseGoals{Goals: []string{id}, From: l.Today + 1}
+	case WayKeep:
+		return SetStatus{Goal: id, To: StatusKept}
+	case WayNone, WayOneChange, WayNewStep:
+	}
+	return nil
+}
+
 // Experiment as it stands: how it began and, once over, how it ended.
 type Experiment struct {
 	StartExperiment

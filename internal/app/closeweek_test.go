@@ -1,0 +1,71 @@
+package app_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/store"
+)
+
+// noPause is a store that cannot journal a pause.
+type noPause struct{ app.Store }
+
+type noPauseTx struct{ app.Tx }
+
+func (t noPauseTx) Append(e goal.Entry) (int64, error) {
+	if e.Body.Kind() == goal.KindPause {
+		return 0, errGone
+	}
+	return t.Tx.Append(e)
+}
+
+func (n noPause) Update(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
+	return n.Store.Update(ctx, who, func(tx app.Tx) error { return f(noPauseTx{tx}) })
+}
+
+// An accepted week of rest is kept with its pause, from tomorrow on, or not at
+// all; another decision pauses nothing.
+func TestAWeekOfRestIsKeptWithItsPause(t *testing.T) {
+	ctx := context.Background()
+	p := newPerson(t, "2026-01-05T08:00:00Z")
+	p.do(walking("g"))
+	p.days(monday, "g", "ooxoxxo")
+	p.at("2026-01-11T20:00:00Z")
+	v := p.review(0, goal.Asked{Unwell: true})
+	if v.Suggestion.Action != goal.ActRest {
+		t.Fatalf("%+v", v.Suggestion)
+	}
+	closed := func(a *app.App, d goal.Decision) error {
+		c, err := a.Command(ctx, me, "test", 0, goal.WeekReview{Goal: "g", Week: v.Week, Unwell: true, Suggestion: v.Suggestion, Decision: d})
+		if err == nil {
+			_, err = a.CloseWeek(ctx, me, v.Look, c)
+		}
+		return err
+	}
+	s, err := store.Open(ctx, p.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := app.New(noPause{s}, func() time.Time { return p.now })
+	defer func() { _ = a.Close() }()
+	if err := closed(a, goal.Accepted); !errors.Is(err, errGone) {
+		t.Fatal(err)
+	}
+	if v := p.review(0, goal.Asked{}); v.Made != nil {
+		t.Error("the review is kept without its pause")
+	}
+	if err := closed(p.App, goal.Kept); err != nil || len(p.look("").Goal.Pauses) != 0 {
+		t.Fatalf("%v: %+v", err, p.look("").Goal.Pauses)
+	}
+	if err := closed(p.App, goal.Accepted); err != nil {
+		t.Fatal(err)
+	}
+	ps := p.look("").Goal.Pauses
+	if len(ps) != 1 || ps[0].From != goal.Date(2026, 1, 12) || ps[0].To != goal.Date(2026, 1, 18) {
+		t.Errorf("%+v", ps)
+	}
+}
