@@ -5,17 +5,18 @@ package goal
 // on are offered.
 func (l Look) Silent() bool { return l.Status == DayOpen && (l.Quiet >= QuietDays || l.Back) }
 
-// SmallestForAWeek makes the step two minutes for seven days (method 7.3, R0).
-func (l Look) SmallestForAWeek() Revise {
-	step := l.Plan.Step
+// SmallestForAWeek makes the step of a plan two minutes for seven days (method
+// 7.3, R0).
+func (g Goal) SmallestForAWeek(p Plan) Revise {
+	step := p.Step
 	step.Minutes = MinStepMinutes
-	return Revise{Goal: l.Goal.ID, Days: 7, Plan: PlanChange{Step: &step}}
+	return Revise{Goal: g.ID, Days: 7, Plan: PlanChange{Step: &step}}
 }
 
 // PauseUpToYesterday makes a pause of the days from one on, as far back as one
 // may begin (ruling 9); today is asked again.
-func (l Look) PauseUpToYesterday(from Day) PauseGoals {
-	return PauseGoals{Goals: []string{l.Goal.ID}, From: max(from, l.Today-PauseBack), To: l.Today - 1}
+func (g Goal) PauseUpToYesterday(from, today Day) PauseGoals {
+	return PauseGoals{Goals: []string{g.ID}, From: max(from, today-PauseBack), To: today - 1}
 }
 
 // Lengths after which the tone changes, not the volume.

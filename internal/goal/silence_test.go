@@ -23,11 +23,11 @@ func TestSilentOffers(t *testing.T) {
 			t.Errorf("%s: %v", name, l.Silent())
 		}
 	}
-	if b := l.SmallestForAWeek(); b.Days != 7 || *b.Plan.Step != (Step{Text: "walk", Minutes: MinStepMinutes}) || b.Goal != "g" {
+	if b := l.Goal.SmallestForAWeek(l.Plan); b.Days != 7 || *b.Plan.Step != (Step{Text: "walk", Minutes: MinStepMinutes}) || b.Goal != "g" {
 		t.Errorf("%+v", b)
 	}
 	for from, want := range map[Day]Day{95: 95, 40: 93} {
-		if b := l.PauseUpToYesterday(from); !reflect.DeepEqual(b, PauseGoals{Goals: []string{"g"}, From: want, To: 99}) {
+		if b := l.Goal.PauseUpToYesterday(from, l.Today); !reflect.DeepEqual(b, PauseGoals{Goals: []string{"g"}, From: want, To: 99}) {
 			t.Errorf("from %v: %+v", from, b)
 		}
 	}
