@@ -117,7 +117,7 @@ func (d draft) minimum() (goal.Step, error) {
 	if s.Minutes, err = f.Amount("minutes", defaultMinutes); err != nil {
 		return s, err
 	}
-	if k := goal.MetricKind(d.step(stepWeek).Text("metric")); k == goal.MetricUnits || k == goal.MetricCustom {
+	if goal.MetricKind(d.step(stepWeek).Text("metric")).CountsUnits() {
 		s.Amount, err = f.Amount("amount", 0)
 	}
 	return s, err

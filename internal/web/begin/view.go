@@ -321,6 +321,5 @@ func (v beginView) lengths() []float64 {
 
 // counted says whether the step may carry an amount in the week's unit.
 func (v beginView) counted() bool {
-	k := goal.MetricKind(v.step(stepWeek).Text("metric"))
-	return k == goal.MetricUnits || k == goal.MetricCustom
+	return goal.MetricKind(v.step(stepWeek).Text("metric")).CountsUnits()
 }

@@ -43,7 +43,7 @@ func (ps *Pages) WriteDay(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if m := l.Life.Plan(day).Metric.Kind; m == goal.MetricUnits || m == goal.MetricCustom {
+		if l.Life.Plan(day).Metric.Kind.CountsUnits() {
 			stamp.Amount = x
 		} else {
 			stamp.Minutes = x

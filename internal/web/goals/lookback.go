@@ -146,23 +146,10 @@ type onward struct {
 }
 
 func goesOn(l goal.Look, way goal.Way, n int) onward {
-	id := l.Goal.ID
-	switch way {
-	case goal.WayRepeat:
-		if n == goal.SeasonDays {
-			return onward{body: goal.NextSeason{Goal: id}}
-		}
-	case goal.WayOneChange, goal.WayNewStep:
+	if way == goal.WayOneChange || way == goal.WayNewStep {
 		return onward{page: "/goals/" + l.Goal.Slug + "/edit"}
-	case goal.WayNewArea:
-		return onward{body: goal.SetStatus{Goal: id, To: goal.StatusParked}}
-	case goal.WayRest:
-		return onward{body: goal.PauseGoals{Goals: []string{id}, From: l.Today + 1}}
-	case goal.WayKeep:
-		return onward{body: goal.SetStatus{Goal: id, To: goal.StatusKept}}
-	case goal.WayNone:
 	}
-	return onward{}
+	return onward{body: way.Command(l, n)}
 }
 
 // ways that fit the day: keeping a goal comes with the season's end.

@@ -23,7 +23,7 @@ func DayState(l goal.Look) string {
 // CountsIn says which part of a stamp an amount in the metric's own unit is
 // (ruling 7).
 func CountsIn(m goal.Metric) string {
-	if m.Kind == goal.MetricUnits || m.Kind == goal.MetricCustom {
+	if m.Kind.CountsUnits() {
 		return "amount"
 	}
 	return "minutes"
@@ -31,7 +31,7 @@ func CountsIn(m goal.Metric) string {
 
 // unit in which "did more" is counted (ruling 7).
 func MoreUnit(w *library.Words, m goal.Metric) string {
-	if m.Kind == goal.MetricUnits || m.Kind == goal.MetricCustom {
+	if m.Kind.CountsUnits() {
 		return w.Unit(m.Unit, 2)
 	}
 	return w.Say("web.more.minutes")

@@ -142,14 +142,20 @@ func Redirect(w http.ResponseWriter, r *http.Request, to string, x Flash) error 
 
 // Do applies a command of the person.
 func (k *Kit) Do(r *http.Request, f Form, day goal.Day, body goal.Body) (app.Answer, error) {
-	c, err := k.App.Command(r.Context(), Who(r), "web", day, body)
+	c, err := k.Command(r, f, day, body)
 	if err != nil {
 		return app.Answer{}, err
 	}
-	if id := f.Text("id"); id != "" {
+	return k.App.Do(r.Context(), Who(r), c)
+}
+
+// Command is what a form asks for, with the id that the form chose.
+func (k *Kit) Command(r *http.Request, f Form, day goal.Day, body goal.Body) (goal.Command, error) {
+	c, err := k.App.Command(r.Context(), Who(r), "web", day, body)
+	if id := f.Text("id"); err == nil && id != "" {
 		c.ID = id
 	}
-	return k.App.Do(r.Context(), Who(r), c)
+	return c, err
 }
 
 // Patient lets a large file take its time: the limits of a connection are made

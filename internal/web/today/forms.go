@@ -163,16 +163,13 @@ func (ps *Pages) Quiet(w http.ResponseWriter, r *http.Request) error {
 	}
 	switch f.Text("way") {
 	case "two":
-		step := l.Plan.Step
-		step.Minutes = goal.MinStepMinutes
-		_, err = ps.Do(r, f, day, goal.Revise{Goal: l.Goal.ID, Days: 7, Plan: goal.PlanChange{Step: &step}})
+		_, err = ps.Do(r, f, day, l.Goal.SmallestForAWeek(l.Plan))
 	case "pause":
 		from, e := f.Day("from")
 		if e != nil {
 			return e
 		}
-		from = max(from, l.Today-goal.PauseBack)
-		_, err = ps.Do(r, f, day, goal.PauseGoals{Goals: []string{l.Goal.ID}, From: from, To: l.Today - 1})
+		_, err = ps.Do(r, f, day, l.Goal.PauseUpToYesterday(from, l.Today))
 	case "same":
 		return page.Redirect(w, r, page.Next(f), page.Flash{What: "same"})
 	default:

@@ -77,7 +77,7 @@ func (v todayView) fresh(l goal.Look) bool {
 // quiet says whether days went by without a word, or a long pause is over: then Today asks for nothing
 // but the stamp, and offers three ways on.
 func quiet(l goal.Look) bool {
-	return l.Status == goal.DayOpen && (l.Quiet >= goal.QuietDays || l.Back)
+	return l.Silent()
 }
 
 func (v todayView) dayOf(l goal.Look) string {
@@ -178,7 +178,7 @@ func ifThen(l goal.Look) (goal.IfThen, goal.PlanCounts, bool) {
 // pauseSince is the first day of the pause that today lies in.
 func pauseSince(l goal.Look) (since, to goal.Day) {
 	for _, p := range l.Goal.Pauses {
-		if l.Today >= p.From && (p.To == 0 || l.Today <= p.To) {
+		if p.Holds(l.Today) {
 			return p.From, p.To
 		}
 	}
