@@ -94,10 +94,9 @@ func (f doneFlags) stamp(l goal.Look) (goal.Stamp, error) {
 	b := goal.Stamp{Goal: l.Goal.ID, Minutes: f.minutes, Amount: f.amount, Full: f.full, Note: f.note}
 	b.Energy, b.Mood = f.energy, f.mood
 	if f.more != nil {
-		switch l.Plan.Metric.Kind { // an amount in the goal's own unit (ruling 7)
-		case goal.MetricUnits, goal.MetricCustom:
+		if l.Plan.Metric.Kind.CountsUnits() { // an amount in the goal's own unit (ruling 7)
 			b.Amount = f.more
-		default:
+		} else {
 			b.Minutes = f.more
 		}
 	}

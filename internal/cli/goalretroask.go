@@ -62,7 +62,7 @@ func (d deps) lookBack(ctx context.Context, a *app.App, l goal.Look, b goal.Look
 		return err
 	}
 	todo := []goal.Command{first}
-	next := d.waysOn(l, b)
+	next := b.Way.Command(l, b.Number)
 	if next != nil {
 		c, err := a.Command(ctx, me, device, 0, next)
 		if err != nil {
@@ -87,24 +87,5 @@ func (d deps) lookBack(ctx context.Context, a *app.App, l goal.Look, b goal.Look
 		said = append(said, d.say("term.retro."+string(b.Way)))
 	}
 	d.tell(span{}, said...)
-	return nil
-}
-
-// waysOn is the command that a way leads to; nil when it leads to none.
-func (d deps) waysOn(l goal.Look, b goal.LookBack) goal.Body {
-	id := l.Goal.ID
-	switch b.Way {
-	case goal.WayRepeat:
-		if b.Number == goal.SeasonDays {
-			return goal.NextSeason{Goal: id}
-		}
-	case goal.WayNewArea:
-		return goal.SetStatus{Goal: id, To: goal.StatusParked}
-	case goal.WayRest:
-		return goal.PauseGoals{Goals: []string{id}, From: l.Today + 1}
-	case goal.WayKeep:
-		return goal.SetStatus{Goal: id, To: goal.StatusKept}
-	case goal.WayNone, goal.WayOneChange, goal.WayNewStep: // what changes is said with ippo goal edit
-	}
 	return nil
 }

@@ -191,26 +191,17 @@ type reviewAnswer struct {
 	From       *goal.Day      `json:"from"` // first day of the change, null without one
 }
 
-// closeWeek keeps the review; an accepted week of rest pauses the next seven
-// days with it.
+// closeWeek keeps the review and says so.
 func (d deps) closeWeek(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview) error {
 	c, err := a.Command(ctx, me, device, 0, b)
 	if err != nil {
 		return err
 	}
-	todo := []goal.Command{c}
-	if v.Suggestion.Action == goal.ActRest && b.Decision == goal.Accepted {
-		rest, err := a.Command(ctx, me, device, 0, goal.PauseGoals{Goals: []string{b.Goal}, From: v.Look.Today + 1, To: v.Look.Today + 7})
-		if err != nil {
-			return err
-		}
-		todo = append(todo, rest)
-	}
-	answers, err := a.DoAll(ctx, me, todo)
+	ans, err := a.CloseWeek(ctx, me, v.Look, c)
 	if err != nil {
 		return err
 	}
-	from := answers[0].Entry.Result.From
+	from := ans.Entry.Result.From
 	if d.flags.json {
 		doc := reviewAnswer{c.ID, v.Look.Goal.Slug, b.Week, d.suggestionDocument(v), b.Decision, nil}
 		if from != 0 {

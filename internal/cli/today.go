@@ -65,7 +65,7 @@ func (d deps) drawnToday(p pen, t app.Today) []line {
 		return append(lines, d.noGoals(p, t)...)
 	}
 	hero := t.Goals[0]
-	quiet := hero.Status == goal.DayOpen && (hero.Quiet >= goal.QuietDays || hero.Back)
+	quiet := hero.Silent()
 	if hero.Purpose != nil && !quiet {
 		for _, part := range wrap(d.words.Purpose(*hero.Purpose), p.width-10) {
 			lines = append(lines, cat(blank(2), text(dim, part)))
@@ -208,7 +208,7 @@ func needsTarget(t goal.OutcomeType) bool {
 // quiet are the words after three days without any.
 func (d deps) quiet(p pen, l goal.Look) []line {
 	minutes := goal.ShrinkStep(l.Plan.Step.Minutes, goal.HalfStep)
-	first := max(firstQuiet(l), l.Today-goal.PauseBack)
+	first := l.Goal.PauseUpToYesterday(firstQuiet(l), l.Today).From
 	from := strings.ToLower(first.Weekday().String()[:3])
 	if l.Today-first > 6 { // a weekday's name reaches six days back
 		from = first.String()
