@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
 )
 
 // circleCols and circlePieces are the size of the week circle: a box of 7 by 3
@@ -14,7 +15,7 @@ const (
 )
 
 // circle draws the share of the week's target that is done.
-func (d deps) circle(p pen, w goal.Week) [3]line {
+func (p pen) circle(w goal.Week, words *library.Words) [3]line {
 	pieces := []rune(p.pick("╰│╭─────╮│╯─────", "+|+-----+|+-----"))
 	drawn := circlePieces
 	if w.Target > 0 && w.Done < w.Target {
@@ -30,9 +31,9 @@ func (d deps) circle(p pen, w goal.Week) [3]line {
 	for i := 2; i <= 8; i++ {
 		c[0] = append(c[0], piece(i))
 	}
-	count := center(d.words.About(w.Done)+"/"+d.words.About(w.Target), circleCols-2)
+	count := center(words.About(w.Done)+"/"+words.About(w.Target), circleCols-2)
 	if cols(count) > circleCols-2 { // 120/180 minutes: a share says it as well
-		count = center(d.words.About(math.Floor(100*w.Done/w.Target))+"%", circleCols-2)
+		count = center(words.About(math.Floor(100*w.Done/w.Target))+"%", circleCols-2)
 	}
 	c[1] = line{piece(1), {plain, count}, piece(9)}
 	c[2] = line{piece(0)}
@@ -45,7 +46,7 @@ func (d deps) circle(p pen, w goal.Week) [3]line {
 
 // beside puts up to four lines to the right of the week circle, whose unit
 // stands under it; without a week or room for it the lines stand alone.
-func (d deps) beside(p pen, w *goal.Week, unit string, lines []line) []line {
+func (p pen) beside(w *goal.Week, unit string, lines []line, words *library.Words) []line {
 	if w == nil || p.width < circleFrom {
 		var out []line
 		for _, l := range lines {
@@ -53,7 +54,7 @@ func (d deps) beside(p pen, w *goal.Week, unit string, lines []line) []line {
 		}
 		return out
 	}
-	ring := d.circle(p, *w)
+	ring := p.circle(*w, words)
 	left := []line{ring[0], ring[1], ring[2]}
 	if unit != "" {
 		left = append(left, text(plain, center(p.shorten(unit, circleCols+2), circleCols)))

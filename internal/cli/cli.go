@@ -33,7 +33,7 @@ const device = "terminal"
 type deps struct {
 	in     io.Reader
 	out    io.Writer // kept back until the command has worked: an error prints nothing here
-	screen io.Writer // standard output itself
+	stdout io.Writer // standard output itself
 	err    io.Writer // errors and questions
 	getenv func(string) string
 	now    func() time.Time
@@ -51,7 +51,7 @@ type flags struct {
 // Main runs a command line and answers the exit code.
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string, now func() time.Time) int {
 	var out bytes.Buffer
-	d := deps{in: stdin, out: &out, screen: stdout, err: stderr, getenv: getenv, now: now, flags: &flags{}}
+	d := deps{in: stdin, out: &out, stdout: stdout, err: stderr, getenv: getenv, now: now, flags: &flags{}}
 	d.words = &speech{Words: library.For(d.language())}
 	err := d.run(ctx, args)
 	if err == nil {
@@ -89,7 +89,7 @@ func (d deps) run(ctx context.Context, args []string) error {
 
 // live prints at once, for a command that goes on for long.
 func (d deps) live() deps {
-	d.out = d.screen
+	d.out = d.stdout
 	return d
 }
 
@@ -143,54 +143,30 @@ func (d deps) json(v any) error {
 	return e.Encode(v)
 }
 
+// screen is standard output with what environment and flags say of it.
+func (d deps) screen() Screen {
+	return Screen{Out: d.stdout, Getenv: d.getenv, NoColor: d.flags.noColor, ASCII: d.flags.ascii}
+}
+
+func (d deps) pen() pen { return d.screen().Pen() }
+
+func (d deps) width() int { return d.screen().Width() }
+
+func (d deps) printer() Printer {
+	return Printer{W: d.out, Pen: d.pen(), Words: d.words.Words, Spoken: d.flags.words}
+}
+
 func (d deps) print(format string, args ...any) {
 	_, _ = fmt.Fprintf(d.out, format, args...) // a buffer, or a pipe whose end ends the program
 }
 
-// draw writes lines to the output.
-func (d deps) draw(lines ...line) { d.pen().draw(d.out, lines...) }
+// draw prints lines.
+func (d deps) draw(lines ...line) { d.printer().Draw(lines...) }
 
-// textColumn is where text begins that has a mark or a heading before it.
-const textColumn = 5
+// tell prints sentences behind a mark, or without one.
+func (d deps) tell(mark span, sentences ...string) { d.printer().Print(mark, sentences...) }
 
-// tell prints sentences, one a line: behind a mark, or bare where the person
-// listens.
-func (d deps) tell(mark span, sentences ...string) {
-	p := d.pen()
-	for i, s := range sentences {
-		switch {
-		case d.flags.words:
-			d.print("%s\n", clean(s))
-		case mark.text == "":
-			d.paragraph(p, 2, s)
-		case i == 0:
-			lead := cat(blank(2), line{mark}, blank(2))
-			for _, part := range wrap(s, p.width-textColumn) {
-				d.draw(cat(lead, text(plain, part)))
-				lead = blank(textColumn)
-			}
-		default:
-			d.paragraph(p, textColumn, s)
-		}
-	}
-}
-
-// beneath prints sentences under a mark or a heading, one a line.
-func (d deps) beneath(sentences ...string) {
-	for _, s := range sentences {
-		if d.flags.words {
-			d.print("%s\n", clean(s))
-			continue
-		}
-		d.paragraph(d.pen(), textColumn, s)
-	}
-}
-
-// paragraph draws a text so many columns in.
-func (d deps) paragraph(p pen, indent int, s string) {
-	for _, part := range wrap(s, p.width-indent) {
-		d.draw(cat(blank(indent), text(plain, part)))
-	}
-}
+// beneath prints sentences under a mark or a heading.
+func (d deps) beneath(sentences ...string) { d.printer().Indented(sentences...) }
 
 func (d deps) say(key string, args ...library.Args) string { return d.words.Say(key, args...) }

@@ -61,7 +61,7 @@ func (d deps) purpose(ctx context.Context, a *app.App, sentence string, f planFl
 		if p.Provisional {
 			said += " " + d.say("term.show.provisional")
 		}
-		d.facing([]figure{{d.words.ShortDate(p.From), said, ""}})
+		d.printer().Facts([]figure{{d.words.ShortDate(p.From), said, ""}})
 	}
 	return nil
 }

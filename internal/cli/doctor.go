@@ -113,7 +113,7 @@ func (d deps) found(a doctorAnswer) {
 	if !isServer(a.Database) {
 		rows = slices.Insert(rows, 2, figure{d.say("term.doctor.backup"), last, ""})
 	}
-	d.table(rows)
+	d.printer().Table(rows)
 	for _, n := range a.Notes {
 		d.draw(line{})
 		d.tell(span{}, n.Says)

@@ -230,7 +230,7 @@ func (d deps) closing(p pen, l goal.Look) []line {
 	for _, part := range wrap(d.weekNow(l), p.rightOf(l.Week)) {
 		right = append(right, text(plain, part))
 	}
-	return d.beside(p, l.Week, "", right)
+	return p.beside(l.Week, "", right, d.words.Words)
 }
 
 // weekNow is the week after a stamp: a closed circle names the day that is

@@ -145,7 +145,7 @@ func (d deps) experimentParts(t app.Told, r goal.ExperimentResult) {
 	if x.Ended && x.Act != goal.ActNone {
 		parts = append(parts, figure{d.say("experiment.part.act"), d.words.Stop(d.say("experiment.act." + string(x.Act))), ""})
 	}
-	d.facing(parts)
+	d.printer().Facts(parts)
 }
 
 // doing is where a running experiment stands, without a word on how it goes.
@@ -168,23 +168,6 @@ func (d deps) doing(t app.Told, r goal.ExperimentResult) string {
 
 func (d deps) arm(a goal.Arm) string {
 	return d.say("experiment.days_of", library.Args{"done": a.Done, "active": a.Active})
-}
-
-// facing draws names with their texts beside them, or says them.
-func (d deps) facing(parts []figure) {
-	p := d.pen()
-	for _, f := range parts {
-		if d.flags.words {
-			d.print("%s\n", clean(d.spoken(f)))
-			continue
-		}
-		for i, part := range wrap(f.value, p.width-2-figureName) {
-			if i > 0 {
-				f.name = ""
-			}
-			d.draw(cat(blank(2), text(strong, pad(f.name, figureName)), text(plain, part)))
-		}
-	}
 }
 
 // experimentFigures are the experiments in the table of figures.

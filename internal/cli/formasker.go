@@ -157,7 +157,7 @@ func (a *formAsker) sayable(err error) error {
 // theme is the ink of the pen: no colour but vermilion for where one is.
 func (a *formAsker) theme(dark bool) *huh.Styles {
 	t := huh.ThemeBase(dark)
-	if a.d.depthOf(a.d.err) == noColor {
+	if a.d.screen().Depth(a.d.err) == noColor {
 		return t
 	}
 	ink := lipgloss.NewStyle().Foreground(lipgloss.LightDark(dark)(lipgloss.Color("#BB3A22"), lipgloss.Color("#E9745A")))

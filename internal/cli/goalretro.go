@@ -107,7 +107,7 @@ func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags
 	}
 	d.round(told, round, circles)
 	if there {
-		d.facing(d.saidInRetro(said.LookBack))
+		d.printer().Facts(d.saidInRetro(said.LookBack))
 	} else {
 		d.beneath(d.say("term.retro.how"))
 	}
@@ -155,7 +155,7 @@ func (d deps) round(told app.Told, r goal.Round, circles []figure) {
 		d.draw(cat(blank(2), text(strong, d.say("retro.title."+library.Number(float64(r.Number))))))
 		if r.Number != goal.SeasonDays {
 			d.draw(line{})
-			d.draw(d.card(p, l.Cards()[r.Number/goal.CardDays-1])...)
+			d.draw(p.card(l.Cards()[r.Number/goal.CardDays-1], d.words.Words)...)
 		}
 		d.draw(line{})
 	}
@@ -175,13 +175,7 @@ func (d deps) round(told app.Told, r goal.Round, circles []figure) {
 	fs = append(fs, d.outcomeFigures(l)...)
 	fs = append(fs, d.againFigures(l.Again(told.Story, r.Number))...)
 	fs = append(fs, circles...)
-	for _, f := range fs {
-		if d.flags.words {
-			d.print("%s\n", clean(d.spoken(f)))
-			continue
-		}
-		d.draw(f.drawn(d.pen())...)
-	}
+	d.printer().Table(fs)
 }
 
 // againFigures are the answers about the why.

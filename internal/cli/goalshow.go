@@ -39,25 +39,15 @@ func newGoalShow(d deps) *cobra.Command {
 
 // show prints plan, purpose, outcome and timeline.
 func (d deps) show(t app.Told) {
-	p := d.pen()
-	facts := d.facts(t.Look)
 	if d.flags.words {
 		d.print("%s\n", clean(d.words.Stop(t.Look.Goal.Title)))
-		for _, f := range facts {
-			d.print("%s\n", clean(d.spoken(f)))
-		}
+		d.printer().Facts(d.facts(t.Look))
 		d.spokenTimeline(t)
 		return
 	}
+	p := d.pen()
 	d.draw(cat(blank(2), text(strong, p.shorten(t.Look.Goal.Title, p.width-2))), line{})
-	for _, f := range facts {
-		for i, part := range wrap(f.value, p.width-2-figureName) {
-			if i > 0 {
-				f.name = ""
-			}
-			d.draw(cat(blank(2), text(strong, pad(f.name, figureName)), text(plain, part)))
-		}
-	}
+	d.printer().Facts(d.facts(t.Look))
 	d.draw(d.timeline(p, t)...)
 }
 

@@ -125,3 +125,12 @@ func (l line) plain() string {
 	}
 	return b.String()
 }
+
+// indented lines of plain text.
+func indented(n int, parts []string) []line {
+	var lines []line
+	for _, part := range parts {
+		lines = append(lines, cat(blank(n), text(plain, part)))
+	}
+	return lines
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
 )
 
 // The marks of a day, drawn and in ASCII: a pause is a thin thread, a covered day
@@ -70,7 +71,7 @@ func (p pen) row(cells []goal.Cell) line {
 func seamRuns(c goal.Cell) bool { return c.Mended || c.Runs }
 
 // legend names the marks; those for pause and covered only where they are.
-func (d deps) legend(p pen, rows []goal.CardRow) []line {
+func (p pen) legend(rows []goal.CardRow, words *library.Words) []line {
 	entries := []struct {
 		mark span
 		key  string
@@ -91,7 +92,7 @@ func (d deps) legend(p pen, rows []goal.CardRow) []line {
 		if e.only != goal.DayNone && !holds(rows, e.only) {
 			continue
 		}
-		entry := cat(line{e.mark}, text(plain, " "+d.say("term.mark."+e.key)))
+		entry := cat(line{e.mark}, text(plain, " "+words.Say("term.mark."+e.key)))
 		switch {
 		case len(at) == 1:
 			at = cat(at, entry)

@@ -47,23 +47,31 @@ type pen struct {
 	width int
 }
 
-// pen for standard output.
-func (d deps) pen() pen {
-	return pen{depth: d.depthOf(d.screen), light: d.light(), ascii: d.flags.ascii || !d.unicode(), width: d.width()}
+// Screen is a terminal, or what stands in its place, with what the environment
+// and the flags say of it.
+type Screen struct {
+	Out            io.Writer // standard output itself
+	Getenv         func(string) string
+	NoColor, ASCII bool
 }
 
-// depthOf a stream is how many colours it gets.
-func (d deps) depthOf(stream any) depth {
-	if d.flags.noColor || d.getenv("NO_COLOR") != "" {
+// Pen draws on the screen.
+func (s Screen) Pen() pen {
+	return pen{depth: s.Depth(s.Out), light: s.light(), ascii: s.ASCII || !s.unicode(), width: s.Width()}
+}
+
+// Depth of a stream is how many colours it gets.
+func (s Screen) Depth(stream any) depth {
+	if s.NoColor || s.Getenv("NO_COLOR") != "" {
 		return noColor
 	}
-	if d.getenv("CLICOLOR_FORCE") != "1" && (d.getenv("TERM") == "dumb" || !isTerminal(stream)) {
+	if s.Getenv("CLICOLOR_FORCE") != "1" && (s.Getenv("TERM") == "dumb" || !isTerminal(stream)) {
 		return noColor
 	}
-	switch ct := d.getenv("COLORTERM"); {
+	switch ct := s.Getenv("COLORTERM"); {
 	case ct == "truecolor" || ct == "24bit":
 		return truecolor
-	case strings.Contains(d.getenv("TERM"), "256color"):
+	case strings.Contains(s.Getenv("TERM"), "256color"):
 		return many
 	}
 	return sixteen
@@ -71,21 +79,21 @@ func (d deps) depthOf(stream any) depth {
 
 // light says whether the terminal tells that its background is light: the last
 // number of COLORFGBG is 7 or one of 9 to 15.
-func (d deps) light() bool {
-	v := d.getenv("COLORFGBG")
+func (s Screen) light() bool {
+	v := s.Getenv("COLORFGBG")
 	n, err := strconv.Atoi(v[strings.LastIndexByte(v, ';')+1:])
 	return err == nil && (n == 7 || n >= 9 && n <= 15)
 }
 
-// width is what COLUMNS or the terminal says, at most 78.
-func (d deps) width() int {
+// Width is what COLUMNS or the terminal says, at most 78.
+func (s Screen) Width() int {
 	w := fullWidth
-	if f, ok := d.screen.(*os.File); ok {
+	if f, ok := s.Out.(*os.File); ok {
 		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
 			w = n
 		}
 	}
-	if n, err := strconv.Atoi(d.getenv("COLUMNS")); err == nil && n > 0 {
+	if n, err := strconv.Atoi(s.Getenv("COLUMNS")); err == nil && n > 0 {
 		w = n
 	}
 	return max(narrowWidth, min(fullWidth, w))
@@ -93,11 +101,11 @@ func (d deps) width() int {
 
 // unicode is used when the locale is UTF-8 and does not draw the marks two
 // columns wide.
-func (d deps) unicode() bool {
-	if d.getenv("IPPO_GLYPHS") == "unicode" {
+func (s Screen) unicode() bool {
+	if s.Getenv("IPPO_GLYPHS") == "unicode" {
 		return true
 	}
-	locale := strings.ToLower(d.locale())
+	locale := strings.ToLower(s.locale())
 	for _, wide := range []string{"ja", "zh", "ko"} {
 		if strings.HasPrefix(locale, wide) {
 			return false
@@ -107,9 +115,9 @@ func (d deps) unicode() bool {
 }
 
 // locale of the letters on the screen.
-func (d deps) locale() string {
+func (s Screen) locale() string {
 	for _, k := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if v := d.getenv(k); v != "" {
+		if v := s.Getenv(k); v != "" {
 			return v
 		}
 	}

@@ -131,7 +131,7 @@ func (d deps) wouldRestore(a restoreAnswer, o *backup.Opened) error {
 	if o.Holds.Newest != 0 {
 		rows = append(rows, figure{d.say("term.backup.newest"), d.moment(time.UnixMilli(o.Holds.Newest)), ""})
 	}
-	d.table(rows)
+	d.printer().Table(rows)
 	would := "term.backup.would_create"
 	if a.Replaces {
 		would = "term.backup.would_replace"
@@ -139,16 +139,4 @@ func (d deps) wouldRestore(a restoreAnswer, o *backup.Opened) error {
 	d.draw(line{})
 	d.tell(span{}, d.say(would, library.Args{"database": a.Database}))
 	return nil
-}
-
-// table prints figures, one a line, or as sentences.
-func (d deps) table(rows []figure) {
-	p := d.pen()
-	for _, f := range rows {
-		if d.flags.words {
-			d.print("%s\n", d.spoken(f))
-			continue
-		}
-		d.draw(f.drawn(p)...)
-	}
 }

@@ -70,7 +70,7 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 		return err
 	}
 	d.live().print("%s\n", link)
-	if !f.noOpen && isTerminal(d.screen) {
+	if !f.noOpen && isTerminal(d.stdout) {
 		openBrowser(ctx, link)
 	}
 	jobs := []func(context.Context){s.Serve}

@@ -242,15 +242,6 @@ func (d deps) offered(p pen, key, command string, edge bool) []line {
 	return lines
 }
 
-// indented lines of plain text.
-func indented(n int, parts []string) []line {
-	var lines []line
-	for _, part := range parts {
-		lines = append(lines, cat(blank(n), text(plain, part)))
-	}
-	return lines
-}
-
 // firstQuiet is the first of the days without a word.
 func firstQuiet(l goal.Look) goal.Day {
 	d := l.Today
@@ -304,7 +295,7 @@ func (d deps) strip(p pen, l goal.Look) []line {
 	for _, part := range wrap(d.words.Week(l), p.rightOf(l.Week)) {
 		right = append(right, text(plain, part))
 	}
-	return d.beside(p, l.Week, d.words.Unit(l.Plan.Metric.Unit, weekTarget(l.Week)), right)
+	return p.beside(l.Week, d.words.Unit(l.Plan.Metric.Unit, weekTarget(l.Week)), right, d.words.Words)
 }
 
 func weekTarget(w *goal.Week) float64 {
