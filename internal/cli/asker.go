@@ -56,7 +56,7 @@ type lineAsker struct{ d deps }
 func (a lineAsker) ask(ctx context.Context, p page) error {
 	a.print("\n" + p.title)
 	for _, n := range p.notes {
-		for _, part := range wrap(n, fullWidth) {
+		for _, part := range Wrap(n, FullWidth) {
 			a.print(part)
 		}
 	}
@@ -69,11 +69,11 @@ func (a lineAsker) ask(ctx context.Context, p page) error {
 	return nil
 }
 
-func (a lineAsker) print(s string) { _, _ = fmt.Fprintln(a.d.err, clean(s)) }
+func (a lineAsker) print(s string) { _, _ = fmt.Fprintln(a.d.err, Clean(s)) }
 
 func (a lineAsker) field(ctx context.Context, f field) error {
 	if f.hint != "" {
-		for _, part := range wrap(f.hint, fullWidth) {
+		for _, part := range Wrap(f.hint, FullWidth) {
 			a.print(part)
 		}
 	}
@@ -99,7 +99,7 @@ func (a lineAsker) prompt(f field) string {
 	kept := ""
 	switch {
 	case f.line != nil:
-		kept = clean(*f.line)
+		kept = Clean(*f.line)
 	case f.choice != nil && *f.choice >= 0:
 		kept = strconv.Itoa(*f.choice + 1)
 	case f.ticks != nil:

@@ -228,18 +228,18 @@ func answerOf(made backup.Made) backupAnswer {
 
 func (d deps) toldBackup(made backup.Made) {
 	if !made.New {
-		d.tell(span{}, d.say("term.backup.nothing_new", library.Args{"file": made.File}))
+		d.print(d.say("term.backup.nothing_new", library.Args{"file": made.File}))
 		return
 	}
-	d.tell(span{}, d.say("term.backed_up", library.Args{"file": made.File}), d.holds(made.Holds))
+	d.print(d.say("term.backed_up", library.Args{"file": made.File}), d.holds(made.Holds))
 	switch {
 	case made.Encrypted && made.Lock == backup.ByPassphrase:
-		d.tell(span{}, d.say("term.backup.by_passphrase"))
+		d.print(d.say("term.backup.by_passphrase"))
 	case made.Encrypted:
-		d.tell(span{}, d.say("term.backup.by_key"))
+		d.print(d.say("term.backup.by_key"))
 	}
 	if n := len(made.Dropped); n > 0 {
-		d.tell(span{}, d.say("term.backup.dropped", library.Args{"n": n}))
+		d.print(d.say("term.backup.dropped", library.Args{"n": n}))
 	}
 }
 

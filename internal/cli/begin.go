@@ -129,12 +129,12 @@ func (d deps) begun(b goal.Begin, e goal.Entry) error {
 	}
 	p := d.pen()
 	if !d.flags.words {
-		d.draw(cat(blank(2), text(shu, p.open()), blank(2), text(strong, p.shorten(b.Plan.Step.Text, p.width-5))))
+		d.draw(Join(Blank(2), Text(Shu, p.Open()), Blank(2), Text(Strong, p.Shorten(b.Plan.Step.Text, p.Width-5))))
 	}
-	d.beneath(d.say("say.begun"))
+	d.printIndented(d.say("say.begun"))
 	if r.Active > 1 {
-		d.beneath(d.say("say.begun_two"))
+		d.printIndented(d.say("say.begun_two"))
 	}
-	d.beneath(d.say("say.yourgoal", library.Args{"slug": r.Slug}))
+	d.printIndented(d.say("say.yourgoal", library.Args{"slug": r.Slug}))
 	return nil
 }

@@ -27,15 +27,15 @@ func (d deps) pauseFor(ctx context.Context, r goal.Reset) error {
 	if r != goal.ResetBreathe && r != goal.ResetQuiet {
 		return nil
 	}
-	d.aloud().tell(span{}, d.say("review.breathe.hint"))
+	d.onStderr().print(d.say("review.breathe.hint"))
 	still := r == goal.ResetQuiet || d.reducedMotion()
 	if still && r == goal.ResetBreathe {
-		d.aloud().tell(span{}, d.say("ask.breathe.still", library.Args{"in": breatheIn, "out": breathOut}))
+		d.onStderr().print(d.say("ask.breathe.still", library.Args{"in": breatheIn, "out": breathOut}))
 	}
-	if d.getenv("TERM") == "dumb" || !isTerminal(d.err) {
+	if d.getenv("TERM") == "dumb" || !IsTerminal(d.err) {
 		return d.wait(ctx, breaths*breath*time.Second)
 	}
-	d.aloud().tell(span{}, d.say("ask.breathe.key"))
+	d.onStderr().print(d.say("ask.breathe.key"))
 	last, err := tea.NewProgram(minute{d: d, still: still}, tea.WithContext(ctx), tea.WithInput(d.in), tea.WithOutput(d.err)).Run()
 	if m, ok := last.(minute); err != nil || ok && m.left {
 		return errLeft
@@ -88,13 +88,13 @@ func (m minute) View() tea.View {
 	if s >= breatheIn {
 		key, n = "review.breathe.out", (breath-s)*12/breathOut
 	}
-	return tea.NewView("     " + pad(m.d.say(key), 14) + "  " + strings.Repeat(m.d.pen().pick("─", "-"), n))
+	return tea.NewView("     " + Pad(m.d.say(key), 14) + "  " + strings.Repeat(m.d.pen().Pick("─", "-"), n))
 }
 
 // reducedMotion says whether lines may not move: no form is drawn, or the
 // person asked for it.
 func (d deps) reducedMotion() bool {
-	return d.getenv("TERM") == "dumb" || d.getenv("ACCESSIBLE") != "" || d.getenv("IPPO_REDUCED_MOTION") != "" || !isTerminal(d.err)
+	return d.getenv("TERM") == "dumb" || d.getenv("ACCESSIBLE") != "" || d.getenv("IPPO_REDUCED_MOTION") != "" || !IsTerminal(d.err)
 }
 
 // wait is the calm minute where nothing is drawn; an interrupt ends it.

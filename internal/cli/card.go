@@ -5,34 +5,34 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// card draws the weeks of a stamp card, and names its marks.
-func (p pen) card(c goal.Card, words *library.Words) []line {
-	lines := []line{weekdays(c, words)}
+// Card draws the weeks of a stamp card, and names its marks.
+func (p Pen) Card(c goal.Card, words *library.Words) []Line {
+	lines := []Line{weekdays(c, words)}
 	seam, dates := false, 6
 	for _, row := range c.Rows {
-		dates = max(dates, cols(words.ShortDate(firstDay(row))))
+		dates = max(dates, Cols(words.ShortDate(firstDay(row))))
 	}
 	for _, row := range c.Rows {
-		indent := blank(5)
+		indent := Blank(5)
 		if seam {
-			indent = cat(blank(1), text(gold, p.seam()))
+			indent = Join(Blank(1), Text(Gold, p.Seam()))
 		}
 		seam = seamRuns(row.Cells[len(row.Cells)-1])
-		lines = append(lines, cat(indent, p.cardRow(row, dates, words)))
+		lines = append(lines, Join(indent, p.cardRow(row, dates, words)))
 	}
-	return append(append(lines, line{}), p.legend(c.Rows, words)...)
+	return append(append(lines, Line{}), p.legend(c.Rows, words)...)
 }
 
 // weekdays are the letters above the card.
-func weekdays(c goal.Card, words *library.Words) line {
+func weekdays(c goal.Card, words *library.Words) Line {
 	letters := ""
 	for i := range c.Rows[longestRow(c)].Cells {
 		if i > 0 {
-			letters = pad(letters, 5*i)
+			letters = Pad(letters, 5*i)
 		}
 		letters += words.WeekdayLetter((c.Rows[longestRow(c)].Start + goal.Day(i)).Weekday())
 	}
-	return cat(blank(5), text(dim, letters))
+	return Join(Blank(5), Text(Dim, letters))
 }
 
 // longestRow is the row that shows a whole week.
@@ -48,21 +48,21 @@ func longestRow(c goal.Card) int {
 
 // cardRow is a week: its days, the date it begins, and what it holds against
 // its target. Dates take so many columns.
-func (p pen) cardRow(row goal.CardRow, dates int, words *library.Words) line {
-	days := p.row(row.Cells).padded(7*5 - 4)
-	if !p.notes() {
+func (p Pen) cardRow(row goal.CardRow, dates int, words *library.Words) Line {
+	days := p.Row(row.Cells).Padded(7*5 - 4)
+	if !p.Notes() {
 		return days
 	}
-	date := pad("", dates-cols(words.ShortDate(firstDay(row)))) + words.ShortDate(firstDay(row))
+	date := Pad("", dates-Cols(words.ShortDate(firstDay(row)))) + words.ShortDate(firstDay(row))
 	if allToCome(row) {
-		return text(dim, cat(days, blank(4), text(plain, date)).plain())
+		return Text(Dim, Join(days, Blank(4), Text(Plain, date)).Plain())
 	}
-	l := cat(days, blank(4), text(dim, date))
+	l := Join(days, Blank(4), Text(Dim, date))
 	if w := row.Week; w != nil && w.Target > 0 {
-		l = cat(l, text(plain, "   "+words.About(w.Done)+"/"+words.About(w.Target)))
+		l = Join(l, Text(Plain, "   "+words.About(w.Done)+"/"+words.About(w.Target)))
 		if w.Done >= w.Target {
-			if closed := text(plain, "  "+words.Say("week.closed")); 5+l.cols()+closed.cols() <= p.width {
-				l = cat(l, closed)
+			if closed := Text(Plain, "  "+words.Say("week.closed")); 5+l.Cols()+closed.Cols() <= p.Width {
+				l = Join(l, closed)
 			}
 		}
 	}

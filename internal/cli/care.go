@@ -12,6 +12,6 @@ func (d deps) care(said []string) {
 	if d.flags.json || !library.NeedsCare(strings.Join(said, ". ")) {
 		return
 	}
-	d.print("\n")
-	d.tell(span{}, d.words.Stop(d.say("care.title")), d.say("care.text"), d.say("care.now"), d.say("care.kept"))
+	d.printf("\n")
+	d.print(d.words.Stop(d.say("care.title")), d.say("care.text"), d.say("care.now"), d.say("care.kept"))
 }

@@ -15,28 +15,28 @@ const (
 )
 
 // circle draws the share of the week's target that is done.
-func (p pen) circle(w goal.Week, words *library.Words) [3]line {
-	pieces := []rune(p.pick("╰│╭─────╮│╯─────", "+|+-----+|+-----"))
+func (p Pen) circle(w goal.Week, words *library.Words) [3]Line {
+	pieces := []rune(p.Pick("╰│╭─────╮│╯─────", "+|+-----+|+-----"))
 	drawn := circlePieces
 	if w.Target > 0 && w.Done < w.Target {
 		drawn = int(math.Ceil(circlePieces*w.Done/w.Target - 1e-9))
 	}
-	piece := func(i int) span {
+	piece := func(i int) Span {
 		if i < drawn {
-			return span{plain, string(pieces[i])}
+			return Span{Plain, string(pieces[i])}
 		}
-		return span{dim, p.pick("·", ".")}
+		return Span{Dim, p.Pick("·", ".")}
 	}
-	var c [3]line
+	var c [3]Line
 	for i := 2; i <= 8; i++ {
 		c[0] = append(c[0], piece(i))
 	}
 	count := center(words.About(w.Done)+"/"+words.About(w.Target), circleCols-2)
-	if cols(count) > circleCols-2 { // 120/180 minutes: a share says it as well
+	if Cols(count) > circleCols-2 { // 120/180 minutes: a share says it as well
 		count = center(words.About(math.Floor(100*w.Done/w.Target))+"%", circleCols-2)
 	}
-	c[1] = line{piece(1), {plain, count}, piece(9)}
-	c[2] = line{piece(0)}
+	c[1] = Line{piece(1), {Plain, count}, piece(9)}
+	c[2] = Line{piece(0)}
 	for i := circlePieces - 1; i >= 11; i-- {
 		c[2] = append(c[2], piece(i))
 	}
@@ -44,40 +44,40 @@ func (p pen) circle(w goal.Week, words *library.Words) [3]line {
 	return c
 }
 
-// beside puts up to four lines to the right of the week circle, whose unit
+// Beside puts up to four lines to the right of the week circle, whose unit
 // stands under it; without a week or room for it the lines stand alone.
-func (p pen) beside(w *goal.Week, unit string, lines []line, words *library.Words) []line {
-	if w == nil || p.width < circleFrom {
-		var out []line
+func (p Pen) Beside(w *goal.Week, unit string, lines []Line, words *library.Words) []Line {
+	if w == nil || p.Width < circleFrom {
+		var out []Line
 		for _, l := range lines {
-			out = append(out, cat(blank(2), l))
+			out = append(out, Join(Blank(2), l))
 		}
 		return out
 	}
 	ring := p.circle(*w, words)
-	left := []line{ring[0], ring[1], ring[2]}
+	left := []Line{ring[0], ring[1], ring[2]}
 	if unit != "" {
-		left = append(left, text(plain, center(p.shorten(unit, circleCols+2), circleCols)))
+		left = append(left, Text(Plain, center(p.Shorten(unit, circleCols+2), circleCols)))
 	}
-	var out []line
+	var out []Line
 	for i := range max(len(left), len(lines)) {
-		l := line{}
+		l := Line{}
 		if i < len(left) {
 			l = left[i]
 		}
-		l = cat(blank(2), l)
+		l = Join(Blank(2), l)
 		if i < len(lines) && len(lines[i]) > 0 {
-			l = cat(l.padded(2+circleCols+4), lines[i])
+			l = Join(l.Padded(2+circleCols+4), lines[i])
 		}
 		out = append(out, l)
 	}
 	return out
 }
 
-// rightOf is the width that is left beside the circle.
-func (p pen) rightOf(w *goal.Week) int {
-	if w == nil || p.width < circleFrom {
-		return p.width - 2
+// RightOf is the width that is left beside the circle.
+func (p Pen) RightOf(w *goal.Week) int {
+	if w == nil || p.Width < circleFrom {
+		return p.Width - 2
 	}
-	return p.width - 2 - circleCols - 4
+	return p.Width - 2 - circleCols - 4
 }

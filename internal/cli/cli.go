@@ -87,14 +87,14 @@ func (d deps) run(ctx context.Context, args []string) error {
 	return err
 }
 
-// live prints at once, for a command that goes on for long.
-func (d deps) live() deps {
+// unbuffered prints at once, for a command that goes on for long.
+func (d deps) unbuffered() deps {
 	d.out = d.stdout
 	return d
 }
 
-// aloud prints where the questions are.
-func (d deps) aloud() deps {
+// onStderr prints where the questions are.
+func (d deps) onStderr() deps {
 	d.out = d.err
 	return d
 }
@@ -148,7 +148,7 @@ func (d deps) screen() Screen {
 	return Screen{Out: d.stdout, Getenv: d.getenv, NoColor: d.flags.noColor, ASCII: d.flags.ascii}
 }
 
-func (d deps) pen() pen { return d.screen().Pen() }
+func (d deps) pen() Pen { return d.screen().Pen() }
 
 func (d deps) width() int { return d.screen().Width() }
 
@@ -156,17 +156,20 @@ func (d deps) printer() Printer {
 	return Printer{W: d.out, Pen: d.pen(), Words: d.words.Words, Spoken: d.flags.words}
 }
 
-func (d deps) print(format string, args ...any) {
+func (d deps) printf(format string, args ...any) {
 	_, _ = fmt.Fprintf(d.out, format, args...) // a buffer, or a pipe whose end ends the program
 }
 
 // draw prints lines.
-func (d deps) draw(lines ...line) { d.printer().Draw(lines...) }
+func (d deps) draw(lines ...Line) { d.printer().Draw(lines...) }
 
-// tell prints sentences behind a mark, or without one.
-func (d deps) tell(mark span, sentences ...string) { d.printer().Print(mark, sentences...) }
+// print prints sentences, one a line.
+func (d deps) print(sentences ...string) { d.printer().Print(sentences...) }
 
-// beneath prints sentences under a mark or a heading.
-func (d deps) beneath(sentences ...string) { d.printer().Indented(sentences...) }
+// printMarked prints sentences behind a mark.
+func (d deps) printMarked(mark Span, sentences ...string) { d.printer().Marked(mark, sentences...) }
+
+// printIndented prints sentences under a mark or a heading.
+func (d deps) printIndented(sentences ...string) { d.printer().Indented(sentences...) }
 
 func (d deps) say(key string, args ...library.Args) string { return d.words.Say(key, args...) }

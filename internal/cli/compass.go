@@ -117,16 +117,16 @@ func (d deps) compass(ctx context.Context, a *app.App) error {
 func (d deps) heading(key string, texts ...string) {
 	p := d.pen()
 	if d.flags.words {
-		d.print("%s\n", d.words.Stop(d.say(key)))
+		d.printf("%s\n", d.words.Stop(d.say(key)))
 		for _, t := range texts {
-			d.print("%s\n", clean(d.words.Stop(t)))
+			d.printf("%s\n", Clean(d.words.Stop(t)))
 		}
 		return
 	}
-	d.draw(cat(blank(2), text(strong, d.say(key))))
+	d.draw(Join(Blank(2), Text(Strong, d.say(key))))
 	for _, t := range texts {
-		for _, part := range wrap(t, p.width-4) {
-			d.draw(cat(blank(4), text(plain, part)))
+		for _, part := range Wrap(t, p.Width-4) {
+			d.draw(Join(Blank(4), Text(Plain, part)))
 		}
 	}
 }
@@ -134,14 +134,14 @@ func (d deps) heading(key string, texts ...string) {
 // prompts shows three questions of every lens, for a direction that has no
 // words yet.
 func (d deps) prompts() {
-	d.tell(span{}, d.say("term.compass.note"))
+	d.print(d.say("term.compass.note"))
 	for _, l := range library.Lenses() {
 		if !d.flags.words {
-			d.draw(line{})
+			d.draw(Line{})
 		}
 		d.heading("lens."+string(l), d.words.SomePrompts(l, int(d.now().Unix()/86400))...)
 	}
-	d.tell(span{}, d.say("term.compass.add"))
+	d.print(d.say("term.compass.add"))
 }
 
 func (d deps) items(c goal.Compass) {
@@ -161,7 +161,7 @@ func (d deps) items(c goal.Compass) {
 	if len(meets) > 0 {
 		d.heading("term.compass.meets", meets...)
 	} else if len(lines) > 0 {
-		d.tell(span{}, d.say("term.compass.try"))
+		d.print(d.say("term.compass.try"))
 	}
 }
 
@@ -224,6 +224,6 @@ func (d deps) kept(ctx context.Context, a *app.App, body goal.Body, key string) 
 	if d.flags.json {
 		return d.json(commandAnswer{ans.Command})
 	}
-	d.tell(span{}, d.say(key))
+	d.print(d.say(key))
 	return nil
 }

@@ -55,13 +55,13 @@ func (d deps) check(ctx context.Context, a *app.App, sentence string, dismiss go
 		return d.json(checkJSON{append([]goal.Flag{}, flags...), append([]goal.Flag{}, shown...)})
 	}
 	if len(shown) == 0 {
-		d.tell(span{}, d.say("term.compass.fine"))
+		d.print(d.say("term.compass.fine"))
 		return nil
 	}
 	said := []string{d.say("check.lead")}
 	for _, f := range shown {
 		said = append(said, d.say("term.compass.thought", library.Args{"thought": d.say("check." + string(f)), "flag": string(f)}))
 	}
-	d.tell(span{}, said...)
+	d.print(said...)
 	return nil
 }

@@ -48,7 +48,7 @@ func (d deps) energy(ctx context.Context, a *app.App, b goal.SetEnergyNote, remo
 		return d.json(map[string]any{"energy": d.compassDocument(v.Compass).Energy})
 	}
 	if len(v.Compass.Energy) == 0 {
-		d.tell(span{}, d.say("term.compass.energy_how"))
+		d.print(d.say("term.compass.energy_how"))
 	}
 	d.energyNotes(v.Compass)
 	return nil

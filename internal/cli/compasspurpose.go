@@ -54,14 +54,14 @@ func (d deps) purpose(ctx context.Context, a *app.App, sentence string, f planFl
 		return d.json(map[string]any{"purposes": all})
 	}
 	if len(all) == 0 {
-		d.tell(span{}, d.say("check.guide"), d.say("check.template"))
+		d.print(d.say("check.guide"), d.say("check.template"))
 	}
 	for _, p := range all {
 		said := p.Sentence
 		if p.Provisional {
 			said += " " + d.say("term.show.provisional")
 		}
-		d.printer().Facts([]figure{{d.words.ShortDate(p.From), said, ""}})
+		d.printer().Facts([]Figure{{Name: d.words.ShortDate(p.From), Value: said}})
 	}
 	return nil
 }

@@ -52,7 +52,7 @@ func (d deps) trial(ctx context.Context, a *app.App, t goal.Trial, remove *int) 
 		return d.json(map[string]any{"trials": doc.Trials, "best_trial": doc.Best})
 	}
 	if len(v.Compass.Trials) == 0 {
-		d.tell(span{}, d.say("term.compass.try"), d.say("term.compass.try_how"))
+		d.print(d.say("term.compass.try"), d.say("term.compass.try_how"))
 	}
 	d.trials(v.Compass)
 	return nil

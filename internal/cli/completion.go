@@ -59,7 +59,7 @@ func (d deps) completeGoals(c *cobra.Command, already []string, _ string) ([]str
 		goals, err := a.Goals(ctx, me)
 		for _, g := range goals {
 			if g.Status != goal.StatusEnded && !contains(already, g.Slug) {
-				names = append(names, g.Slug+"\t"+clean(g.Title))
+				names = append(names, g.Slug+"\t"+Clean(g.Title))
 			}
 		}
 		return err

@@ -21,9 +21,9 @@ func newCover(d deps) *cobra.Command {
 					return d.dayAnswer(t, after, ids, err)
 				}
 				if l := after[0]; ids[l.then.Goal.ID] == "" {
-					d.tell(d.pen().mark(l.then.Cell(t.day)), d.say("say.already_undo"))
+					d.printMarked(d.pen().Mark(l.then.Cell(t.day)), d.say("say.already_undo"))
 				} else {
-					d.tell(span{dim, d.pen().covered()}, d.say("say.covered", library.Args{"day": d.words.WeekdayDate(t.day)}))
+					d.printMarked(Span{Ink: Dim, Text: d.pen().Covered()}, d.say("say.covered", library.Args{"day": d.words.WeekdayDate(t.day)}))
 				}
 				return nil
 			})

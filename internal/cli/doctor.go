@@ -103,20 +103,20 @@ func (d deps) found(a doctorAnswer) {
 	if a.Backup != nil {
 		last = d.say("term.doctor.backup_at", library.Args{"when": d.moment(a.Backup.at), "file": a.Backup.File})
 	}
-	rows := []figure{
-		{d.say("term.doctor.database"), a.Database, ""},
-		{d.say("term.doctor.sound"), sound, ""},
-		{d.say("term.doctor.zone"), a.Zone, ""},
-		{d.say("term.doctor.today"), d.words.FullDate(a.Today), ""},
-		{d.say("term.doctor.version"), a.Version, ""},
+	rows := []Figure{
+		{Name: d.say("term.doctor.database"), Value: a.Database},
+		{Name: d.say("term.doctor.sound"), Value: sound},
+		{Name: d.say("term.doctor.zone"), Value: a.Zone},
+		{Name: d.say("term.doctor.today"), Value: d.words.FullDate(a.Today)},
+		{Name: d.say("term.doctor.version"), Value: a.Version},
 	}
 	if !isServer(a.Database) {
-		rows = slices.Insert(rows, 2, figure{d.say("term.doctor.backup"), last, ""})
+		rows = slices.Insert(rows, 2, Figure{Name: d.say("term.doctor.backup"), Value: last})
 	}
 	d.printer().Table(rows)
 	for _, n := range a.Notes {
-		d.draw(line{})
-		d.tell(span{}, n.Says)
+		d.draw(Line{})
+		d.print(n.Says)
 	}
 }
 

@@ -78,7 +78,7 @@ func (d deps) stamp(c *cobra.Command, t act, f doneFlags) error {
 	}
 	for i, l := range after {
 		if i > 0 && !d.flags.words {
-			d.draw(line{})
+			d.draw(Line{})
 		}
 		if ids[l.then.Goal.ID] == "" {
 			d.alreadyStamped(t, l.then)
@@ -129,13 +129,13 @@ func metPlans(ss []string, p goal.Plan) ([]goal.Met, error) {
 func (d deps) alreadyStamped(t act, l goal.Look) {
 	p := d.pen()
 	if t.day != t.today || l.Log.At == 0 {
-		d.tell(p.mark(l.Cell(t.day)), d.say("say.already_undo"))
+		d.printMarked(p.Mark(l.Cell(t.day)), d.say("say.already_undo"))
 		return
 	}
 	at := l.Calendar.Clock(l.Log.At).Format("15:04")
-	d.tell(p.mark(l.Cell(t.day)), d.say("say.already", library.Args{"time": at}))
+	d.printMarked(p.Mark(l.Cell(t.day)), d.say("say.already", library.Args{"time": at}))
 	if !d.flags.words {
-		d.draw(cat(blank(3), d.commands(p, "more", "undo")))
+		d.draw(Join(Blank(3), d.commands(p, "more", "undo")))
 	}
 }
 
@@ -145,10 +145,10 @@ func (d deps) stamped(t act, before goal.Look, l moment, b goal.Stamp) {
 	cell := l.then.Cell(t.day)
 	fresh := before.Status != goal.DayDone
 	headline, rest, body := d.say("term.stamped"), d.words.Stop(l.then.Plan.Step.Text), []string{d.chainOrDays(l.now), d.say("term.enough")}
-	mark, indent := line{p.mark(cell)}, 5
+	mark, indent := Line{p.Mark(cell)}, 5
 	switch {
 	case fresh && cell.Seam:
-		mark, indent = cat(line{{gold, p.mended() + p.seam()}}, mark), 10
+		mark, indent = Join(Text(Gold, p.Mended()+p.Seam()), mark), 10
 		missed, _ := l.then.LastMend(l.then.Life.First, l.then.Today-1)
 		headline, rest = d.say("say.mended", library.Args{"day": d.words.Weekday(missed.Weekday())}), ""
 		body = []string{d.words.Join(d.say("say.gold"), d.chainLength(l.now))}
@@ -169,7 +169,7 @@ func (d deps) stamped(t act, before goal.Look, l moment, b goal.Stamp) {
 		d.draw(d.withCommand(p, indent, s)...)
 	}
 	if cell.More {
-		d.draw(line{})
+		d.draw(Line{})
 		d.draw(d.closing(p, l.now)...)
 	}
 }
@@ -183,19 +183,19 @@ func (d deps) chainLength(l goal.Look) string {
 }
 
 // stampedHead is the mark, what happened, and when.
-func (d deps) stampedHead(p pen, mark line, headline, rest string, t act) []line {
-	lead := cat(blank(2), mark, blank(2))
-	var lines []line
-	for i, part := range wrap(d.words.Join(headline, rest), p.width-lead.cols()) {
+func (d deps) stampedHead(p Pen, mark Line, headline, rest string, t act) []Line {
+	lead := Join(Blank(2), mark, Blank(2))
+	var lines []Line
+	for i, part := range Wrap(d.words.Join(headline, rest), p.Width-lead.Cols()) {
 		if more, ok := strings.CutPrefix(part, headline); ok && i == 0 {
-			lines = append(lines, cat(lead, text(strong, headline), text(plain, more)))
+			lines = append(lines, Join(lead, Text(Strong, headline), Text(Plain, more)))
 			continue
 		}
-		lines = append(lines, cat(blank(lead.cols()), text(plain, part)))
+		lines = append(lines, Join(Blank(lead.Cols()), Text(Plain, part)))
 	}
 	clock := d.clock(t)
-	if p.notes() && len(lines) == 1 && lines[0].cols()+2+cols(clock) <= p.width {
-		lines[0] = sides(lines[0], text(dim, clock), p.width)
+	if p.Notes() && len(lines) == 1 && lines[0].Cols()+2+Cols(clock) <= p.Width {
+		lines[0] = Sides(lines[0], Text(Dim, clock), p.Width)
 	}
 	return lines
 }
@@ -210,27 +210,27 @@ func (d deps) clock(t act) string {
 }
 
 // withCommand draws a sentence; one that ends in a command has its words dim.
-func (d deps) withCommand(p pen, indent int, s string) []line {
-	if words, command, ok := strings.Cut(s, ": ippo "); ok && cols(s)+indent <= p.width {
-		return []line{cat(blank(indent), text(dim, words+":"), text(plain, " ippo "+command))}
+func (d deps) withCommand(p Pen, indent int, s string) []Line {
+	if words, command, ok := strings.Cut(s, ": ippo "); ok && Cols(s)+indent <= p.Width {
+		return []Line{Join(Blank(indent), Text(Dim, words+":"), Text(Plain, " ippo "+command))}
 	}
-	var lines []line
-	for _, part := range wrap(s, p.width-indent) {
-		lines = append(lines, cat(blank(indent), text(plain, part)))
+	var lines []Line
+	for _, part := range Wrap(s, p.Width-indent) {
+		lines = append(lines, Join(Blank(indent), Text(Plain, part)))
 	}
 	return lines
 }
 
 // closing is the week circle with what the week still holds.
-func (d deps) closing(p pen, l goal.Look) []line {
+func (d deps) closing(p Pen, l goal.Look) []Line {
 	if l.Week == nil {
 		return nil
 	}
-	right := []line{{}}
-	for _, part := range wrap(d.weekNow(l), p.rightOf(l.Week)) {
-		right = append(right, text(plain, part))
+	right := []Line{{}}
+	for _, part := range Wrap(d.weekNow(l), p.RightOf(l.Week)) {
+		right = append(right, Text(Plain, part))
 	}
-	return p.beside(l.Week, "", right, d.words.Words)
+	return p.Beside(l.Week, "", right, d.words.Words)
 }
 
 // weekNow is the week after a stamp: a closed circle names the day that is
@@ -250,7 +250,7 @@ func (d deps) spokenStamp(l goal.Look, sentences []string, closing bool) {
 	if closing && l.Week != nil {
 		sentences = append(sentences, d.weekNow(l))
 	}
-	d.tell(span{}, sentences...)
+	d.print(sentences...)
 }
 
 // amount is the day's whole amount in words: "20 minutes walked."

@@ -94,13 +94,13 @@ func TestOptionsKeepTheirWords(t *testing.T) {
 	long := "I was unwell, in pain, or it was too much"
 	for _, n := range []int{12, 32, 80} {
 		f := field{label: "Tick it if it was so", options: []string{"no", long}}
-		lines := 1 + len(wrap(f.label, n))
+		lines := 1 + len(Wrap(f.label, n))
 		for i, o := range optionsOf(f.options, n) {
 			if got := strings.Join(strings.Fields(o.Key), " "); got != f.options[i] {
 				t.Errorf("%d columns: %q", n, got)
 			}
 			for l := range strings.SplitSeq(o.Key, "\n") {
-				if cols(l) > n {
+				if Cols(l) > n {
 					t.Errorf("wider than %d columns: %q", n, l)
 				}
 			}
@@ -143,14 +143,14 @@ func TestTheWhyIsShownWithItsQuestions(t *testing.T) {
 	d := deps{words: &speech{Words: library.For("en")}, flags: &flags{ascii: true}, getenv: func(string) string { return "" }}
 	nine := 9
 	a := goal.Again{Pulses: []int{5, 4}, Why: []int{2, 4, 6, 3}, Private: &nine}
-	for _, width := range []int{narrowWidth, 40, fullWidth} {
+	for _, width := range []int{NarrowWidth, 40, FullWidth} {
 		var rows []string
 		for _, f := range d.againFigures(a) {
-			for _, l := range f.drawn(pen{width: width}) {
-				if l.cols() > width {
-					t.Errorf("wider than %d columns: %q", width, l.plain())
+			for _, l := range f.Drawn(Pen{Width: width}) {
+				if l.Cols() > width {
+					t.Errorf("wider than %d columns: %q", width, l.Plain())
 				}
-				rows = append(rows, l.plain())
+				rows = append(rows, l.Plain())
 			}
 		}
 		got := strings.Join(strings.Fields(strings.Join(rows, " ")), " ")

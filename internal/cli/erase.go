@@ -59,10 +59,10 @@ func (d deps) eraseOnly(ctx context.Context, a *app.App, words string) error {
 		case d.flags.json:
 			return d.json(eraseOnlyAnswer{false, n, nil})
 		case !d.mayAsk():
-			d.tell(span{}, append(found, d.say("term.erase.only.how"))...)
+			d.print(append(found, d.say("term.erase.only.how"))...)
 			return nil
 		}
-		d.aloud().tell(span{}, found...)
+		d.onStderr().print(found...)
 	}
 	if err := d.agree(ctx, d.say("term.erase.only.ask"), goal.Conflict("", "error.declined")); err != nil {
 		return err
@@ -74,7 +74,7 @@ func (d deps) eraseOnly(ctx context.Context, a *app.App, words string) error {
 	if d.flags.json {
 		return d.json(eraseOnlyAnswer{true, n, &ans.Command})
 	}
-	d.tell(span{}, d.say("term.erase.only.done", library.Args{"n": n}))
+	d.print(d.say("term.erase.only.done", library.Args{"n": n}))
 	return nil
 }
 
@@ -94,7 +94,7 @@ func (d deps) erase(ctx context.Context, a *app.App, word string) error {
 			d.eraseWarning(what)
 			return nil
 		}
-		d.aloud().eraseWarning(what)
+		d.onStderr().eraseWarning(what)
 		word = d.asked(ctx, d.say("term.erase.ask", library.Args{"word": secret})+" ")
 	}
 	if word != secret {
@@ -106,7 +106,7 @@ func (d deps) erase(ctx context.Context, a *app.App, word string) error {
 	if d.flags.json {
 		return d.json(eraseAnswer{true, what})
 	}
-	d.tell(span{}, d.say("term.erased"))
+	d.print(d.say("term.erased"))
 	return nil
 }
 
@@ -117,6 +117,6 @@ type eraseAnswer struct {
 
 func (d deps) eraseWarning(what app.Everything) {
 	days, entries := d.say("term.erase.days", library.Args{"n": what.Days}), d.say("term.erase.entries", library.Args{"n": what.Entries})
-	d.tell(span{}, d.say("term.erase.what", library.Args{"n": what.Goals, "days": days, "entries": entries}),
+	d.print(d.say("term.erase.what", library.Args{"n": what.Goals, "days": days, "entries": entries}),
 		d.say("term.erase.final"), d.say("term.erase.export"), d.say("term.erase.how", library.Args{"word": d.say("term.erase.word")}))
 }

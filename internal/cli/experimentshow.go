@@ -121,11 +121,11 @@ func (d deps) verdict(r goal.ExperimentResult) string {
 // experiments draws them all, the newest last.
 func (d deps) experiments(t app.Told) {
 	if len(t.Story.Experiments) == 0 {
-		d.tell(span{}, d.say("experiment.none"))
+		d.print(d.say("experiment.none"))
 	}
 	for i, x := range t.Story.Experiments {
 		if i > 0 && !d.flags.words {
-			d.draw(line{})
+			d.draw(Line{})
 		}
 		d.experimentParts(t, t.Look.ExperimentResult(x, t.Feelings))
 	}
@@ -134,16 +134,16 @@ func (d deps) experiments(t app.Told) {
 // experimentParts are Plan, Do, Study and Act.
 func (d deps) experimentParts(t app.Told, r goal.ExperimentResult) {
 	x := r.Experiment
-	parts := []figure{
-		{d.say("experiment.part.plan"), d.words.Join(d.words.Hypothesis(x), d.words.OneLever(x)), ""},
-		{d.say("experiment.part.do"), d.doing(t, r), ""},
+	parts := []Figure{
+		{Name: d.say("experiment.part.plan"), Value: d.words.Join(d.words.Hypothesis(x), d.words.OneLever(x))},
+		{Name: d.say("experiment.part.do"), Value: d.doing(t, r)},
 	}
 	if r.Over {
 		counts := d.words.Stop(d.words.List(d.say("experiment.before")+" "+d.arm(r.Arms[0]), small(d.say("experiment.with"))+" "+d.arm(r.Arms[1])))
-		parts = append(parts, figure{d.say("experiment.part.study"), d.words.Join(d.verdict(r), counts, x.Study), ""})
+		parts = append(parts, Figure{Name: d.say("experiment.part.study"), Value: d.words.Join(d.verdict(r), counts, x.Study)})
 	}
 	if x.Ended && x.Act != goal.ActNone {
-		parts = append(parts, figure{d.say("experiment.part.act"), d.words.Stop(d.say("experiment.act." + string(x.Act))), ""})
+		parts = append(parts, Figure{Name: d.say("experiment.part.act"), Value: d.words.Stop(d.say("experiment.act." + string(x.Act)))})
 	}
 	d.printer().Facts(parts)
 }
@@ -171,14 +171,14 @@ func (d deps) arm(a goal.Arm) string {
 }
 
 // experimentFigures are the experiments in the table of figures.
-func (d deps) experimentFigures(t app.Told) []figure {
-	var fs []figure
+func (d deps) experimentFigures(t app.Told) []Figure {
+	var fs []Figure
 	for _, x := range t.Story.Experiments {
 		r := t.Look.ExperimentResult(x, t.Feelings)
-		f := figure{d.say("term.stat.experiment"), d.pen().shorten(d.say("experiment.lever."+string(x.Lever)), figureValue-2), ""}
-		f.note = d.say("experiment.until", library.Args{"day": d.words.Date(x.Last)})
+		f := Figure{Name: d.say("term.stat.experiment"), Value: d.pen().Shorten(d.say("experiment.lever."+string(x.Lever)), FigureValue-2)}
+		f.Note = d.say("experiment.until", library.Args{"day": d.words.Date(x.Last)})
 		if r.Over {
-			f.note = d.verdict(r)
+			f.Note = d.verdict(r)
 		}
 		fs = append(fs, f)
 	}

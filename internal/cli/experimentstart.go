@@ -97,7 +97,7 @@ func (d deps) startExperiment(ctx context.Context, a *app.App, args []string, f 
 	if d.flags.json {
 		return d.json(doc)
 	}
-	d.tell(span{}, d.say("experiment.started", library.Args{"day": d.words.FullDate(doc.First), "last": d.words.FullDate(doc.Last)}),
+	d.print(d.say("experiment.started", library.Args{"day": d.words.FullDate(doc.First), "last": d.words.FullDate(doc.Last)}),
 		d.say("experimentpage.log"))
 	return nil
 }

@@ -57,60 +57,60 @@ func (d deps) explain(ctx context.Context, a *app.App, args []string) error {
 	}
 	for i, f := range doc.Figures {
 		if i > 0 && !d.flags.words {
-			d.draw(line{})
+			d.draw(Line{})
 		}
 		d.explained(d.pen(), f)
 	}
 	return nil
 }
 
-func (d deps) explained(p pen, f figureJSON) {
+func (d deps) explained(p Pen, f figureJSON) {
 	name := d.say("explain.figure." + string(f.Figure))
 	if d.flags.words {
-		d.print("%s\n", d.words.Stop(name))
+		d.printf("%s\n", d.words.Stop(name))
 		for _, w := range f.Words {
-			d.print("%s\n", w)
+			d.printf("%s\n", w)
 		}
 		return
 	}
-	d.draw(cat(blank(2), text(strong, name)))
+	d.draw(Join(Blank(2), Text(Strong, name)))
 	for _, w := range f.Words {
-		for _, part := range wrap(w, p.width-4) {
-			d.draw(cat(blank(4), text(plain, part)))
+		for _, part := range Wrap(w, p.Width-4) {
+			d.draw(Join(Blank(4), Text(Plain, part)))
 		}
 	}
 	d.draw(d.explainedDays(p, f.Days)...)
 }
 
 // explainedDays lists the days that were counted, with the value of each.
-func (d deps) explainedDays(p pen, days []goal.ExplainedDay) []line {
+func (d deps) explainedDays(p Pen, days []goal.ExplainedDay) []Line {
 	dates, column := 10, 0
 	for _, x := range days {
-		dates = max(dates, cols(d.words.WeekdayDate(x.Day)))
-		column = max(column, dates+cols(d.dayWord(x))+4)
+		dates = max(dates, Cols(d.words.WeekdayDate(x.Day)))
+		column = max(column, dates+Cols(d.dayWord(x))+4)
 	}
 	column = max(column, 26)
-	var lines []line
-	row := line{}
+	var lines []Line
+	row := Line{}
 	for _, x := range days {
-		entry := cat(text(dim, pad(d.words.WeekdayDate(x.Day), dates+1)), line{p.markOf(x)}, text(plain, " "+d.dayWord(x)))
-		if row.cols() > 0 && row.cols()+entry.cols() > p.width {
-			lines, row = append(lines, row), line{}
+		entry := Join(Text(Dim, Pad(d.words.WeekdayDate(x.Day), dates+1)), Line{p.markOf(x)}, Text(Plain, " "+d.dayWord(x)))
+		if row.Cols() > 0 && row.Cols()+entry.Cols() > p.Width {
+			lines, row = append(lines, row), Line{}
 		}
-		if row.cols() == 0 {
-			row = blank(4)
+		if row.Cols() == 0 {
+			row = Blank(4)
 		}
-		row = cat(row, entry.padded(column))
+		row = Join(row, entry.Padded(column))
 	}
-	if row.cols() > 0 {
+	if row.Cols() > 0 {
 		lines = append(lines, row)
 	}
 	return lines
 }
 
 // markOf a day that an explanation lists.
-func (p pen) markOf(x goal.ExplainedDay) span {
-	return p.mark(goal.Cell{Day: x.Day, Status: x.Status, Mended: x.Mended, Today: x.Status == goal.DayOpen})
+func (p Pen) markOf(x goal.ExplainedDay) Span {
+	return p.Mark(goal.Cell{Day: x.Day, Status: x.Status, Mended: x.Mended, Today: x.Status == goal.DayOpen})
 }
 
 // dayWord is the day's value where it has one, else what it counts as.

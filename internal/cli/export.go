@@ -85,7 +85,7 @@ func (d deps) tables(archive goal.Archive, folder outputPath) error {
 	if err != nil {
 		return goal.Unavailable("file", "error.file.write", string(folder))
 	}
-	d.tell(span{}, d.say("term.written", library.Args{"file": string(folder)}))
+	d.print(d.say("term.written", library.Args{"file": string(folder)}))
 	return nil
 }
 
@@ -100,6 +100,6 @@ func (d deps) deliver(output outputPath, write func(io.Writer) error) error {
 		}
 		return goal.Unavailable("file", "error.file.write", string(output))
 	}
-	d.tell(span{}, d.say("term.written", library.Args{"file": string(output)}))
+	d.print(d.say("term.written", library.Args{"file": string(output)}))
 	return nil
 }

@@ -28,8 +28,8 @@ func (d deps) fail(ctx context.Context, err error) int {
 		code = exitUsage
 		d.hear(ctx)
 	}
-	said := "ippo: " + clean(d.sentenceOf(err))
-	if isTerminal(d.err) { // whoever reads it from a file gets one line
+	said := "ippo: " + Clean(d.sentenceOf(err))
+	if IsTerminal(d.err) { // whoever reads it from a file gets one line
 		said = d.broken(said)
 	}
 	_, _ = fmt.Fprintln(d.err, said) // nowhere left to say it

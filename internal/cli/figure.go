@@ -2,53 +2,53 @@ package cli
 
 import "github.com/ippo-app/ippo/internal/library"
 
-// Columns of the table of figures (design/terminal.md).
+// Columns of the table of figures.
 const (
-	figureName  = 15
-	figureValue = 23
+	FigureName  = 15
+	FigureValue = 23
 )
 
-// figure is one row of the stats: a name, its value and a note.
-type figure struct{ name, value, note string }
+// Figure is one row of the stats: a name, its value and a note.
+type Figure struct{ Name, Value, Note string }
 
-// spoken is the figure as a sentence; a note that is one itself follows it.
-func (f figure) spoken(words *library.Words) string {
-	s := f.value
+// Spoken is the figure as a sentence; a note that is one itself follows it.
+func (f Figure) Spoken(words *library.Words) string {
+	s := f.Value
 	switch {
 	case s == "":
-		s = f.name
-	case f.name != "":
-		s = f.name + ": " + s
+		s = f.Name
+	case f.Name != "":
+		s = f.Name + ": " + s
 	}
 	switch {
-	case f.note == "":
-	case words.Stop(f.note) == f.note:
-		return words.Join(words.Stop(s), f.note)
+	case f.Note == "":
+	case words.Stop(f.Note) == f.Note:
+		return words.Join(words.Stop(s), f.Note)
 	default:
-		s = words.List(s, f.note)
+		s = words.List(s, f.Note)
 	}
 	return words.Stop(s)
 }
 
-// drawn is the figure as a row; a value or note that needs more room takes a
+// Drawn is the figure as a row; a value or note that needs more room takes a
 // line of its own, and a narrow terminal goes without the note.
-func (f figure) drawn(p pen) []line {
-	head := cat(blank(2), text(strong, pad(f.name, figureName)), text(plain, f.value))
-	if head.cols() > p.width {
-		return append([]line{cat(blank(2), text(strong, f.name))}, indented(5, wrap(f.value, p.width-5))...)
+func (f Figure) Drawn(p Pen) []Line {
+	head := Join(Blank(2), Text(Strong, Pad(f.Name, FigureName)), Text(Plain, f.Value))
+	if head.Cols() > p.Width {
+		return append([]Line{Join(Blank(2), Text(Strong, f.Name))}, Indented(5, Wrap(f.Value, p.Width-5))...)
 	}
-	if f.note == "" || !p.notes() {
-		return []line{head}
+	if f.Note == "" || !p.Notes() {
+		return []Line{head}
 	}
-	at := 2 + figureName + figureValue
-	note := wrap(f.note, p.width-at)
-	lines := []line{}
-	if head.cols()+2 > at {
-		lines, head = []line{head}, line{}
+	at := 2 + FigureName + FigureValue
+	note := Wrap(f.Note, p.Width-at)
+	lines := []Line{}
+	if head.Cols()+2 > at {
+		lines, head = []Line{head}, Line{}
 	}
 	for _, part := range note {
-		lines = append(lines, cat(head.padded(at), text(dim, part)))
-		head = line{}
+		lines = append(lines, Join(head.Padded(at), Text(Dim, part)))
+		head = Line{}
 	}
 	return lines
 }

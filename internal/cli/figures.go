@@ -14,18 +14,18 @@ import (
 const sparkPoints = 12
 
 // figures of a goal, each said once for table and voice.
-func (d deps) figures(p pen, t app.Told) []figure {
+func (d deps) figures(p Pen, t app.Told) []Figure {
 	l := t.Look
-	var fs []figure
+	var fs []Figure
 	if l.Adherence != nil && l.Chain.Length >= goal.ShownChain {
-		fs = append(fs, figure{d.say("term.stat.chain"), d.chainFigure(l), ""})
+		fs = append(fs, Figure{Name: d.say("term.stat.chain"), Value: d.chainFigure(l)})
 	}
-	fs = append(fs, figure{d.say("term.stat.practised"), strconv.Itoa(l.Practised), ""})
+	fs = append(fs, Figure{Name: d.say("term.stat.practised"), Value: strconv.Itoa(l.Practised)})
 	if a := l.Adherence; a != nil && a.Active > 0 {
-		fs = append(fs, figure{d.say("term.stat.adherence"), d.of(a.Done, a.Active), d.words.SilentDays(*a)})
+		fs = append(fs, Figure{Name: d.say("term.stat.adherence"), Value: d.of(a.Done, a.Active), Note: d.words.SilentDays(*a)})
 	}
 	if n := l.NMT; n != nil && n.Episodes > 0 {
-		fs = append(fs, figure{d.say("term.stat.came_back"), d.of(n.Recovered, n.Episodes), d.say("term.stat.came_back.note")})
+		fs = append(fs, Figure{Name: d.say("term.stat.came_back"), Value: d.of(n.Recovered, n.Episodes), Note: d.say("term.stat.came_back.note")})
 	}
 	if len(l.Weeks) > 0 {
 		fs = append(fs, d.weeksFigure(l))
@@ -34,12 +34,12 @@ func (d deps) figures(p pen, t app.Told) []figure {
 	if l.Consistency != nil {
 		value := d.words.Share(*l.Consistency)
 		if !d.flags.words {
-			value = strings.TrimSpace(p.spark(consistencyPoints(l)) + " " + value)
+			value = strings.TrimSpace(p.Spark(consistencyPoints(l)) + " " + value)
 		}
-		fs = append(fs, figure{d.say("term.stat.consistency"), value, ""})
+		fs = append(fs, Figure{Name: d.say("term.stat.consistency"), Value: value})
 	}
 	if lines := d.words.Ease(l, t.Story); len(lines) > 0 {
-		fs = append(fs, figure{d.say("term.stat.ease"), lines[0], strings.Join(lines[1:], " ")})
+		fs = append(fs, Figure{Name: d.say("term.stat.ease"), Value: lines[0], Note: strings.Join(lines[1:], " ")})
 	}
 	fs = append(fs, d.planFigures(l)...)
 	return append(fs, d.experimentFigures(t)...)
@@ -57,7 +57,7 @@ func (d deps) chainFigure(l goal.Look) string {
 
 // weeksFigure is what each week of the season held, and how many full ones met
 // their target.
-func (d deps) weeksFigure(l goal.Look) figure {
+func (d deps) weeksFigure(l goal.Look) Figure {
 	var done []string
 	met, full := 0, 0
 	for _, w := range l.Weeks {
@@ -76,10 +76,10 @@ func (d deps) weeksFigure(l goal.Look) figure {
 		note = d.words.List(note, d.say("term.stat.weeks.met", library.Args{"met": met, "n": full}))
 	}
 	name := d.say("term.stat.weeks", library.Args{"unit": capital(unit)})
-	if cols(name) >= figureName && !d.flags.words {
+	if Cols(name) >= FigureName && !d.flags.words {
 		name = d.say("term.show.week")
 	}
-	return figure{name, strings.Join(done, " "), note}
+	return Figure{Name: name, Value: strings.Join(done, " "), Note: note}
 }
 
 func capital(s string) string {
@@ -95,27 +95,27 @@ func small(s string) string {
 
 // outcomeFigures are where the outcome stands: beside its straight line, and
 // where the weeks lead once that can be said.
-func (d deps) outcomeFigures(l goal.Look) []figure {
+func (d deps) outcomeFigures(l goal.Look) []Figure {
 	if l.Season == nil || l.Season.Outcome.Type == goal.OutcomeNone {
 		return nil
 	}
 	o, p := l.Season.Outcome, l.Progress
-	f := figure{name: d.say("term.stat.outcome")}
+	f := Figure{Name: d.say("term.stat.outcome")}
 	if o.Target != nil && o.Unit != "" {
-		f.name = d.say("term.stat.towards", library.Args{"target": d.words.About(*o.Target), "unit": o.Unit})
+		f.Name = d.say("term.stat.towards", library.Args{"target": d.words.About(*o.Target), "unit": o.Unit})
 	}
-	if cols(f.name) >= figureName {
-		f.name = d.say("term.stat.outcome")
+	if Cols(f.Name) >= FigureName {
+		f.Name = d.say("term.stat.outcome")
 	}
 	switch {
 	case p.Actual == nil && p.Pace == nil:
 		return nil
 	case p.Actual == nil:
-		f.value = d.say("term.stat.not_measured")
+		f.Value = d.say("term.stat.not_measured")
 	case o.Type == goal.OutcomeMilestones || o.Type == goal.OutcomeOneOff:
-		f.value = d.say("term.stat.milestones", library.Args{"percent": d.words.Percent(*p.Actual)})
+		f.Value = d.say("term.stat.milestones", library.Args{"percent": d.words.Percent(*p.Actual)})
 	default:
-		f.value = d.say("term.stat.now", library.Args{"actual": d.words.About(*p.Actual)})
+		f.Value = d.say("term.stat.now", library.Args{"actual": d.words.About(*p.Actual)})
 	}
 	notes := []string{}
 	if s := d.range90(l); s != "" {
@@ -124,12 +124,12 @@ func (d deps) outcomeFigures(l goal.Look) []figure {
 	if p.BufferDays != nil {
 		notes = append(notes, d.words.Pace(*p.BufferDays))
 	}
-	fs := []figure{f}
+	fs := []Figure{f}
 	for i, n := range notes {
 		if i == 0 {
-			fs[0].note = n
+			fs[0].Note = n
 		} else {
-			fs = append(fs, figure{note: n})
+			fs = append(fs, Figure{Note: n})
 		}
 	}
 	return fs
@@ -167,7 +167,7 @@ func consistencyPoints(l goal.Look) []float64 {
 
 // planFigures say how often each if-then plan worked, two a row, the plan that
 // is always on last.
-func (d deps) planFigures(l goal.Look) []figure {
+func (d deps) planFigures(l goal.Look) []Figure {
 	var said []string
 	add := func(name string, c goal.PlanCounts) {
 		if c.Met > 0 {
@@ -180,18 +180,18 @@ func (d deps) planFigures(l goal.Look) []figure {
 	if l.Adherence != nil {
 		add(d.say("term.stat.missed_a_day"), l.PlanCounts(goal.DefaultPlan))
 	}
-	var fs []figure
+	var fs []Figure
 	each := 2
-	if !d.pen().notes() {
+	if !d.pen().Notes() {
 		each = 1 // a narrow terminal has no second column, and the figures stay
 	}
 	for i := 0; i < len(said); i += each {
-		f := figure{value: said[i]}
+		f := Figure{Value: said[i]}
 		if i == 0 {
-			f.name = d.say("term.stat.if_then")
+			f.Name = d.say("term.stat.if_then")
 		}
 		if each == 2 && i+1 < len(said) {
-			f.note = said[i+1]
+			f.Note = said[i+1]
 		}
 		fs = append(fs, f)
 	}
@@ -200,5 +200,5 @@ func (d deps) planFigures(l goal.Look) []figure {
 
 // condition is the IF of a plan, short: "it rains".
 func condition(words string) string {
-	return pen{ascii: true}.shorten(goal.IfThenCue(words), figureValue-10)
+	return Pen{ASCII: true}.Shorten(goal.IfThenCue(words), FigureValue-10)
 }

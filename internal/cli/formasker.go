@@ -61,35 +61,35 @@ func ownScreen(v tea.View) tea.View {
 // note shows words as they are: huh reads some signs as emphasis.
 func note(title, text string) huh.Field {
 	plainly := strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`")
-	return huh.NewNote().Title(clean(title)).Description(plainly.Replace(text))
+	return huh.NewNote().Title(Clean(title)).Description(plainly.Replace(text))
 }
 
 // answered keeps a page's answers, and prints them where the terminal keeps
 // its lines.
 func (a *formAsker) answered(p page) {
-	out := a.d.aloud()
+	out := a.d.onStderr()
 	if p.title != "" && !slices.ContainsFunc(p.fields, func(f field) bool { return f.aside }) {
-		out.draw(line{}, cat(blank(2), text(strong, p.title)))
-		a.trail = append(a.trail, clean(p.title))
+		out.draw(Line{}, Join(Blank(2), Text(Strong, p.title)))
+		a.trail = append(a.trail, Clean(p.title))
 	}
 	for _, f := range p.fields {
 		said := f.said(a.d.say("chain.and"))
 		if said == "" || f.aside {
 			continue
 		}
-		l := cat(blank(2), text(dim, f.label+"  "), text(plain, said))
-		short := a.d.pen().shorten(l.plain(), a.d.width()-4)
+		l := Join(Blank(2), Text(Dim, f.label+"  "), Text(Plain, said))
+		short := a.d.pen().Shorten(l.Plain(), a.d.width()-4)
 		if slices.Contains(a.trail, short) {
 			continue
 		}
 		a.trail = append(a.trail, short)
-		if l.cols() <= a.d.width() {
+		if l.Cols() <= a.d.width() {
 			out.draw(l)
 			continue
 		}
-		out.draw(cat(blank(2), text(dim, f.label)))
-		for _, part := range wrap(said, a.d.width()-4) {
-			out.draw(cat(blank(4), text(plain, part)))
+		out.draw(Join(Blank(2), Text(Dim, f.label)))
+		for _, part := range Wrap(said, a.d.width()-4) {
+			out.draw(Join(Blank(4), Text(Plain, part)))
 		}
 	}
 }
@@ -112,16 +112,16 @@ func (f field) said(and string) string {
 func (a *formAsker) field(f field) huh.Field {
 	switch {
 	case f.line != nil:
-		in := huh.NewInput().Title(clean(f.label)).Description(clean(f.hint)).Value(f.line)
+		in := huh.NewInput().Title(Clean(f.label)).Description(Clean(f.hint)).Value(f.line)
 		if f.check != nil {
 			in.Validate(func(s string) error { return a.sayable(f.check(s)) })
 		}
 		return in
 	case f.choice != nil:
-		return huh.NewSelect[int]().Title(clean(f.label)).Description(clean(f.hint)).Options(optionsOf(f.options, a.d.width()-choiceMarks)...).
+		return huh.NewSelect[int]().Title(Clean(f.label)).Description(Clean(f.hint)).Options(optionsOf(f.options, a.d.width()-choiceMarks)...).
 			Height(f.height(a.d.width() - choiceMarks)).Value(f.choice)
 	default:
-		return huh.NewMultiSelect[int]().Title(clean(f.label)).Description(clean(f.hint)).Options(optionsOf(f.options, a.d.width()-tickMarks)...).
+		return huh.NewMultiSelect[int]().Title(Clean(f.label)).Description(Clean(f.hint)).Options(optionsOf(f.options, a.d.width()-tickMarks)...).
 			Height(f.height(a.d.width() - tickMarks)).Filterable(false).Value(f.ticks)
 	}
 }
@@ -129,9 +129,9 @@ func (a *formAsker) field(f field) huh.Field {
 // height is room for the label, the hint and every option, of which n columns
 // stand on a line: a form would cut the list off.
 func (f field) height(n int) int {
-	h := max(1, len(wrap(f.label, n))) + len(wrap(f.hint, n))
+	h := max(1, len(Wrap(f.label, n))) + len(Wrap(f.hint, n))
 	for _, o := range f.options {
-		h += max(1, len(wrap(o, n)))
+		h += max(1, len(Wrap(o, n)))
 	}
 	return h
 }
@@ -141,7 +141,7 @@ func (f field) height(n int) int {
 func optionsOf(names []string, n int) []huh.Option[int] {
 	options := make([]huh.Option[int], len(names))
 	for i, name := range names {
-		options[i] = huh.NewOption(strings.Join(wrap(name, n), "\n"), i)
+		options[i] = huh.NewOption(strings.Join(Wrap(name, n), "\n"), i)
 	}
 	return options
 }
@@ -157,7 +157,7 @@ func (a *formAsker) sayable(err error) error {
 // theme is the ink of the pen: no colour but vermilion for where one is.
 func (a *formAsker) theme(dark bool) *huh.Styles {
 	t := huh.ThemeBase(dark)
-	if a.d.screen().Depth(a.d.err) == noColor {
+	if a.d.screen().Depth(a.d.err) == NoColor {
 		return t
 	}
 	ink := lipgloss.NewStyle().Foreground(lipgloss.LightDark(dark)(lipgloss.Color("#BB3A22"), lipgloss.Color("#E9745A")))

@@ -68,10 +68,10 @@ func (d deps) edit(ctx context.Context, a *app.App, args []string, f planFlags, 
 		return d.json(editAnswer{ans.Command, g.Slug, r.From})
 	}
 	if b.Plan == (goal.PlanChange{}) { // words hold at once
-		d.tell(span{}, d.say("term.edited"))
+		d.print(d.say("term.edited"))
 		return nil
 	}
-	d.tell(span{}, d.say("term.edited_from", library.Args{"day": d.words.FullDate(r.From)}))
+	d.print(d.say("term.edited_from", library.Args{"day": d.words.FullDate(r.From)}))
 	return nil
 }
 

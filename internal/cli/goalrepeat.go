@@ -35,7 +35,7 @@ func newGoalRepeat(d deps) *cobra.Command {
 				if d.flags.json {
 					return d.json(repeatAnswer{ans.Command, g.Slug, r.Number, r.From})
 				}
-				d.tell(span{}, d.say("term.repeated", library.Args{"season": r.Number, "day": d.words.FullDate(r.From)}))
+				d.print(d.say("term.repeated", library.Args{"season": r.Number, "day": d.words.FullDate(r.From)}))
 				return nil
 			})
 		},

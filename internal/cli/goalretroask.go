@@ -86,6 +86,6 @@ func (d deps) lookBack(ctx context.Context, a *app.App, l goal.Look, b goal.Look
 	default:
 		said = append(said, d.say("term.retro."+string(b.Way)))
 	}
-	d.tell(span{}, said...)
+	d.print(said...)
 	return nil
 }

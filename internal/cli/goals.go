@@ -38,7 +38,7 @@ func newGoals(d deps) *cobra.Command {
 				case d.flags.json:
 					return d.json(map[string]any{"goals": rows})
 				case len(rows) == 0:
-					d.tell(span{}, d.say("say.welcome"), d.say("say.welcome_begin"))
+					d.print(d.say("say.welcome"), d.say("say.welcome_begin"))
 				}
 				d.goalRows(rows)
 				return nil
@@ -51,24 +51,24 @@ func (d deps) goalRows(rows []goalRow) {
 	p := d.pen()
 	widest := 0
 	for _, r := range rows {
-		widest = max(widest, min(20, cols(r.Goal)))
+		widest = max(widest, min(20, Cols(r.Goal)))
 	}
 	for _, r := range rows {
 		status := d.say("status." + string(r.Status))
 		practised := d.say("chain.practised", library.Args{"n": r.Practised})
 		if d.flags.words {
-			d.print("%s\n", d.say("term.goal_row", library.Args{
-				"number": r.Number, "title": clean(r.Title), "status": status, "practised": practised,
+			d.printf("%s\n", d.say("term.goal_row", library.Args{
+				"number": r.Number, "title": Clean(r.Title), "status": status, "practised": practised,
 			}))
 			continue
 		}
-		left := cat(blank(2), text(dim, padLeft(r.Number)), blank(2), text(strong, pad(p.shorten(r.Goal, 20), widest)), blank(2), text(plain, pad(status, 8)))
-		if !p.notes() {
+		left := Join(Blank(2), Text(Dim, padLeft(r.Number)), Blank(2), Text(Strong, Pad(p.Shorten(r.Goal, 20), widest)), Blank(2), Text(Plain, Pad(status, 8)))
+		if !p.Notes() {
 			d.draw(left)
 			continue
 		}
-		room := p.width - left.cols() - 4 - cols(practised)
-		d.draw(sides(cat(left, blank(2), text(plain, p.shorten(r.Title, room))), text(dim, practised), p.width))
+		room := p.Width - left.Cols() - 4 - Cols(practised)
+		d.draw(Sides(Join(left, Blank(2), Text(Plain, p.Shorten(r.Title, room))), Text(Dim, practised), p.Width))
 	}
 }
 

@@ -40,20 +40,20 @@ func newGoalShow(d deps) *cobra.Command {
 // show prints plan, purpose, outcome and timeline.
 func (d deps) show(t app.Told) {
 	if d.flags.words {
-		d.print("%s\n", clean(d.words.Stop(t.Look.Goal.Title)))
+		d.printf("%s\n", Clean(d.words.Stop(t.Look.Goal.Title)))
 		d.printer().Facts(d.facts(t.Look))
 		d.spokenTimeline(t)
 		return
 	}
 	p := d.pen()
-	d.draw(cat(blank(2), text(strong, p.shorten(t.Look.Goal.Title, p.width-2))), line{})
+	d.draw(Join(Blank(2), Text(Strong, p.Shorten(t.Look.Goal.Title, p.Width-2))), Line{})
 	d.printer().Facts(d.facts(t.Look))
 	d.draw(d.timeline(p, t)...)
 }
 
 // facts are what a goal holds, in the order of the path from why to when.
-func (d deps) facts(l goal.Look) []figure {
-	var fs []figure
+func (d deps) facts(l goal.Look) []Figure {
+	var fs []Figure
 	add := func(key, value string) {
 		if value == "" {
 			return
@@ -62,7 +62,7 @@ func (d deps) facts(l goal.Look) []figure {
 		if key != "" {
 			name = d.say("term.show." + key)
 		}
-		fs = append(fs, figure{name: name, value: value})
+		fs = append(fs, Figure{Name: name, Value: value})
 	}
 	plan := l.Plan
 	if l.Purpose != nil {
@@ -89,9 +89,9 @@ func (d deps) facts(l goal.Look) []figure {
 	add("rest", d.words.Weekdays(plan.Rest))
 	for i, x := range plan.IfThens {
 		add("", "")
-		fs = append(fs, figure{name: d.say("term.show.plan", library.Args{"n": i + 1}), value: x.Words})
+		fs = append(fs, Figure{Name: d.say("term.show.plan", library.Args{"n": i + 1}), Value: x.Words})
 		if says := d.words.PlanSays(l, x.ID); says != "" {
-			fs = append(fs, figure{value: says})
+			fs = append(fs, Figure{Value: says})
 		}
 	}
 	if l.Adherence != nil {
@@ -99,7 +99,7 @@ func (d deps) facts(l goal.Look) []figure {
 		add("reserves", d.say("term.show.reserves_left", library.Args{"n": l.Reserves}))
 	}
 	if day, own, ok := d.words.DayAsks(l); ok {
-		fs = append(fs, figure{name: d.say("term.show.asks"), value: strings.TrimSpace(day.Text + " " + own)})
+		fs = append(fs, Figure{Name: d.say("term.show.asks"), Value: strings.TrimSpace(day.Text + " " + own)})
 	}
 	return fs
 }

@@ -51,6 +51,6 @@ func (d deps) setStatus(c *cobra.Command, a *app.App, args []string, to goal.Sta
 	if d.flags.json {
 		return d.json(statusAnswer{ans.Command, g.Slug, to})
 	}
-	d.tell(span{}, d.say("term.status."+string(to), library.Args{"goal": g.Title}))
+	d.print(d.say("term.status."+string(to), library.Args{"goal": g.Title}))
 	return nil
 }

@@ -41,11 +41,11 @@ func (d deps) guide(name string) error {
 		}
 		widest := 0
 		for _, t := range d.words.Guide() {
-			widest = max(widest, cols(t.ID))
+			widest = max(widest, Cols(t.ID))
 		}
 		for _, t := range d.words.Guide() {
 			if d.flags.words {
-				d.print("%s: %s.\n", t.ID, t.Title)
+				d.printf("%s: %s.\n", t.ID, t.Title)
 				continue
 			}
 			d.draw(d.pen().under(t.ID, widest+2, t.Title)...)
@@ -65,42 +65,42 @@ func (d deps) guide(name string) error {
 
 // under is a name with its text behind it, or under it where there is no room
 // for both.
-func (p pen) under(name string, column int, s string) []line {
-	head := cat(blank(2), text(strong, pad(name, column)))
-	if room := p.width - head.cols(); cols(s) <= room {
-		return []line{cat(head, text(plain, s))}
+func (p Pen) under(name string, column int, s string) []Line {
+	head := Join(Blank(2), Text(Strong, Pad(name, column)))
+	if room := p.Width - head.Cols(); Cols(s) <= room {
+		return []Line{Join(head, Text(Plain, s))}
 	}
-	return append([]line{cat(blank(2), text(strong, name))}, indented(5, wrap(s, p.width-5))...)
+	return append([]Line{Join(Blank(2), Text(Strong, name))}, Indented(5, Wrap(s, p.Width-5))...)
 }
 
 func (d deps) topic(t library.Topic) {
 	p := d.pen()
-	paragraph := func(indent int, i ink, s string) {
-		for _, part := range wrap(s, p.width-indent-2) {
-			d.draw(cat(blank(indent), text(i, part)))
+	paragraph := func(indent int, i Ink, s string) {
+		for _, part := range Wrap(s, p.Width-indent-2) {
+			d.draw(Join(Blank(indent), Text(i, part)))
 		}
 	}
-	paragraph(2, strong, t.Title)
+	paragraph(2, Strong, t.Title)
 	for _, b := range t.Blocks {
 		if b.Title != "" {
-			d.draw(line{})
-			paragraph(2, strong, b.Title)
+			d.draw(Line{})
+			paragraph(2, Strong, b.Title)
 		}
 		for _, s := range b.Paragraphs {
-			d.draw(line{})
-			paragraph(2, plain, s)
+			d.draw(Line{})
+			paragraph(2, Plain, s)
 		}
 		for i, x := range b.Items {
-			d.draw(line{})
-			paragraph(2, strong, strconv.Itoa(i+1)+". "+x.Title)
+			d.draw(Line{})
+			paragraph(2, Strong, strconv.Itoa(i+1)+". "+x.Title)
 			if text := d.words.Join(d.words.Stop(d.words.Takes(x)), x.Text); text != "" {
-				paragraph(5, plain, text)
+				paragraph(5, Plain, text)
 			}
 		}
 		for _, x := range b.Questions {
-			d.draw(line{})
-			paragraph(2, strong, x.Title)
-			paragraph(2, plain, x.Text)
+			d.draw(Line{})
+			paragraph(2, Strong, x.Title)
+			paragraph(2, Plain, x.Text)
 		}
 	}
 }

@@ -55,10 +55,10 @@ func child(c *cobra.Command, name string) *cobra.Command {
 func (d deps) help(c *cobra.Command, _ []string) {
 	d.hear(contextOf(c))
 	d.describe(c.Root())
-	d.print("%s\n", strings.Join(wrap(c.Short, d.width()), "\n"))
+	d.printf("%s\n", strings.Join(Wrap(c.Short, d.width()), "\n"))
 	for part := range strings.SplitSeq(c.Long, "\n\n") {
 		if part != "" {
-			d.print("\n%s\n", strings.Join(wrap(part, d.width()), "\n"))
+			d.printf("\n%s\n", strings.Join(Wrap(part, d.width()), "\n"))
 		}
 	}
 	d.section("help.usage", hanging("  ", 2, d.usage(c), d.width()))
@@ -71,7 +71,7 @@ func (d deps) help(c *cobra.Command, _ []string) {
 	}
 	d.section("help.everywhere", d.flagTable(c.Root().PersistentFlags()))
 	if c.HasAvailableSubCommands() {
-		d.print("\n%s\n", d.say("help.more"))
+		d.printf("\n%s\n", d.say("help.more"))
 	}
 }
 
@@ -84,7 +84,7 @@ func contextOf(c *cobra.Command) context.Context {
 }
 
 func (d deps) section(key, body string) {
-	d.print("\n%s\n%s\n", d.say(key), strings.TrimRight(body, "\n"))
+	d.printf("\n%s\n%s\n", d.say(key), strings.TrimRight(body, "\n"))
 }
 
 // commandGroups lists the commands below c, in their groups.
@@ -124,7 +124,7 @@ func (d deps) flagTable(f *pflag.FlagSet) string {
 			left += " " + value
 		}
 		rows = append(rows, row{left, usage})
-		widest = max(widest, cols(left))
+		widest = max(widest, Cols(left))
 	})
 	indent := widest + 3
 	if d.width()-indent < legible {
@@ -144,12 +144,12 @@ const legible = 24
 // a head that reaches over it stands alone.
 func hanging(head string, indent int, words string, width int) string {
 	var b strings.Builder
-	if cols(head) > indent {
+	if Cols(head) > indent {
 		b.WriteString(head + "\n")
 		head = ""
 	}
-	for _, part := range wrap(words, width-indent) {
-		b.WriteString(pad(head, indent) + part + "\n")
+	for _, part := range Wrap(words, width-indent) {
+		b.WriteString(Pad(head, indent) + part + "\n")
 		head = ""
 	}
 	return b.String()

@@ -37,8 +37,8 @@ func TestHelpOfEveryCommand(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			help := p.at("2026-10-05 08:00", append(path, "--help")...)
 			for l := range strings.SplitSeq(help, "\n") {
-				if cols(l) > fullWidth {
-					t.Errorf("wider than %d columns: %q", fullWidth, l)
+				if Cols(l) > FullWidth {
+					t.Errorf("wider than %d columns: %q", FullWidth, l)
 				}
 			}
 			golden(t, "help/"+name+".txt", help)
@@ -67,7 +67,7 @@ func TestHelpInANarrowWindow(t *testing.T) {
 				if !strings.HasPrefix(l, " ") {
 					examples = l == library.For(lang).Say("help.examples")
 				}
-				if !examples && cols(l) > 40 {
+				if !examples && Cols(l) > 40 {
 					t.Errorf("%s %s: %q", lang, name, l)
 				}
 			}

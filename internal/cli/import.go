@@ -89,7 +89,7 @@ func (d deps) takeIn(c *cobra.Command, a *app.App, path string, dry bool) error 
 	if d.flags.json {
 		return d.json(map[string]any{"report": r})
 	}
-	d.tell(span{}, d.say("import.own", library.Args{"new": r.New, "same": r.Same}), d.say(outcome(r.Dry, r.New > 0)))
+	d.print(d.say("import.own", library.Args{"new": r.New, "same": r.Same}), d.say(outcome(r.Dry, r.New > 0)))
 	return nil
 }
 
@@ -110,19 +110,19 @@ func (d deps) report(r app.Report) {
 	if program == "" {
 		program = d.say("format." + r.Format)
 	}
-	d.draw(cat(blank(2), text(strong, r.File), blank(3), text(dim, program)), line{})
+	d.draw(Join(Blank(2), Text(Strong, r.File), Blank(3), Text(Dim, program)), Line{})
 	for _, x := range r.Habits {
-		d.draw(cat(blank(2), text(strong, x.Title), blank(2), text(dim, d.placed(x))))
+		d.draw(Join(Blank(2), Text(Strong, x.Title), Blank(2), Text(Dim, d.placed(x))))
 		if x.Status != "" {
 			d.counts(x)
 		}
 		if x.Stamped > 0 {
-			d.draw(cat(blank(5), text(plain, d.say("import.stamped", library.Args{"n": x.Stamped}))))
+			d.draw(Join(Blank(5), Text(Plain, d.say("import.stamped", library.Args{"n": x.Stamped}))))
 		}
 		d.notices(x.Notices, 5)
 	}
 	if len(r.Notices) > 0 {
-		d.draw(line{})
+		d.draw(Line{})
 		d.notices(r.Notices, 2)
 	}
 	last := []string{d.say("import.sum", library.Args{"n": r.New + r.Same + r.Changed + r.Restored, "left": r.Lost})}
@@ -133,9 +133,9 @@ func (d deps) report(r app.Report) {
 	if r.Command != "" {
 		last = append(last, d.say("import.undo"))
 	}
-	d.draw(line{})
+	d.draw(Line{})
 	for _, s := range last {
-		d.draw(cat(blank(2), text(plain, s)))
+		d.draw(Join(Blank(2), Text(Plain, s)))
 	}
 }
 
@@ -154,7 +154,7 @@ func (d deps) counts(x app.HabitReport) {
 		return
 	}
 	dates := d.say("import.range", library.Args{"first": x.First.String(), "last": x.Last.String()})
-	d.draw(cat(blank(5), text(plain, strings.Join(parts, d.say("chain.and"))), blank(3), text(dim, dates)))
+	d.draw(Join(Blank(5), Text(Plain, strings.Join(parts, d.say("chain.and"))), Blank(3), Text(Dim, dates)))
 }
 
 // placed says what a habit becomes.
@@ -183,8 +183,8 @@ func (d deps) notices(ns []goal.Notice, indent int) {
 			sample = " (" + n.Sample + ")"
 		}
 		said := d.say(key) + ": " + d.say("drop."+n.Code, library.Args{"n": n.Count}) + sample
-		for i, part := range wrap(said, d.pen().width-indent) {
-			d.draw(cat(blank(indent+2*min(i, 1)), text(plain, part)))
+		for i, part := range Wrap(said, d.pen().Width-indent) {
+			d.draw(Join(Blank(indent+2*min(i, 1)), Text(Plain, part)))
 		}
 	}
 }

@@ -154,7 +154,7 @@ func TestDrawnInEveryLanguage(t *testing.T) {
 			show("2026-10-09 08:00", "today")
 			show("2026-10-09 08:00", "stats")
 			show("2026-10-09 08:00", "done")
-			fits(t, wide.String(), fullWidth)
+			fits(t, wide.String(), FullWidth)
 			fits(t, b.String(), 40)
 			golden(t, "language/"+lang+".txt", wide.String()+b.String())
 		})
@@ -165,8 +165,8 @@ func TestDrawnInEveryLanguage(t *testing.T) {
 func fits(t *testing.T, drawn string, width int) {
 	t.Helper()
 	for l := range strings.SplitSeq(drawn, "\n") {
-		if !strings.HasPrefix(l, "$") && cols(l) > width {
-			t.Errorf("%d columns wide: %s", cols(l), l)
+		if !strings.HasPrefix(l, "$") && Cols(l) > width {
+			t.Errorf("%d columns wide: %s", Cols(l), l)
 		}
 	}
 }
@@ -187,7 +187,7 @@ func TestNothingIsWiderThanTheTerminal(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			most = min(fullWidth, most)
+			most = min(FullWidth, most)
 			for _, args := range [][]string{
 				{"today"},
 				{"done", "fitness"},

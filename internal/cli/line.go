@@ -7,62 +7,63 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// span is a piece of a line in one ink.
-type span struct {
-	ink  ink
-	text string
+// Span is a piece of a line in one ink.
+type Span struct {
+	Ink  Ink
+	Text string
 }
 
-// line is one line of output before it is drawn.
-type line []span
+// Line is one line of output before it is drawn.
+type Line []Span
 
-// text is a line in one ink.
-func text(i ink, s string) line { return line{{i, s}} }
+// Text is a line in one ink.
+func Text(i Ink, s string) Line { return Line{{i, s}} }
 
-// cat joins lines into one.
-func cat(parts ...line) line {
-	var l line
+// Join joins lines into one.
+func Join(parts ...Line) Line {
+	var l Line
 	for _, p := range parts {
 		l = append(l, p...)
 	}
 	return l
 }
 
-// blank is n spaces.
-func blank(n int) line { return text(plain, strings.Repeat(" ", max(0, n))) }
+// Blank is n spaces.
+func Blank(n int) Line { return Text(Plain, strings.Repeat(" ", max(0, n))) }
 
-// cols is the width of a line.
-func (l line) cols() int {
+// Cols is the width of a line.
+func (l Line) Cols() int {
 	n := 0
 	for _, s := range l {
-		n += cols(s.text)
+		n += Cols(s.Text)
 	}
 	return n
 }
 
-// padded fills a line up to n columns.
-func (l line) padded(n int) line { return cat(l, blank(n-l.cols())) }
+// Padded fills a line up to n columns.
+func (l Line) Padded(n int) Line { return Join(l, Blank(n-l.Cols())) }
 
-// sides puts two texts at the two ends of a line of n columns, at least two
+// Sides puts two texts at the two ends of a line of n columns, at least two
 // apart.
-func sides(left, right line, n int) line {
-	return cat(left, blank(max(2, n-left.cols()-right.cols())), right)
+func Sides(left, right Line, n int) Line {
+	return Join(left, Blank(max(2, n-left.Cols()-right.Cols())), right)
 }
 
-// cols is the width of a text in terminal columns.
-func cols(s string) int { return uniseg.StringWidth(clean(s)) }
+// Cols is the width of a text in terminal columns.
+func Cols(s string) int { return uniseg.StringWidth(Clean(s)) }
 
-func pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-cols(s))) }
+// Pad fills a text with spaces up to n columns.
+func Pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-Cols(s))) }
 
 // center a text in n columns.
 func center(s string, n int) string {
-	gap := max(0, n-cols(s))
+	gap := max(0, n-Cols(s))
 	return strings.Repeat(" ", gap/2) + s + strings.Repeat(" ", gap-gap/2)
 }
 
-// clean takes out what would steer the terminal: a title from a file may hold
+// Clean takes out what would steer the terminal: a title from a file may hold
 // escapes. Line breaks become spaces.
-func clean(s string) string {
+func Clean(s string) string {
 	if strings.IndexFunc(s, steers) < 0 {
 		return s
 	}
@@ -81,11 +82,11 @@ func steers(r rune) bool {
 	return unicode.IsControl(r) || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
 
-// wrap breaks a text where its script allows it, into lines of n columns.
-func wrap(s string, n int) []string {
+// Wrap breaks a text where its script allows it, into lines of n columns.
+func Wrap(s string, n int) []string {
 	var lines []string
 	row, state := "", -1
-	rest := strings.Join(strings.Fields(clean(s)), " ")
+	rest := strings.Join(strings.Fields(Clean(s)), " ")
 	for rest != "" {
 		var piece string
 		piece, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
@@ -94,7 +95,7 @@ func wrap(s string, n int) []string {
 			more, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
 			piece += more
 		}
-		if row != "" && cols(row)+cols(strings.TrimRight(piece, " ")) > n {
+		if row != "" && Cols(row)+Cols(strings.TrimRight(piece, " ")) > n {
 			lines = append(lines, strings.TrimRight(row, " "))
 			row = ""
 		}
@@ -103,34 +104,34 @@ func wrap(s string, n int) []string {
 	return append(lines, strings.TrimRight(row, " "))
 }
 
-// shorten cuts a text to n columns and says so with an ellipsis.
-func (p pen) shorten(s string, n int) string {
-	if cols(s) <= n {
+// Shorten cuts a text to n columns and says so with an ellipsis.
+func (p Pen) Shorten(s string, n int) string {
+	if Cols(s) <= n {
 		return s
 	}
-	more := p.pick("…", "..")
+	more := p.Pick("…", "..")
 	var b strings.Builder
-	room := n - cols(more)
-	for g := uniseg.NewGraphemes(clean(s)); g.Next() && room >= g.Width(); room -= g.Width() {
+	room := n - Cols(more)
+	for g := uniseg.NewGraphemes(Clean(s)); g.Next() && room >= g.Width(); room -= g.Width() {
 		b.WriteString(g.Str())
 	}
 	return strings.TrimRight(b.String(), " ") + more
 }
 
-// plain is the line's text without ink.
-func (l line) plain() string {
+// Plain is the line's text without ink.
+func (l Line) Plain() string {
 	var b strings.Builder
 	for _, s := range l {
-		b.WriteString(s.text)
+		b.WriteString(s.Text)
 	}
 	return b.String()
 }
 
-// indented lines of plain text.
-func indented(n int, parts []string) []line {
-	var lines []line
+// Indented are lines of plain text.
+func Indented(n int, parts []string) []Line {
+	var lines []Line
 	for _, part := range parts {
-		lines = append(lines, cat(blank(n), text(plain, part)))
+		lines = append(lines, Join(Blank(n), Text(Plain, part)))
 	}
 	return lines
 }

@@ -16,7 +16,7 @@ func newMan(d deps) *cobra.Command {
 			root := c.Root()
 			d.hear(c.Context())
 			d.describe(root)
-			d.print("%s", d.manual(root))
+			d.printf("%s", d.manual(root))
 			return nil
 		},
 	}

@@ -7,61 +7,71 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// The marks of a day, drawn and in ASCII: a pause is a thin thread, a covered day
-// a cup of its own.
-func (p pen) minimum() string { return p.pick("◐", "o") }
-func (p pen) more() string    { return p.pick("●", "#") }
-func (p pen) open() string    { return p.pick("◌", "@") }
-func (p pen) mended() string  { return p.pick("○", "(") }
-func (p pen) seam() string    { return p.pick("════", "====") }
-func (p pen) rest() string    { return p.pick("❀", "*") }
-func (p pen) pause() string   { return p.pick("─", "~") }
-func (p pen) covered() string { return p.pick("◇", "+") }
-func (p pen) empty() string   { return p.pick("·", "-") }
+func (p Pen) minimum() string { return p.Pick("◐", "o") }
+func (p Pen) more() string    { return p.Pick("●", "#") }
+func (p Pen) empty() string   { return p.Pick("·", "-") }
+
+// Open is the mark of a day that can be stamped.
+func (p Pen) Open() string { return p.Pick("◌", "@") }
+
+// Mended is the mark of a missed day that was mended.
+func (p Pen) Mended() string { return p.Pick("○", "(") }
+
+// Seam runs from a mended day to the day that mended it.
+func (p Pen) Seam() string { return p.Pick("════", "====") }
+
+// Rest is the mark of a day of rest.
+func (p Pen) Rest() string { return p.Pick("❀", "*") }
+
+// Pause is the mark of a paused day: a thin thread.
+func (p Pen) Pause() string { return p.Pick("─", "~") }
+
+// Covered is the mark of a day that a reserve covers: a cup of its own.
+func (p Pen) Covered() string { return p.Pick("◇", "+") }
 
 const toCome = "_"
 
-// mark of a cell, one column wide.
-func (p pen) mark(c goal.Cell) span {
+// Mark of a cell, one column wide.
+func (p Pen) Mark(c goal.Cell) Span {
 	switch {
 	case c.Day == 0:
-		return span{plain, " "}
+		return Span{Plain, " "}
 	case c.Status == goal.DayDone && c.More:
-		return span{shu, p.more()}
+		return Span{Shu, p.more()}
 	case c.Status == goal.DayDone:
-		return span{shu, p.minimum()}
+		return Span{Shu, p.minimum()}
 	case c.Mended:
-		return span{gold, p.mended()}
+		return Span{Gold, p.Mended()}
 	case c.Future && c.Status != goal.DayPause:
-		return span{dim, toCome}
+		return Span{Dim, toCome}
 	case c.Status == goal.DayRest:
-		return span{dim, p.rest()}
+		return Span{Dim, p.Rest()}
 	case c.Status == goal.DayPause:
-		return span{dim, p.pause()}
+		return Span{Dim, p.Pause()}
 	case c.Status == goal.DayCovered:
-		return span{dim, p.covered()}
+		return Span{Dim, p.Covered()}
 	case c.Status == goal.DayOpen:
-		return span{shu, p.open()}
+		return Span{Shu, p.Open()}
 	case c.Status == goal.DayNone:
-		return span{plain, " "}
+		return Span{Plain, " "}
 	}
-	return span{dim, p.empty()}
+	return Span{Dim, p.empty()}
 }
 
-// row of cells, five columns each: a seam runs from a mended day into its mend.
-func (p pen) row(cells []goal.Cell) line {
-	var l line
+// Row of cells, five columns each: a seam runs from a mended day into its mend.
+func (p Pen) Row(cells []goal.Cell) Line {
+	var l Line
 	for i, c := range cells {
-		m := p.mark(c)
+		m := p.Mark(c)
 		l = append(l, m)
 		switch {
 		case i == len(cells)-1:
 		case seamRuns(c):
-			l = append(l, span{gold, p.seam()})
-		case m.text == toCome && p.mark(cells[i+1]).text == toCome:
-			l = append(l, span{dim, "    "})
+			l = append(l, Span{Gold, p.Seam()})
+		case m.Text == toCome && p.Mark(cells[i+1]).Text == toCome:
+			l = append(l, Span{Dim, "    "})
 		default:
-			l = append(l, span{plain, "    "})
+			l = append(l, Span{Plain, "    "})
 		}
 	}
 	return l
@@ -71,36 +81,36 @@ func (p pen) row(cells []goal.Cell) line {
 func seamRuns(c goal.Cell) bool { return c.Mended || c.Runs }
 
 // legend names the marks; those for pause and covered only where they are.
-func (p pen) legend(rows []goal.CardRow, words *library.Words) []line {
+func (p Pen) legend(rows []goal.CardRow, words *library.Words) []Line {
 	entries := []struct {
-		mark span
+		mark Span
 		key  string
 		only goal.DayStatus
 	}{
-		{span{shu, p.minimum()}, "minimum", goal.DayNone},
-		{span{shu, p.more()}, "more", goal.DayNone},
-		{span{gold, p.mended() + p.seam()[:len(p.seam())/4]}, "mended", goal.DayNone},
-		{span{dim, p.rest()}, "rest", goal.DayNone},
-		{span{dim, p.empty()}, "empty", goal.DayNone},
-		{span{shu, p.open()}, "today", goal.DayNone},
-		{span{dim, p.pause()}, "pause", goal.DayPause},
-		{span{dim, p.covered()}, "covered", goal.DayCovered},
+		{Span{Shu, p.minimum()}, "minimum", goal.DayNone},
+		{Span{Shu, p.more()}, "more", goal.DayNone},
+		{Span{Gold, p.Mended() + p.Seam()[:len(p.Seam())/4]}, "mended", goal.DayNone},
+		{Span{Dim, p.Rest()}, "rest", goal.DayNone},
+		{Span{Dim, p.empty()}, "empty", goal.DayNone},
+		{Span{Shu, p.Open()}, "today", goal.DayNone},
+		{Span{Dim, p.Pause()}, "pause", goal.DayPause},
+		{Span{Dim, p.Covered()}, "covered", goal.DayCovered},
 	}
-	var lines []line
-	at := blank(5)
+	var lines []Line
+	at := Blank(5)
 	for _, e := range entries {
 		if e.only != goal.DayNone && !holds(rows, e.only) {
 			continue
 		}
-		entry := cat(line{e.mark}, text(plain, " "+words.Say("term.mark."+e.key)))
+		entry := Join(Line{e.mark}, Text(Plain, " "+words.Say("term.mark."+e.key)))
 		switch {
 		case len(at) == 1:
-			at = cat(at, entry)
-		case at.cols()+3+entry.cols() > p.width:
+			at = Join(at, entry)
+		case at.Cols()+3+entry.Cols() > p.Width:
 			lines = append(lines, at)
-			at = cat(blank(5), entry)
+			at = Join(Blank(5), entry)
 		default:
-			at = cat(at, blank(3), entry)
+			at = Join(at, Blank(3), entry)
 		}
 	}
 	return append(lines, at)
@@ -117,9 +127,9 @@ func holds(rows []goal.CardRow, s goal.DayStatus) bool {
 	return false
 }
 
-// spark draws values between 0 and 1 as bars, one column each.
-func (p pen) spark(values []float64) string {
-	bars := []rune(p.pick("▁▂▃▄▅▆▇█", ".:-=+*#%"))
+// Spark draws values between 0 and 1 as bars, one column each.
+func (p Pen) Spark(values []float64) string {
+	bars := []rune(p.Pick("▁▂▃▄▅▆▇█", ".:-=+*#%"))
 	var b strings.Builder
 	for _, v := range values {
 		i := int(v * float64(len(bars)))

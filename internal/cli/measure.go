@@ -58,7 +58,7 @@ func (d deps) measure(c *cobra.Command, t act, value string) error {
 	if p := after[0].now.Progress; p.BufferDays != nil {
 		said = append(said, d.words.Pace(*p.BufferDays))
 	}
-	d.tell(span{}, said...)
+	d.print(said...)
 	return nil
 }
 

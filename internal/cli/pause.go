@@ -68,7 +68,7 @@ func (d deps) pause(ctx context.Context, a *app.App, refs []string, from, to str
 	if b.To != 0 {
 		key, names["to"] = "say.paused_range", d.words.ShortDate(b.To)
 	}
-	d.tell(span{dim, d.pen().pause()}, d.say(key, names))
+	d.printMarked(Span{Ink: Dim, Text: d.pen().Pause()}, d.say(key, names))
 	return nil
 }
 

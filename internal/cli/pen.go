@@ -11,40 +11,42 @@ import (
 
 // Widths of the terminal, in columns.
 const (
-	fullWidth   = 78 // nothing is drawn wider
+	FullWidth   = 78 // nothing is drawn wider
 	notesFrom   = 60 // under it the right-hand notes go
 	circleFrom  = 48 // under it the week circle goes too: the strip needs the rest
-	narrowWidth = 35 // the strip, which always stays
+	NarrowWidth = 35 // the strip, which always stays
 )
 
-// depth is how many colours there are.
-type depth int
+// Depth is how many colours there are.
+type Depth int
 
+// The depths.
 const (
-	noColor depth = iota
-	sixteen
-	many // 256
-	truecolor
+	NoColor Depth = iota
+	Sixteen
+	Many // 256
+	Truecolor
 )
 
-// ink is how a piece of text looks. Shapes carry every state already, so
+// Ink is how a piece of text looks. Shapes carry every state already, so
 // nothing is lost without ink.
-type ink int
+type Ink int
 
+// The inks.
 const (
-	plain  ink = iota
-	dim        // weekday names, notes, what is empty or to come
-	strong     // the step, the names of figures
-	shu        // vermilion: what was stamped or can be
-	gold       // a mend
+	Plain  Ink = iota
+	Dim        // weekday names, notes, what is empty or to come
+	Strong     // the step, the names of figures
+	Shu        // vermilion: what was stamped or can be
+	Gold       // a mend
 )
 
-// pen draws on one terminal.
-type pen struct {
-	depth depth
-	light bool // the background is known to be light
-	ascii bool
-	width int
+// Pen draws on one terminal.
+type Pen struct {
+	Depth Depth
+	Light bool // the background is known to be light
+	ASCII bool
+	Width int
 }
 
 // Screen is a terminal, or what stands in its place, with what the environment
@@ -56,25 +58,25 @@ type Screen struct {
 }
 
 // Pen draws on the screen.
-func (s Screen) Pen() pen {
-	return pen{depth: s.Depth(s.Out), light: s.light(), ascii: s.ASCII || !s.unicode(), width: s.Width()}
+func (s Screen) Pen() Pen {
+	return Pen{Depth: s.Depth(s.Out), Light: s.light(), ASCII: s.ASCII || !s.unicode(), Width: s.Width()}
 }
 
 // Depth of a stream is how many colours it gets.
-func (s Screen) Depth(stream any) depth {
+func (s Screen) Depth(stream any) Depth {
 	if s.NoColor || s.Getenv("NO_COLOR") != "" {
-		return noColor
+		return NoColor
 	}
-	if s.Getenv("CLICOLOR_FORCE") != "1" && (s.Getenv("TERM") == "dumb" || !isTerminal(stream)) {
-		return noColor
+	if s.Getenv("CLICOLOR_FORCE") != "1" && (s.Getenv("TERM") == "dumb" || !IsTerminal(stream)) {
+		return NoColor
 	}
 	switch ct := s.Getenv("COLORTERM"); {
 	case ct == "truecolor" || ct == "24bit":
-		return truecolor
+		return Truecolor
 	case strings.Contains(s.Getenv("TERM"), "256color"):
-		return many
+		return Many
 	}
-	return sixteen
+	return Sixteen
 }
 
 // light says whether the terminal tells that its background is light: the last
@@ -87,7 +89,7 @@ func (s Screen) light() bool {
 
 // Width is what COLUMNS or the terminal says, at most 78.
 func (s Screen) Width() int {
-	w := fullWidth
+	w := FullWidth
 	if f, ok := s.Out.(*os.File); ok {
 		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
 			w = n
@@ -96,7 +98,7 @@ func (s Screen) Width() int {
 	if n, err := strconv.Atoi(s.Getenv("COLUMNS")); err == nil && n > 0 {
 		w = n
 	}
-	return max(narrowWidth, min(fullWidth, w))
+	return max(NarrowWidth, min(FullWidth, w))
 }
 
 // unicode is used when the locale is UTF-8 and does not draw the marks two
@@ -124,40 +126,40 @@ func (s Screen) locale() string {
 	return ""
 }
 
-// isTerminal says whether a stream is a terminal.
-func isTerminal(s any) bool {
+// IsTerminal says whether a stream is a terminal.
+func IsTerminal(s any) bool {
 	f, ok := s.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // escape is the SGR sequence of an ink, empty for none.
-func (p pen) escape(i ink) string {
-	if p.depth == noColor {
+func (p Pen) escape(i Ink) string {
+	if p.Depth == NoColor {
 		return ""
 	}
 	switch i {
-	case dim:
+	case Dim:
 		return "\x1b[2m"
-	case strong:
+	case Strong:
 		return "\x1b[1m"
-	case shu:
+	case Shu:
 		return p.colour("31", "173", "130", "233;116;90", "187;58;34")
-	case gold:
+	case Gold:
 		return p.colour("33", "179", "94", "224;187;98", "133;96;15")
 	default:
 		return ""
 	}
 }
 
-func (p pen) colour(basic, index, indexLight, rgb, rgbLight string) string {
-	switch p.depth {
-	case truecolor:
-		if p.light {
+func (p Pen) colour(basic, index, indexLight, rgb, rgbLight string) string {
+	switch p.Depth {
+	case Truecolor:
+		if p.Light {
 			rgb = rgbLight
 		}
 		return "\x1b[38;2;" + rgb + "m"
-	case many:
-		if p.light {
+	case Many:
+		if p.Light {
 			index = indexLight
 		}
 		return "\x1b[38;5;" + index + "m"
@@ -166,34 +168,34 @@ func (p pen) colour(basic, index, indexLight, rgb, rgbLight string) string {
 	}
 }
 
-// pick the mark that the terminal can draw.
-func (p pen) pick(unicode, ascii string) string {
-	if p.ascii {
+// Pick the mark that the terminal can draw.
+func (p Pen) Pick(unicode, ascii string) string {
+	if p.ASCII {
 		return ascii
 	}
 	return unicode
 }
 
-// notes says whether there is room for the notes on the right.
-func (p pen) notes() bool { return p.width >= notesFrom }
+// Notes says whether there is room for the notes on the right.
+func (p Pen) Notes() bool { return p.Width >= notesFrom }
 
-// draw writes lines.
-func (p pen) draw(w io.Writer, lines ...line) {
+// Draw writes lines.
+func (p Pen) Draw(w io.Writer, lines ...Line) {
 	for _, l := range lines {
-		_, _ = io.WriteString(w, p.render(l)+"\n") // a buffer
+		_, _ = io.WriteString(w, p.Render(l)+"\n") // a buffer
 	}
 }
 
-// render a line: neighbours of one ink share an escape.
-func (p pen) render(l line) string {
+// Render a line: neighbours of one ink share an escape.
+func (p Pen) Render(l Line) string {
 	var b strings.Builder
 	for i := 0; i < len(l); {
-		text := clean(l[i].text)
+		text := Clean(l[i].Text)
 		j := i + 1
-		for ; j < len(l) && l[j].ink == l[i].ink; j++ {
-			text += clean(l[j].text)
+		for ; j < len(l) && l[j].Ink == l[i].Ink; j++ {
+			text += Clean(l[j].Text)
 		}
-		if e := p.escape(l[i].ink); e != "" && text != "" {
+		if e := p.escape(l[i].Ink); e != "" && text != "" {
 			text = e + text + "\x1b[0m"
 		}
 		b.WriteString(text)

@@ -13,32 +13,41 @@ const textColumn = 5
 // Printer prints answers: drawn, or in sentences alone for whoever listens.
 type Printer struct {
 	W      io.Writer
-	Pen    pen
+	Pen    Pen
 	Words  *library.Words
 	Spoken bool
 }
 
 // say prints a sentence as it is.
 func (p Printer) say(s string) {
-	_, _ = fmt.Fprintln(p.W, clean(s)) // a buffer, or a pipe whose end ends the program
+	_, _ = fmt.Fprintln(p.W, Clean(s)) // a buffer, or a pipe whose end ends the program
 }
 
 // Draw prints lines.
-func (p Printer) Draw(lines ...line) { p.Pen.draw(p.W, lines...) }
+func (p Printer) Draw(lines ...Line) { p.Pen.Draw(p.W, lines...) }
 
-// Print prints sentences, one a line: behind a mark, or bare without one.
-func (p Printer) Print(mark span, sentences ...string) {
+// Print prints sentences, one a line.
+func (p Printer) Print(sentences ...string) {
+	for _, s := range sentences {
+		if p.Spoken {
+			p.say(s)
+			continue
+		}
+		p.paragraph(2, s)
+	}
+}
+
+// Marked prints sentences, the first of them behind a mark.
+func (p Printer) Marked(mark Span, sentences ...string) {
 	for i, s := range sentences {
 		switch {
 		case p.Spoken:
 			p.say(s)
-		case mark.text == "":
-			p.paragraph(2, s)
 		case i == 0:
-			lead := cat(blank(2), line{mark}, blank(2))
-			for _, part := range wrap(s, p.Pen.width-textColumn) {
-				p.Draw(cat(lead, text(plain, part)))
-				lead = blank(textColumn)
+			lead := Join(Blank(2), Line{mark}, Blank(2))
+			for _, part := range Wrap(s, p.Pen.Width-textColumn) {
+				p.Draw(Join(lead, Text(Plain, part)))
+				lead = Blank(textColumn)
 			}
 		default:
 			p.paragraph(textColumn, s)
@@ -59,32 +68,32 @@ func (p Printer) Indented(sentences ...string) {
 
 // paragraph draws a text so many columns in.
 func (p Printer) paragraph(indent int, s string) {
-	p.Draw(indented(indent, wrap(s, p.Pen.width-indent))...)
+	p.Draw(Indented(indent, Wrap(s, p.Pen.Width-indent))...)
 }
 
 // Table prints figures, one a line with its note on the right, or as sentences.
-func (p Printer) Table(figures []figure) {
+func (p Printer) Table(figures []Figure) {
 	for _, f := range figures {
 		if p.Spoken {
-			p.say(f.spoken(p.Words))
+			p.say(f.Spoken(p.Words))
 			continue
 		}
-		p.Draw(f.drawn(p.Pen)...)
+		p.Draw(f.Drawn(p.Pen)...)
 	}
 }
 
 // Facts prints names with their texts beside them, or as sentences.
-func (p Printer) Facts(facts []figure) {
+func (p Printer) Facts(facts []Figure) {
 	for _, f := range facts {
 		if p.Spoken {
-			p.say(f.spoken(p.Words))
+			p.say(f.Spoken(p.Words))
 			continue
 		}
-		for i, part := range wrap(f.value, p.Pen.width-2-figureName) {
+		for i, part := range Wrap(f.Value, p.Pen.Width-2-FigureName) {
 			if i > 0 {
-				f.name = ""
+				f.Name = ""
 			}
-			p.Draw(cat(blank(2), text(strong, pad(f.name, figureName)), text(plain, part)))
+			p.Draw(Join(Blank(2), Text(Strong, Pad(f.Name, FigureName)), Text(Plain, part)))
 		}
 	}
 }

@@ -24,9 +24,9 @@ func newRest(d deps) *cobra.Command {
 				}
 				for i, l := range after {
 					if ids[l.then.Goal.ID] == "" {
-						d.tell(d.pen().mark(l.then.Cell(t.day)), d.say("say.already_undo"))
+						d.printMarked(d.pen().Mark(l.then.Cell(t.day)), d.say("say.already_undo"))
 					} else if i == 0 {
-						d.tell(span{dim, d.pen().rest()}, d.say("say.resting_day", library.Args{"day": d.words.WeekdayDate(t.day)}))
+						d.printMarked(Span{Ink: Dim, Text: d.pen().Rest()}, d.say("say.resting_day", library.Args{"day": d.words.WeekdayDate(t.day)}))
 					}
 				}
 				return nil

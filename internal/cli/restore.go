@@ -72,7 +72,7 @@ func (d deps) restore(ctx context.Context, file, identity string, dry bool) (err
 	for _, p := range o.Passed {
 		a.PassedOver = append(a.PassedOver, passedOver{p.File, d.sentenceOf(p.Why)})
 		if !d.flags.json {
-			d.aloud().tell(span{}, d.say("term.backup.passed_over", library.Args{"why": d.sentenceOf(p.Why)}))
+			d.onStderr().print(d.say("term.backup.passed_over", library.Args{"why": d.sentenceOf(p.Why)}))
 		}
 	}
 	if dry {
@@ -93,9 +93,9 @@ func (d deps) restore(ctx context.Context, file, identity string, dry bool) (err
 	if d.flags.json {
 		return d.json(a)
 	}
-	d.tell(span{}, d.say("term.restored", library.Args{"file": o.File}), d.holds(o.Holds))
+	d.print(d.say("term.restored", library.Args{"file": o.File}), d.holds(o.Holds))
 	if kept != "" {
-		d.tell(span{}, d.say("term.restored_kept", library.Args{"file": kept}))
+		d.print(d.say("term.restored_kept", library.Args{"file": kept}))
 	}
 	return nil
 }
@@ -117,26 +117,26 @@ func (d deps) wouldRestore(a restoreAnswer, o *backup.Opened) error {
 	if d.flags.json {
 		return d.json(a)
 	}
-	rows := []figure{{d.say("term.backup.file"), o.File, ""}}
+	rows := []Figure{{Name: d.say("term.backup.file"), Value: o.File}}
 	if a.Made != nil {
-		rows = append(rows, figure{d.say("term.backup.made"), d.moment(o.Made), ""})
+		rows = append(rows, Figure{Name: d.say("term.backup.made"), Value: d.moment(o.Made)})
 	}
 	if o.Encrypted {
-		rows = append(rows, figure{d.say("term.backup.encrypted"), d.say("term.doctor.yes"), ""})
+		rows = append(rows, Figure{Name: d.say("term.backup.encrypted"), Value: d.say("term.doctor.yes")})
 	}
-	rows = append(rows, figure{d.say("term.backup.schema"), d.words.Number(float64(o.Holds.Schema)), ""}, figure{d.say("term.backup.content"), d.holds(o.Holds), ""})
+	rows = append(rows, Figure{Name: d.say("term.backup.schema"), Value: d.words.Number(float64(o.Holds.Schema))}, Figure{Name: d.say("term.backup.content"), Value: d.holds(o.Holds)})
 	if o.Holds.First != 0 {
-		rows = append(rows, figure{d.say("term.backup.first"), o.Holds.First.String(), ""}, figure{d.say("term.backup.last"), o.Holds.Last.String(), ""})
+		rows = append(rows, Figure{Name: d.say("term.backup.first"), Value: o.Holds.First.String()}, Figure{Name: d.say("term.backup.last"), Value: o.Holds.Last.String()})
 	}
 	if o.Holds.Newest != 0 {
-		rows = append(rows, figure{d.say("term.backup.newest"), d.moment(time.UnixMilli(o.Holds.Newest)), ""})
+		rows = append(rows, Figure{Name: d.say("term.backup.newest"), Value: d.moment(time.UnixMilli(o.Holds.Newest))})
 	}
 	d.printer().Table(rows)
 	would := "term.backup.would_create"
 	if a.Replaces {
 		would = "term.backup.would_replace"
 	}
-	d.draw(line{})
-	d.tell(span{}, d.say(would, library.Args{"database": a.Database}))
+	d.draw(Line{})
+	d.print(d.say(would, library.Args{"database": a.Database}))
 	return nil
 }

@@ -36,7 +36,7 @@ func (d deps) resume(ctx context.Context, a *app.App, refs []string) error {
 		}
 		return d.json(resumeAnswer{ans.Command, slugs})
 	}
-	d.tell(span{shu, d.pen().open()}, d.say("say.resumed"))
+	d.printMarked(Span{Ink: Shu, Text: d.pen().Open()}, d.say("say.resumed"))
 	return nil
 }
 

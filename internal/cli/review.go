@@ -209,6 +209,6 @@ func (d deps) closeWeek(ctx context.Context, a *app.App, v app.ReviewView, b goa
 		}
 		return d.json(doc)
 	}
-	d.tell(span{}, d.closed(b, from)...)
+	d.print(d.closed(b, from)...)
 	return nil
 }

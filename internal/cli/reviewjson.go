@@ -124,22 +124,22 @@ func (d deps) suggestionDocument(v app.ReviewView) suggestionJSON {
 func (d deps) week(v app.ReviewView) {
 	head := d.words.ReviewHead(v.Inputs.Week, v.Week, v.End)
 	if !d.flags.words {
-		for _, part := range wrap(head, d.pen().width-2) {
-			d.draw(cat(blank(2), text(strong, part)))
+		for _, part := range Wrap(head, d.pen().Width-2) {
+			d.draw(Join(Blank(2), Text(Strong, part)))
 		}
-		d.draw(line{})
+		d.draw(Line{})
 	} else {
-		d.print("%s.\n", head)
+		d.printf("%s.\n", head)
 	}
-	d.beneath(d.weekLine(v))
+	d.printIndented(d.weekLine(v))
 	for _, s := range d.suggested(v) {
-		d.beneath(s)
+		d.printIndented(s)
 	}
 	key := "term.review.how"
 	if v.Made != nil {
 		key = "reviewpage.made"
 	}
-	d.beneath(d.say(key))
+	d.printIndented(d.say(key))
 }
 
 // weekLine is the week in a sentence or three.

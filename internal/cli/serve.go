@@ -69,8 +69,8 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 		_ = l.Close() // the first error is the one to say
 		return err
 	}
-	d.live().print("%s\n", link)
-	if !f.noOpen && isTerminal(d.stdout) {
+	d.unbuffered().printf("%s\n", link)
+	if !f.noOpen && IsTerminal(d.stdout) {
 		openBrowser(ctx, link)
 	}
 	jobs := []func(context.Context){s.Serve}
@@ -93,7 +93,7 @@ func (d deps) printLink(ctx context.Context, a *app.App, address string) error {
 	if d.flags.json {
 		return d.json(map[string]string{"link": link})
 	}
-	d.print("%s\n", link)
+	d.printf("%s\n", link)
 	return nil
 }
 

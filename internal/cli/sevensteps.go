@@ -65,7 +65,7 @@ func (d deps) roomForOne(ctx context.Context, a *app.App, b *goal.Begin) error {
 		return goal.Conflict("goal", "error.goal.two_active", active[0].Slug)
 	case len(active) == 1:
 		b.Second = true
-		return d.agree(ctx, d.say("term.second_named", library.Args{"goal": clean(active[0].Title)}), goal.Conflict("second", "error.goal.second", active[0].Title))
+		return d.agree(ctx, d.say("term.second_named", library.Args{"goal": Clean(active[0].Title)}), goal.Conflict("second", "error.goal.second", active[0].Title))
 	}
 	return nil
 }

@@ -22,12 +22,12 @@ func newSkip(d deps) *cobra.Command {
 				}
 				for _, l := range after {
 					if ids[l.then.Goal.ID] == "" {
-						d.tell(d.pen().mark(l.then.Cell(t.day)), d.say("say.already_undo"))
+						d.printMarked(d.pen().Mark(l.then.Cell(t.day)), d.say("say.already_undo"))
 						continue
 					}
-					d.tell(d.pen().mark(l.then.Cell(t.day)), d.say("say.skipped"))
+					d.printMarked(d.pen().Mark(l.then.Cell(t.day)), d.say("say.skipped"))
 					if tag == "" {
-						d.beneath(d.say("say.tag_hint"))
+						d.printIndented(d.say("say.tag_hint"))
 					}
 				}
 				return nil

@@ -56,7 +56,7 @@ func (d deps) allStats(ctx context.Context, a *app.App) error {
 			continue
 		}
 		if shown++; shown > 1 {
-			d.print("\n")
+			d.printf("\n")
 		}
 		d.stats(d.pen(), told)
 	}
@@ -70,26 +70,26 @@ func (d deps) allStats(ctx context.Context, a *app.App) error {
 }
 
 // stats draws one goal: head, running card, figures, experiments, timeline.
-func (d deps) stats(p pen, t app.Told) {
+func (d deps) stats(p Pen, t app.Told) {
 	l := t.Look
 	figures := d.figures(p, t)
 	if d.flags.words {
-		d.print("%s\n", clean(d.words.Stop(l.Goal.Title)))
+		d.printf("%s\n", Clean(d.words.Stop(l.Goal.Title)))
 		d.printer().Table(figures)
 		d.spokenTimeline(t)
 		return
 	}
 	d.draw(d.statsHead(p, l))
 	if card := runningCard(l); len(card.Rows) > 0 {
-		d.draw(line{})
-		d.draw(p.card(card, d.words.Words)...)
+		d.draw(Line{})
+		d.draw(p.Card(card, d.words.Words)...)
 	}
-	d.draw(line{})
+	d.draw(Line{})
 	d.printer().Table(figures)
 	d.draw(d.timeline(p, t)...)
 }
 
-func (d deps) statsHead(p pen, l goal.Look) line {
+func (d deps) statsHead(p Pen, l goal.Look) Line {
 	right := d.say("status." + string(l.Goal.ShownStatus(l.Today)))
 	if l.Season != nil {
 		right = d.say("term.season", library.Args{
@@ -97,9 +97,9 @@ func (d deps) statsHead(p pen, l goal.Look) line {
 			"card": d.words.Count(goal.CardNumber(l.DayNumber)),
 		})
 	}
-	if !p.notes() {
-		return cat(blank(2), text(strong, p.shorten(l.Goal.Title, p.width-2)))
+	if !p.Notes() {
+		return Join(Blank(2), Text(Strong, p.Shorten(l.Goal.Title, p.Width-2)))
 	}
-	title := p.shorten(l.Goal.Title, p.width-4-cols(right))
-	return sides(cat(blank(2), text(strong, title)), text(dim, right), p.width)
+	title := p.Shorten(l.Goal.Title, p.Width-4-Cols(right))
+	return Sides(Join(Blank(2), Text(Strong, title)), Text(Dim, right), p.Width)
 }

@@ -21,7 +21,7 @@ func newTemplates(d deps) *cobra.Command {
 				d.template(p, t)
 			}
 			if !d.flags.words {
-				d.draw(line{})
+				d.draw(Line{})
 				d.draw(d.withCommand(p, 2, d.say("term.do.begin")+" "+d.say("term.do.begin.command"))...)
 			}
 			return nil
@@ -29,14 +29,14 @@ func newTemplates(d deps) *cobra.Command {
 	}
 }
 
-func (d deps) template(p pen, t library.Template) {
+func (d deps) template(p Pen, t library.Template) {
 	if d.flags.words {
-		d.print("%s\n", d.say("term.template", library.Args{"name": t.Name, "outcome": t.Outcome.Text, "weekly": t.Weekly, "step": t.Step.Text}))
+		d.printf("%s\n", d.say("term.template", library.Args{"name": t.Name, "outcome": t.Outcome.Text, "weekly": t.Weekly, "step": t.Step.Text}))
 		return
 	}
 	const name = 11
-	d.draw(cat(blank(2), text(strong, pad(t.Name, name)), text(plain, p.shorten(t.Outcome.Text, p.width-2-name))))
-	if p.notes() {
-		d.draw(cat(blank(2+name), text(dim, p.shorten(t.Weekly+p.pick(" · ", " - ")+t.Step.Text, p.width-2-name))))
+	d.draw(Join(Blank(2), Text(Strong, Pad(t.Name, name)), Text(Plain, p.Shorten(t.Outcome.Text, p.Width-2-name))))
+	if p.Notes() {
+		d.draw(Join(Blank(2+name), Text(Dim, p.Shorten(t.Weekly+p.Pick(" · ", " - ")+t.Step.Text, p.Width-2-name))))
 	}
 }

@@ -7,23 +7,23 @@ import (
 
 // timeline draws what happened to a goal, the oldest first, under a blank
 // line; nothing when nothing did.
-func (d deps) timeline(p pen, t app.Told) []line {
-	var lines []line
+func (d deps) timeline(p Pen, t app.Told) []Line {
+	var lines []Line
 	for _, e := range events(t) {
 		what, said := d.words.Event(e)
 		if len(lines) == 0 {
-			lines = append(lines, line{})
+			lines = append(lines, Line{})
 		}
-		date := pad(d.words.ShortDate(e.Day), figureName)
-		for _, part := range wrap(what, p.width-2-figureName) {
-			lines = append(lines, cat(blank(2), text(dim, date), text(plain, part)))
-			date = pad("", figureName)
+		date := Pad(d.words.ShortDate(e.Day), FigureName)
+		for _, part := range Wrap(what, p.Width-2-FigureName) {
+			lines = append(lines, Join(Blank(2), Text(Dim, date), Text(Plain, part)))
+			date = Pad("", FigureName)
 		}
 		if said == "" {
 			continue
 		}
-		for _, part := range wrap(said, p.width-2-figureName) {
-			lines = append(lines, cat(blank(2+figureName), text(dim, part)))
+		for _, part := range Wrap(said, p.Width-2-FigureName) {
+			lines = append(lines, Join(Blank(2+FigureName), Text(Dim, part)))
 		}
 	}
 	return lines
@@ -32,7 +32,7 @@ func (d deps) timeline(p pen, t app.Told) []line {
 func (d deps) spokenTimeline(t app.Told) {
 	for _, e := range events(t) {
 		what, said := d.words.Event(e)
-		d.print("%s\n", clean(d.words.Join(d.words.Stop(d.words.FullDate(e.Day)), d.words.Stop(what), d.words.Stop(said))))
+		d.printf("%s\n", Clean(d.words.Join(d.words.Stop(d.words.FullDate(e.Day)), d.words.Stop(what), d.words.Stop(said))))
 	}
 }
 

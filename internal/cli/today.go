@@ -59,47 +59,47 @@ func (d deps) today(ctx context.Context, on string, short bool) error {
 
 // drawnToday is today as a picture in the terminal. After three quiet days
 // the tone changes, not the volume.
-func (d deps) drawnToday(p pen, t app.Today) []line {
-	lines := []line{sides(line{}, text(dim, d.words.DatedDay(t.Day)), p.width)}
+func (d deps) drawnToday(p Pen, t app.Today) []Line {
+	lines := []Line{Sides(Line{}, Text(Dim, d.words.DatedDay(t.Day)), p.Width)}
 	if len(t.Goals) == 0 {
 		return append(lines, d.noGoals(p, t)...)
 	}
 	hero := t.Goals[0]
 	quiet := hero.Silent()
 	if hero.Purpose != nil && !quiet {
-		for _, part := range wrap(d.words.Purpose(*hero.Purpose), p.width-10) {
-			lines = append(lines, cat(blank(2), text(dim, part)))
+		for _, part := range Wrap(d.words.Purpose(*hero.Purpose), p.Width-10) {
+			lines = append(lines, Join(Blank(2), Text(Dim, part)))
 		}
-		lines = append(lines, line{})
+		lines = append(lines, Line{})
 	}
 	lines = append(lines, d.step(p, hero)...)
 	switch {
 	case quiet:
-		lines = append(append(lines, line{}), d.quiet(p, hero)...)
+		lines = append(append(lines, Line{}), d.quiet(p, hero)...)
 	default:
 		lines = append(lines, d.hints(p, hero)...)
 	}
 	for _, l := range t.Goals[1:] {
-		lines = append(append(lines, line{}), d.step(p, l)...)
+		lines = append(append(lines, Line{}), d.step(p, l)...)
 	}
 	lines = append(lines, d.keptRows(p, t.Kept)...)
 	if quiet {
 		return lines
 	}
-	lines = append(append(lines, line{}), d.strip(p, hero)...)
+	lines = append(append(lines, Line{}), d.strip(p, hero)...)
 	if d.firstOnUTC(t) {
-		lines = append(append(lines, line{}), indented(2, wrap(d.say("say.utc"), p.width-2))...)
+		lines = append(append(lines, Line{}), Indented(2, Wrap(d.say("say.utc"), p.Width-2))...)
 	}
 	if hero.Status == goal.DayOpen {
-		lines = append(lines, line{}, d.commands(p, "stamp", "more", "rest"))
+		lines = append(lines, Line{}, d.commands(p, "stamp", "more", "rest"))
 	}
 	return lines
 }
 
 // noGoals says how to begin, and lists what is kept.
-func (d deps) noGoals(p pen, t app.Today) []line {
-	var lines []line
-	add := func(key string) { lines = append(lines, indented(2, wrap(d.say(key), p.width-2))...) }
+func (d deps) noGoals(p Pen, t app.Today) []Line {
+	var lines []Line
+	add := func(key string) { lines = append(lines, Indented(2, Wrap(d.say(key), p.Width-2))...) }
 	switch {
 	case t.Draft:
 		add("term.draft")
@@ -113,20 +113,20 @@ func (d deps) noGoals(p pen, t app.Today) []line {
 }
 
 // step is a goal's line: mark, step, and the day of the card.
-func (d deps) step(p pen, l goal.Look) []line {
-	right := line{}
-	if l.DayNumber > 0 && p.notes() {
-		right = text(dim, d.cardDay(l))
+func (d deps) step(p Pen, l goal.Look) []Line {
+	right := Line{}
+	if l.DayNumber > 0 && p.Notes() {
+		right = Text(Dim, d.cardDay(l))
 	}
-	var lines []line
-	for i, part := range wrap(l.Plan.Step.Text, p.width-5-max(right.cols()+2, 0)) {
+	var lines []Line
+	for i, part := range Wrap(l.Plan.Step.Text, p.Width-5-max(right.Cols()+2, 0)) {
 		if i > 0 {
-			lines = append(lines, cat(blank(5), text(strong, part)))
+			lines = append(lines, Join(Blank(5), Text(Strong, part)))
 			continue
 		}
-		head := cat(blank(2), line{p.mark(l.Cell(l.Today))}, blank(2), text(strong, part))
-		if right.cols() > 0 {
-			head = sides(head, right, p.width)
+		head := Join(Blank(2), Line{p.Mark(l.Cell(l.Today))}, Blank(2), Text(Strong, part))
+		if right.Cols() > 0 {
+			head = Sides(head, right, p.Width)
 		}
 		lines = append(lines, head)
 	}
@@ -140,37 +140,37 @@ func (d deps) cardDay(l goal.Look) string {
 
 // hints are the cue and the hard-day plan of an open day, and the one thing to
 // say about where the goal stands.
-func (d deps) hints(p pen, l goal.Look) []line {
-	var lines []line
-	room := p.width - 5
+func (d deps) hints(p Pen, l goal.Look) []Line {
+	var lines []Line
+	room := p.Width - 5
 	if l.Status == goal.DayOpen {
-		for _, part := range wrap(d.words.Stop(l.Plan.Cue), room) {
+		for _, part := range Wrap(d.words.Stop(l.Plan.Cue), room) {
 			if part != "" {
-				lines = append(lines, cat(blank(5), text(plain, part)))
+				lines = append(lines, Join(Blank(5), Text(Plain, part)))
 			}
 		}
 		lines = append(lines, d.hardDay(l, room)...)
 	}
 	if s := d.standing(l); s != "" {
-		for _, part := range wrap(s, room) {
-			lines = append(lines, cat(blank(5), text(plain, part)))
+		for _, part := range Wrap(s, room) {
+			lines = append(lines, Join(Blank(5), Text(Plain, part)))
 		}
 	}
 	return lines
 }
 
-func (d deps) hardDay(l goal.Look, room int) []line {
+func (d deps) hardDay(l goal.Look, room int) []Line {
 	if len(l.Plan.IfThens) == 0 {
 		return nil
 	}
 	lead := d.say("term.hard_day")
-	var lines []line
-	for i, part := range wrap(lead+" "+d.words.Stop(goal.IfThenLower(l.Plan.IfThens[0].Words)), room) {
+	var lines []Line
+	for i, part := range Wrap(lead+" "+d.words.Stop(goal.IfThenLower(l.Plan.IfThens[0].Words)), room) {
 		if rest, ok := strings.CutPrefix(part, lead); ok && i == 0 {
-			lines = append(lines, cat(blank(5), text(dim, lead), text(plain, rest)))
+			lines = append(lines, Join(Blank(5), Text(Dim, lead), Text(Plain, rest)))
 			continue
 		}
-		lines = append(lines, cat(blank(5), text(plain, part)))
+		lines = append(lines, Join(Blank(5), Text(Plain, part)))
 	}
 	return lines
 }
@@ -206,7 +206,7 @@ func needsTarget(t goal.OutcomeType) bool {
 }
 
 // quiet are the words after three days without any.
-func (d deps) quiet(p pen, l goal.Look) []line {
+func (d deps) quiet(p Pen, l goal.Look) []Line {
 	minutes := goal.ShrinkStep(l.Plan.Step.Minutes, goal.HalfStep)
 	first := l.Goal.PauseUpToYesterday(firstQuiet(l), l.Today).From
 	from := strings.ToLower(first.Weekday().String()[:3])
@@ -217,7 +217,7 @@ func (d deps) quiet(p pen, l goal.Look) []line {
 	if l.Back {
 		said = d.say("say.back")
 	}
-	lines := indented(5, wrap(said, p.width-5))
+	lines := Indented(5, Wrap(said, p.Width-5))
 	if minutes < l.Plan.Step.Minutes {
 		lines = append(lines, d.offered(p, "say.smaller", "ippo goal edit --minutes "+library.Number(minutes), false)...)
 	}
@@ -229,15 +229,15 @@ func (d deps) quiet(p pen, l goal.Look) []line {
 
 // offered is a question with the command that would do it, at the right edge or
 // behind it, or under it where both do not fit.
-func (d deps) offered(p pen, key, command string, edge bool) []line {
-	lines := indented(5, wrap(d.say(key), p.width-5))
+func (d deps) offered(p Pen, key, command string, edge bool) []Line {
+	lines := Indented(5, Wrap(d.say(key), p.Width-5))
 	switch last := lines[len(lines)-1]; {
-	case len(lines) > 1 || last.cols()+2+cols(command) > p.width:
-		return append(lines, cat(blank(5), text(dim, command)))
+	case len(lines) > 1 || last.Cols()+2+Cols(command) > p.Width:
+		return append(lines, Join(Blank(5), Text(Dim, command)))
 	case edge:
-		lines[0] = sides(last, text(dim, command), p.width)
+		lines[0] = Sides(last, Text(Dim, command), p.Width)
 	default:
-		lines[0] = cat(last, blank(2), text(dim, command))
+		lines[0] = Join(last, Blank(2), Text(Dim, command))
 	}
 	return lines
 }
@@ -253,15 +253,15 @@ func firstQuiet(l goal.Look) goal.Day {
 	return d
 }
 
-func (d deps) keptRows(p pen, kept []goal.Look) []line {
+func (d deps) keptRows(p Pen, kept []goal.Look) []Line {
 	if len(kept) == 0 {
 		return nil
 	}
-	lines := []line{{}}
+	lines := []Line{{}}
 	for _, l := range kept {
-		row := cat(blank(2), line{p.mark(l.Cell(l.Today))}, blank(2), text(plain, p.shorten(l.Goal.Title, p.width-5)))
-		if note := "ippo done " + l.Goal.Slug; p.notes() && row.cols()+2+cols(note) <= p.width {
-			row = sides(row, text(dim, note), p.width)
+		row := Join(Blank(2), Line{p.Mark(l.Cell(l.Today))}, Blank(2), Text(Plain, p.Shorten(l.Goal.Title, p.Width-5)))
+		if note := "ippo done " + l.Goal.Slug; p.Notes() && row.Cols()+2+Cols(note) <= p.Width {
+			row = Sides(row, Text(Dim, note), p.Width)
 		}
 		lines = append(lines, row)
 	}
@@ -269,33 +269,33 @@ func (d deps) keptRows(p pen, kept []goal.Look) []line {
 }
 
 // strip is the week circle beside the last seven days, the chain and the week.
-func (d deps) strip(p pen, l goal.Look) []line {
+func (d deps) strip(p Pen, l goal.Look) []Line {
 	cells := l.Strip()
-	names := line{}
+	names := Line{}
 	for i, c := range cells {
 		last := i == len(cells)-1
-		nameInk, gapInk := dim, dim
+		nameInk, gapInk := Dim, Dim
 		if c.Today {
-			nameInk = strong
+			nameInk = Strong
 		}
 		if !last && cells[i+1].Today {
-			gapInk = plain
+			gapInk = Plain
 		}
-		names = append(names, span{nameInk, pad(d.words.ShortWeekday(c.Day.Weekday()), 3)})
+		names = append(names, Span{nameInk, Pad(d.words.ShortWeekday(c.Day.Weekday()), 3)})
 		if !last {
-			names = append(names, span{gapInk, "  "})
+			names = append(names, Span{gapInk, "  "})
 		}
 	}
-	right := []line{names, cat(blank(1), p.row(cells))}
+	right := []Line{names, Join(Blank(1), p.Row(cells))}
 	if l.Practised > 0 {
-		for _, part := range wrap(d.chainOrDays(l), p.rightOf(l.Week)) {
-			right = append(right, text(plain, part))
+		for _, part := range Wrap(d.chainOrDays(l), p.RightOf(l.Week)) {
+			right = append(right, Text(Plain, part))
 		}
 	}
-	for _, part := range wrap(d.words.Week(l), p.rightOf(l.Week)) {
-		right = append(right, text(plain, part))
+	for _, part := range Wrap(d.words.Week(l), p.RightOf(l.Week)) {
+		right = append(right, Text(Plain, part))
 	}
-	return p.beside(l.Week, d.words.Unit(l.Plan.Metric.Unit, weekTarget(l.Week)), right, d.words.Words)
+	return p.Beside(l.Week, d.words.Unit(l.Plan.Metric.Unit, weekTarget(l.Week)), right, d.words.Words)
 }
 
 func weekTarget(w *goal.Week) float64 {
@@ -315,17 +315,17 @@ func (d deps) chainOrDays(l goal.Look) string {
 
 // commands is the line of what one can type next; what does not fit is left
 // out from the right.
-func (d deps) commands(p pen, keys ...string) line {
-	l := blank(2)
+func (d deps) commands(p Pen, keys ...string) Line {
+	l := Blank(2)
 	for i, k := range keys {
-		part := cat(text(dim, d.say("term.do."+k)), text(plain, " "+d.say("term.do."+k+".command")))
+		part := Join(Text(Dim, d.say("term.do."+k)), Text(Plain, " "+d.say("term.do."+k+".command")))
 		if i > 0 {
-			part = cat(blank(5), part)
+			part = Join(Blank(5), part)
 		}
-		if l.cols()+part.cols() > p.width {
+		if l.Cols()+part.Cols() > p.Width {
 			break
 		}
-		l = cat(l, part)
+		l = Join(l, part)
 	}
 	return l
 }
@@ -349,7 +349,7 @@ func (d deps) shortToday(t app.Today) {
 	if w := l.Week; w != nil {
 		parts = append(parts, d.words.About(w.Done)+"/"+d.words.About(w.Target))
 	}
-	d.draw(cat(line{p.mark(l.Cell(l.Today))}, blank(1), text(plain, strings.Join(parts, p.pick(" · ", " - ")))))
+	d.draw(Join(Line{p.Mark(l.Cell(l.Today))}, Blank(1), Text(Plain, strings.Join(parts, p.Pick(" · ", " - ")))))
 }
 
 // spokenToday is today in sentences, for listening.
@@ -358,21 +358,21 @@ func (d deps) spokenToday(t app.Today) {
 	if len(t.Goals) > 0 && t.Goals[0].DayNumber > 0 {
 		head = d.words.Join(head, d.say("term.spoken.day", library.Args{"day": goal.DayInCard(t.Goals[0].DayNumber), "of": goal.CardDays}))
 	}
-	d.print("%s\n", head)
+	d.printf("%s\n", head)
 	if len(t.Goals) == 0 {
 		for _, l := range d.noGoals(d.pen(), app.Today{Draft: t.Draft, Any: t.Any, Kept: t.Kept}) {
-			if s := strings.TrimSpace(pen{}.render(l)); len(t.Kept) == 0 && s != "" {
-				d.print("%s\n", s)
+			if s := strings.TrimSpace(Pen{}.Render(l)); len(t.Kept) == 0 && s != "" {
+				d.printf("%s\n", s)
 			}
 		}
 	}
 	for _, l := range append(append([]goal.Look{}, t.Goals...), t.Kept...) {
-		d.print("%s\n", clean(d.words.Join(d.words.Stop(l.Plan.Step.Text), d.say("term.spoken."+l.Status.String()))))
+		d.printf("%s\n", Clean(d.words.Join(d.words.Stop(l.Plan.Step.Text), d.say("term.spoken."+l.Status.String()))))
 	}
 	if len(t.Goals) > 0 {
-		d.print("%s\n", d.words.Join(d.spokenWeek(t.Goals[0]), d.spokenChain(t.Goals[0])))
+		d.printf("%s\n", d.words.Join(d.spokenWeek(t.Goals[0]), d.spokenChain(t.Goals[0])))
 		if s := d.standing(t.Goals[0]); s != "" {
-			d.print("%s\n", s)
+			d.printf("%s\n", s)
 		}
 	}
 }

@@ -39,7 +39,7 @@ func newUndo(d deps) *cobra.Command {
 				if r.Redo {
 					key = "say.redone"
 				}
-				d.tell(span{}, d.say(key, library.Args{"what": d.say("what." + ans.Undid())}))
+				d.print(d.say(key, library.Args{"what": d.say("what." + ans.Undid())}))
 				return nil
 			})
 		},

@@ -34,6 +34,6 @@ func (d deps) version() error {
 	if d.flags.json {
 		return d.json(map[string]string{"version": versionName(), "go": runtime.Version(), "system": runtime.GOOS + "/" + runtime.GOARCH})
 	}
-	d.print("ippo %s\n", versionName())
+	d.printf("ippo %s\n", versionName())
 	return nil
 }
