@@ -93,7 +93,7 @@ func (d deps) explainedDays(p Pen, days []goal.ExplainedDay) []Line {
 	var lines []Line
 	row := Line{}
 	for _, x := range days {
-		entry := Join(Text(Dim, Pad(d.words.WeekdayDate(x.Day), dates+1)), Line{p.markOf(x)}, Text(Plain, " "+d.dayWord(x)))
+		entry := Join(Text(Dim, Pad(d.words.WeekdayDate(x.Day), dates+1)), Line{p.Mark(cellOf(x))}, Text(Plain, " "+d.dayWord(x)))
 		if row.Cols() > 0 && row.Cols()+entry.Cols() > p.Width {
 			lines, row = append(lines, row), Line{}
 		}
@@ -108,9 +108,9 @@ func (d deps) explainedDays(p Pen, days []goal.ExplainedDay) []Line {
 	return lines
 }
 
-// markOf a day that an explanation lists.
-func (p Pen) markOf(x goal.ExplainedDay) Span {
-	return p.Mark(goal.Cell{Day: x.Day, Status: x.Status, Mended: x.Mended, Today: x.Status == goal.DayOpen})
+// cellOf a day that an explanation lists.
+func cellOf(x goal.ExplainedDay) goal.Cell {
+	return goal.Cell{Day: x.Day, Status: x.Status, Mended: x.Mended, Today: x.Status == goal.DayOpen}
 }
 
 // dayWord is the day's value where it has one, else what it counts as.

@@ -52,3 +52,13 @@ func (f Figure) Drawn(p Pen) []Line {
 	}
 	return lines
 }
+
+// Named is a name with its text behind it, or under it where there is no room
+// for both.
+func (p Pen) Named(name string, column int, s string) []Line {
+	head := Join(Blank(2), Text(Strong, Pad(name, column)))
+	if room := p.Width - head.Cols(); Cols(s) <= room {
+		return []Line{Join(head, Text(Plain, s))}
+	}
+	return append([]Line{Join(Blank(2), Text(Strong, name))}, Indented(5, Wrap(s, p.Width-5))...)
+}

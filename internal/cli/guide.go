@@ -48,7 +48,7 @@ func (d deps) guide(name string) error {
 				d.printf("%s: %s.\n", t.ID, t.Title)
 				continue
 			}
-			d.draw(d.pen().under(t.ID, widest+2, t.Title)...)
+			d.draw(d.pen().Named(t.ID, widest+2, t.Title)...)
 		}
 		return nil
 	}
@@ -61,16 +61,6 @@ func (d deps) guide(name string) error {
 	}
 	d.topic(t)
 	return nil
-}
-
-// under is a name with its text behind it, or under it where there is no room
-// for both.
-func (p Pen) under(name string, column int, s string) []Line {
-	head := Join(Blank(2), Text(Strong, Pad(name, column)))
-	if room := p.Width - head.Cols(); Cols(s) <= room {
-		return []Line{Join(head, Text(Plain, s))}
-	}
-	return append([]Line{Join(Blank(2), Text(Strong, name))}, Indented(5, Wrap(s, p.Width-5))...)
 }
 
 func (d deps) topic(t library.Topic) {
