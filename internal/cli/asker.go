@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -56,7 +57,7 @@ type lineAsker struct{ d deps }
 func (a lineAsker) ask(ctx context.Context, p page) error {
 	a.print("\n" + p.title)
 	for _, n := range p.notes {
-		for _, part := range Wrap(n, FullWidth) {
+		for _, part := range draw.Wrap(n, draw.FullWidth) {
 			a.print(part)
 		}
 	}
@@ -69,11 +70,11 @@ func (a lineAsker) ask(ctx context.Context, p page) error {
 	return nil
 }
 
-func (a lineAsker) print(s string) { _, _ = fmt.Fprintln(a.d.err, Clean(s)) }
+func (a lineAsker) print(s string) { _, _ = fmt.Fprintln(a.d.err, draw.Clean(s)) }
 
 func (a lineAsker) field(ctx context.Context, f field) error {
 	if f.hint != "" {
-		for _, part := range Wrap(f.hint, FullWidth) {
+		for _, part := range draw.Wrap(f.hint, draw.FullWidth) {
 			a.print(part)
 		}
 	}
@@ -99,7 +100,7 @@ func (a lineAsker) prompt(f field) string {
 	kept := ""
 	switch {
 	case f.line != nil:
-		kept = Clean(*f.line)
+		kept = draw.Clean(*f.line)
 	case f.choice != nil && *f.choice >= 0:
 		kept = strconv.Itoa(*f.choice + 1)
 	case f.ticks != nil:

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -129,7 +130,7 @@ func (d deps) begun(b goal.Begin, e goal.Entry) error {
 	}
 	p := d.pen()
 	if !d.flags.words {
-		d.draw(Join(Blank(2), Text(Shu, p.Open()), Blank(2), Text(Strong, p.Shorten(b.Plan.Step.Text, p.Width-5))))
+		d.draw(draw.Join(draw.Blank(2), draw.Text(draw.Shu, p.Open()), draw.Blank(2), draw.Text(draw.Strong, p.Shorten(b.Plan.Step.Text, p.Width-5))))
 	}
 	d.printIndented(d.say("say.begun"))
 	if r.Active > 1 {

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -32,7 +33,7 @@ func (d deps) pauseFor(ctx context.Context, r goal.Reset) error {
 	if still && r == goal.ResetBreathe {
 		d.onStderr().print(d.say("ask.breathe.still", library.Args{"in": breatheIn, "out": breathOut}))
 	}
-	if d.getenv("TERM") == "dumb" || !IsTerminal(d.err) {
+	if d.getenv("TERM") == "dumb" || !draw.IsTerminal(d.err) {
 		return d.wait(ctx, breaths*breath*time.Second)
 	}
 	d.onStderr().print(d.say("ask.breathe.key"))
@@ -88,13 +89,13 @@ func (m minute) View() tea.View {
 	if s >= breatheIn {
 		key, n = "review.breathe.out", (breath-s)*12/breathOut
 	}
-	return tea.NewView("     " + Pad(m.d.say(key), 14) + "  " + strings.Repeat(m.d.pen().Pick("─", "-"), n))
+	return tea.NewView("     " + draw.Pad(m.d.say(key), 14) + "  " + strings.Repeat(m.d.pen().Pick("─", "-"), n))
 }
 
 // reducedMotion says whether lines may not move: no form is drawn, or the
 // person asked for it.
 func (d deps) reducedMotion() bool {
-	return d.getenv("TERM") == "dumb" || d.getenv("ACCESSIBLE") != "" || d.getenv("IPPO_REDUCED_MOTION") != "" || !IsTerminal(d.err)
+	return d.getenv("TERM") == "dumb" || d.getenv("ACCESSIBLE") != "" || d.getenv("IPPO_REDUCED_MOTION") != "" || !draw.IsTerminal(d.err)
 }
 
 // wait is the calm minute where nothing is drawn; an interrupt ends it.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -144,16 +145,16 @@ func (d deps) json(v any) error {
 }
 
 // screen is standard output with what environment and flags say of it.
-func (d deps) screen() Screen {
-	return Screen{Out: d.stdout, Getenv: d.getenv, NoColor: d.flags.noColor, ASCII: d.flags.ascii}
+func (d deps) screen() draw.Screen {
+	return draw.Screen{Out: d.stdout, Getenv: d.getenv, NoColor: d.flags.noColor, ASCII: d.flags.ascii}
 }
 
-func (d deps) pen() Pen { return d.screen().Pen() }
+func (d deps) pen() draw.Pen { return d.screen().Pen() }
 
 func (d deps) width() int { return d.screen().Width() }
 
-func (d deps) printer() Printer {
-	return Printer{W: d.out, Pen: d.pen(), Words: d.words.Words, Spoken: d.flags.words}
+func (d deps) printer() draw.Printer {
+	return draw.Printer{W: d.out, Pen: d.pen(), Words: d.words.Words, Spoken: d.flags.words}
 }
 
 func (d deps) printf(format string, args ...any) {
@@ -161,13 +162,15 @@ func (d deps) printf(format string, args ...any) {
 }
 
 // draw prints lines.
-func (d deps) draw(lines ...Line) { d.printer().Draw(lines...) }
+func (d deps) draw(lines ...draw.Line) { d.printer().Draw(lines...) }
 
 // print prints sentences, one a line.
 func (d deps) print(sentences ...string) { d.printer().Print(sentences...) }
 
 // printMarked prints sentences behind a mark.
-func (d deps) printMarked(mark Span, sentences ...string) { d.printer().Marked(mark, sentences...) }
+func (d deps) printMarked(mark draw.Span, sentences ...string) {
+	d.printer().Marked(mark, sentences...)
+}
 
 // printIndented prints sentences under a mark or a heading.
 func (d deps) printIndented(sentences ...string) { d.printer().Indented(sentences...) }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -119,14 +120,14 @@ func (d deps) heading(key string, texts ...string) {
 	if d.flags.words {
 		d.printf("%s\n", d.words.Stop(d.say(key)))
 		for _, t := range texts {
-			d.printf("%s\n", Clean(d.words.Stop(t)))
+			d.printf("%s\n", draw.Clean(d.words.Stop(t)))
 		}
 		return
 	}
-	d.draw(Join(Blank(2), Text(Strong, d.say(key))))
+	d.draw(draw.Join(draw.Blank(2), draw.Text(draw.Strong, d.say(key))))
 	for _, t := range texts {
-		for _, part := range Wrap(t, p.Width-4) {
-			d.draw(Join(Blank(4), Text(Plain, part)))
+		for _, part := range draw.Wrap(t, p.Width-4) {
+			d.draw(draw.Join(draw.Blank(4), draw.Text(draw.Plain, part)))
 		}
 	}
 }
@@ -137,7 +138,7 @@ func (d deps) prompts() {
 	d.print(d.say("term.compass.note"))
 	for _, l := range library.Lenses() {
 		if !d.flags.words {
-			d.draw(Line{})
+			d.draw(draw.Line{})
 		}
 		d.heading("lens."+string(l), d.words.SomePrompts(l, int(d.now().Unix()/86400))...)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -61,7 +62,7 @@ func (d deps) purpose(ctx context.Context, a *app.App, sentence string, f planFl
 		if p.Provisional {
 			said += " " + d.say("term.show.provisional")
 		}
-		d.printer().Facts([]Figure{{Name: d.words.ShortDate(p.From), Value: said}})
+		d.printer().Facts([]draw.Figure{{Name: d.words.ShortDate(p.From), Value: said}})
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -59,7 +60,7 @@ func (d deps) completeGoals(c *cobra.Command, already []string, _ string) ([]str
 		goals, err := a.Goals(ctx, me)
 		for _, g := range goals {
 			if g.Status != goal.StatusEnded && !contains(already, g.Slug) {
-				names = append(names, g.Slug+"\t"+Clean(g.Title))
+				names = append(names, g.Slug+"\t"+draw.Clean(g.Title))
 			}
 		}
 		return err

@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -23,7 +24,7 @@ func newCover(d deps) *cobra.Command {
 				if l := after[0]; ids[l.then.Goal.ID] == "" {
 					d.printMarked(d.pen().Mark(l.then.Cell(t.day)), d.say("say.already_undo"))
 				} else {
-					d.printMarked(Span{Ink: Dim, Text: d.pen().Covered()}, d.say("say.covered", library.Args{"day": d.words.WeekdayDate(t.day)}))
+					d.printMarked(draw.Span{Ink: draw.Dim, Text: d.pen().Covered()}, d.say("say.covered", library.Args{"day": d.words.WeekdayDate(t.day)}))
 				}
 				return nil
 			})

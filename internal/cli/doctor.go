@@ -10,6 +10,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/backup"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/store"
@@ -103,7 +104,7 @@ func (d deps) found(a doctorAnswer) {
 	if a.Backup != nil {
 		last = d.say("term.doctor.backup_at", library.Args{"when": d.moment(a.Backup.at), "file": a.Backup.File})
 	}
-	rows := []Figure{
+	rows := []draw.Figure{
 		{Name: d.say("term.doctor.database"), Value: a.Database},
 		{Name: d.say("term.doctor.sound"), Value: sound},
 		{Name: d.say("term.doctor.zone"), Value: a.Zone},
@@ -111,11 +112,11 @@ func (d deps) found(a doctorAnswer) {
 		{Name: d.say("term.doctor.version"), Value: a.Version},
 	}
 	if !isServer(a.Database) {
-		rows = slices.Insert(rows, 2, Figure{Name: d.say("term.doctor.backup"), Value: last})
+		rows = slices.Insert(rows, 2, draw.Figure{Name: d.say("term.doctor.backup"), Value: last})
 	}
 	d.printer().Table(rows)
 	for _, n := range a.Notes {
-		d.draw(Line{})
+		d.draw(draw.Line{})
 		d.print(n.Says)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -78,7 +79,7 @@ func (d deps) stamp(c *cobra.Command, t act, f doneFlags) error {
 	}
 	for i, l := range after {
 		if i > 0 && !d.flags.words {
-			d.draw(Line{})
+			d.draw(draw.Line{})
 		}
 		if ids[l.then.Goal.ID] == "" {
 			d.alreadyStamped(t, l.then)
@@ -135,7 +136,7 @@ func (d deps) alreadyStamped(t act, l goal.Look) {
 	at := l.Calendar.Clock(l.Log.At).Format("15:04")
 	d.printMarked(p.Mark(l.Cell(t.day)), d.say("say.already", library.Args{"time": at}))
 	if !d.flags.words {
-		d.draw(Join(Blank(3), d.commands(p, "more", "undo")))
+		d.draw(draw.Join(draw.Blank(3), d.commands(p, "more", "undo")))
 	}
 }
 
@@ -145,10 +146,10 @@ func (d deps) stamped(t act, before goal.Look, l moment, b goal.Stamp) {
 	cell := l.then.Cell(t.day)
 	fresh := before.Status != goal.DayDone
 	headline, rest, body := d.say("term.stamped"), d.words.Stop(l.then.Plan.Step.Text), []string{d.chainOrDays(l.now), d.say("term.enough")}
-	mark, indent := Line{p.Mark(cell)}, 5
+	mark, indent := draw.Line{p.Mark(cell)}, 5
 	switch {
 	case fresh && cell.Seam:
-		mark, indent = Join(Text(Gold, p.Mended()+p.Seam()), mark), 10
+		mark, indent = draw.Join(draw.Text(draw.Gold, p.Mended()+p.Seam()), mark), 10
 		missed, _ := l.then.LastMend(l.then.Life.First, l.then.Today-1)
 		headline, rest = d.say("say.mended", library.Args{"day": d.words.Weekday(missed.Weekday())}), ""
 		body = []string{d.words.Join(d.say("say.gold"), d.chainLength(l.now))}
@@ -169,7 +170,7 @@ func (d deps) stamped(t act, before goal.Look, l moment, b goal.Stamp) {
 		d.draw(d.withCommand(p, indent, s)...)
 	}
 	if cell.More {
-		d.draw(Line{})
+		d.draw(draw.Line{})
 		d.draw(d.closing(p, l.now)...)
 	}
 }
@@ -183,19 +184,19 @@ func (d deps) chainLength(l goal.Look) string {
 }
 
 // stampedHead is the mark, what happened, and when.
-func (d deps) stampedHead(p Pen, mark Line, headline, rest string, t act) []Line {
-	lead := Join(Blank(2), mark, Blank(2))
-	var lines []Line
-	for i, part := range Wrap(d.words.Join(headline, rest), p.Width-lead.Cols()) {
+func (d deps) stampedHead(p draw.Pen, mark draw.Line, headline, rest string, t act) []draw.Line {
+	lead := draw.Join(draw.Blank(2), mark, draw.Blank(2))
+	var lines []draw.Line
+	for i, part := range draw.Wrap(d.words.Join(headline, rest), p.Width-lead.Cols()) {
 		if more, ok := strings.CutPrefix(part, headline); ok && i == 0 {
-			lines = append(lines, Join(lead, Text(Strong, headline), Text(Plain, more)))
+			lines = append(lines, draw.Join(lead, draw.Text(draw.Strong, headline), draw.Text(draw.Plain, more)))
 			continue
 		}
-		lines = append(lines, Join(Blank(lead.Cols()), Text(Plain, part)))
+		lines = append(lines, draw.Join(draw.Blank(lead.Cols()), draw.Text(draw.Plain, part)))
 	}
 	clock := d.clock(t)
-	if p.Notes() && len(lines) == 1 && lines[0].Cols()+2+Cols(clock) <= p.Width {
-		lines[0] = Sides(lines[0], Text(Dim, clock), p.Width)
+	if p.Notes() && len(lines) == 1 && lines[0].Cols()+2+draw.Cols(clock) <= p.Width {
+		lines[0] = draw.Sides(lines[0], draw.Text(draw.Dim, clock), p.Width)
 	}
 	return lines
 }
@@ -210,25 +211,25 @@ func (d deps) clock(t act) string {
 }
 
 // withCommand draws a sentence; one that ends in a command has its words dim.
-func (d deps) withCommand(p Pen, indent int, s string) []Line {
-	if words, command, ok := strings.Cut(s, ": ippo "); ok && Cols(s)+indent <= p.Width {
-		return []Line{Join(Blank(indent), Text(Dim, words+":"), Text(Plain, " ippo "+command))}
+func (d deps) withCommand(p draw.Pen, indent int, s string) []draw.Line {
+	if words, command, ok := strings.Cut(s, ": ippo "); ok && draw.Cols(s)+indent <= p.Width {
+		return []draw.Line{draw.Join(draw.Blank(indent), draw.Text(draw.Dim, words+":"), draw.Text(draw.Plain, " ippo "+command))}
 	}
-	var lines []Line
-	for _, part := range Wrap(s, p.Width-indent) {
-		lines = append(lines, Join(Blank(indent), Text(Plain, part)))
+	var lines []draw.Line
+	for _, part := range draw.Wrap(s, p.Width-indent) {
+		lines = append(lines, draw.Join(draw.Blank(indent), draw.Text(draw.Plain, part)))
 	}
 	return lines
 }
 
 // closing is the week circle with what the week still holds.
-func (d deps) closing(p Pen, l goal.Look) []Line {
+func (d deps) closing(p draw.Pen, l goal.Look) []draw.Line {
 	if l.Week == nil {
 		return nil
 	}
-	right := []Line{{}}
-	for _, part := range Wrap(d.weekNow(l), p.RightOf(l.Week)) {
-		right = append(right, Text(Plain, part))
+	right := []draw.Line{{}}
+	for _, part := range draw.Wrap(d.weekNow(l), p.RightOf(l.Week)) {
+		right = append(right, draw.Text(draw.Plain, part))
 	}
 	return p.Beside(l.Week, "", right, d.words.Words)
 }

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -94,13 +95,13 @@ func TestOptionsKeepTheirWords(t *testing.T) {
 	long := "I was unwell, in pain, or it was too much"
 	for _, n := range []int{12, 32, 80} {
 		f := field{label: "Tick it if it was so", options: []string{"no", long}}
-		lines := 1 + len(Wrap(f.label, n))
+		lines := 1 + len(draw.Wrap(f.label, n))
 		for i, o := range optionsOf(f.options, n) {
 			if got := strings.Join(strings.Fields(o.Key), " "); got != f.options[i] {
 				t.Errorf("%d columns: %q", n, got)
 			}
 			for l := range strings.SplitSeq(o.Key, "\n") {
-				if Cols(l) > n {
+				if draw.Cols(l) > n {
 					t.Errorf("wider than %d columns: %q", n, l)
 				}
 			}
@@ -143,10 +144,10 @@ func TestTheWhyIsShownWithItsQuestions(t *testing.T) {
 	d := deps{words: &speech{Words: library.For("en")}, flags: &flags{ascii: true}, getenv: func(string) string { return "" }}
 	nine := 9
 	a := goal.Again{Pulses: []int{5, 4}, Why: []int{2, 4, 6, 3}, Private: &nine}
-	for _, width := range []int{NarrowWidth, 40, FullWidth} {
+	for _, width := range []int{draw.NarrowWidth, 40, draw.FullWidth} {
 		var rows []string
 		for _, f := range d.againFigures(a) {
-			for _, l := range f.Drawn(Pen{Width: width}) {
+			for _, l := range f.Drawn(draw.Pen{Width: width}) {
 				if l.Cols() > width {
 					t.Errorf("wider than %d columns: %q", width, l.Plain())
 				}

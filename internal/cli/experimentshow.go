@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -125,7 +126,7 @@ func (d deps) experiments(t app.Told) {
 	}
 	for i, x := range t.Story.Experiments {
 		if i > 0 && !d.flags.words {
-			d.draw(Line{})
+			d.draw(draw.Line{})
 		}
 		d.experimentParts(t, t.Look.ExperimentResult(x, t.Feelings))
 	}
@@ -134,16 +135,16 @@ func (d deps) experiments(t app.Told) {
 // experimentParts are Plan, Do, Study and Act.
 func (d deps) experimentParts(t app.Told, r goal.ExperimentResult) {
 	x := r.Experiment
-	parts := []Figure{
+	parts := []draw.Figure{
 		{Name: d.say("experiment.part.plan"), Value: d.words.Join(d.words.Hypothesis(x), d.words.OneLever(x))},
 		{Name: d.say("experiment.part.do"), Value: d.doing(t, r)},
 	}
 	if r.Over {
 		counts := d.words.Stop(d.words.List(d.say("experiment.before")+" "+d.arm(r.Arms[0]), small(d.say("experiment.with"))+" "+d.arm(r.Arms[1])))
-		parts = append(parts, Figure{Name: d.say("experiment.part.study"), Value: d.words.Join(d.verdict(r), counts, x.Study)})
+		parts = append(parts, draw.Figure{Name: d.say("experiment.part.study"), Value: d.words.Join(d.verdict(r), counts, x.Study)})
 	}
 	if x.Ended && x.Act != goal.ActNone {
-		parts = append(parts, Figure{Name: d.say("experiment.part.act"), Value: d.words.Stop(d.say("experiment.act." + string(x.Act)))})
+		parts = append(parts, draw.Figure{Name: d.say("experiment.part.act"), Value: d.words.Stop(d.say("experiment.act." + string(x.Act)))})
 	}
 	d.printer().Facts(parts)
 }
@@ -171,11 +172,11 @@ func (d deps) arm(a goal.Arm) string {
 }
 
 // experimentFigures are the experiments in the table of figures.
-func (d deps) experimentFigures(t app.Told) []Figure {
-	var fs []Figure
+func (d deps) experimentFigures(t app.Told) []draw.Figure {
+	var fs []draw.Figure
 	for _, x := range t.Story.Experiments {
 		r := t.Look.ExperimentResult(x, t.Feelings)
-		f := Figure{Name: d.say("term.stat.experiment"), Value: d.pen().Shorten(d.say("experiment.lever."+string(x.Lever)), FigureValue-2)}
+		f := draw.Figure{Name: d.say("term.stat.experiment"), Value: d.pen().Shorten(d.say("experiment.lever."+string(x.Lever)), draw.FigureValue-2)}
 		f.Note = d.say("experiment.until", library.Args{"day": d.words.Date(x.Last)})
 		if r.Over {
 			f.Note = d.verdict(r)

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -57,14 +58,14 @@ func (d deps) explain(ctx context.Context, a *app.App, args []string) error {
 	}
 	for i, f := range doc.Figures {
 		if i > 0 && !d.flags.words {
-			d.draw(Line{})
+			d.draw(draw.Line{})
 		}
 		d.explained(d.pen(), f)
 	}
 	return nil
 }
 
-func (d deps) explained(p Pen, f figureJSON) {
+func (d deps) explained(p draw.Pen, f figureJSON) {
 	name := d.say("explain.figure." + string(f.Figure))
 	if d.flags.words {
 		d.printf("%s\n", d.words.Stop(name))
@@ -73,34 +74,34 @@ func (d deps) explained(p Pen, f figureJSON) {
 		}
 		return
 	}
-	d.draw(Join(Blank(2), Text(Strong, name)))
+	d.draw(draw.Join(draw.Blank(2), draw.Text(draw.Strong, name)))
 	for _, w := range f.Words {
-		for _, part := range Wrap(w, p.Width-4) {
-			d.draw(Join(Blank(4), Text(Plain, part)))
+		for _, part := range draw.Wrap(w, p.Width-4) {
+			d.draw(draw.Join(draw.Blank(4), draw.Text(draw.Plain, part)))
 		}
 	}
 	d.draw(d.explainedDays(p, f.Days)...)
 }
 
 // explainedDays lists the days that were counted, with the value of each.
-func (d deps) explainedDays(p Pen, days []goal.ExplainedDay) []Line {
+func (d deps) explainedDays(p draw.Pen, days []goal.ExplainedDay) []draw.Line {
 	dates, column := 10, 0
 	for _, x := range days {
-		dates = max(dates, Cols(d.words.WeekdayDate(x.Day)))
-		column = max(column, dates+Cols(d.dayWord(x))+4)
+		dates = max(dates, draw.Cols(d.words.WeekdayDate(x.Day)))
+		column = max(column, dates+draw.Cols(d.dayWord(x))+4)
 	}
 	column = max(column, 26)
-	var lines []Line
-	row := Line{}
+	var lines []draw.Line
+	row := draw.Line{}
 	for _, x := range days {
-		entry := Join(Text(Dim, Pad(d.words.WeekdayDate(x.Day), dates+1)), Line{p.Mark(cellOf(x))}, Text(Plain, " "+d.dayWord(x)))
+		entry := draw.Join(draw.Text(draw.Dim, draw.Pad(d.words.WeekdayDate(x.Day), dates+1)), draw.Line{p.Mark(cellOf(x))}, draw.Text(draw.Plain, " "+d.dayWord(x)))
 		if row.Cols() > 0 && row.Cols()+entry.Cols() > p.Width {
-			lines, row = append(lines, row), Line{}
+			lines, row = append(lines, row), draw.Line{}
 		}
 		if row.Cols() == 0 {
-			row = Blank(4)
+			row = draw.Blank(4)
 		}
-		row = Join(row, entry.Padded(column))
+		row = draw.Join(row, entry.Padded(column))
 	}
 	if row.Cols() > 0 {
 		lines = append(lines, row)

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -28,8 +29,8 @@ func (d deps) fail(ctx context.Context, err error) int {
 		code = exitUsage
 		d.hear(ctx)
 	}
-	said := "ippo: " + Clean(d.sentenceOf(err))
-	if IsTerminal(d.err) { // whoever reads it from a file gets one line
+	said := "ippo: " + draw.Clean(d.sentenceOf(err))
+	if draw.IsTerminal(d.err) { // whoever reads it from a file gets one line
 		said = d.broken(said)
 	}
 	_, _ = fmt.Fprintln(d.err, said) // nowhere left to say it

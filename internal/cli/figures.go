@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -14,18 +15,18 @@ import (
 const sparkPoints = 12
 
 // figures of a goal, each said once for table and voice.
-func (d deps) figures(p Pen, t app.Told) []Figure {
+func (d deps) figures(p draw.Pen, t app.Told) []draw.Figure {
 	l := t.Look
-	var fs []Figure
+	var fs []draw.Figure
 	if l.Adherence != nil && l.Chain.Length >= goal.ShownChain {
-		fs = append(fs, Figure{Name: d.say("term.stat.chain"), Value: d.chainFigure(l)})
+		fs = append(fs, draw.Figure{Name: d.say("term.stat.chain"), Value: d.chainFigure(l)})
 	}
-	fs = append(fs, Figure{Name: d.say("term.stat.practised"), Value: strconv.Itoa(l.Practised)})
+	fs = append(fs, draw.Figure{Name: d.say("term.stat.practised"), Value: strconv.Itoa(l.Practised)})
 	if a := l.Adherence; a != nil && a.Active > 0 {
-		fs = append(fs, Figure{Name: d.say("term.stat.adherence"), Value: d.of(a.Done, a.Active), Note: d.words.SilentDays(*a)})
+		fs = append(fs, draw.Figure{Name: d.say("term.stat.adherence"), Value: d.of(a.Done, a.Active), Note: d.words.SilentDays(*a)})
 	}
 	if n := l.NMT; n != nil && n.Episodes > 0 {
-		fs = append(fs, Figure{Name: d.say("term.stat.came_back"), Value: d.of(n.Recovered, n.Episodes), Note: d.say("term.stat.came_back.note")})
+		fs = append(fs, draw.Figure{Name: d.say("term.stat.came_back"), Value: d.of(n.Recovered, n.Episodes), Note: d.say("term.stat.came_back.note")})
 	}
 	if len(l.Weeks) > 0 {
 		fs = append(fs, d.weeksFigure(l))
@@ -36,10 +37,10 @@ func (d deps) figures(p Pen, t app.Told) []Figure {
 		if !d.flags.words {
 			value = strings.TrimSpace(p.Spark(consistencyPoints(l)) + " " + value)
 		}
-		fs = append(fs, Figure{Name: d.say("term.stat.consistency"), Value: value})
+		fs = append(fs, draw.Figure{Name: d.say("term.stat.consistency"), Value: value})
 	}
 	if lines := d.words.Ease(l, t.Story); len(lines) > 0 {
-		fs = append(fs, Figure{Name: d.say("term.stat.ease"), Value: lines[0], Note: strings.Join(lines[1:], " ")})
+		fs = append(fs, draw.Figure{Name: d.say("term.stat.ease"), Value: lines[0], Note: strings.Join(lines[1:], " ")})
 	}
 	fs = append(fs, d.planFigures(l)...)
 	return append(fs, d.experimentFigures(t)...)
@@ -57,7 +58,7 @@ func (d deps) chainFigure(l goal.Look) string {
 
 // weeksFigure is what each week of the season held, and how many full ones met
 // their target.
-func (d deps) weeksFigure(l goal.Look) Figure {
+func (d deps) weeksFigure(l goal.Look) draw.Figure {
 	var done []string
 	met, full := 0, 0
 	for _, w := range l.Weeks {
@@ -76,10 +77,10 @@ func (d deps) weeksFigure(l goal.Look) Figure {
 		note = d.words.List(note, d.say("term.stat.weeks.met", library.Args{"met": met, "n": full}))
 	}
 	name := d.say("term.stat.weeks", library.Args{"unit": capital(unit)})
-	if Cols(name) >= FigureName && !d.flags.words {
+	if draw.Cols(name) >= draw.FigureName && !d.flags.words {
 		name = d.say("term.show.week")
 	}
-	return Figure{Name: name, Value: strings.Join(done, " "), Note: note}
+	return draw.Figure{Name: name, Value: strings.Join(done, " "), Note: note}
 }
 
 func capital(s string) string {
@@ -95,16 +96,16 @@ func small(s string) string {
 
 // outcomeFigures are where the outcome stands: beside its straight line, and
 // where the weeks lead once that can be said.
-func (d deps) outcomeFigures(l goal.Look) []Figure {
+func (d deps) outcomeFigures(l goal.Look) []draw.Figure {
 	if l.Season == nil || l.Season.Outcome.Type == goal.OutcomeNone {
 		return nil
 	}
 	o, p := l.Season.Outcome, l.Progress
-	f := Figure{Name: d.say("term.stat.outcome")}
+	f := draw.Figure{Name: d.say("term.stat.outcome")}
 	if o.Target != nil && o.Unit != "" {
 		f.Name = d.say("term.stat.towards", library.Args{"target": d.words.About(*o.Target), "unit": o.Unit})
 	}
-	if Cols(f.Name) >= FigureName {
+	if draw.Cols(f.Name) >= draw.FigureName {
 		f.Name = d.say("term.stat.outcome")
 	}
 	switch {
@@ -124,12 +125,12 @@ func (d deps) outcomeFigures(l goal.Look) []Figure {
 	if p.BufferDays != nil {
 		notes = append(notes, d.words.Pace(*p.BufferDays))
 	}
-	fs := []Figure{f}
+	fs := []draw.Figure{f}
 	for i, n := range notes {
 		if i == 0 {
 			fs[0].Note = n
 		} else {
-			fs = append(fs, Figure{Note: n})
+			fs = append(fs, draw.Figure{Note: n})
 		}
 	}
 	return fs
@@ -167,7 +168,7 @@ func consistencyPoints(l goal.Look) []float64 {
 
 // planFigures say how often each if-then plan worked, two a row, the plan that
 // is always on last.
-func (d deps) planFigures(l goal.Look) []Figure {
+func (d deps) planFigures(l goal.Look) []draw.Figure {
 	var said []string
 	add := func(name string, c goal.PlanCounts) {
 		if c.Met > 0 {
@@ -180,13 +181,13 @@ func (d deps) planFigures(l goal.Look) []Figure {
 	if l.Adherence != nil {
 		add(d.say("term.stat.missed_a_day"), l.PlanCounts(goal.DefaultPlan))
 	}
-	var fs []Figure
+	var fs []draw.Figure
 	each := 2
 	if !d.pen().Notes() {
 		each = 1 // a narrow terminal has no second column, and the figures stay
 	}
 	for i := 0; i < len(said); i += each {
-		f := Figure{Value: said[i]}
+		f := draw.Figure{Value: said[i]}
 		if i == 0 {
 			f.Name = d.say("term.stat.if_then")
 		}
@@ -200,5 +201,5 @@ func (d deps) planFigures(l goal.Look) []Figure {
 
 // condition is the IF of a plan, short: "it rains".
 func condition(words string) string {
-	return Pen{ASCII: true}.Shorten(goal.IfThenCue(words), FigureValue-10)
+	return draw.Pen{ASCII: true}.Shorten(goal.IfThenCue(words), draw.FigureValue-10)
 }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 )
 
 // formAsker draws a page as a form on a screen of its own. What was answered
@@ -61,7 +62,7 @@ func ownScreen(v tea.View) tea.View {
 // note shows words as they are: huh reads some signs as emphasis.
 func note(title, text string) huh.Field {
 	plainly := strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`")
-	return huh.NewNote().Title(Clean(title)).Description(plainly.Replace(text))
+	return huh.NewNote().Title(draw.Clean(title)).Description(plainly.Replace(text))
 }
 
 // answered keeps a page's answers, and prints them where the terminal keeps
@@ -69,15 +70,15 @@ func note(title, text string) huh.Field {
 func (a *formAsker) answered(p page) {
 	out := a.d.onStderr()
 	if p.title != "" && !slices.ContainsFunc(p.fields, func(f field) bool { return f.aside }) {
-		out.draw(Line{}, Join(Blank(2), Text(Strong, p.title)))
-		a.trail = append(a.trail, Clean(p.title))
+		out.draw(draw.Line{}, draw.Join(draw.Blank(2), draw.Text(draw.Strong, p.title)))
+		a.trail = append(a.trail, draw.Clean(p.title))
 	}
 	for _, f := range p.fields {
 		said := f.said(a.d.say("chain.and"))
 		if said == "" || f.aside {
 			continue
 		}
-		l := Join(Blank(2), Text(Dim, f.label+"  "), Text(Plain, said))
+		l := draw.Join(draw.Blank(2), draw.Text(draw.Dim, f.label+"  "), draw.Text(draw.Plain, said))
 		short := a.d.pen().Shorten(l.Plain(), a.d.width()-4)
 		if slices.Contains(a.trail, short) {
 			continue
@@ -87,9 +88,9 @@ func (a *formAsker) answered(p page) {
 			out.draw(l)
 			continue
 		}
-		out.draw(Join(Blank(2), Text(Dim, f.label)))
-		for _, part := range Wrap(said, a.d.width()-4) {
-			out.draw(Join(Blank(4), Text(Plain, part)))
+		out.draw(draw.Join(draw.Blank(2), draw.Text(draw.Dim, f.label)))
+		for _, part := range draw.Wrap(said, a.d.width()-4) {
+			out.draw(draw.Join(draw.Blank(4), draw.Text(draw.Plain, part)))
 		}
 	}
 }
@@ -112,16 +113,16 @@ func (f field) said(and string) string {
 func (a *formAsker) field(f field) huh.Field {
 	switch {
 	case f.line != nil:
-		in := huh.NewInput().Title(Clean(f.label)).Description(Clean(f.hint)).Value(f.line)
+		in := huh.NewInput().Title(draw.Clean(f.label)).Description(draw.Clean(f.hint)).Value(f.line)
 		if f.check != nil {
 			in.Validate(func(s string) error { return a.sayable(f.check(s)) })
 		}
 		return in
 	case f.choice != nil:
-		return huh.NewSelect[int]().Title(Clean(f.label)).Description(Clean(f.hint)).Options(optionsOf(f.options, a.d.width()-choiceMarks)...).
+		return huh.NewSelect[int]().Title(draw.Clean(f.label)).Description(draw.Clean(f.hint)).Options(optionsOf(f.options, a.d.width()-choiceMarks)...).
 			Height(f.height(a.d.width() - choiceMarks)).Value(f.choice)
 	default:
-		return huh.NewMultiSelect[int]().Title(Clean(f.label)).Description(Clean(f.hint)).Options(optionsOf(f.options, a.d.width()-tickMarks)...).
+		return huh.NewMultiSelect[int]().Title(draw.Clean(f.label)).Description(draw.Clean(f.hint)).Options(optionsOf(f.options, a.d.width()-tickMarks)...).
 			Height(f.height(a.d.width() - tickMarks)).Filterable(false).Value(f.ticks)
 	}
 }
@@ -129,9 +130,9 @@ func (a *formAsker) field(f field) huh.Field {
 // height is room for the label, the hint and every option, of which n columns
 // stand on a line: a form would cut the list off.
 func (f field) height(n int) int {
-	h := max(1, len(Wrap(f.label, n))) + len(Wrap(f.hint, n))
+	h := max(1, len(draw.Wrap(f.label, n))) + len(draw.Wrap(f.hint, n))
 	for _, o := range f.options {
-		h += max(1, len(Wrap(o, n)))
+		h += max(1, len(draw.Wrap(o, n)))
 	}
 	return h
 }
@@ -141,7 +142,7 @@ func (f field) height(n int) int {
 func optionsOf(names []string, n int) []huh.Option[int] {
 	options := make([]huh.Option[int], len(names))
 	for i, name := range names {
-		options[i] = huh.NewOption(strings.Join(Wrap(name, n), "\n"), i)
+		options[i] = huh.NewOption(strings.Join(draw.Wrap(name, n), "\n"), i)
 	}
 	return options
 }
@@ -157,7 +158,7 @@ func (a *formAsker) sayable(err error) error {
 // theme is the ink of the pen: no colour but vermilion for where one is.
 func (a *formAsker) theme(dark bool) *huh.Styles {
 	t := huh.ThemeBase(dark)
-	if a.d.screen().Depth(a.d.err) == NoColor {
+	if a.d.screen().Depth(a.d.err) == draw.NoColor {
 		return t
 	}
 	ink := lipgloss.NewStyle().Foreground(lipgloss.LightDark(dark)(lipgloss.Color("#BB3A22"), lipgloss.Color("#E9745A")))

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -148,29 +149,29 @@ func (f retroFlags) over(b *goal.LookBack) {
 }
 
 // round draws the figures of a look back.
-func (d deps) round(told app.Told, r goal.Round, circles []Figure) {
+func (d deps) round(told app.Told, r goal.Round, circles []draw.Figure) {
 	l := told.Look
 	if !d.flags.words {
 		p := d.pen()
-		d.draw(Join(Blank(2), Text(Strong, d.say("retro.title."+library.Number(float64(r.Number))))))
+		d.draw(draw.Join(draw.Blank(2), draw.Text(draw.Strong, d.say("retro.title."+library.Number(float64(r.Number))))))
 		if r.Number != goal.SeasonDays {
-			d.draw(Line{})
+			d.draw(draw.Line{})
 			d.draw(p.Card(l.Cards()[r.Number/goal.CardDays-1], d.words.Words)...)
 		}
-		d.draw(Line{})
+		d.draw(draw.Line{})
 	}
-	fs := []Figure{{Name: d.say("term.stat.practised"), Value: d.of(r.Practised, r.Active)}}
+	fs := []draw.Figure{{Name: d.say("term.stat.practised"), Value: d.of(r.Practised, r.Active)}}
 	if r.Back.Episodes > 0 {
-		fs = append(fs, Figure{Name: d.say("term.stat.came_back"), Value: d.of(r.Back.Recovered, r.Back.Episodes), Note: d.say("term.stat.came_back.note")})
+		fs = append(fs, draw.Figure{Name: d.say("term.stat.came_back"), Value: d.of(r.Back.Recovered, r.Back.Episodes), Note: d.say("term.stat.came_back.note")})
 	}
 	if r.Chain.Length >= goal.ShownChain {
-		fs = append(fs, Figure{Name: d.say("term.stat.chain"), Value: d.chainFigure(l)})
+		fs = append(fs, draw.Figure{Name: d.say("term.stat.chain"), Value: d.chainFigure(l)})
 	}
 	if r.Best.Done > 0 {
-		fs = append(fs, Figure{Name: d.say("retro.best"), Value: d.of(r.Best.Done, r.Best.Active), Note: d.say("lookback.best", d.words.Span(r.Best.First, r.Best.Last))})
+		fs = append(fs, draw.Figure{Name: d.say("retro.best"), Value: d.of(r.Best.Done, r.Best.Active), Note: d.say("lookback.best", d.words.Span(r.Best.First, r.Best.Last))})
 	}
 	if r.Scored > 0 {
-		fs = append(fs, Figure{Name: d.say("lookback.weeks"), Value: d.of(r.Met, r.Scored)})
+		fs = append(fs, draw.Figure{Name: d.say("lookback.weeks"), Value: d.of(r.Met, r.Scored)})
 	}
 	fs = append(fs, d.outcomeFigures(l)...)
 	fs = append(fs, d.againFigures(l.Again(told.Story, r.Number))...)
@@ -179,20 +180,20 @@ func (d deps) round(told app.Told, r goal.Round, circles []Figure) {
 }
 
 // againFigures are the answers about the why.
-func (d deps) againFigures(a goal.Again) []Figure {
-	var fs []Figure
+func (d deps) againFigures(a goal.Again) []draw.Figure {
+	var fs []draw.Figure
 	if len(a.Pulses) > 0 {
 		said := make([]string, len(a.Pulses))
 		for i, n := range a.Pulses {
 			said[i] = strconv.Itoa(n)
 		}
-		fs = append(fs, Figure{Name: d.say("retro.pulse"), Value: strings.Join(said, " "), Note: d.say("retro.pulse.note")})
+		fs = append(fs, draw.Figure{Name: d.say("retro.pulse"), Value: strings.Join(said, " "), Note: d.say("retro.pulse.note")})
 	}
 	if len(a.Why) > 0 || a.Private != nil {
-		fs = append(fs, Figure{Name: d.say("lookback.why")})
+		fs = append(fs, draw.Figure{Name: d.say("lookback.why")})
 	}
 	// The sentence is no note: a narrow terminal goes without notes.
-	add := func(key string, n, most int) { fs = append(fs, Figure{Name: d.of(n, most), Value: d.say(key)}) }
+	add := func(key string, n, most int) { fs = append(fs, draw.Figure{Name: d.of(n, most), Value: d.say(key)}) }
 	for i, n := range a.Why {
 		add("check.slider."+goal.WhyNames()[i], n, 7)
 	}
@@ -204,7 +205,7 @@ func (d deps) againFigures(a goal.Again) []Figure {
 
 // circlesAgain are the person's own words for the four lenses, read once more
 // on day 90 (method 9.2).
-func (d deps) circlesAgain(ctx context.Context, a *app.App, number int) ([]Figure, error) {
+func (d deps) circlesAgain(ctx context.Context, a *app.App, number int) ([]draw.Figure, error) {
 	if number != goal.SeasonDays {
 		return nil, nil
 	}
@@ -212,7 +213,7 @@ func (d deps) circlesAgain(ctx context.Context, a *app.App, number int) ([]Figur
 	if err != nil || len(c.Compass.Items) == 0 {
 		return nil, err
 	}
-	fs := []Figure{{Name: d.say("lookback.circles")}}
+	fs := []draw.Figure{{Name: d.say("lookback.circles")}}
 	for _, l := range library.Lenses() {
 		var words []string
 		for _, i := range c.Compass.Items {
@@ -221,7 +222,7 @@ func (d deps) circlesAgain(ctx context.Context, a *app.App, number int) ([]Figur
 			}
 		}
 		if len(words) > 0 {
-			fs = append(fs, Figure{Name: d.say("lens." + string(l)), Value: d.words.List(words...)})
+			fs = append(fs, draw.Figure{Name: d.say("lens." + string(l)), Value: d.words.List(words...)})
 		}
 	}
 	return fs, nil
@@ -243,23 +244,23 @@ func (d deps) retroQuestions(number int) []string {
 	return asked
 }
 
-func (d deps) saidInRetro(b goal.LookBack) []Figure {
-	var fs []Figure
+func (d deps) saidInRetro(b goal.LookBack) []draw.Figure {
+	var fs []draw.Figure
 	for _, x := range []struct{ key, said string }{
 		{"retro.keep", b.Keep}, {"retro.change", b.Change}, {"retro.stop", b.Stop}, {"retro.learnt", b.Learnt},
 	} {
 		if x.said != "" {
-			fs = append(fs, Figure{Name: d.say("term." + x.key), Value: x.said})
+			fs = append(fs, draw.Figure{Name: d.say("term." + x.key), Value: x.said})
 		}
 	}
 	if b.Pulse != nil {
-		fs = append(fs, Figure{Name: d.say("retro.pulse"), Value: d.of(*b.Pulse, 5)})
+		fs = append(fs, draw.Figure{Name: d.say("retro.pulse"), Value: d.of(*b.Pulse, 5)})
 	}
 	if b.Reached != "" {
-		fs = append(fs, Figure{Name: d.say("lookback.outcome"), Value: d.say("retro.outcome." + b.Reached)})
+		fs = append(fs, draw.Figure{Name: d.say("lookback.outcome"), Value: d.say("retro.outcome." + b.Reached)})
 	}
 	if b.Way != goal.WayNone {
-		fs = append(fs, Figure{Name: d.say("term.retro.way"), Value: d.say("retro.choice." + string(b.Way))})
+		fs = append(fs, draw.Figure{Name: d.say("term.retro.way"), Value: d.say("retro.choice." + string(b.Way))})
 	}
 	return fs
 }

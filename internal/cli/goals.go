@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -51,24 +52,24 @@ func (d deps) goalRows(rows []goalRow) {
 	p := d.pen()
 	widest := 0
 	for _, r := range rows {
-		widest = max(widest, min(20, Cols(r.Goal)))
+		widest = max(widest, min(20, draw.Cols(r.Goal)))
 	}
 	for _, r := range rows {
 		status := d.say("status." + string(r.Status))
 		practised := d.say("chain.practised", library.Args{"n": r.Practised})
 		if d.flags.words {
 			d.printf("%s\n", d.say("term.goal_row", library.Args{
-				"number": r.Number, "title": Clean(r.Title), "status": status, "practised": practised,
+				"number": r.Number, "title": draw.Clean(r.Title), "status": status, "practised": practised,
 			}))
 			continue
 		}
-		left := Join(Blank(2), Text(Dim, padLeft(r.Number)), Blank(2), Text(Strong, Pad(p.Shorten(r.Goal, 20), widest)), Blank(2), Text(Plain, Pad(status, 8)))
+		left := draw.Join(draw.Blank(2), draw.Text(draw.Dim, padLeft(r.Number)), draw.Blank(2), draw.Text(draw.Strong, draw.Pad(p.Shorten(r.Goal, 20), widest)), draw.Blank(2), draw.Text(draw.Plain, draw.Pad(status, 8)))
 		if !p.Notes() {
 			d.draw(left)
 			continue
 		}
-		room := p.Width - left.Cols() - 4 - Cols(practised)
-		d.draw(Sides(Join(left, Blank(2), Text(Plain, p.Shorten(r.Title, room))), Text(Dim, practised), p.Width))
+		room := p.Width - left.Cols() - 4 - draw.Cols(practised)
+		d.draw(draw.Sides(draw.Join(left, draw.Blank(2), draw.Text(draw.Plain, p.Shorten(r.Title, room))), draw.Text(draw.Dim, practised), p.Width))
 	}
 }
 

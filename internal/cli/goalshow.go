@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -40,20 +41,20 @@ func newGoalShow(d deps) *cobra.Command {
 // show prints plan, purpose, outcome and timeline.
 func (d deps) show(t app.Told) {
 	if d.flags.words {
-		d.printf("%s\n", Clean(d.words.Stop(t.Look.Goal.Title)))
+		d.printf("%s\n", draw.Clean(d.words.Stop(t.Look.Goal.Title)))
 		d.printer().Facts(d.facts(t.Look))
 		d.spokenTimeline(t)
 		return
 	}
 	p := d.pen()
-	d.draw(Join(Blank(2), Text(Strong, p.Shorten(t.Look.Goal.Title, p.Width-2))), Line{})
+	d.draw(draw.Join(draw.Blank(2), draw.Text(draw.Strong, p.Shorten(t.Look.Goal.Title, p.Width-2))), draw.Line{})
 	d.printer().Facts(d.facts(t.Look))
 	d.draw(d.timeline(p, t)...)
 }
 
 // facts are what a goal holds, in the order of the path from why to when.
-func (d deps) facts(l goal.Look) []Figure {
-	var fs []Figure
+func (d deps) facts(l goal.Look) []draw.Figure {
+	var fs []draw.Figure
 	add := func(key, value string) {
 		if value == "" {
 			return
@@ -62,7 +63,7 @@ func (d deps) facts(l goal.Look) []Figure {
 		if key != "" {
 			name = d.say("term.show." + key)
 		}
-		fs = append(fs, Figure{Name: name, Value: value})
+		fs = append(fs, draw.Figure{Name: name, Value: value})
 	}
 	plan := l.Plan
 	if l.Purpose != nil {
@@ -89,9 +90,9 @@ func (d deps) facts(l goal.Look) []Figure {
 	add("rest", d.words.Weekdays(plan.Rest))
 	for i, x := range plan.IfThens {
 		add("", "")
-		fs = append(fs, Figure{Name: d.say("term.show.plan", library.Args{"n": i + 1}), Value: x.Words})
+		fs = append(fs, draw.Figure{Name: d.say("term.show.plan", library.Args{"n": i + 1}), Value: x.Words})
 		if says := d.words.PlanSays(l, x.ID); says != "" {
-			fs = append(fs, Figure{Value: says})
+			fs = append(fs, draw.Figure{Value: says})
 		}
 	}
 	if l.Adherence != nil {
@@ -99,7 +100,7 @@ func (d deps) facts(l goal.Look) []Figure {
 		add("reserves", d.say("term.show.reserves_left", library.Args{"n": l.Reserves}))
 	}
 	if day, own, ok := d.words.DayAsks(l); ok {
-		fs = append(fs, Figure{Name: d.say("term.show.asks"), Value: strings.TrimSpace(day.Text + " " + own)})
+		fs = append(fs, draw.Figure{Name: d.say("term.show.asks"), Value: strings.TrimSpace(day.Text + " " + own)})
 	}
 	return fs
 }

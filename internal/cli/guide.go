@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -41,7 +42,7 @@ func (d deps) guide(name string) error {
 		}
 		widest := 0
 		for _, t := range d.words.Guide() {
-			widest = max(widest, Cols(t.ID))
+			widest = max(widest, draw.Cols(t.ID))
 		}
 		for _, t := range d.words.Guide() {
 			if d.flags.words {
@@ -65,32 +66,32 @@ func (d deps) guide(name string) error {
 
 func (d deps) topic(t library.Topic) {
 	p := d.pen()
-	paragraph := func(indent int, i Ink, s string) {
-		for _, part := range Wrap(s, p.Width-indent-2) {
-			d.draw(Join(Blank(indent), Text(i, part)))
+	paragraph := func(indent int, i draw.Ink, s string) {
+		for _, part := range draw.Wrap(s, p.Width-indent-2) {
+			d.draw(draw.Join(draw.Blank(indent), draw.Text(i, part)))
 		}
 	}
-	paragraph(2, Strong, t.Title)
+	paragraph(2, draw.Strong, t.Title)
 	for _, b := range t.Blocks {
 		if b.Title != "" {
-			d.draw(Line{})
-			paragraph(2, Strong, b.Title)
+			d.draw(draw.Line{})
+			paragraph(2, draw.Strong, b.Title)
 		}
 		for _, s := range b.Paragraphs {
-			d.draw(Line{})
-			paragraph(2, Plain, s)
+			d.draw(draw.Line{})
+			paragraph(2, draw.Plain, s)
 		}
 		for i, x := range b.Items {
-			d.draw(Line{})
-			paragraph(2, Strong, strconv.Itoa(i+1)+". "+x.Title)
+			d.draw(draw.Line{})
+			paragraph(2, draw.Strong, strconv.Itoa(i+1)+". "+x.Title)
 			if text := d.words.Join(d.words.Stop(d.words.Takes(x)), x.Text); text != "" {
-				paragraph(5, Plain, text)
+				paragraph(5, draw.Plain, text)
 			}
 		}
 		for _, x := range b.Questions {
-			d.draw(Line{})
-			paragraph(2, Strong, x.Title)
-			paragraph(2, Plain, x.Text)
+			d.draw(draw.Line{})
+			paragraph(2, draw.Strong, x.Title)
+			paragraph(2, draw.Plain, x.Text)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/library"
 )
 
@@ -55,10 +56,10 @@ func child(c *cobra.Command, name string) *cobra.Command {
 func (d deps) help(c *cobra.Command, _ []string) {
 	d.hear(contextOf(c))
 	d.describe(c.Root())
-	d.printf("%s\n", strings.Join(Wrap(c.Short, d.width()), "\n"))
+	d.printf("%s\n", strings.Join(draw.Wrap(c.Short, d.width()), "\n"))
 	for part := range strings.SplitSeq(c.Long, "\n\n") {
 		if part != "" {
-			d.printf("\n%s\n", strings.Join(Wrap(part, d.width()), "\n"))
+			d.printf("\n%s\n", strings.Join(draw.Wrap(part, d.width()), "\n"))
 		}
 	}
 	d.section("help.usage", hanging("  ", 2, d.usage(c), d.width()))
@@ -124,7 +125,7 @@ func (d deps) flagTable(f *pflag.FlagSet) string {
 			left += " " + value
 		}
 		rows = append(rows, row{left, usage})
-		widest = max(widest, Cols(left))
+		widest = max(widest, draw.Cols(left))
 	})
 	indent := widest + 3
 	if d.width()-indent < legible {
@@ -144,12 +145,12 @@ const legible = 24
 // a head that reaches over it stands alone.
 func hanging(head string, indent int, words string, width int) string {
 	var b strings.Builder
-	if Cols(head) > indent {
+	if draw.Cols(head) > indent {
 		b.WriteString(head + "\n")
 		head = ""
 	}
-	for _, part := range Wrap(words, width-indent) {
-		b.WriteString(Pad(head, indent) + part + "\n")
+	for _, part := range draw.Wrap(words, width-indent) {
+		b.WriteString(draw.Pad(head, indent) + part + "\n")
 		head = ""
 	}
 	return b.String()

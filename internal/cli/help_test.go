@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/library"
 )
 
@@ -37,8 +38,8 @@ func TestHelpOfEveryCommand(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			help := p.at("2026-10-05 08:00", append(path, "--help")...)
 			for l := range strings.SplitSeq(help, "\n") {
-				if Cols(l) > FullWidth {
-					t.Errorf("wider than %d columns: %q", FullWidth, l)
+				if draw.Cols(l) > draw.FullWidth {
+					t.Errorf("wider than %d columns: %q", draw.FullWidth, l)
 				}
 			}
 			golden(t, "help/"+name+".txt", help)
@@ -67,7 +68,7 @@ func TestHelpInANarrowWindow(t *testing.T) {
 				if !strings.HasPrefix(l, " ") {
 					examples = l == library.For(lang).Say("help.examples")
 				}
-				if !examples && Cols(l) > 40 {
+				if !examples && draw.Cols(l) > 40 {
 					t.Errorf("%s %s: %q", lang, name, l)
 				}
 			}

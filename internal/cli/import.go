@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
@@ -110,19 +111,19 @@ func (d deps) report(r app.Report) {
 	if program == "" {
 		program = d.say("format." + r.Format)
 	}
-	d.draw(Join(Blank(2), Text(Strong, r.File), Blank(3), Text(Dim, program)), Line{})
+	d.draw(draw.Join(draw.Blank(2), draw.Text(draw.Strong, r.File), draw.Blank(3), draw.Text(draw.Dim, program)), draw.Line{})
 	for _, x := range r.Habits {
-		d.draw(Join(Blank(2), Text(Strong, x.Title), Blank(2), Text(Dim, d.placed(x))))
+		d.draw(draw.Join(draw.Blank(2), draw.Text(draw.Strong, x.Title), draw.Blank(2), draw.Text(draw.Dim, d.placed(x))))
 		if x.Status != "" {
 			d.counts(x)
 		}
 		if x.Stamped > 0 {
-			d.draw(Join(Blank(5), Text(Plain, d.say("import.stamped", library.Args{"n": x.Stamped}))))
+			d.draw(draw.Join(draw.Blank(5), draw.Text(draw.Plain, d.say("import.stamped", library.Args{"n": x.Stamped}))))
 		}
 		d.notices(x.Notices, 5)
 	}
 	if len(r.Notices) > 0 {
-		d.draw(Line{})
+		d.draw(draw.Line{})
 		d.notices(r.Notices, 2)
 	}
 	last := []string{d.say("import.sum", library.Args{"n": r.New + r.Same + r.Changed + r.Restored, "left": r.Lost})}
@@ -133,9 +134,9 @@ func (d deps) report(r app.Report) {
 	if r.Command != "" {
 		last = append(last, d.say("import.undo"))
 	}
-	d.draw(Line{})
+	d.draw(draw.Line{})
 	for _, s := range last {
-		d.draw(Join(Blank(2), Text(Plain, s)))
+		d.draw(draw.Join(draw.Blank(2), draw.Text(draw.Plain, s)))
 	}
 }
 
@@ -154,7 +155,7 @@ func (d deps) counts(x app.HabitReport) {
 		return
 	}
 	dates := d.say("import.range", library.Args{"first": x.First.String(), "last": x.Last.String()})
-	d.draw(Join(Blank(5), Text(Plain, strings.Join(parts, d.say("chain.and"))), Blank(3), Text(Dim, dates)))
+	d.draw(draw.Join(draw.Blank(5), draw.Text(draw.Plain, strings.Join(parts, d.say("chain.and"))), draw.Blank(3), draw.Text(draw.Dim, dates)))
 }
 
 // placed says what a habit becomes.
@@ -183,8 +184,8 @@ func (d deps) notices(ns []goal.Notice, indent int) {
 			sample = " (" + n.Sample + ")"
 		}
 		said := d.say(key) + ": " + d.say("drop."+n.Code, library.Args{"n": n.Count}) + sample
-		for i, part := range Wrap(said, d.pen().Width-indent) {
-			d.draw(Join(Blank(indent+2*min(i, 1)), Text(Plain, part)))
+		for i, part := range draw.Wrap(said, d.pen().Width-indent) {
+			d.draw(draw.Join(draw.Blank(indent+2*min(i, 1)), draw.Text(draw.Plain, part)))
 		}
 	}
 }

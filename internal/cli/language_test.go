@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/store"
@@ -154,7 +155,7 @@ func TestDrawnInEveryLanguage(t *testing.T) {
 			show("2026-10-09 08:00", "today")
 			show("2026-10-09 08:00", "stats")
 			show("2026-10-09 08:00", "done")
-			fits(t, wide.String(), FullWidth)
+			fits(t, wide.String(), draw.FullWidth)
 			fits(t, b.String(), 40)
 			golden(t, "language/"+lang+".txt", wide.String()+b.String())
 		})
@@ -165,8 +166,8 @@ func TestDrawnInEveryLanguage(t *testing.T) {
 func fits(t *testing.T, drawn string, width int) {
 	t.Helper()
 	for l := range strings.SplitSeq(drawn, "\n") {
-		if !strings.HasPrefix(l, "$") && Cols(l) > width {
-			t.Errorf("%d columns wide: %s", Cols(l), l)
+		if !strings.HasPrefix(l, "$") && draw.Cols(l) > width {
+			t.Errorf("%d columns wide: %s", draw.Cols(l), l)
 		}
 	}
 }
@@ -187,7 +188,7 @@ func TestNothingIsWiderThanTheTerminal(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			most = min(FullWidth, most)
+			most = min(draw.FullWidth, most)
 			for _, args := range [][]string{
 				{"today"},
 				{"done", "fitness"},

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -68,7 +69,7 @@ func (d deps) pause(ctx context.Context, a *app.App, refs []string, from, to str
 	if b.To != 0 {
 		key, names["to"] = "say.paused_range", d.words.ShortDate(b.To)
 	}
-	d.printMarked(Span{Ink: Dim, Text: d.pen().Pause()}, d.say(key, names))
+	d.printMarked(draw.Span{Ink: draw.Dim, Text: d.pen().Pause()}, d.say(key, names))
 	return nil
 }
 

@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
 // mayAsk says whether somebody can answer a question. Questions go to standard
 // error, so that standard output holds the answer alone.
-func (d deps) mayAsk() bool { return IsTerminal(d.in) && !d.flags.json }
+func (d deps) mayAsk() bool { return draw.IsTerminal(d.in) && !d.flags.json }
 
 // asked reads one line; a closed terminal gives an empty one.
 func (d deps) asked(ctx context.Context, question string) string {
@@ -45,7 +46,7 @@ func (d deps) agree(ctx context.Context, question string, refusal error) error {
 func (d deps) broken(text string) string {
 	var lines []string
 	for l := range strings.SplitSeq(text, "\n") {
-		lines = append(lines, Wrap(l, min(d.width(), FullWidth)-2)...)
+		lines = append(lines, draw.Wrap(l, min(d.width(), draw.FullWidth)-2)...)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -67,7 +68,7 @@ func (d deps) chosen(ctx context.Context, a *app.App, refs []string, day goal.Da
 	}
 	question := d.say("term.which") + "\n"
 	for _, l := range t.Goals {
-		question += fmt.Sprintf("  %d  %s\n", l.Goal.Number, Clean(l.Plan.Step.Text))
+		question += fmt.Sprintf("  %d  %s\n", l.Goal.Number, draw.Clean(l.Plan.Step.Text))
 	}
 	answer := d.asked(ctx, question+"> ")
 	if answer == "" {

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -26,7 +27,7 @@ func newRest(d deps) *cobra.Command {
 					if ids[l.then.Goal.ID] == "" {
 						d.printMarked(d.pen().Mark(l.then.Cell(t.day)), d.say("say.already_undo"))
 					} else if i == 0 {
-						d.printMarked(Span{Ink: Dim, Text: d.pen().Rest()}, d.say("say.resting_day", library.Args{"day": d.words.WeekdayDate(t.day)}))
+						d.printMarked(draw.Span{Ink: draw.Dim, Text: d.pen().Rest()}, d.say("say.resting_day", library.Args{"day": d.words.WeekdayDate(t.day)}))
 					}
 				}
 				return nil

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/backup"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/store"
@@ -117,26 +118,26 @@ func (d deps) wouldRestore(a restoreAnswer, o *backup.Opened) error {
 	if d.flags.json {
 		return d.json(a)
 	}
-	rows := []Figure{{Name: d.say("term.backup.file"), Value: o.File}}
+	rows := []draw.Figure{{Name: d.say("term.backup.file"), Value: o.File}}
 	if a.Made != nil {
-		rows = append(rows, Figure{Name: d.say("term.backup.made"), Value: d.moment(o.Made)})
+		rows = append(rows, draw.Figure{Name: d.say("term.backup.made"), Value: d.moment(o.Made)})
 	}
 	if o.Encrypted {
-		rows = append(rows, Figure{Name: d.say("term.backup.encrypted"), Value: d.say("term.doctor.yes")})
+		rows = append(rows, draw.Figure{Name: d.say("term.backup.encrypted"), Value: d.say("term.doctor.yes")})
 	}
-	rows = append(rows, Figure{Name: d.say("term.backup.schema"), Value: d.words.Number(float64(o.Holds.Schema))}, Figure{Name: d.say("term.backup.content"), Value: d.holds(o.Holds)})
+	rows = append(rows, draw.Figure{Name: d.say("term.backup.schema"), Value: d.words.Number(float64(o.Holds.Schema))}, draw.Figure{Name: d.say("term.backup.content"), Value: d.holds(o.Holds)})
 	if o.Holds.First != 0 {
-		rows = append(rows, Figure{Name: d.say("term.backup.first"), Value: o.Holds.First.String()}, Figure{Name: d.say("term.backup.last"), Value: o.Holds.Last.String()})
+		rows = append(rows, draw.Figure{Name: d.say("term.backup.first"), Value: o.Holds.First.String()}, draw.Figure{Name: d.say("term.backup.last"), Value: o.Holds.Last.String()})
 	}
 	if o.Holds.Newest != 0 {
-		rows = append(rows, Figure{Name: d.say("term.backup.newest"), Value: d.moment(time.UnixMilli(o.Holds.Newest))})
+		rows = append(rows, draw.Figure{Name: d.say("term.backup.newest"), Value: d.moment(time.UnixMilli(o.Holds.Newest))})
 	}
 	d.printer().Table(rows)
 	would := "term.backup.would_create"
 	if a.Replaces {
 		would = "term.backup.would_replace"
 	}
-	d.draw(Line{})
+	d.draw(draw.Line{})
 	d.print(d.say(would, library.Args{"database": a.Database}))
 	return nil
 }

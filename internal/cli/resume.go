@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -36,7 +37,7 @@ func (d deps) resume(ctx context.Context, a *app.App, refs []string) error {
 		}
 		return d.json(resumeAnswer{ans.Command, slugs})
 	}
-	d.printMarked(Span{Ink: Shu, Text: d.pen().Open()}, d.say("say.resumed"))
+	d.printMarked(draw.Span{Ink: draw.Shu, Text: d.pen().Open()}, d.say("say.resumed"))
 	return nil
 }
 

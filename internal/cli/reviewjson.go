@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -124,10 +125,10 @@ func (d deps) suggestionDocument(v app.ReviewView) suggestionJSON {
 func (d deps) week(v app.ReviewView) {
 	head := d.words.ReviewHead(v.Inputs.Week, v.Week, v.End)
 	if !d.flags.words {
-		for _, part := range Wrap(head, d.pen().Width-2) {
-			d.draw(Join(Blank(2), Text(Strong, part)))
+		for _, part := range draw.Wrap(head, d.pen().Width-2) {
+			d.draw(draw.Join(draw.Blank(2), draw.Text(draw.Strong, part)))
 		}
-		d.draw(Line{})
+		d.draw(draw.Line{})
 	} else {
 		d.printf("%s.\n", head)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/server"
 	"github.com/ippo-app/ippo/internal/store"
 )
@@ -70,7 +71,7 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 		return err
 	}
 	d.unbuffered().printf("%s\n", link)
-	if !f.noOpen && IsTerminal(d.stdout) {
+	if !f.noOpen && draw.IsTerminal(d.stdout) {
 		openBrowser(ctx, link)
 	}
 	jobs := []func(context.Context){s.Serve}

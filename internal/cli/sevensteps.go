@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -65,7 +66,7 @@ func (d deps) roomForOne(ctx context.Context, a *app.App, b *goal.Begin) error {
 		return goal.Conflict("goal", "error.goal.two_active", active[0].Slug)
 	case len(active) == 1:
 		b.Second = true
-		return d.agree(ctx, d.say("term.second_named", library.Args{"goal": Clean(active[0].Title)}), goal.Conflict("second", "error.goal.second", active[0].Title))
+		return d.agree(ctx, d.say("term.second_named", library.Args{"goal": draw.Clean(active[0].Title)}), goal.Conflict("second", "error.goal.second", active[0].Title))
 	}
 	return nil
 }

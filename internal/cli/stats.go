@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -70,26 +71,26 @@ func (d deps) allStats(ctx context.Context, a *app.App) error {
 }
 
 // stats draws one goal: head, running card, figures, experiments, timeline.
-func (d deps) stats(p Pen, t app.Told) {
+func (d deps) stats(p draw.Pen, t app.Told) {
 	l := t.Look
 	figures := d.figures(p, t)
 	if d.flags.words {
-		d.printf("%s\n", Clean(d.words.Stop(l.Goal.Title)))
+		d.printf("%s\n", draw.Clean(d.words.Stop(l.Goal.Title)))
 		d.printer().Table(figures)
 		d.spokenTimeline(t)
 		return
 	}
 	d.draw(d.statsHead(p, l))
 	if card := runningCard(l); len(card.Rows) > 0 {
-		d.draw(Line{})
+		d.draw(draw.Line{})
 		d.draw(p.Card(card, d.words.Words)...)
 	}
-	d.draw(Line{})
+	d.draw(draw.Line{})
 	d.printer().Table(figures)
 	d.draw(d.timeline(p, t)...)
 }
 
-func (d deps) statsHead(p Pen, l goal.Look) Line {
+func (d deps) statsHead(p draw.Pen, l goal.Look) draw.Line {
 	right := d.say("status." + string(l.Goal.ShownStatus(l.Today)))
 	if l.Season != nil {
 		right = d.say("term.season", library.Args{
@@ -98,8 +99,8 @@ func (d deps) statsHead(p Pen, l goal.Look) Line {
 		})
 	}
 	if !p.Notes() {
-		return Join(Blank(2), Text(Strong, p.Shorten(l.Goal.Title, p.Width-2)))
+		return draw.Join(draw.Blank(2), draw.Text(draw.Strong, p.Shorten(l.Goal.Title, p.Width-2)))
 	}
-	title := p.Shorten(l.Goal.Title, p.Width-4-Cols(right))
-	return Sides(Join(Blank(2), Text(Strong, title)), Text(Dim, right), p.Width)
+	title := p.Shorten(l.Goal.Title, p.Width-4-draw.Cols(right))
+	return draw.Sides(draw.Join(draw.Blank(2), draw.Text(draw.Strong, title)), draw.Text(draw.Dim, right), p.Width)
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/library"
 )
 
@@ -21,7 +22,7 @@ func newTemplates(d deps) *cobra.Command {
 				d.template(p, t)
 			}
 			if !d.flags.words {
-				d.draw(Line{})
+				d.draw(draw.Line{})
 				d.draw(d.withCommand(p, 2, d.say("term.do.begin")+" "+d.say("term.do.begin.command"))...)
 			}
 			return nil
@@ -29,14 +30,14 @@ func newTemplates(d deps) *cobra.Command {
 	}
 }
 
-func (d deps) template(p Pen, t library.Template) {
+func (d deps) template(p draw.Pen, t library.Template) {
 	if d.flags.words {
 		d.printf("%s\n", d.say("term.template", library.Args{"name": t.Name, "outcome": t.Outcome.Text, "weekly": t.Weekly, "step": t.Step.Text}))
 		return
 	}
 	const name = 11
-	d.draw(Join(Blank(2), Text(Strong, Pad(t.Name, name)), Text(Plain, p.Shorten(t.Outcome.Text, p.Width-2-name))))
+	d.draw(draw.Join(draw.Blank(2), draw.Text(draw.Strong, draw.Pad(t.Name, name)), draw.Text(draw.Plain, p.Shorten(t.Outcome.Text, p.Width-2-name))))
 	if p.Notes() {
-		d.draw(Join(Blank(2+name), Text(Dim, p.Shorten(t.Weekly+p.Pick(" · ", " - ")+t.Step.Text, p.Width-2-name))))
+		d.draw(draw.Join(draw.Blank(2+name), draw.Text(draw.Dim, p.Shorten(t.Weekly+p.Pick(" · ", " - ")+t.Step.Text, p.Width-2-name))))
 	}
 }

@@ -2,28 +2,29 @@ package cli
 
 import (
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
 // timeline draws what happened to a goal, the oldest first, under a blank
 // line; nothing when nothing did.
-func (d deps) timeline(p Pen, t app.Told) []Line {
-	var lines []Line
+func (d deps) timeline(p draw.Pen, t app.Told) []draw.Line {
+	var lines []draw.Line
 	for _, e := range events(t) {
 		what, said := d.words.Event(e)
 		if len(lines) == 0 {
-			lines = append(lines, Line{})
+			lines = append(lines, draw.Line{})
 		}
-		date := Pad(d.words.ShortDate(e.Day), FigureName)
-		for _, part := range Wrap(what, p.Width-2-FigureName) {
-			lines = append(lines, Join(Blank(2), Text(Dim, date), Text(Plain, part)))
-			date = Pad("", FigureName)
+		date := draw.Pad(d.words.ShortDate(e.Day), draw.FigureName)
+		for _, part := range draw.Wrap(what, p.Width-2-draw.FigureName) {
+			lines = append(lines, draw.Join(draw.Blank(2), draw.Text(draw.Dim, date), draw.Text(draw.Plain, part)))
+			date = draw.Pad("", draw.FigureName)
 		}
 		if said == "" {
 			continue
 		}
-		for _, part := range Wrap(said, p.Width-2-FigureName) {
-			lines = append(lines, Join(Blank(2+FigureName), Text(Dim, part)))
+		for _, part := range draw.Wrap(said, p.Width-2-draw.FigureName) {
+			lines = append(lines, draw.Join(draw.Blank(2+draw.FigureName), draw.Text(draw.Dim, part)))
 		}
 	}
 	return lines
@@ -32,7 +33,7 @@ func (d deps) timeline(p Pen, t app.Told) []Line {
 func (d deps) spokenTimeline(t app.Told) {
 	for _, e := range events(t) {
 		what, said := d.words.Event(e)
-		d.printf("%s\n", Clean(d.words.Join(d.words.Stop(d.words.FullDate(e.Day)), d.words.Stop(what), d.words.Stop(said))))
+		d.printf("%s\n", draw.Clean(d.words.Join(d.words.Stop(d.words.FullDate(e.Day)), d.words.Stop(what), d.words.Stop(said))))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -59,47 +60,47 @@ func (d deps) today(ctx context.Context, on string, short bool) error {
 
 // drawnToday is today as a picture in the terminal. After three quiet days
 // the tone changes, not the volume.
-func (d deps) drawnToday(p Pen, t app.Today) []Line {
-	lines := []Line{Sides(Line{}, Text(Dim, d.words.DatedDay(t.Day)), p.Width)}
+func (d deps) drawnToday(p draw.Pen, t app.Today) []draw.Line {
+	lines := []draw.Line{draw.Sides(draw.Line{}, draw.Text(draw.Dim, d.words.DatedDay(t.Day)), p.Width)}
 	if len(t.Goals) == 0 {
 		return append(lines, d.noGoals(p, t)...)
 	}
 	hero := t.Goals[0]
 	quiet := hero.Silent()
 	if hero.Purpose != nil && !quiet {
-		for _, part := range Wrap(d.words.Purpose(*hero.Purpose), p.Width-10) {
-			lines = append(lines, Join(Blank(2), Text(Dim, part)))
+		for _, part := range draw.Wrap(d.words.Purpose(*hero.Purpose), p.Width-10) {
+			lines = append(lines, draw.Join(draw.Blank(2), draw.Text(draw.Dim, part)))
 		}
-		lines = append(lines, Line{})
+		lines = append(lines, draw.Line{})
 	}
 	lines = append(lines, d.step(p, hero)...)
 	switch {
 	case quiet:
-		lines = append(append(lines, Line{}), d.quiet(p, hero)...)
+		lines = append(append(lines, draw.Line{}), d.quiet(p, hero)...)
 	default:
 		lines = append(lines, d.hints(p, hero)...)
 	}
 	for _, l := range t.Goals[1:] {
-		lines = append(append(lines, Line{}), d.step(p, l)...)
+		lines = append(append(lines, draw.Line{}), d.step(p, l)...)
 	}
 	lines = append(lines, d.keptRows(p, t.Kept)...)
 	if quiet {
 		return lines
 	}
-	lines = append(append(lines, Line{}), d.strip(p, hero)...)
+	lines = append(append(lines, draw.Line{}), d.strip(p, hero)...)
 	if d.firstOnUTC(t) {
-		lines = append(append(lines, Line{}), Indented(2, Wrap(d.say("say.utc"), p.Width-2))...)
+		lines = append(append(lines, draw.Line{}), draw.Indented(2, draw.Wrap(d.say("say.utc"), p.Width-2))...)
 	}
 	if hero.Status == goal.DayOpen {
-		lines = append(lines, Line{}, d.commands(p, "stamp", "more", "rest"))
+		lines = append(lines, draw.Line{}, d.commands(p, "stamp", "more", "rest"))
 	}
 	return lines
 }
 
 // noGoals says how to begin, and lists what is kept.
-func (d deps) noGoals(p Pen, t app.Today) []Line {
-	var lines []Line
-	add := func(key string) { lines = append(lines, Indented(2, Wrap(d.say(key), p.Width-2))...) }
+func (d deps) noGoals(p draw.Pen, t app.Today) []draw.Line {
+	var lines []draw.Line
+	add := func(key string) { lines = append(lines, draw.Indented(2, draw.Wrap(d.say(key), p.Width-2))...) }
 	switch {
 	case t.Draft:
 		add("term.draft")
@@ -113,20 +114,20 @@ func (d deps) noGoals(p Pen, t app.Today) []Line {
 }
 
 // step is a goal's line: mark, step, and the day of the card.
-func (d deps) step(p Pen, l goal.Look) []Line {
-	right := Line{}
+func (d deps) step(p draw.Pen, l goal.Look) []draw.Line {
+	right := draw.Line{}
 	if l.DayNumber > 0 && p.Notes() {
-		right = Text(Dim, d.cardDay(l))
+		right = draw.Text(draw.Dim, d.cardDay(l))
 	}
-	var lines []Line
-	for i, part := range Wrap(l.Plan.Step.Text, p.Width-5-max(right.Cols()+2, 0)) {
+	var lines []draw.Line
+	for i, part := range draw.Wrap(l.Plan.Step.Text, p.Width-5-max(right.Cols()+2, 0)) {
 		if i > 0 {
-			lines = append(lines, Join(Blank(5), Text(Strong, part)))
+			lines = append(lines, draw.Join(draw.Blank(5), draw.Text(draw.Strong, part)))
 			continue
 		}
-		head := Join(Blank(2), Line{p.Mark(l.Cell(l.Today))}, Blank(2), Text(Strong, part))
+		head := draw.Join(draw.Blank(2), draw.Line{p.Mark(l.Cell(l.Today))}, draw.Blank(2), draw.Text(draw.Strong, part))
 		if right.Cols() > 0 {
-			head = Sides(head, right, p.Width)
+			head = draw.Sides(head, right, p.Width)
 		}
 		lines = append(lines, head)
 	}
@@ -140,37 +141,37 @@ func (d deps) cardDay(l goal.Look) string {
 
 // hints are the cue and the hard-day plan of an open day, and the one thing to
 // say about where the goal stands.
-func (d deps) hints(p Pen, l goal.Look) []Line {
-	var lines []Line
+func (d deps) hints(p draw.Pen, l goal.Look) []draw.Line {
+	var lines []draw.Line
 	room := p.Width - 5
 	if l.Status == goal.DayOpen {
-		for _, part := range Wrap(d.words.Stop(l.Plan.Cue), room) {
+		for _, part := range draw.Wrap(d.words.Stop(l.Plan.Cue), room) {
 			if part != "" {
-				lines = append(lines, Join(Blank(5), Text(Plain, part)))
+				lines = append(lines, draw.Join(draw.Blank(5), draw.Text(draw.Plain, part)))
 			}
 		}
 		lines = append(lines, d.hardDay(l, room)...)
 	}
 	if s := d.standing(l); s != "" {
-		for _, part := range Wrap(s, room) {
-			lines = append(lines, Join(Blank(5), Text(Plain, part)))
+		for _, part := range draw.Wrap(s, room) {
+			lines = append(lines, draw.Join(draw.Blank(5), draw.Text(draw.Plain, part)))
 		}
 	}
 	return lines
 }
 
-func (d deps) hardDay(l goal.Look, room int) []Line {
+func (d deps) hardDay(l goal.Look, room int) []draw.Line {
 	if len(l.Plan.IfThens) == 0 {
 		return nil
 	}
 	lead := d.say("term.hard_day")
-	var lines []Line
-	for i, part := range Wrap(lead+" "+d.words.Stop(goal.IfThenLower(l.Plan.IfThens[0].Words)), room) {
+	var lines []draw.Line
+	for i, part := range draw.Wrap(lead+" "+d.words.Stop(goal.IfThenLower(l.Plan.IfThens[0].Words)), room) {
 		if rest, ok := strings.CutPrefix(part, lead); ok && i == 0 {
-			lines = append(lines, Join(Blank(5), Text(Dim, lead), Text(Plain, rest)))
+			lines = append(lines, draw.Join(draw.Blank(5), draw.Text(draw.Dim, lead), draw.Text(draw.Plain, rest)))
 			continue
 		}
-		lines = append(lines, Join(Blank(5), Text(Plain, part)))
+		lines = append(lines, draw.Join(draw.Blank(5), draw.Text(draw.Plain, part)))
 	}
 	return lines
 }
@@ -206,7 +207,7 @@ func needsTarget(t goal.OutcomeType) bool {
 }
 
 // quiet are the words after three days without any.
-func (d deps) quiet(p Pen, l goal.Look) []Line {
+func (d deps) quiet(p draw.Pen, l goal.Look) []draw.Line {
 	minutes := goal.ShrinkStep(l.Plan.Step.Minutes, goal.HalfStep)
 	first := l.Goal.PauseUpToYesterday(firstQuiet(l), l.Today).From
 	from := strings.ToLower(first.Weekday().String()[:3])
@@ -217,7 +218,7 @@ func (d deps) quiet(p Pen, l goal.Look) []Line {
 	if l.Back {
 		said = d.say("say.back")
 	}
-	lines := Indented(5, Wrap(said, p.Width-5))
+	lines := draw.Indented(5, draw.Wrap(said, p.Width-5))
 	if minutes < l.Plan.Step.Minutes {
 		lines = append(lines, d.offered(p, "say.smaller", "ippo goal edit --minutes "+library.Number(minutes), false)...)
 	}
@@ -229,15 +230,15 @@ func (d deps) quiet(p Pen, l goal.Look) []Line {
 
 // offered is a question with the command that would do it, at the right edge or
 // behind it, or under it where both do not fit.
-func (d deps) offered(p Pen, key, command string, edge bool) []Line {
-	lines := Indented(5, Wrap(d.say(key), p.Width-5))
+func (d deps) offered(p draw.Pen, key, command string, edge bool) []draw.Line {
+	lines := draw.Indented(5, draw.Wrap(d.say(key), p.Width-5))
 	switch last := lines[len(lines)-1]; {
-	case len(lines) > 1 || last.Cols()+2+Cols(command) > p.Width:
-		return append(lines, Join(Blank(5), Text(Dim, command)))
+	case len(lines) > 1 || last.Cols()+2+draw.Cols(command) > p.Width:
+		return append(lines, draw.Join(draw.Blank(5), draw.Text(draw.Dim, command)))
 	case edge:
-		lines[0] = Sides(last, Text(Dim, command), p.Width)
+		lines[0] = draw.Sides(last, draw.Text(draw.Dim, command), p.Width)
 	default:
-		lines[0] = Join(last, Blank(2), Text(Dim, command))
+		lines[0] = draw.Join(last, draw.Blank(2), draw.Text(draw.Dim, command))
 	}
 	return lines
 }
@@ -253,15 +254,15 @@ func firstQuiet(l goal.Look) goal.Day {
 	return d
 }
 
-func (d deps) keptRows(p Pen, kept []goal.Look) []Line {
+func (d deps) keptRows(p draw.Pen, kept []goal.Look) []draw.Line {
 	if len(kept) == 0 {
 		return nil
 	}
-	lines := []Line{{}}
+	lines := []draw.Line{{}}
 	for _, l := range kept {
-		row := Join(Blank(2), Line{p.Mark(l.Cell(l.Today))}, Blank(2), Text(Plain, p.Shorten(l.Goal.Title, p.Width-5)))
-		if note := "ippo done " + l.Goal.Slug; p.Notes() && row.Cols()+2+Cols(note) <= p.Width {
-			row = Sides(row, Text(Dim, note), p.Width)
+		row := draw.Join(draw.Blank(2), draw.Line{p.Mark(l.Cell(l.Today))}, draw.Blank(2), draw.Text(draw.Plain, p.Shorten(l.Goal.Title, p.Width-5)))
+		if note := "ippo done " + l.Goal.Slug; p.Notes() && row.Cols()+2+draw.Cols(note) <= p.Width {
+			row = draw.Sides(row, draw.Text(draw.Dim, note), p.Width)
 		}
 		lines = append(lines, row)
 	}
@@ -269,31 +270,31 @@ func (d deps) keptRows(p Pen, kept []goal.Look) []Line {
 }
 
 // strip is the week circle beside the last seven days, the chain and the week.
-func (d deps) strip(p Pen, l goal.Look) []Line {
+func (d deps) strip(p draw.Pen, l goal.Look) []draw.Line {
 	cells := l.Strip()
-	names := Line{}
+	names := draw.Line{}
 	for i, c := range cells {
 		last := i == len(cells)-1
-		nameInk, gapInk := Dim, Dim
+		nameInk, gapInk := draw.Dim, draw.Dim
 		if c.Today {
-			nameInk = Strong
+			nameInk = draw.Strong
 		}
 		if !last && cells[i+1].Today {
-			gapInk = Plain
+			gapInk = draw.Plain
 		}
-		names = append(names, Span{nameInk, Pad(d.words.ShortWeekday(c.Day.Weekday()), 3)})
+		names = append(names, draw.Text(nameInk, draw.Pad(d.words.ShortWeekday(c.Day.Weekday()), 3))...)
 		if !last {
-			names = append(names, Span{gapInk, "  "})
+			names = append(names, draw.Text(gapInk, "  ")...)
 		}
 	}
-	right := []Line{names, Join(Blank(1), p.Row(cells))}
+	right := []draw.Line{names, draw.Join(draw.Blank(1), p.Row(cells))}
 	if l.Practised > 0 {
-		for _, part := range Wrap(d.chainOrDays(l), p.RightOf(l.Week)) {
-			right = append(right, Text(Plain, part))
+		for _, part := range draw.Wrap(d.chainOrDays(l), p.RightOf(l.Week)) {
+			right = append(right, draw.Text(draw.Plain, part))
 		}
 	}
-	for _, part := range Wrap(d.words.Week(l), p.RightOf(l.Week)) {
-		right = append(right, Text(Plain, part))
+	for _, part := range draw.Wrap(d.words.Week(l), p.RightOf(l.Week)) {
+		right = append(right, draw.Text(draw.Plain, part))
 	}
 	return p.Beside(l.Week, d.words.Unit(l.Plan.Metric.Unit, weekTarget(l.Week)), right, d.words.Words)
 }
@@ -315,17 +316,17 @@ func (d deps) chainOrDays(l goal.Look) string {
 
 // commands is the line of what one can type next; what does not fit is left
 // out from the right.
-func (d deps) commands(p Pen, keys ...string) Line {
-	l := Blank(2)
+func (d deps) commands(p draw.Pen, keys ...string) draw.Line {
+	l := draw.Blank(2)
 	for i, k := range keys {
-		part := Join(Text(Dim, d.say("term.do."+k)), Text(Plain, " "+d.say("term.do."+k+".command")))
+		part := draw.Join(draw.Text(draw.Dim, d.say("term.do."+k)), draw.Text(draw.Plain, " "+d.say("term.do."+k+".command")))
 		if i > 0 {
-			part = Join(Blank(5), part)
+			part = draw.Join(draw.Blank(5), part)
 		}
 		if l.Cols()+part.Cols() > p.Width {
 			break
 		}
-		l = Join(l, part)
+		l = draw.Join(l, part)
 	}
 	return l
 }
@@ -349,7 +350,7 @@ func (d deps) shortToday(t app.Today) {
 	if w := l.Week; w != nil {
 		parts = append(parts, d.words.About(w.Done)+"/"+d.words.About(w.Target))
 	}
-	d.draw(Join(Line{p.Mark(l.Cell(l.Today))}, Blank(1), Text(Plain, strings.Join(parts, p.Pick(" · ", " - ")))))
+	d.draw(draw.Join(draw.Line{p.Mark(l.Cell(l.Today))}, draw.Blank(1), draw.Text(draw.Plain, strings.Join(parts, p.Pick(" · ", " - ")))))
 }
 
 // spokenToday is today in sentences, for listening.
@@ -361,13 +362,13 @@ func (d deps) spokenToday(t app.Today) {
 	d.printf("%s\n", head)
 	if len(t.Goals) == 0 {
 		for _, l := range d.noGoals(d.pen(), app.Today{Draft: t.Draft, Any: t.Any, Kept: t.Kept}) {
-			if s := strings.TrimSpace(Pen{}.Render(l)); len(t.Kept) == 0 && s != "" {
+			if s := strings.TrimSpace(draw.Pen{}.Render(l)); len(t.Kept) == 0 && s != "" {
 				d.printf("%s\n", s)
 			}
 		}
 	}
 	for _, l := range append(append([]goal.Look{}, t.Goals...), t.Kept...) {
-		d.printf("%s\n", Clean(d.words.Join(d.words.Stop(l.Plan.Step.Text), d.say("term.spoken."+l.Status.String()))))
+		d.printf("%s\n", draw.Clean(d.words.Join(d.words.Stop(l.Plan.Step.Text), d.say("term.spoken."+l.Status.String()))))
 	}
 	if len(t.Goals) > 0 {
 		d.printf("%s\n", d.words.Join(d.spokenWeek(t.Goals[0]), d.spokenChain(t.Goals[0])))

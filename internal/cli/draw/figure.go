@@ -1,4 +1,4 @@
-package cli
+package draw
 
 import "github.com/ippo-app/ippo/internal/library"
 
