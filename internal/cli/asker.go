@@ -4,13 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
-	"github.com/ippo-app/ippo/internal/library"
 )
 
 // errLeft says that the person left a question.
@@ -41,18 +39,27 @@ type field struct {
 	aside   bool     // leads on, and is no part of the goal
 }
 
-// questions are forms on a terminal that can draw them; TERM=dumb and
-// ACCESSIBLE ask line by line, for screen readers and for paper terminals.
-func (d deps) questions() asker {
-	if d.getenv("TERM") == "dumb" || d.getenv("ACCESSIBLE") != "" {
-		return lineAsker{d}
+// tell passes on what was typed.
+func (p page) tell(typed func(string)) {
+	for _, f := range p.fields {
+		if f.line != nil && *f.line != "" {
+			typed(*f.line)
+		}
 	}
-	return &formAsker{d: d}
+}
+
+// Prompter draws forms on a terminal that can; TERM=dumb and ACCESSIBLE ask
+// line by line, for screen readers and for paper terminals.
+func (t Terminal) Prompter() asker {
+	if t.Screen.Getenv("TERM") == "dumb" || t.Screen.Getenv("ACCESSIBLE") != "" {
+		return lineAsker{t}
+	}
+	return &formAsker{t: t}
 }
 
 // lineAsker asks one question a line. Enter keeps what stands in brackets, a
 // hyphen empties it.
-type lineAsker struct{ d deps }
+type lineAsker struct{ t Terminal }
 
 func (a lineAsker) ask(ctx context.Context, p page) error {
 	a.print("\n" + p.title)
@@ -66,11 +73,11 @@ func (a lineAsker) ask(ctx context.Context, p page) error {
 			return err
 		}
 	}
-	a.d.words.heard(p)
+	p.tell(a.t.Typed)
 	return nil
 }
 
-func (a lineAsker) print(s string) { _, _ = fmt.Fprintln(a.d.err, draw.Clean(s)) }
+func (a lineAsker) print(s string) { _, _ = fmt.Fprintln(a.t.Err, draw.Clean(s)) }
 
 func (a lineAsker) field(ctx context.Context, f field) error {
 	if f.hint != "" {
@@ -82,8 +89,8 @@ func (a lineAsker) field(ctx context.Context, f field) error {
 		a.print(fmt.Sprintf("  %d  %s", i+1, o))
 	}
 	for {
-		_, _ = fmt.Fprint(a.d.err, a.prompt(f))
-		answer, err := a.d.readLine(ctx)
+		_, _ = fmt.Fprint(a.t.Err, a.prompt(f))
+		answer, err := a.t.readLine(ctx)
 		if err != nil {
 			a.print("")
 			return errLeft
@@ -91,7 +98,7 @@ func (a lineAsker) field(ctx context.Context, f field) error {
 		if err = f.take(strings.TrimSpace(answer)); err == nil {
 			return nil
 		}
-		a.print(a.d.sentenceOf(err))
+		a.print(a.t.Sentence(err))
 	}
 }
 
@@ -170,72 +177,4 @@ func (f field) takeTicks(answer string) error {
 	}
 	*f.ticks = picked
 	return nil
-}
-
-// readLine reads up to a line break, or until the person interrupts.
-func (d deps) readLine(ctx context.Context) (string, error) {
-	type answer struct {
-		line string
-		err  error
-	}
-	answers := make(chan answer, 1)
-	go func() { // left behind by an interrupt: the program is ending
-		line, err := lineOf(d.in)
-		answers <- answer{line, err}
-	}()
-	select {
-	case a := <-answers:
-		return a.line, a.err
-	case <-ctx.Done():
-		return "", ctx.Err()
-	}
-}
-
-// lineOf reads one byte at a time: nothing is read ahead of the next question.
-// The end of the input is an error.
-func lineOf(r io.Reader) (string, error) {
-	var line strings.Builder
-	b := make([]byte, 1)
-	for {
-		n, err := r.Read(b)
-		switch {
-		case n == 1 && b[0] == '\n':
-			return line.String(), nil
-		case n == 1:
-			line.WriteByte(b[0])
-		case err != nil:
-			return line.String(), err
-		}
-	}
-}
-
-// Checks of lines.
-
-// needed refuses an empty line.
-func needed(s string) error {
-	if strings.TrimSpace(s) == "" {
-		return goal.Invalid("", "ask.needed")
-	}
-	return nil
-}
-
-// between takes a number in a range, whole or not.
-func between(low, high float64) func(string) error {
-	return func(s string) error {
-		x, err := parseNumber(s)
-		if err != nil || x < low || x > high {
-			return goal.Invalid("", "ask.between", library.Number(low), library.Number(high))
-		}
-		return nil
-	}
-}
-
-// orEmpty lets a check pass an empty line.
-func orEmpty(check func(string) error) func(string) error {
-	return func(s string) error {
-		if strings.TrimSpace(s) == "" {
-			return nil
-		}
-		return check(s)
-	}
 }

@@ -66,7 +66,7 @@ func (d deps) begin(ctx context.Context, a *app.App, f beginFlags) error {
 	}
 	ans, err := d.do(ctx, a, b)
 	if second(err) && asking {
-		if err = d.agree(ctx, d.say("term.second"), err); err == nil {
+		if err = d.confirm(ctx, d.say("term.second"), err); err == nil {
 			b.Second = true
 			ans, err = d.do(ctx, a, b)
 		}

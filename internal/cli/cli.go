@@ -108,15 +108,6 @@ type speech struct {
 	typed  []string // what the person answered with words of their own
 }
 
-// heard keeps an answer, for words that need care.
-func (s *speech) heard(p page) {
-	for _, f := range p.fields {
-		if f.line != nil && *f.line != "" {
-			s.typed = append(s.typed, *f.line)
-		}
-	}
-}
-
 // speak the language that the person chose on the settings page; without a
 // choice that of the environment stays.
 func (s *speech) speak(locale string) {
@@ -147,6 +138,22 @@ func (d deps) json(v any) error {
 // screen is standard output with what environment and flags say of it.
 func (d deps) screen() draw.Screen {
 	return draw.Screen{Out: d.stdout, Getenv: d.getenv, NoColor: d.flags.noColor, ASCII: d.flags.ascii}
+}
+
+// terminal is where the person is asked.
+func (d deps) terminal() Terminal {
+	return Terminal{
+		In: d.in, Err: d.err, Screen: d.screen(), Words: d.words.Words, Sentence: d.sentenceOf, Silent: d.flags.json, Yes: d.flags.yes,
+		Typed: func(s string) { d.words.typed = append(d.words.typed, s) },
+	}
+}
+
+// mayAsk says whether somebody can answer a question.
+func (d deps) mayAsk() bool { return d.terminal().MayAsk() }
+
+// confirm asks a question that protects something, unless --yes did.
+func (d deps) confirm(ctx context.Context, question string, refusal error) error {
+	return d.terminal().Confirm(ctx, question, refusal)
 }
 
 func (d deps) pen() draw.Pen { return d.screen().Pen() }

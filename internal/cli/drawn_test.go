@@ -90,29 +90,6 @@ func TestDesignSamples(t *testing.T) {
 	}
 }
 
-// A form draws one line for each line of an option, and cuts what is wider.
-func TestOptionsKeepTheirWords(t *testing.T) {
-	long := "I was unwell, in pain, or it was too much"
-	for _, n := range []int{12, 32, 80} {
-		f := field{label: "Tick it if it was so", options: []string{"no", long}}
-		lines := 1 + len(draw.Wrap(f.label, n))
-		for i, o := range optionsOf(f.options, n) {
-			if got := strings.Join(strings.Fields(o.Key), " "); got != f.options[i] {
-				t.Errorf("%d columns: %q", n, got)
-			}
-			for l := range strings.SplitSeq(o.Key, "\n") {
-				if draw.Cols(l) > n {
-					t.Errorf("wider than %d columns: %q", n, l)
-				}
-			}
-			lines += strings.Count(o.Key, "\n") + 1
-		}
-		if got := f.height(n); got != lines {
-			t.Errorf("%d columns: room for %d lines, %d are drawn", n, got, lines)
-		}
-	}
-}
-
 // The calm minute ends with its last second, or with any key.
 func TestTheCalmMinute(t *testing.T) {
 	d := deps{words: &speech{Words: library.For("en")}, flags: &flags{ascii: true}, getenv: func(string) string { return "" }}

@@ -64,7 +64,7 @@ func (d deps) eraseOnly(ctx context.Context, a *app.App, words string) error {
 		}
 		d.onStderr().print(found...)
 	}
-	if err := d.agree(ctx, d.say("term.erase.only.ask"), goal.Conflict("", "error.declined")); err != nil {
+	if err := d.confirm(ctx, d.say("term.erase.only.ask"), goal.Conflict("", "error.declined")); err != nil {
 		return err
 	}
 	ans, err := a.RemoveWords(ctx, me, device, words)
@@ -95,7 +95,7 @@ func (d deps) erase(ctx context.Context, a *app.App, word string) error {
 			return nil
 		}
 		d.onStderr().eraseWarning(what)
-		word = d.asked(ctx, d.say("term.erase.ask", library.Args{"word": secret})+" ")
+		word = d.terminal().Ask(ctx, d.say("term.erase.ask", library.Args{"word": secret})+" ")
 	}
 	if word != secret {
 		return goal.Conflict("", "error.declined")

@@ -31,7 +31,7 @@ func (d deps) fail(ctx context.Context, err error) int {
 	}
 	said := "ippo: " + draw.Clean(d.sentenceOf(err))
 	if draw.IsTerminal(d.err) { // whoever reads it from a file gets one line
-		said = d.broken(said)
+		said = d.terminal().Wrap(said)
 	}
 	_, _ = fmt.Fprintln(d.err, said) // nowhere left to say it
 	return code

@@ -15,7 +15,7 @@ import (
 // formAsker draws a page as a form on a screen of its own. What was answered
 // stays above it, and in the terminal when the screen is left.
 type formAsker struct {
-	d     deps
+	t     Terminal
 	trail []string
 }
 
@@ -40,8 +40,8 @@ func (a *formAsker) ask(ctx context.Context, p page) error {
 		fields = append(fields, a.field(f))
 	}
 	form := huh.NewForm(huh.NewGroup(fields...)).
-		WithInput(a.d.in).WithOutput(a.d.err).WithTheme(huh.ThemeFunc(a.theme)).
-		WithWidth(a.d.width()).WithViewHook(ownScreen)
+		WithInput(a.t.In).WithOutput(a.t.Err).WithTheme(huh.ThemeFunc(a.theme)).
+		WithWidth(a.t.Screen.Width()).WithViewHook(ownScreen)
 	err := form.RunWithContext(ctx)
 	switch {
 	case errors.Is(err, huh.ErrUserAborted), ctx.Err() != nil:
@@ -50,7 +50,7 @@ func (a *formAsker) ask(ctx context.Context, p page) error {
 		return err
 	}
 	a.answered(p)
-	a.d.words.heard(p)
+	p.tell(a.t.Typed)
 	return nil
 }
 
@@ -68,29 +68,29 @@ func note(title, text string) huh.Field {
 // answered keeps a page's answers, and prints them where the terminal keeps
 // its lines.
 func (a *formAsker) answered(p page) {
-	out := a.d.onStderr()
+	pen := a.t.Screen.Pen()
 	if p.title != "" && !slices.ContainsFunc(p.fields, func(f field) bool { return f.aside }) {
-		out.draw(draw.Line{}, draw.Join(draw.Blank(2), draw.Text(draw.Strong, p.title)))
+		pen.Draw(a.t.Err, draw.Line{}, draw.Join(draw.Blank(2), draw.Text(draw.Strong, p.title)))
 		a.trail = append(a.trail, draw.Clean(p.title))
 	}
 	for _, f := range p.fields {
-		said := f.said(a.d.say("chain.and"))
+		said := f.said(a.t.Words.Say("chain.and"))
 		if said == "" || f.aside {
 			continue
 		}
 		l := draw.Join(draw.Blank(2), draw.Text(draw.Dim, f.label+"  "), draw.Text(draw.Plain, said))
-		short := a.d.pen().Shorten(l.Plain(), a.d.width()-4)
+		short := pen.Shorten(l.Plain(), a.t.Screen.Width()-4)
 		if slices.Contains(a.trail, short) {
 			continue
 		}
 		a.trail = append(a.trail, short)
-		if l.Cols() <= a.d.width() {
-			out.draw(l)
+		if l.Cols() <= a.t.Screen.Width() {
+			pen.Draw(a.t.Err, l)
 			continue
 		}
-		out.draw(draw.Join(draw.Blank(2), draw.Text(draw.Dim, f.label)))
-		for _, part := range draw.Wrap(said, a.d.width()-4) {
-			out.draw(draw.Join(draw.Blank(4), draw.Text(draw.Plain, part)))
+		pen.Draw(a.t.Err, draw.Join(draw.Blank(2), draw.Text(draw.Dim, f.label)))
+		for _, part := range draw.Wrap(said, a.t.Screen.Width()-4) {
+			pen.Draw(a.t.Err, draw.Join(draw.Blank(4), draw.Text(draw.Plain, part)))
 		}
 	}
 }
@@ -119,11 +119,11 @@ func (a *formAsker) field(f field) huh.Field {
 		}
 		return in
 	case f.choice != nil:
-		return huh.NewSelect[int]().Title(draw.Clean(f.label)).Description(draw.Clean(f.hint)).Options(optionsOf(f.options, a.d.width()-choiceMarks)...).
-			Height(f.height(a.d.width() - choiceMarks)).Value(f.choice)
+		return huh.NewSelect[int]().Title(draw.Clean(f.label)).Description(draw.Clean(f.hint)).Options(optionsOf(f.options, a.t.Screen.Width()-choiceMarks)...).
+			Height(f.height(a.t.Screen.Width() - choiceMarks)).Value(f.choice)
 	default:
-		return huh.NewMultiSelect[int]().Title(draw.Clean(f.label)).Description(draw.Clean(f.hint)).Options(optionsOf(f.options, a.d.width()-tickMarks)...).
-			Height(f.height(a.d.width() - tickMarks)).Filterable(false).Value(f.ticks)
+		return huh.NewMultiSelect[int]().Title(draw.Clean(f.label)).Description(draw.Clean(f.hint)).Options(optionsOf(f.options, a.t.Screen.Width()-tickMarks)...).
+			Height(f.height(a.t.Screen.Width() - tickMarks)).Filterable(false).Value(f.ticks)
 	}
 }
 
@@ -152,13 +152,13 @@ func (a *formAsker) sayable(err error) error {
 	if err == nil {
 		return nil
 	}
-	return errors.New(a.d.sentenceOf(err))
+	return errors.New(a.t.Sentence(err))
 }
 
 // theme is the ink of the pen: no colour but vermilion for where one is.
 func (a *formAsker) theme(dark bool) *huh.Styles {
 	t := huh.ThemeBase(dark)
-	if a.d.screen().Depth(a.d.err) == draw.NoColor {
+	if a.t.Screen.Depth(a.t.Err) == draw.NoColor {
 		return t
 	}
 	ink := lipgloss.NewStyle().Foreground(lipgloss.LightDark(dark)(lipgloss.Color("#BB3A22"), lipgloss.Color("#E9745A")))

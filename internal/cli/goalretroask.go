@@ -31,7 +31,7 @@ func (d deps) askRetro(ctx context.Context, b *goal.LookBack) error {
 		ways = append(ways, d.say("retro.choice."+string(w)))
 	}
 	fields = append(fields, field{label: d.say("retro.choose"), choice: &way, options: ways})
-	err := d.questions().ask(ctx, page{title: d.say("retro.title." + strconv.Itoa(b.Number)), notes: []string{d.say("retro.text")}, fields: fields})
+	err := d.terminal().Prompter().ask(ctx, page{title: d.say("retro.title." + strconv.Itoa(b.Number)), notes: []string{d.say("retro.text")}, fields: fields})
 	if err != nil {
 		return err
 	}

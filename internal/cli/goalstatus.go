@@ -40,7 +40,7 @@ func (d deps) setStatus(c *cobra.Command, a *app.App, args []string, to goal.Sta
 	body := goal.SetStatus{Goal: g.ID, To: to, Yes: d.flags.yes}
 	ans, err := d.do(c.Context(), a, body)
 	if second(err) {
-		if err = d.agree(c.Context(), d.say("term.second"), err); err == nil {
+		if err = d.confirm(c.Context(), d.say("term.second"), err); err == nil {
 			body.Yes = true
 			ans, err = d.do(c.Context(), a, body)
 		}

@@ -4,52 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 )
-
-// mayAsk says whether somebody can answer a question. Questions go to standard
-// error, so that standard output holds the answer alone.
-func (d deps) mayAsk() bool { return draw.IsTerminal(d.in) && !d.flags.json }
-
-// asked reads one line; a closed terminal gives an empty one.
-func (d deps) asked(ctx context.Context, question string) string {
-	_, _ = fmt.Fprint(d.err, question)
-	answer, err := d.readLine(ctx)
-	if err != nil && answer == "" {
-		return ""
-	}
-	return strings.TrimSpace(answer)
-}
-
-// agree asks a question that protects something; --yes answers it beforehand.
-// Where nobody can answer, refusal is what is said.
-func (d deps) agree(ctx context.Context, question string, refusal error) error {
-	if d.flags.yes {
-		return nil
-	}
-	if !d.mayAsk() {
-		return refusal
-	}
-	answer := strings.ToLower(d.asked(ctx, d.broken(question+" "+d.say("term.yes_no"))+" "))
-	if answer != "" && strings.HasPrefix(d.say("term.yes"), answer) {
-		return nil
-	}
-	return goal.Conflict("", "error.declined")
-}
-
-// broken is a text with its lines broken where the window ends; one column
-// stays for what is typed after it.
-func (d deps) broken(text string) string {
-	var lines []string
-	for l := range strings.SplitSeq(text, "\n") {
-		lines = append(lines, draw.Wrap(l, min(d.width(), draw.FullWidth)-2)...)
-	}
-	return strings.Join(lines, "\n")
-}
 
 // chosen finds the goals that a command means on a day. Where it is unclear it
 // asks once, or is wrong usage (ruling 2).
@@ -70,7 +29,7 @@ func (d deps) chosen(ctx context.Context, a *app.App, refs []string, day goal.Da
 	for _, l := range t.Goals {
 		question += fmt.Sprintf("  %d  %s\n", l.Goal.Number, draw.Clean(l.Plan.Step.Text))
 	}
-	answer := d.asked(ctx, question+"> ")
+	answer := d.terminal().Ask(ctx, question+"> ")
 	if answer == "" {
 		return nil, errUsage{unclear}
 	}
@@ -120,7 +79,7 @@ func (d deps) mayBeOld(ctx context.Context, looks []goal.Look, day, today goal.D
 	if day >= today-goal.BackfillDays {
 		return nil
 	}
-	return d.agree(ctx, d.say("term.old_day"), goal.Invalid("day", "error.day.old"))
+	return d.confirm(ctx, d.say("term.old_day"), goal.Invalid("day", "error.day.old"))
 }
 
 // command of the act with a body.

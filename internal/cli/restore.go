@@ -80,7 +80,7 @@ func (d deps) restore(ctx context.Context, file, identity string, dry bool) (err
 		return d.wouldRestore(a, o)
 	}
 	if a.Replaces {
-		if err := d.agree(ctx, d.say("term.restore"), goal.Conflict("yes", "error.restore.yes")); err != nil {
+		if err := d.confirm(ctx, d.say("term.restore"), goal.Conflict("yes", "error.restore.yes")); err != nil {
 			return err
 		}
 	}

@@ -32,7 +32,7 @@ func (d deps) askReview(ctx context.Context, a *app.App, v app.ReviewView, b goa
 	if top, _ := goal.TopTag(v.Inputs.Tags); b.Tag == "" {
 		b.Tag = top // pre-filled from the days
 	}
-	w := &weekly{d: d, ask: d.questions(), v: v, b: b, noPause: noPause, newID: a.NewID}
+	w := &weekly{d: d, ask: d.terminal().Prompter(), v: v, b: b, noPause: noPause, newID: a.NewID}
 	for i, part := range []func(context.Context) error{w.reset, w.look, w.pulse, w.suggestion(a), w.plan} {
 		err := part(ctx)
 		switch {

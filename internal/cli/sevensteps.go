@@ -32,7 +32,7 @@ func (d deps) sevenSteps(ctx context.Context, a *app.App, b goal.Begin) (goal.Be
 	if err := d.roomForOne(ctx, a, &b); err != nil {
 		return b, err
 	}
-	s := &seven{d: d, ask: d.questions(), b: b, newID: a.NewID}
+	s := &seven{d: d, ask: d.terminal().Prompter(), b: b, newID: a.NewID}
 	from, err := s.takeUp(ctx, a)
 	if err != nil {
 		return b, err
@@ -66,7 +66,7 @@ func (d deps) roomForOne(ctx context.Context, a *app.App, b *goal.Begin) error {
 		return goal.Conflict("goal", "error.goal.two_active", active[0].Slug)
 	case len(active) == 1:
 		b.Second = true
-		return d.agree(ctx, d.say("term.second_named", library.Args{"goal": draw.Clean(active[0].Title)}), goal.Conflict("second", "error.goal.second", active[0].Title))
+		return d.confirm(ctx, d.say("term.second_named", library.Args{"goal": draw.Clean(active[0].Title)}), goal.Conflict("second", "error.goal.second", active[0].Title))
 	}
 	return nil
 }

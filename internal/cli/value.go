@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"errors"
-	"math"
 	"strconv"
 	"strings"
 
@@ -14,8 +12,6 @@ type number struct{ to **float64 }
 
 func numberVar(f *pflag.FlagSet, to **float64, name string) { f.Var(number{to}, name, "") }
 
-var errNumber = errors.New("not a number")
-
 // Set reads 20, 2.5 or 2,5.
 func (n number) Set(s string) error {
 	x, err := parseNumber(s)
@@ -24,14 +20,6 @@ func (n number) Set(s string) error {
 	}
 	*n.to = &x
 	return nil
-}
-
-func parseNumber(s string) (float64, error) {
-	x, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(s), ",", ".", 1), 64)
-	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
-		return 0, errNumber
-	}
-	return x, nil
 }
 
 func (n number) String() string {
