@@ -152,6 +152,9 @@ func moved() map[string]string {
 		"internal/goal/plantally.go":    "internal/goal/ifthentally.go",
 		"internal/goal/reviewfrom.go":   "internal/goal/reviewinputs.go",
 		"internal/goal/reviewinputs.go": "internal/goal/reviewmath.go",
+		"bench/simulate/gates.go":       "bench/simulate/criteria.go",
+		"bench/simulate/levers.go":      "bench/simulate/parameters.go",
+		"bench/simulate/toll.go":        "bench/simulate/drift.go",
 	}
 }
 
