@@ -47,17 +47,16 @@ func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Da
 	return v, nil
 }
 
-// CloseWeek applies the command of a review, made from a look. An accepted week of
-// rest pauses its days in the same transaction: both are there, or neither is.
-func (a *App) CloseWeek(ctx context.Context, who PersonID, l goal.Look, c goal.Command) (Answer, error) {
+// Conclude applies the command of a review or a look back, made from a look, with
+// what follows from it in one transaction: both are there, or neither is.
+func (a *App) Conclude(ctx context.Context, who PersonID, l goal.Look, c goal.Command) (Answer, error) {
 	cs := []goal.Command{c}
-	b, _ := c.Body.(goal.WeekReview)
-	if pause, ok := l.RestWeek(b); ok {
-		rest, err := a.Command(ctx, who, c.Device, 0, pause)
+	if b := l.Follows(c.Body); b != nil {
+		next, err := a.Command(ctx, who, c.Device, 0, b)
 		if err != nil {
 			return Answer{}, err
 		}
-		cs = append(cs, rest)
+		cs = append(cs, next)
 	}
 	answers, err := a.DoAll(ctx, who, cs)
 	if err != nil {

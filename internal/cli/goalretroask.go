@@ -61,16 +61,7 @@ func (d deps) lookBack(ctx context.Context, a *app.App, l goal.Look, b goal.Look
 	if err != nil {
 		return err
 	}
-	todo := []goal.Command{first}
-	next := b.Way.Command(l, b.Number)
-	if next != nil {
-		c, err := a.Command(ctx, me, device, 0, next)
-		if err != nil {
-			return err
-		}
-		todo = append(todo, c)
-	}
-	if _, err := a.DoAll(ctx, me, todo); err != nil {
+	if _, err := a.Conclude(ctx, me, l, first); err != nil {
 		return err
 	}
 	if d.flags.json {

@@ -197,7 +197,7 @@ func (d deps) closeWeek(ctx context.Context, a *app.App, v app.ReviewView, b goa
 	if err != nil {
 		return err
 	}
-	ans, err := a.CloseWeek(ctx, me, v.Look, c)
+	ans, err := a.Conclude(ctx, me, v.Look, c)
 	if err != nil {
 		return err
 	}

@@ -41,13 +41,19 @@ func (g Goal) CanReview(first, last, today Day) error {
 	return nil
 }
 
-// RestWeek is the pause that comes with a review: an accepted week of rest is
-// seven days from tomorrow on (method 7.3, R1). Not ok for any other review.
-func (l Look) RestWeek(b WeekReview) (pause PauseGoals, ok bool) {
-	if b.Suggestion.Action != ActRest || b.Decision != Accepted {
-		return PauseGoals{}, false
+// Follows is what a review or a look back brings with it; nil for nothing. An
+// accepted week of rest is a pause of seven days from tomorrow on (method 7.3,
+// R1), and the way on from a look back may be a command (method 9.2).
+func (l Look) Follows(b Body) Body {
+	switch x := b.(type) {
+	case WeekReview:
+		if x.Suggestion.Action == ActRest && x.Decision == Accepted {
+			return PauseGoals{Goals: []string{l.Goal.ID}, From: l.Today + 1, To: l.Today + 7}
+		}
+	case LookBack:
+		return x.Way.command(l, x.Number)
 	}
-	return PauseGoals{Goals: []string{l.Goal.ID}, From: l.Today + 1, To: l.Today + 7}, true
+	return nil
 }
 
 // changedSince says whether a revision came after that of a command.

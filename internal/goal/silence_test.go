@@ -33,7 +33,7 @@ func TestSilentOffers(t *testing.T) {
 	}
 }
 
-func TestRestWeek(t *testing.T) {
+func TestWhatFollowsAReview(t *testing.T) {
 	l := Look{Goal: Goal{ID: "g"}, Today: 100}
 	for _, c := range []struct {
 		action   Action
@@ -42,14 +42,14 @@ func TestRestWeek(t *testing.T) {
 	}{
 		{ActRest, Accepted, true}, {ActRest, Changed, false}, {ActRest, Kept, false}, {ActRest, DecisionNone, false}, {ActRestWeek, Accepted, false},
 	} {
-		b, ok := l.RestWeek(WeekReview{Suggestion: Suggestion{Action: c.action}, Decision: c.decision})
-		if ok != c.ok || ok && !reflect.DeepEqual(b, PauseGoals{Goals: []string{"g"}, From: 101, To: 107}) {
-			t.Errorf("%s %s: %+v %v", c.action, c.decision, b, ok)
+		b := l.Follows(WeekReview{Suggestion: Suggestion{Action: c.action}, Decision: c.decision})
+		if (b != nil) != c.ok || c.ok && !reflect.DeepEqual(b, PauseGoals{Goals: []string{"g"}, From: 101, To: 107}) {
+			t.Errorf("%s %s: %+v", c.action, c.decision, b)
 		}
 	}
 }
 
-func TestMethod9_2Ways(t *testing.T) {
+func TestMethod9_2WhatFollowsALookBack(t *testing.T) {
 	l := Look{Goal: Goal{ID: "g"}, Today: 100}
 	for _, c := range []struct {
 		way    Way
@@ -65,7 +65,7 @@ func TestMethod9_2Ways(t *testing.T) {
 		{WayRest, CardDays, PauseGoals{Goals: []string{"g"}, From: 101}},
 		{WayKeep, SeasonDays, SetStatus{Goal: "g", To: StatusKept}},
 	} {
-		if got := c.way.Command(l, c.number); !reflect.DeepEqual(got, c.want) {
+		if got := l.Follows(LookBack{Way: c.way, Number: c.number}); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s on day %d: %+v, want %+v", c.way, c.number, got, c.want)
 		}
 	}

@@ -160,10 +160,10 @@ func Ways() []Way {
 	return []Way{WayRepeat, WayOneChange, WayNewStep, WayNewArea, WayRest, WayKeep}
 }
 
-// Command is what a way does at once; nil for those that change words, and where
+// command is what a way does at once; nil for those that change words, and where
 // a day of the look back leaves things as they are. The days of rest begin
 // tomorrow and stay open (method 9.2).
-func (w Way) Command(l Look, number int) Body {
+func (w Way) command(l Look, number int) Body {
 	id := l.Goal.ID
 	switch w {
 	case WayRepeat:

@@ -117,15 +117,7 @@ func (ps *Pages) SaveLookBack(w http.ResponseWriter, r *http.Request) error {
 		b.Pulse, err = f.Scale("pulse")
 	}
 	if err == nil {
-		_, err = ps.Do(r, f, 0, b)
-	}
-	to := "/goals/" + told.Look.Goal.Slug
-	if err == nil {
-		if next := goesOn(told.Look, b.Way, n); next.body != nil {
-			_, err = ps.Do(r, page.Form{}, 0, next.body)
-		} else if next.page != "" {
-			to = next.page
-		}
+		err = ps.Conclude(r, f, told.Look, b)
 	}
 	if p := page.AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
 		return ps.showLookBack(w, r, page.Status(p.Code), told, n, f, p)
@@ -133,23 +125,15 @@ func (ps *Pages) SaveLookBack(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if b.Way == goal.WayNewArea {
+	to := "/goals/" + told.Look.Goal.Slug
+	switch b.Way {
+	case goal.WayOneChange, goal.WayNewStep:
+		to += "/edit"
+	case goal.WayNewArea:
 		to = "/begin"
+	default:
 	}
 	return page.Redirect(w, r, to, page.Flash{What: "changed", Goal: told.Look.Goal.Slug})
-}
-
-// onward is what a way leads to: a command, or a page to go on at.
-type onward struct {
-	body goal.Body
-	page string
-}
-
-func goesOn(l goal.Look, way goal.Way, n int) onward {
-	if way == goal.WayOneChange || way == goal.WayNewStep {
-		return onward{page: "/goals/" + l.Goal.Slug + "/edit"}
-	}
-	return onward{body: way.Command(l, n)}
 }
 
 // ways that fit the day: keeping a goal comes with the season's end.

@@ -158,6 +158,16 @@ func (k *Kit) Command(r *http.Request, f Form, day goal.Day, body goal.Body) (go
 	return c, err
 }
 
+// Conclude keeps a review or a look back, with what follows from it.
+func (k *Kit) Conclude(r *http.Request, f Form, l goal.Look, b goal.Body) error {
+	c, err := k.Command(r, f, 0, b)
+	if err != nil {
+		return err
+	}
+	_, err = k.App.Conclude(r.Context(), Who(r), l, c)
+	return err
+}
+
 // Patient lets a large file take its time: the limits of a connection are made
 // for pages.
 func Patient(w http.ResponseWriter) {

@@ -157,7 +157,7 @@ func (ps *Pages) Save(w http.ResponseWriter, r *http.Request) error {
 	}
 	b, err := ps.reviewBody(fr.W, f, v)
 	if err == nil {
-		err = ps.closeWeek(r, f, v.Look, b)
+		err = ps.Conclude(r, f, v.Look, b)
 	}
 	if p := page.AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
 		return ps.showReview(w, r, page.Status(p.Code), v, others, f, "", p)
@@ -166,16 +166,6 @@ func (ps *Pages) Save(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return page.Redirect(w, r, "/review?goal="+v.Look.Goal.Slug+"&week="+v.Week.String(), page.Flash{What: "reviewed", Goal: v.Look.Goal.Slug})
-}
-
-// closeWeek keeps a review, and the pause that may come with it.
-func (ps *Pages) closeWeek(r *http.Request, f page.Form, l goal.Look, b goal.WeekReview) error {
-	c, err := ps.Command(r, f, 0, b)
-	if err != nil {
-		return err
-	}
-	_, err = ps.App.CloseWeek(r.Context(), page.Who(r), l, c)
-	return err
 }
 
 // reviewBody is the command that the form makes.

@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -42,7 +43,7 @@ func TestAWeekOfRestIsKeptWithItsPause(t *testing.T) {
 	closed := func(a *app.App, d goal.Decision) error {
 		c, err := a.Command(ctx, me, "test", 0, goal.WeekReview{Goal: "g", Week: v.Week, Unwell: true, Suggestion: v.Suggestion, Decision: d})
 		if err == nil {
-			_, err = a.CloseWeek(ctx, me, v.Look, c)
+			_, err = a.Conclude(ctx, me, v.Look, c)
 		}
 		return err
 	}
@@ -67,5 +68,42 @@ func TestAWeekOfRestIsKeptWithItsPause(t *testing.T) {
 	ps := p.look("").Goal.Pauses
 	if len(ps) != 1 || ps[0].From != goal.Date(2026, 1, 12) || ps[0].To != goal.Date(2026, 1, 18) {
 		t.Errorf("%+v", ps)
+	}
+}
+
+// A way on that is refused leaves no look back behind, so that another can be
+// chosen in the same form.
+func TestALookBackIsKeptWithItsWay(t *testing.T) {
+	ctx := context.Background()
+	p := newPerson(t, "2026-01-05T08:00:00Z")
+	p.do(walking("g"))
+	p.now = p.now.AddDate(0, 0, 30)
+	seen := p.look("")
+	keep := func(w goal.Way) error {
+		c, err := p.Command(ctx, me, "test", 0, goal.LookBack{Goal: "g", Number: goal.CardDays, Way: w})
+		if err == nil {
+			_, err = p.Conclude(ctx, me, seen, c)
+		}
+		return err
+	}
+	for i := range goal.MaxKept {
+		id := fmt.Sprint("k", i)
+		b := walking(id)
+		b.Second = true
+		p.do(b)
+		p.do(goal.SetStatus{Goal: id, To: goal.StatusKept})
+	}
+	told := func() int {
+		s, err := p.Told(ctx, me, "fitness")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(s.Story.LookBacks)
+	}
+	if err := keep(goal.WayKeep); key(err) != "error.goal.twelve_kept" || told() != 0 {
+		t.Errorf("%v, %d look backs", err, told())
+	}
+	if err := keep(goal.WayRest); err != nil || told() != 1 || len(p.look("fitness").Goal.Pauses) != 1 {
+		t.Errorf("%v, %d look backs, %+v", err, told(), p.look("fitness").Goal.Pauses)
 	}
 }
