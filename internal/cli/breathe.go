@@ -39,7 +39,7 @@ func (d deps) pauseFor(ctx context.Context, r goal.Reset) error {
 	d.onStderr().print(d.say("ask.breathe.key"))
 	last, err := tea.NewProgram(minute{d: d, still: still}, tea.WithContext(ctx), tea.WithInput(d.in), tea.WithOutput(d.err)).Run()
 	if m, ok := last.(minute); err != nil || ok && m.left {
-		return errLeft
+		return ErrLeft
 	}
 	return nil
 }

@@ -12,8 +12,8 @@ import (
 
 var errNumber = errors.New("not a number")
 
-// parseNumber reads 20, 2.5 or 2,5.
-func parseNumber(s string) (float64, error) {
+// ParseNumber reads 20, 2.5 or 2,5.
+func ParseNumber(s string) (float64, error) {
 	x, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(s), ",", ".", 1), 64)
 	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
 		return 0, errNumber
@@ -21,18 +21,18 @@ func parseNumber(s string) (float64, error) {
 	return x, nil
 }
 
-// needed refuses an empty line.
-func needed(s string) error {
+// Needed refuses an empty line.
+func Needed(s string) error {
 	if strings.TrimSpace(s) == "" {
 		return goal.Invalid("", "ask.needed")
 	}
 	return nil
 }
 
-// between takes a number in a range, whole or not.
-func between(low, high float64) func(string) error {
+// Between takes a number in a range, whole or not.
+func Between(low, high float64) func(string) error {
 	return func(s string) error {
-		x, err := parseNumber(s)
+		x, err := ParseNumber(s)
 		if err != nil || x < low || x > high {
 			return goal.Invalid("", "ask.between", library.Number(low), library.Number(high))
 		}
@@ -40,8 +40,8 @@ func between(low, high float64) func(string) error {
 	}
 }
 
-// orEmpty lets a check pass an empty line.
-func orEmpty(check func(string) error) func(string) error {
+// OrEmpty lets a check pass an empty line.
+func OrEmpty(check func(string) error) func(string) error {
 	return func(s string) error {
 		if strings.TrimSpace(s) == "" {
 			return nil

@@ -12,9 +12,9 @@ import (
 	"github.com/ippo-app/ippo/internal/cli/draw"
 )
 
-// formAsker draws a page as a form on a screen of its own. What was answered
+// formPrompter draws a form on a screen of its own. What was answered
 // stays above it, and in the terminal when the screen is left.
-type formAsker struct {
+type formPrompter struct {
 	t     Terminal
 	trail []string
 }
@@ -28,15 +28,15 @@ const (
 // trailLines is how much of what was answered stays above a form.
 const trailLines = 10
 
-func (a *formAsker) ask(ctx context.Context, p page) error {
+func (a *formPrompter) Ask(ctx context.Context, p Form) error {
 	fields := []huh.Field{}
 	if n := len(a.trail); n > 0 {
 		fields = append(fields, note("", strings.Join(a.trail[max(0, n-trailLines):], "\n")))
 	}
-	if p.title != "" || len(p.notes) > 0 {
-		fields = append(fields, note(p.title, strings.Join(p.notes, "\n")))
+	if p.Title != "" || len(p.Notes) > 0 {
+		fields = append(fields, note(p.Title, strings.Join(p.Notes, "\n")))
 	}
-	for _, f := range p.fields {
+	for _, f := range p.Fields {
 		fields = append(fields, a.field(f))
 	}
 	form := huh.NewForm(huh.NewGroup(fields...)).
@@ -45,12 +45,12 @@ func (a *formAsker) ask(ctx context.Context, p page) error {
 	err := form.RunWithContext(ctx)
 	switch {
 	case errors.Is(err, huh.ErrUserAborted), ctx.Err() != nil:
-		return errLeft
+		return ErrLeft
 	case err != nil:
 		return err
 	}
 	a.answered(p)
-	p.tell(a.t.Typed)
+	p.reportTyped(a.t.Typed)
 	return nil
 }
 
@@ -67,18 +67,18 @@ func note(title, text string) huh.Field {
 
 // answered keeps a page's answers, and prints them where the terminal keeps
 // its lines.
-func (a *formAsker) answered(p page) {
+func (a *formPrompter) answered(p Form) {
 	pen := a.t.Screen.Pen()
-	if p.title != "" && !slices.ContainsFunc(p.fields, func(f field) bool { return f.aside }) {
-		pen.Draw(a.t.Err, draw.Line{}, draw.Join(draw.Blank(2), draw.Text(draw.Strong, p.title)))
-		a.trail = append(a.trail, draw.Clean(p.title))
+	if p.Title != "" && !slices.ContainsFunc(p.Fields, func(f Field) bool { return f.Aside }) {
+		pen.Draw(a.t.Err, draw.Line{}, draw.Join(draw.Blank(2), draw.Text(draw.Strong, p.Title)))
+		a.trail = append(a.trail, draw.Clean(p.Title))
 	}
-	for _, f := range p.fields {
+	for _, f := range p.Fields {
 		said := f.said(a.t.Words.Say("chain.and"))
-		if said == "" || f.aside {
+		if said == "" || f.Aside {
 			continue
 		}
-		l := draw.Join(draw.Blank(2), draw.Text(draw.Dim, f.label+"  "), draw.Text(draw.Plain, said))
+		l := draw.Join(draw.Blank(2), draw.Text(draw.Dim, f.Label+"  "), draw.Text(draw.Plain, said))
 		short := pen.Shorten(l.Plain(), a.t.Screen.Width()-4)
 		if slices.Contains(a.trail, short) {
 			continue
@@ -88,7 +88,7 @@ func (a *formAsker) answered(p page) {
 			pen.Draw(a.t.Err, l)
 			continue
 		}
-		pen.Draw(a.t.Err, draw.Join(draw.Blank(2), draw.Text(draw.Dim, f.label)))
+		pen.Draw(a.t.Err, draw.Join(draw.Blank(2), draw.Text(draw.Dim, f.Label)))
 		for _, part := range draw.Wrap(said, a.t.Screen.Width()-4) {
 			pen.Draw(a.t.Err, draw.Join(draw.Blank(4), draw.Text(draw.Plain, part)))
 		}
@@ -96,42 +96,42 @@ func (a *formAsker) answered(p page) {
 }
 
 // said is the answer in words.
-func (f field) said(and string) string {
+func (f Field) said(and string) string {
 	switch {
-	case f.line != nil:
-		return *f.line
-	case f.choice != nil:
-		return f.options[*f.choice]
+	case f.Line != nil:
+		return *f.Line
+	case f.Choice != nil:
+		return f.Options[*f.Choice]
 	}
 	var names []string
-	for _, i := range *f.ticks {
-		names = append(names, f.options[i])
+	for _, i := range *f.Ticks {
+		names = append(names, f.Options[i])
 	}
 	return strings.Join(names, and)
 }
 
-func (a *formAsker) field(f field) huh.Field {
+func (a *formPrompter) field(f Field) huh.Field {
 	switch {
-	case f.line != nil:
-		in := huh.NewInput().Title(draw.Clean(f.label)).Description(draw.Clean(f.hint)).Value(f.line)
-		if f.check != nil {
-			in.Validate(func(s string) error { return a.sayable(f.check(s)) })
+	case f.Line != nil:
+		in := huh.NewInput().Title(draw.Clean(f.Label)).Description(draw.Clean(f.Hint)).Value(f.Line)
+		if f.Check != nil {
+			in.Validate(func(s string) error { return a.sayable(f.Check(s)) })
 		}
 		return in
-	case f.choice != nil:
-		return huh.NewSelect[int]().Title(draw.Clean(f.label)).Description(draw.Clean(f.hint)).Options(optionsOf(f.options, a.t.Screen.Width()-choiceMarks)...).
-			Height(f.height(a.t.Screen.Width() - choiceMarks)).Value(f.choice)
+	case f.Choice != nil:
+		return huh.NewSelect[int]().Title(draw.Clean(f.Label)).Description(draw.Clean(f.Hint)).Options(optionsOf(f.Options, a.t.Screen.Width()-choiceMarks)...).
+			Height(f.height(a.t.Screen.Width() - choiceMarks)).Value(f.Choice)
 	default:
-		return huh.NewMultiSelect[int]().Title(draw.Clean(f.label)).Description(draw.Clean(f.hint)).Options(optionsOf(f.options, a.t.Screen.Width()-tickMarks)...).
-			Height(f.height(a.t.Screen.Width() - tickMarks)).Filterable(false).Value(f.ticks)
+		return huh.NewMultiSelect[int]().Title(draw.Clean(f.Label)).Description(draw.Clean(f.Hint)).Options(optionsOf(f.Options, a.t.Screen.Width()-tickMarks)...).
+			Height(f.height(a.t.Screen.Width() - tickMarks)).Filterable(false).Value(f.Ticks)
 	}
 }
 
 // height is room for the label, the hint and every option, of which n columns
 // stand on a line: a form would cut the list off.
-func (f field) height(n int) int {
-	h := max(1, len(draw.Wrap(f.label, n))) + len(draw.Wrap(f.hint, n))
-	for _, o := range f.options {
+func (f Field) height(n int) int {
+	h := max(1, len(draw.Wrap(f.Label, n))) + len(draw.Wrap(f.Hint, n))
+	for _, o := range f.Options {
 		h += max(1, len(draw.Wrap(o, n)))
 	}
 	return h
@@ -148,7 +148,7 @@ func optionsOf(names []string, n int) []huh.Option[int] {
 }
 
 // sayable is an error with the sentence a person reads.
-func (a *formAsker) sayable(err error) error {
+func (a *formPrompter) sayable(err error) error {
 	if err == nil {
 		return nil
 	}
@@ -156,7 +156,7 @@ func (a *formAsker) sayable(err error) error {
 }
 
 // theme is the ink of the pen: no colour but vermilion for where one is.
-func (a *formAsker) theme(dark bool) *huh.Styles {
+func (a *formPrompter) theme(dark bool) *huh.Styles {
 	t := huh.ThemeBase(dark)
 	if a.t.Screen.Depth(a.t.Err) == draw.NoColor {
 		return t

@@ -11,10 +11,10 @@ import (
 func TestOptionsKeepTheirWords(t *testing.T) {
 	long := "I was unwell, in pain, or it was too much"
 	for _, n := range []int{12, 32, 80} {
-		f := field{label: "Tick it if it was so", options: []string{"no", long}}
-		lines := 1 + len(draw.Wrap(f.label, n))
-		for i, o := range optionsOf(f.options, n) {
-			if got := strings.Join(strings.Fields(o.Key), " "); got != f.options[i] {
+		f := Field{Label: "Tick it if it was so", Options: []string{"no", long}}
+		lines := 1 + len(draw.Wrap(f.Label, n))
+		for i, o := range optionsOf(f.Options, n) {
+			if got := strings.Join(strings.Fields(o.Key), " "); got != f.Options[i] {
 				t.Errorf("%d columns: %q", n, got)
 			}
 			for l := range strings.SplitSeq(o.Key, "\n") {

@@ -10,28 +10,28 @@ import (
 
 // askRetro asks the look back; every answer can stay empty.
 func (d deps) askRetro(ctx context.Context, b *goal.LookBack) error {
-	fields := []field{
-		{label: d.say("retro.keep"), line: &b.Keep}, {label: d.say("retro.change"), line: &b.Change}, {label: d.say("retro.stop"), line: &b.Stop},
+	fields := []Field{
+		{Label: d.say("retro.keep"), Line: &b.Keep}, {Label: d.say("retro.change"), Line: &b.Change}, {Label: d.say("retro.stop"), Line: &b.Stop},
 	}
 	reached := []string{"", "yes", "nearly", "not_yet"}
 	outcome, worth, pulse := 0, "", ""
 	if goal.AsksOfTheWhy(b.Number) {
-		fields = append(fields, field{label: d.say("review.ask.pulse"), hint: d.say("ask.scale5"), line: &pulse, check: orEmpty(between(1, 5))})
+		fields = append(fields, Field{Label: d.say("review.ask.pulse"), Hint: d.say("ask.scale5"), Line: &pulse, Check: OrEmpty(Between(1, 5))})
 	}
 	if b.Number == goal.SeasonDays {
 		fields = append(fields,
-			field{label: d.say("retro.outcome"), choice: &outcome, options: []string{
+			Field{Label: d.say("retro.outcome"), Choice: &outcome, Options: []string{
 				d.say("ask.nothing"), d.say("retro.outcome.yes"), d.say("retro.outcome.nearly"), d.say("retro.outcome.not_yet"),
 			}},
-			field{label: d.say("retro.learnt"), line: &b.Learnt},
-			field{label: d.say("retro.worth"), hint: d.say("ask.scale10"), line: &worth, check: orEmpty(between(0, 10))})
+			Field{Label: d.say("retro.learnt"), Line: &b.Learnt},
+			Field{Label: d.say("retro.worth"), Hint: d.say("ask.scale10"), Line: &worth, Check: OrEmpty(Between(0, 10))})
 	}
 	way, ways := 0, []string{d.say("ask.nothing")}
 	for _, w := range goal.Ways() {
 		ways = append(ways, d.say("retro.choice."+string(w)))
 	}
-	fields = append(fields, field{label: d.say("retro.choose"), choice: &way, options: ways})
-	err := d.terminal().Prompter().ask(ctx, page{title: d.say("retro.title." + strconv.Itoa(b.Number)), notes: []string{d.say("retro.text")}, fields: fields})
+	fields = append(fields, Field{Label: d.say("retro.choose"), Choice: &way, Options: ways})
+	err := d.terminal().Prompter().Ask(ctx, Form{Title: d.say("retro.title." + strconv.Itoa(b.Number)), Notes: []string{d.say("retro.text")}, Fields: fields})
 	if err != nil {
 		return err
 	}

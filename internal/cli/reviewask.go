@@ -14,13 +14,13 @@ import (
 // weekly asks the eight parts of a review (method 7.1). Every part can be left
 // empty; leaving keeps what was said.
 type weekly struct {
-	d       deps
-	ask     asker
-	v       app.ReviewView
-	b       goal.WeekReview
-	noPause bool
-	newID   func() string
-	own     goal.PlanChange
+	d        deps
+	prompter Prompter
+	v        app.ReviewView
+	b        goal.WeekReview
+	noPause  bool
+	newID    func() string
+	own      goal.PlanChange
 }
 
 // askReview walks through the parts and keeps the review.
@@ -32,13 +32,13 @@ func (d deps) askReview(ctx context.Context, a *app.App, v app.ReviewView, b goa
 	if top, _ := goal.TopTag(v.Inputs.Tags); b.Tag == "" {
 		b.Tag = top // pre-filled from the days
 	}
-	w := &weekly{d: d, ask: d.terminal().Prompter(), v: v, b: b, noPause: noPause, newID: a.NewID}
+	w := &weekly{d: d, prompter: d.terminal().Prompter(), v: v, b: b, noPause: noPause, newID: a.NewID}
 	for i, part := range []func(context.Context) error{w.reset, w.look, w.pulse, w.suggestion(a), w.plan} {
 		err := part(ctx)
 		switch {
 		case err == nil:
 			continue
-		case !errors.Is(err, errLeft):
+		case !errors.Is(err, ErrLeft):
 			return err
 		case i < 2: // nothing was said yet
 			return goal.Conflict("", "error.declined")
@@ -60,8 +60,8 @@ func (w *weekly) reset(ctx context.Context) error {
 	}
 	ways := []goal.Reset{goal.ResetNone, goal.ResetBreathe, goal.ResetQuiet, goal.ResetWalk}
 	choice := max(0, slices.Index(ways, w.b.Reset))
-	err := w.ask.ask(ctx, page{title: w.title(1, "reset"), notes: []string{w.d.say("review.ask.reset")}, fields: []field{{
-		label: w.d.say("ask.reset"), choice: &choice, options: []string{
+	err := w.prompter.Ask(ctx, Form{Title: w.title(1, "reset"), Notes: []string{w.d.say("review.ask.reset")}, Fields: []Field{{
+		Label: w.d.say("ask.reset"), Choice: &choice, Options: []string{
 			w.d.say("review.reset.skip"), w.d.say("review.reset.breathe"), w.d.say("review.reset.quiet"), w.d.say("review.reset.walk"),
 		},
 	}}})
@@ -83,10 +83,10 @@ func (w *weekly) look(ctx context.Context) error {
 	for _, t := range goal.MissTags() {
 		names = append(names, w.d.say("tag."+string(t)))
 	}
-	err := w.ask.ask(ctx, page{title: w.title(2, "look"), notes: []string{w.d.weekLine(w.v)}, fields: []field{
-		{label: w.d.say("review.ask.keep"), line: &w.b.Helped},
-		{label: w.d.say("review.ask.notice"), choice: &tag, options: names},
-		{label: w.d.say("ask.unwell"), ticks: &unwell, options: []string{w.d.say("review.ask.unwell")}},
+	err := w.prompter.Ask(ctx, Form{Title: w.title(2, "look"), Notes: []string{w.d.weekLine(w.v)}, Fields: []Field{
+		{Label: w.d.say("review.ask.keep"), Line: &w.b.Helped},
+		{Label: w.d.say("review.ask.notice"), Choice: &tag, Options: names},
+		{Label: w.d.say("ask.unwell"), Ticks: &unwell, Options: []string{w.d.say("review.ask.unwell")}},
 	}})
 	if err != nil {
 		return err
@@ -112,11 +112,11 @@ func (w *weekly) pulse(ctx context.Context) error {
 			suffering = 1
 		}
 	}
-	err := w.ask.ask(ctx, page{title: w.title(5, "pulse"), fields: []field{
-		{label: w.d.say("review.ask.pulse"), hint: w.d.say("ask.scale5"), line: &pulse, check: orEmpty(between(1, 5))},
-		{label: w.d.say("review.ask.suffering"), choice: &suffering, options: []string{w.d.say("ask.nothing"), w.d.say("ask.yes"), w.d.say("ask.no")}},
-		{label: w.d.say("ask.suffers"), line: &w.b.Suffers},
-		{label: w.d.say("ease.ask"), hint: w.d.say("ask.scale7_unsure"), line: &ease, check: orEmpty(between(1, 7))},
+	err := w.prompter.Ask(ctx, Form{Title: w.title(5, "pulse"), Fields: []Field{
+		{Label: w.d.say("review.ask.pulse"), Hint: w.d.say("ask.scale5"), Line: &pulse, Check: OrEmpty(Between(1, 5))},
+		{Label: w.d.say("review.ask.suffering"), Choice: &suffering, Options: []string{w.d.say("ask.nothing"), w.d.say("ask.yes"), w.d.say("ask.no")}},
+		{Label: w.d.say("ask.suffers"), Line: &w.b.Suffers},
+		{Label: w.d.say("ease.ask"), Hint: w.d.say("ask.scale7_unsure"), Line: &ease, Check: OrEmpty(Between(1, 7))},
 	}})
 	if err != nil {
 		return err
@@ -132,7 +132,7 @@ func (w *weekly) pulse(ctx context.Context) error {
 
 // wholeOf is a whole number that a check took; nil for an empty line.
 func wholeOf(s string) *int {
-	x, err := parseNumber(s)
+	x, err := ParseNumber(s)
 	if err != nil {
 		return nil
 	}
@@ -158,8 +158,8 @@ func (w *weekly) suggestion(a *app.App) func(context.Context) error {
 			names = append(names, w.d.say("ask.decision."+string(x)))
 		}
 		choice := 0
-		err = w.ask.ask(ctx, page{title: w.title(6, "change"), notes: w.d.suggested(v), fields: []field{{
-			label: w.d.say("ask.decision"), choice: &choice, options: names,
+		err = w.prompter.Ask(ctx, Form{Title: w.title(6, "change"), Notes: w.d.suggested(v), Fields: []Field{{
+			Label: w.d.say("ask.decision"), Choice: &choice, Options: names,
 		}}})
 		if err != nil {
 			return err
@@ -189,18 +189,18 @@ func (w *weekly) change(ctx context.Context) error {
 	p := w.v.Base
 	cue, step, minutes, target := p.Cue, p.Step.Text, library.Number(p.Step.Minutes), library.Number(p.Metric.Target)
 	plan := ""
-	fields := []field{
-		{label: w.d.say("reviewpage.own.cue"), line: &cue},
-		{label: w.d.say("reviewpage.own.step"), line: &step, check: needed},
-		{label: w.d.say("reviewpage.own.minutes"), line: &minutes, check: between(1, 60)},
+	fields := []Field{
+		{Label: w.d.say("reviewpage.own.cue"), Line: &cue},
+		{Label: w.d.say("reviewpage.own.step"), Line: &step, Check: Needed},
+		{Label: w.d.say("reviewpage.own.minutes"), Line: &minutes, Check: Between(1, 60)},
 	}
 	if p.Metric.Kind != goal.MetricNone {
-		fields = append(fields, field{label: w.d.say("reviewpage.own.target"), line: &target, check: between(1, 10000)})
+		fields = append(fields, Field{Label: w.d.say("reviewpage.own.target"), Line: &target, Check: Between(1, 10000)})
 	}
 	fields = append(fields,
-		field{label: w.d.say("reviewpage.own.plan"), hint: w.examples(), line: &plan},
-		field{label: w.d.say("reviewpage.own.words"), line: &w.b.Words})
-	if err := w.ask.ask(ctx, page{fields: fields}); err != nil {
+		Field{Label: w.d.say("reviewpage.own.plan"), Hint: w.examples(), Line: &plan},
+		Field{Label: w.d.say("reviewpage.own.words"), Line: &w.b.Words})
+	if err := w.prompter.Ask(ctx, Form{Fields: fields}); err != nil {
 		return err
 	}
 	f := planFlags{}
@@ -210,10 +210,10 @@ func (w *weekly) change(ctx context.Context) error {
 	if step != p.Step.Text {
 		f.step = &step
 	}
-	if x, err := parseNumber(minutes); err == nil && x != p.Step.Minutes {
+	if x, err := ParseNumber(minutes); err == nil && x != p.Step.Minutes {
 		f.minutes = &x
 	}
-	if x, err := parseNumber(target); err == nil && x != p.Metric.Target {
+	if x, err := ParseNumber(target); err == nil && x != p.Metric.Target {
 		f.target = &x
 	}
 	if plan != "" {
@@ -242,10 +242,10 @@ func (w *weekly) plan(ctx context.Context) error {
 	if w.b.Confidence != nil {
 		sure = strconv.Itoa(*w.b.Confidence)
 	}
-	err := w.ask.ask(ctx, page{title: w.title(7, "plan"), fields: []field{
-		{label: w.d.say("review.ask.plan"), line: &w.b.First},
-		{label: w.d.say("review.ask.confidence"), hint: w.d.say("ask.scale10"), line: &sure, check: orEmpty(between(0, 10))},
-		{label: w.d.say("review.ask.close"), line: &w.b.Close},
+	err := w.prompter.Ask(ctx, Form{Title: w.title(7, "plan"), Fields: []Field{
+		{Label: w.d.say("review.ask.plan"), Line: &w.b.First},
+		{Label: w.d.say("review.ask.confidence"), Hint: w.d.say("ask.scale10"), Line: &sure, Check: OrEmpty(Between(0, 10))},
+		{Label: w.d.say("review.ask.close"), Line: &w.b.Close},
 	}})
 	if err != nil {
 		return err

@@ -15,11 +15,11 @@ import (
 // seven asks the seven steps. Every answer can be left as it is, no check
 // blocks, and what was said is kept when the person stops.
 type seven struct {
-	d     deps
-	ask   asker
-	b     goal.Begin
-	newID func() string
-	kept  draft // that was taken up
+	d        deps
+	prompter Prompter
+	b        goal.Begin
+	newID    func() string
+	kept     draft // that was taken up
 }
 
 // steps of the method, in their order.
@@ -32,7 +32,7 @@ func (d deps) sevenSteps(ctx context.Context, a *app.App, b goal.Begin) (goal.Be
 	if err := d.roomForOne(ctx, a, &b); err != nil {
 		return b, err
 	}
-	s := &seven{d: d, ask: d.terminal().Prompter(), b: b, newID: a.NewID}
+	s := &seven{d: d, prompter: d.terminal().Prompter(), b: b, newID: a.NewID}
 	from, err := s.takeUp(ctx, a)
 	if err != nil {
 		return b, err
@@ -78,8 +78,8 @@ func (s *seven) takeUp(ctx context.Context, a *app.App) (int, error) {
 		return 1, err
 	}
 	again := 0
-	err = s.ask.ask(ctx, page{title: s.d.say("ask.draft"), notes: []string{old.begin.Title}, fields: []field{{
-		aside: true, label: s.d.say("ask.draft.what"), choice: &again, options: []string{s.d.say("ask.draft.on"), s.d.say("ask.draft.anew")},
+	err = s.prompter.Ask(ctx, Form{Title: s.d.say("ask.draft"), Notes: []string{old.begin.Title}, Fields: []Field{{
+		Aside: true, Label: s.d.say("ask.draft.what"), Choice: &again, Options: []string{s.d.say("ask.draft.on"), s.d.say("ask.draft.anew")},
 	}}})
 	if err != nil {
 		return 1, goal.Conflict("", "error.declined")
@@ -95,7 +95,7 @@ func (s *seven) takeUp(ctx context.Context, a *app.App) (int, error) {
 
 // leave keeps what was said and says how to go on.
 func (s *seven) leave(ctx context.Context, a *app.App, step int, why error) error {
-	if !errors.Is(why, errLeft) {
+	if !errors.Is(why, ErrLeft) {
 		return why
 	}
 	if step == 1 && s.b.Outcome.Text == "" && s.b.GrowIn == "" { // nothing was said yet
@@ -139,14 +139,14 @@ func (s *seven) summary(ctx context.Context, a *app.App) error {
 			options = append(options, s.d.say("ask.change", library.Args{"step": s.title(i + 1)}))
 		}
 		options = append(options, s.d.say("ask.later"))
-		err := s.ask.ask(ctx, page{title: s.d.say("ask.summary"), notes: s.lines(), fields: []field{{
-			aside: true, label: s.d.say("ask.summary.what"), choice: &choice, options: options,
+		err := s.prompter.Ask(ctx, Form{Title: s.d.say("ask.summary"), Notes: s.lines(), Fields: []Field{{
+			Aside: true, Label: s.d.say("ask.summary.what"), Choice: &choice, Options: options,
 		}}})
 		switch {
 		case err == nil && choice == 0:
 			return nil
 		case err == nil && choice == len(options)-1:
-			err = errLeft
+			err = ErrLeft
 		case err == nil:
 			err = s.steps()[choice-1](ctx)
 		}
@@ -189,8 +189,8 @@ func (s *seven) example(of func(library.Template) string) string {
 // yes asks a question whose answer is yes or no; no stands in the brackets.
 func (s *seven) yes(ctx context.Context, label string, notes ...string) (bool, error) {
 	choice := 1
-	err := s.ask.ask(ctx, page{notes: notes, fields: []field{{
-		aside: true, label: label, choice: &choice, options: []string{s.d.say("ask.yes"), s.d.say("ask.no")},
+	err := s.prompter.Ask(ctx, Form{Notes: notes, Fields: []Field{{
+		Aside: true, Label: label, Choice: &choice, Options: []string{s.d.say("ask.yes"), s.d.say("ask.no")},
 	}}})
 	return choice == 0, err
 }

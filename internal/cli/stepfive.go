@@ -14,17 +14,17 @@ func (s *seven) step(ctx context.Context) error {
 	st := s.b.Plan.Step
 	minutes := library.Number(st.Minutes)
 	rest, names := s.restDays()
-	err := s.ask.ask(ctx, page{title: s.title(5), notes: []string{s.d.say("ask.step.note"), s.example(func(t library.Template) string { return t.Step.Text })}, fields: []field{
-		{label: s.d.say("ask.minimum"), line: &st.Text, check: needed},
-		{label: s.d.say("ask.minutes"), line: &minutes, check: between(1, 60)},
-		{label: s.d.say("ask.cue"), hint: s.example(func(t library.Template) string { return t.Cue }), line: s.b.Plan.Cue},
-		{label: s.d.say("ask.fallback"), line: s.b.Plan.Fallback},
-		{label: s.d.say("ask.rest"), hint: s.d.say("ask.rest.hint"), ticks: &rest, options: names},
+	err := s.prompter.Ask(ctx, Form{Title: s.title(5), Notes: []string{s.d.say("ask.step.note"), s.example(func(t library.Template) string { return t.Step.Text })}, Fields: []Field{
+		{Label: s.d.say("ask.minimum"), Line: &st.Text, Check: Needed},
+		{Label: s.d.say("ask.minutes"), Line: &minutes, Check: Between(1, 60)},
+		{Label: s.d.say("ask.cue"), Hint: s.example(func(t library.Template) string { return t.Cue }), Line: s.b.Plan.Cue},
+		{Label: s.d.say("ask.fallback"), Line: s.b.Plan.Fallback},
+		{Label: s.d.say("ask.rest"), Hint: s.d.say("ask.rest.hint"), Ticks: &rest, Options: names},
 	}})
 	if err != nil {
 		return err
 	}
-	st.Minutes, _ = parseNumber(minutes) // the check took numbers only
+	st.Minutes, _ = ParseNumber(minutes) // the check took numbers only
 	*s.b.Plan.Rest = 0
 	for _, i := range rest {
 		*s.b.Plan.Rest = s.b.Plan.Rest.With(weekdayAt(i))
@@ -32,7 +32,7 @@ func (s *seven) step(ctx context.Context) error {
 	if err := s.worstDay(ctx); err != nil {
 		return err
 	}
-	return s.ask.ask(ctx, page{fields: []field{{label: s.d.say("ask.nicer"), line: &s.b.Nicer}}})
+	return s.prompter.Ask(ctx, Form{Fields: []Field{{Label: s.d.say("ask.nicer"), Line: &s.b.Nicer}}})
 }
 
 // weekdayAt counts from Monday.
@@ -60,16 +60,16 @@ func (s *seven) worstDay(ctx context.Context) error {
 	for _, n := range goal.Dependencies() {
 		names = append(names, s.d.say("check.needs."+string(n)))
 	}
-	err := s.ask.ask(ctx, page{fields: []field{
-		{label: s.d.say("check.worst"), hint: s.d.say("ask.scale10"), line: &answer, check: between(0, 10)},
-		{label: s.d.say("check.needs"), ticks: &needs, options: names},
+	err := s.prompter.Ask(ctx, Form{Fields: []Field{
+		{Label: s.d.say("check.worst"), Hint: s.d.say("ask.scale10"), Line: &answer, Check: Between(0, 10)},
+		{Label: s.d.say("check.needs"), Ticks: &needs, Options: names},
 	}})
 	if err != nil {
 		return err
 	}
 	n, err := strconv.Atoi(answer)
 	if err != nil {
-		x, _ := parseNumber(answer) // the check took numbers only
+		x, _ := ParseNumber(answer) // the check took numbers only
 		n = int(x)
 	}
 	s.b.WorstDay, s.b.Needs = &n, nil
@@ -82,8 +82,8 @@ func (s *seven) worstDay(ctx context.Context) error {
 	if len(s.b.Needs) == 0 {
 		return nil
 	}
-	return s.ask.ask(ctx, page{notes: []string{s.d.say("check.needs.hint")}, fields: []field{
-		{label: s.d.say("ask.minimum"), line: &s.b.Plan.Step.Text, check: needed},
+	return s.prompter.Ask(ctx, Form{Notes: []string{s.d.say("check.needs.hint")}, Fields: []Field{
+		{Label: s.d.say("ask.minimum"), Line: &s.b.Plan.Step.Text, Check: Needed},
 	}})
 }
 
@@ -96,11 +96,11 @@ func (s *seven) smaller(ctx context.Context, factor float64) error {
 	}
 	choice := 0
 	words := st.Text
-	err := s.ask.ask(ctx, page{fields: []field{
-		{label: s.d.say("ask.smaller"), choice: &choice, options: []string{
+	err := s.prompter.Ask(ctx, Form{Fields: []Field{
+		{Label: s.d.say("ask.smaller"), Choice: &choice, Options: []string{
 			s.d.say("check.worst.offer", library.Args{"n": less}), s.d.say("check.worst.keep", library.Args{"n": st.Minutes}),
 		}},
-		{label: s.d.say("ask.minimum"), hint: s.d.say("ask.smaller.hint"), line: &words, check: needed},
+		{Label: s.d.say("ask.minimum"), Hint: s.d.say("ask.smaller.hint"), Line: &words, Check: Needed},
 	}})
 	if err != nil {
 		return err
@@ -136,12 +136,12 @@ func (s *seven) ownPlans(ctx context.Context, title string, notes []string) erro
 		return nil
 	}
 	words := make([]string, len(plans))
-	var fields []field
+	var fields []Field
 	for i, p := range plans {
 		words[i] = p.Words
-		fields = append(fields, field{label: s.d.say("ask.plan", library.Args{"n": i + 1}), line: &words[i]})
+		fields = append(fields, Field{Label: s.d.say("ask.plan", library.Args{"n": i + 1}), Line: &words[i]})
 	}
-	if err := s.ask.ask(ctx, page{title: title, notes: notes, fields: fields}); err != nil {
+	if err := s.prompter.Ask(ctx, Form{Title: title, Notes: notes, Fields: fields}); err != nil {
 		return err
 	}
 	left := []goal.IfThen{}
@@ -176,7 +176,7 @@ func (s *seven) fromObstacle(ctx context.Context, title string) (more bool, err 
 	} else {
 		title = ""
 	}
-	err = s.ask.ask(ctx, page{title: title, notes: notes, fields: []field{{aside: true, label: s.d.say("ask.obstacle"), choice: &choice, options: options}}})
+	err = s.prompter.Ask(ctx, Form{Title: title, Notes: notes, Fields: []Field{{Aside: true, Label: s.d.say("ask.obstacle"), Choice: &choice, Options: options}}})
 	if err != nil || choice == 0 {
 		return false, err
 	}
@@ -184,8 +184,8 @@ func (s *seven) fromObstacle(ctx context.Context, title string) (more bool, err 
 	if choice <= len(obstacles) {
 		p = obstacles[choice-1].IfThen(p.ID)
 	}
-	err = s.ask.ask(ctx, page{fields: []field{{
-		label: s.d.say("ask.plan", library.Args{"n": len(*s.b.Plan.IfThens) + 1}), hint: s.d.say("ask.plan.hint"), line: &p.Words,
+	err = s.prompter.Ask(ctx, Form{Fields: []Field{{
+		Label: s.d.say("ask.plan", library.Args{"n": len(*s.b.Plan.IfThens) + 1}), Hint: s.d.say("ask.plan.hint"), Line: &p.Words,
 	}}})
 	if err != nil || p.Words == "" {
 		return err == nil, err
@@ -210,7 +210,7 @@ func (s *seven) sharpen(ctx context.Context, p *goal.IfThen) error {
 	if marks.NeedsCue() {
 		key = "check.if_then"
 	}
-	return s.ask.ask(ctx, page{notes: []string{s.d.say("check.lead"), s.d.say(key)}, fields: []field{
-		{label: s.d.say("ask.plan.again"), line: &p.Words, check: needed},
+	return s.prompter.Ask(ctx, Form{Notes: []string{s.d.say("check.lead"), s.d.say(key)}, Fields: []Field{
+		{Label: s.d.say("ask.plan.again"), Line: &p.Words, Check: Needed},
 	}})
 }

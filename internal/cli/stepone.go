@@ -18,9 +18,9 @@ func (s *seven) area(ctx context.Context) error {
 	for _, a := range areas {
 		names = append(names, s.d.say("area."+string(a)))
 	}
-	err := s.ask.ask(ctx, page{title: s.title(1), notes: []string{s.d.say("ask.area.note")}, fields: []field{
-		{label: s.d.say("ask.area"), choice: &choice, options: names},
-		{label: s.d.say("ask.later_list"), hint: s.d.say("ask.later_list.hint"), line: &s.b.Later},
+	err := s.prompter.Ask(ctx, Form{Title: s.title(1), Notes: []string{s.d.say("ask.area.note")}, Fields: []Field{
+		{Label: s.d.say("ask.area"), Choice: &choice, Options: names},
+		{Label: s.d.say("ask.later_list"), Hint: s.d.say("ask.later_list.hint"), Line: &s.b.Later},
 	}})
 	if err != nil {
 		return err
@@ -43,8 +43,8 @@ func (s *seven) fromTemplate(ctx context.Context) error {
 		}
 	}
 	choice := 0
-	err := s.ask.ask(ctx, page{fields: []field{{
-		label: s.d.say("ask.template"), hint: s.d.say("ask.template.hint"), choice: &choice, options: options,
+	err := s.prompter.Ask(ctx, Form{Fields: []Field{{
+		Label: s.d.say("ask.template"), Hint: s.d.say("ask.template.hint"), Choice: &choice, Options: options,
 	}}})
 	if err != nil || choice == 0 {
 		return err
@@ -60,9 +60,9 @@ func (s *seven) fromTemplate(ctx context.Context) error {
 // is for now.
 func (s *seven) purpose(ctx context.Context) error {
 	for {
-		err := s.ask.ask(ctx, page{title: s.title(2), notes: []string{s.d.say("check.guide"), s.example(s.purposeExample)}, fields: []field{
-			{label: s.d.say("ask.grow_in"), line: &s.b.GrowIn},
-			{label: s.d.say("ask.so_i_can"), line: &s.b.SoICan},
+		err := s.prompter.Ask(ctx, Form{Title: s.title(2), Notes: []string{s.d.say("check.guide"), s.example(s.purposeExample)}, Fields: []Field{
+			{Label: s.d.say("ask.grow_in"), Line: &s.b.GrowIn},
+			{Label: s.d.say("ask.so_i_can"), Line: &s.b.SoICan},
 		}})
 		if err != nil {
 			return err
@@ -79,9 +79,9 @@ func (s *seven) purpose(ctx context.Context) error {
 	if !s.b.Provisional && s.b.Template == "" && s.b.GrowIn != "" {
 		choice = 1
 	}
-	err := s.ask.ask(ctx, page{fields: []field{{
-		label: s.d.say("ask.provisional"), hint: s.d.say("ask.provisional.hint"), choice: &choice,
-		options: []string{s.d.say("ask.provisional.now"), s.d.say("ask.provisional.settled")},
+	err := s.prompter.Ask(ctx, Form{Fields: []Field{{
+		Label: s.d.say("ask.provisional"), Hint: s.d.say("ask.provisional.hint"), Choice: &choice,
+		Options: []string{s.d.say("ask.provisional.now"), s.d.say("ask.provisional.settled")},
 	}}})
 	if err != nil {
 		return err
@@ -108,8 +108,8 @@ func (s *seven) thoughts(ctx context.Context) (again bool, err error) {
 		notes = append(notes, s.d.say("check."+string(f)))
 	}
 	choice := 0
-	err = s.ask.ask(ctx, page{notes: notes, fields: []field{{
-		aside: true, label: s.d.say("ask.thought"), choice: &choice, options: []string{s.d.say("ask.thought.keep"), s.d.say("ask.thought.again")},
+	err = s.prompter.Ask(ctx, Form{Notes: notes, Fields: []Field{{
+		Aside: true, Label: s.d.say("ask.thought"), Choice: &choice, Options: []string{s.d.say("ask.thought.keep"), s.d.say("ask.thought.again")},
 	}}})
 	return choice == 1, err
 }
@@ -122,12 +122,12 @@ func (s *seven) why(ctx context.Context) error {
 	}
 	keys := []string{"external", "introjected", "identified", "intrinsic"}
 	answers := make([]string, len(keys)+1)
-	var fields []field
+	var fields []Field
 	for i, k := range keys {
-		fields = append(fields, field{label: s.d.say("check.slider." + k), hint: s.d.say("ask.scale7"), line: &answers[i], check: between(1, 7)})
+		fields = append(fields, Field{Label: s.d.say("check.slider." + k), Hint: s.d.say("ask.scale7"), Line: &answers[i], Check: Between(1, 7)})
 	}
-	fields = append(fields, field{label: s.d.say("check.private"), hint: s.d.say("ask.scale10"), line: &answers[len(keys)], check: between(0, 10)})
-	if err := s.ask.ask(ctx, page{fields: fields}); err != nil {
+	fields = append(fields, Field{Label: s.d.say("check.private"), Hint: s.d.say("ask.scale10"), Line: &answers[len(keys)], Check: Between(0, 10)})
+	if err := s.prompter.Ask(ctx, Form{Fields: fields}); err != nil {
 		return err
 	}
 	s.b.Why = nil

@@ -17,9 +17,9 @@ func (s *seven) tracking(ctx context.Context) error {
 	for _, t := range tracks() {
 		names = append(names, s.d.say("ask.track."+t))
 	}
-	err := s.ask.ask(ctx, page{title: s.title(7), notes: []string{s.d.say("ask.track.note")}, fields: []field{
-		{label: s.d.say("ask.track"), choice: &choice, options: names},
-		{label: s.d.say("ask.moment"), line: &s.b.Moment},
+	err := s.prompter.Ask(ctx, Form{Title: s.title(7), Notes: []string{s.d.say("ask.track.note")}, Fields: []Field{
+		{Label: s.d.say("ask.track"), Choice: &choice, Options: names},
+		{Label: s.d.say("ask.moment"), Line: &s.b.Moment},
 	}})
 	if err != nil {
 		return err
@@ -37,13 +37,13 @@ func (s *seven) tracking(ctx context.Context) error {
 
 // sure asks how sure the person is, 0 to 10.
 func (s *seven) sure(ctx context.Context, answer string) error {
-	err := s.ask.ask(ctx, page{fields: []field{
-		{label: s.d.say("check.sure"), hint: s.d.say("ask.scale10"), line: &answer, check: between(0, 10)},
+	err := s.prompter.Ask(ctx, Form{Fields: []Field{
+		{Label: s.d.say("check.sure"), Hint: s.d.say("ask.scale10"), Line: &answer, Check: Between(0, 10)},
 	}})
 	if err != nil {
 		return err
 	}
-	x, _ := parseNumber(answer) // the check took numbers only
+	x, _ := ParseNumber(answer) // the check took numbers only
 	n := int(x)
 	s.b.Confidence = &n
 	return nil
@@ -58,8 +58,8 @@ func (s *seven) makeItSeven(ctx context.Context) error {
 	}
 	mends, options := s.mends()
 	choice := 0
-	err := s.ask.ask(ctx, page{notes: []string{s.d.say("check.sure." + string(how))}, fields: []field{
-		{aside: true, label: s.d.say("ask.make_seven"), choice: &choice, options: options},
+	err := s.prompter.Ask(ctx, Form{Notes: []string{s.d.say("check.sure." + string(how))}, Fields: []Field{
+		{Aside: true, Label: s.d.say("ask.make_seven"), Choice: &choice, Options: options},
 	}})
 	if err != nil || choice == 0 {
 		return err
@@ -100,12 +100,12 @@ func (s *seven) mend(ctx context.Context, m goal.Mend) error {
 		s.b.Outcome, _ = s.b.Outcome.Half()
 		return s.measure(ctx)
 	case goal.MendFewer:
-		return s.ask.ask(ctx, page{notes: []string{s.d.say("check.needs.hint")}, fields: []field{
-			{label: s.d.say("ask.minimum"), line: &s.b.Plan.Step.Text, check: needed},
+		return s.prompter.Ask(ctx, Form{Notes: []string{s.d.say("check.needs.hint")}, Fields: []Field{
+			{Label: s.d.say("ask.minimum"), Line: &s.b.Plan.Step.Text, Check: Needed},
 		}})
 	case goal.MendHelper:
-		return s.ask.ask(ctx, page{fields: []field{{label: s.d.say("ask.helper"), line: &s.b.Helper}}})
+		return s.prompter.Ask(ctx, Form{Fields: []Field{{Label: s.d.say("ask.helper"), Line: &s.b.Helper}}})
 	default:
-		return s.ask.ask(ctx, page{fields: []field{{label: s.d.say("ask.cue"), line: s.b.Plan.Cue}}})
+		return s.prompter.Ask(ctx, Form{Fields: []Field{{Label: s.d.say("ask.cue"), Line: s.b.Plan.Cue}}})
 	}
 }

@@ -25,9 +25,9 @@ func (s *seven) outcome(ctx context.Context) error {
 	for _, t := range types {
 		names = append(names, s.d.say("ask.outcome."+string(t)))
 	}
-	err := s.ask.ask(ctx, page{title: s.title(3), notes: []string{s.example(func(t library.Template) string { return t.Outcome.Text })}, fields: []field{
-		{label: s.d.say("ask.outcome"), line: &s.b.Outcome.Text, check: needed},
-		{label: s.d.say("ask.outcome.type"), choice: &choice, options: names},
+	err := s.prompter.Ask(ctx, Form{Title: s.title(3), Notes: []string{s.example(func(t library.Template) string { return t.Outcome.Text })}, Fields: []Field{
+		{Label: s.d.say("ask.outcome"), Line: &s.b.Outcome.Text, Check: Needed},
+		{Label: s.d.say("ask.outcome.type"), Choice: &choice, Options: names},
 	}})
 	if err != nil {
 		return err
@@ -41,8 +41,8 @@ func (s *seven) outcome(ctx context.Context) error {
 	if err := s.measure(ctx); err != nil {
 		return err
 	}
-	return s.ask.ask(ctx, page{notes: s.realism(), fields: []field{
-		{label: s.d.say("check.realism.cost"), line: &s.b.MustNot},
+	return s.prompter.Ask(ctx, Form{Notes: s.realism(), Fields: []Field{
+		{Label: s.d.say("check.realism.cost"), Line: &s.b.MustNot},
 	}})
 }
 
@@ -63,16 +63,16 @@ func (s *seven) measure(ctx context.Context) error {
 		if err = s.b.Outcome.Validate(); !errors.As(err, &unfit) {
 			return err
 		}
-		if err := s.ask.ask(ctx, page{notes: []string{s.d.words.Sentence(unfit)}, fields: []field{s.goOn()}}); err != nil {
+		if err := s.prompter.Ask(ctx, Form{Notes: []string{s.d.words.Sentence(unfit)}, Fields: []Field{s.goOn()}}); err != nil {
 			return err
 		}
 	}
 }
 
 // goOn is a question with one answer: a note that waits to be read.
-func (s *seven) goOn() field {
+func (s *seven) goOn() Field {
 	choice := 0
-	return field{aside: true, label: s.d.say("ask.go_on"), choice: &choice, options: []string{s.d.say("ask.go_on.yes")}}
+	return Field{Aside: true, Label: s.d.say("ask.go_on"), Choice: &choice, Options: []string{s.d.say("ask.go_on.yes")}}
 }
 
 // numbers asks start, target and unit; an open target stays open.
@@ -83,25 +83,25 @@ func (s *seven) numbers(ctx context.Context) error {
 		target = library.Number(*o.Target)
 	}
 	number := func(v string) error {
-		if _, err := parseNumber(v); err != nil {
+		if _, err := ParseNumber(v); err != nil {
 			return goal.Invalid("", "error.measure.number")
 		}
 		return nil
 	}
-	var fields []field
+	var fields []Field
 	if o.Type == goal.OutcomeLevelUp || o.Type == goal.OutcomeLevelDown {
-		fields = append(fields, field{label: s.d.say("ask.start"), line: &start, check: number})
+		fields = append(fields, Field{Label: s.d.say("ask.start"), Line: &start, Check: number})
 	}
-	fields = append(fields, field{label: s.d.say("ask.goal_value"), hint: s.d.say("ask.goal_value.hint"), line: &target, check: orEmpty(number)})
+	fields = append(fields, Field{Label: s.d.say("ask.goal_value"), Hint: s.d.say("ask.goal_value.hint"), Line: &target, Check: OrEmpty(number)})
 	if o.Type != goal.OutcomeDays {
-		fields = append(fields, field{label: s.d.say("ask.outcome_unit"), line: &o.Unit})
+		fields = append(fields, Field{Label: s.d.say("ask.outcome_unit"), Line: &o.Unit})
 	}
-	if err := s.ask.ask(ctx, page{fields: fields}); err != nil {
+	if err := s.prompter.Ask(ctx, Form{Fields: fields}); err != nil {
 		return err
 	}
-	o.Start, _ = parseNumber(start) // the check took numbers only
+	o.Start, _ = ParseNumber(start) // the check took numbers only
 	o.Target = nil
-	if x, err := parseNumber(target); err == nil {
+	if x, err := ParseNumber(target); err == nil {
 		o.Target = &x
 	}
 	return nil
@@ -120,11 +120,11 @@ func (s *seven) milestones(ctx context.Context) error {
 			words[i] = m.Text
 		}
 	}
-	var fields []field
+	var fields []Field
 	for i := range words {
-		fields = append(fields, field{label: s.d.say("ask.milestone", library.Args{"n": i + 1}), line: &words[i]})
+		fields = append(fields, Field{Label: s.d.say("ask.milestone", library.Args{"n": i + 1}), Line: &words[i]})
 	}
-	err := s.ask.ask(ctx, page{notes: []string{s.d.say("ask.milestones." + string(o.Type))}, fields: fields})
+	err := s.prompter.Ask(ctx, Form{Notes: []string{s.d.say("ask.milestones." + string(o.Type))}, Fields: fields})
 	if err != nil {
 		return err
 	}
@@ -164,8 +164,8 @@ func (s *seven) week(ctx context.Context) error {
 	for _, k := range kinds {
 		names = append(names, s.d.say("ask.metric."+string(k)))
 	}
-	err := s.ask.ask(ctx, page{title: s.title(4), notes: []string{s.example(func(t library.Template) string { return t.Weekly })}, fields: []field{
-		{label: s.d.say("ask.metric"), choice: &choice, options: names},
+	err := s.prompter.Ask(ctx, Form{Title: s.title(4), Notes: []string{s.example(func(t library.Template) string { return t.Weekly })}, Fields: []Field{
+		{Label: s.d.say("ask.metric"), Choice: &choice, Options: names},
 	}})
 	if err != nil {
 		return err
@@ -191,20 +191,20 @@ func (s *seven) weekNumbers(ctx context.Context, m *goal.Metric) error {
 	if m.Kind == goal.MetricDays {
 		high = 7
 	}
-	fields := []field{
-		{label: s.d.say("ask.target"), line: &target, check: between(1, high)},
-		{label: s.d.say("ask.unit"), line: &m.Unit, check: needed},
+	fields := []Field{
+		{Label: s.d.say("ask.target"), Line: &target, Check: Between(1, high)},
+		{Label: s.d.say("ask.unit"), Line: &m.Unit, Check: Needed},
 	}
 	if m.Kind == goal.MetricSessions {
-		fields = append(fields, field{label: s.d.say("ask.session_min"), line: &session, check: between(1, 24*60)})
+		fields = append(fields, Field{Label: s.d.say("ask.session_min"), Line: &session, Check: Between(1, 24*60)})
 	}
-	if err := s.ask.ask(ctx, page{fields: fields}); err != nil {
+	if err := s.prompter.Ask(ctx, Form{Fields: fields}); err != nil {
 		return err
 	}
-	m.Target, _ = parseNumber(target) // the check took numbers only
+	m.Target, _ = ParseNumber(target) // the check took numbers only
 	m.SessionMin = 0
 	if m.Kind == goal.MetricSessions {
-		m.SessionMin, _ = parseNumber(session)
+		m.SessionMin, _ = ParseNumber(session)
 	}
 	return nil
 }
@@ -213,7 +213,7 @@ func (s *seven) weekNumbers(ctx context.Context, m *goal.Metric) error {
 func (s *seven) goodMetric(ctx context.Context) error {
 	ticks := []int{}
 	options := []string{s.d.say("check.metric.control"), s.d.say("check.metric.count"), s.d.say("check.metric.move")}
-	return s.ask.ask(ctx, page{fields: []field{{
-		label: s.d.say("ask.metric.good"), hint: s.d.say("check.metric.hint"), ticks: &ticks, options: options,
+	return s.prompter.Ask(ctx, Form{Fields: []Field{{
+		Label: s.d.say("ask.metric.good"), Hint: s.d.say("check.metric.hint"), Ticks: &ticks, Options: options,
 	}}})
 }

@@ -14,7 +14,7 @@ func numberVar(f *pflag.FlagSet, to **float64, name string) { f.Var(number{to}, 
 
 // Set reads 20, 2.5 or 2,5.
 func (n number) Set(s string) error {
-	x, err := parseNumber(s)
+	x, err := ParseNumber(s)
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,8 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
+	"io/fs"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -25,18 +26,14 @@ func TestEveryMessageIsThere(t *testing.T) {
 		room, _, _ := strings.Cut(k, ".")
 		rooms[room] = true
 	}
-	files, err := os.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
-	}
 	seen := 0
-	for _, f := range files {
-		if !strings.HasSuffix(f.Name(), ".go") || strings.HasSuffix(f.Name(), "_test.go") {
-			continue
+	err := filepath.WalkDir(".", func(file string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(file) != ".go" || strings.HasSuffix(file, "_test.go") {
+			return err
 		}
-		tree, err := parser.ParseFile(token.NewFileSet(), f.Name(), nil, 0)
+		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 		if err != nil {
-			t.Fatal(err)
+			return err
 		}
 		ast.Inspect(tree, func(n ast.Node) bool {
 			lit, ok := n.(*ast.BasicLit)
@@ -50,10 +47,14 @@ func TestEveryMessageIsThere(t *testing.T) {
 			}
 			seen++
 			if !w.Has(s) {
-				t.Errorf("%s: no message %q", f.Name(), s)
+				t.Errorf("%s: no message %q", file, s)
 			}
 			return true
 		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	if seen < 100 {
 		t.Errorf("only %d keys were found", seen)
