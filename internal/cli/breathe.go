@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/ippo-app/ippo/internal/cli/draw"
+	"github.com/ippo-app/ippo/internal/cli/prompt"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -39,7 +40,7 @@ func (d deps) pauseFor(ctx context.Context, r goal.Reset) error {
 	d.onStderr().print(d.say("ask.breathe.key"))
 	last, err := tea.NewProgram(minute{d: d, still: still}, tea.WithContext(ctx), tea.WithInput(d.in), tea.WithOutput(d.err)).Run()
 	if m, ok := last.(minute); err != nil || ok && m.left {
-		return ErrLeft
+		return prompt.ErrLeft
 	}
 	return nil
 }

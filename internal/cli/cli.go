@@ -13,6 +13,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/cli/draw"
+	"github.com/ippo-app/ippo/internal/cli/prompt"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -141,8 +142,8 @@ func (d deps) screen() draw.Screen {
 }
 
 // terminal is where the person is asked.
-func (d deps) terminal() Terminal {
-	return Terminal{
+func (d deps) terminal() prompt.Terminal {
+	return prompt.Terminal{
 		In: d.in, Err: d.err, Screen: d.screen(), Words: d.words.Words, Sentence: d.sentenceOf, Silent: d.flags.json, Yes: d.flags.yes,
 		Typed: func(s string) { d.words.typed = append(d.words.typed, s) },
 	}

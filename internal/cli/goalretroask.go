@@ -5,33 +5,34 @@ import (
 	"strconv"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/prompt"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
 // askRetro asks the look back; every answer can stay empty.
 func (d deps) askRetro(ctx context.Context, b *goal.LookBack) error {
-	fields := []Field{
+	fields := []prompt.Field{
 		{Label: d.say("retro.keep"), Line: &b.Keep}, {Label: d.say("retro.change"), Line: &b.Change}, {Label: d.say("retro.stop"), Line: &b.Stop},
 	}
 	reached := []string{"", "yes", "nearly", "not_yet"}
 	outcome, worth, pulse := 0, "", ""
 	if goal.AsksOfTheWhy(b.Number) {
-		fields = append(fields, Field{Label: d.say("review.ask.pulse"), Hint: d.say("ask.scale5"), Line: &pulse, Check: OrEmpty(Between(1, 5))})
+		fields = append(fields, prompt.Field{Label: d.say("review.ask.pulse"), Hint: d.say("ask.scale5"), Line: &pulse, Check: prompt.OrEmpty(prompt.Between(1, 5))})
 	}
 	if b.Number == goal.SeasonDays {
 		fields = append(fields,
-			Field{Label: d.say("retro.outcome"), Choice: &outcome, Options: []string{
+			prompt.Field{Label: d.say("retro.outcome"), Choice: &outcome, Options: []string{
 				d.say("ask.nothing"), d.say("retro.outcome.yes"), d.say("retro.outcome.nearly"), d.say("retro.outcome.not_yet"),
 			}},
-			Field{Label: d.say("retro.learnt"), Line: &b.Learnt},
-			Field{Label: d.say("retro.worth"), Hint: d.say("ask.scale10"), Line: &worth, Check: OrEmpty(Between(0, 10))})
+			prompt.Field{Label: d.say("retro.learnt"), Line: &b.Learnt},
+			prompt.Field{Label: d.say("retro.worth"), Hint: d.say("ask.scale10"), Line: &worth, Check: prompt.OrEmpty(prompt.Between(0, 10))})
 	}
 	way, ways := 0, []string{d.say("ask.nothing")}
 	for _, w := range goal.Ways() {
 		ways = append(ways, d.say("retro.choice."+string(w)))
 	}
-	fields = append(fields, Field{Label: d.say("retro.choose"), Choice: &way, Options: ways})
-	err := d.terminal().Prompter().Ask(ctx, Form{Title: d.say("retro.title." + strconv.Itoa(b.Number)), Notes: []string{d.say("retro.text")}, Fields: fields})
+	fields = append(fields, prompt.Field{Label: d.say("retro.choose"), Choice: &way, Options: ways})
+	err := d.terminal().Prompter().Ask(ctx, prompt.Form{Title: d.say("retro.title." + strconv.Itoa(b.Number)), Notes: []string{d.say("retro.text")}, Fields: fields})
 	if err != nil {
 		return err
 	}

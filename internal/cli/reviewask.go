@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/prompt"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -15,7 +16,7 @@ import (
 // empty; leaving keeps what was said.
 type weekly struct {
 	d        deps
-	prompter Prompter
+	prompter prompt.Prompter
 	v        app.ReviewView
 	b        goal.WeekReview
 	noPause  bool
@@ -38,7 +39,7 @@ func (d deps) askReview(ctx context.Context, a *app.App, v app.ReviewView, b goa
 		switch {
 		case err == nil:
 			continue
-		case !errors.Is(err, ErrLeft):
+		case !errors.Is(err, prompt.ErrLeft):
 			return err
 		case i < 2: // nothing was said yet
 			return goal.Conflict("", "error.declined")
@@ -60,7 +61,7 @@ func (w *weekly) reset(ctx context.Context) error {
 	}
 	ways := []goal.Reset{goal.ResetNone, goal.ResetBreathe, goal.ResetQuiet, goal.ResetWalk}
 	choice := max(0, slices.Index(ways, w.b.Reset))
-	err := w.prompter.Ask(ctx, Form{Title: w.title(1, "reset"), Notes: []string{w.d.say("review.ask.reset")}, Fields: []Field{{
+	err := w.prompter.Ask(ctx, prompt.Form{Title: w.title(1, "reset"), Notes: []string{w.d.say("review.ask.reset")}, Fields: []prompt.Field{{
 		Label: w.d.say("ask.reset"), Choice: &choice, Options: []string{
 			w.d.say("review.reset.skip"), w.d.say("review.reset.breathe"), w.d.say("review.reset.quiet"), w.d.say("review.reset.walk"),
 		},
@@ -83,7 +84,7 @@ func (w *weekly) look(ctx context.Context) error {
 	for _, t := range goal.MissTags() {
 		names = append(names, w.d.say("tag."+string(t)))
 	}
-	err := w.prompter.Ask(ctx, Form{Title: w.title(2, "look"), Notes: []string{w.d.weekLine(w.v)}, Fields: []Field{
+	err := w.prompter.Ask(ctx, prompt.Form{Title: w.title(2, "look"), Notes: []string{w.d.weekLine(w.v)}, Fields: []prompt.Field{
 		{Label: w.d.say("review.ask.keep"), Line: &w.b.Helped},
 		{Label: w.d.say("review.ask.notice"), Choice: &tag, Options: names},
 		{Label: w.d.say("ask.unwell"), Ticks: &unwell, Options: []string{w.d.say("review.ask.unwell")}},
@@ -112,11 +113,11 @@ func (w *weekly) pulse(ctx context.Context) error {
 			suffering = 1
 		}
 	}
-	err := w.prompter.Ask(ctx, Form{Title: w.title(5, "pulse"), Fields: []Field{
-		{Label: w.d.say("review.ask.pulse"), Hint: w.d.say("ask.scale5"), Line: &pulse, Check: OrEmpty(Between(1, 5))},
+	err := w.prompter.Ask(ctx, prompt.Form{Title: w.title(5, "pulse"), Fields: []prompt.Field{
+		{Label: w.d.say("review.ask.pulse"), Hint: w.d.say("ask.scale5"), Line: &pulse, Check: prompt.OrEmpty(prompt.Between(1, 5))},
 		{Label: w.d.say("review.ask.suffering"), Choice: &suffering, Options: []string{w.d.say("ask.nothing"), w.d.say("ask.yes"), w.d.say("ask.no")}},
 		{Label: w.d.say("ask.suffers"), Line: &w.b.Suffers},
-		{Label: w.d.say("ease.ask"), Hint: w.d.say("ask.scale7_unsure"), Line: &ease, Check: OrEmpty(Between(1, 7))},
+		{Label: w.d.say("ease.ask"), Hint: w.d.say("ask.scale7_unsure"), Line: &ease, Check: prompt.OrEmpty(prompt.Between(1, 7))},
 	}})
 	if err != nil {
 		return err
@@ -132,7 +133,7 @@ func (w *weekly) pulse(ctx context.Context) error {
 
 // wholeOf is a whole number that a check took; nil for an empty line.
 func wholeOf(s string) *int {
-	x, err := ParseNumber(s)
+	x, err := prompt.ParseNumber(s)
 	if err != nil {
 		return nil
 	}
@@ -158,7 +159,7 @@ func (w *weekly) suggestion(a *app.App) func(context.Context) error {
 			names = append(names, w.d.say("ask.decision."+string(x)))
 		}
 		choice := 0
-		err = w.prompter.Ask(ctx, Form{Title: w.title(6, "change"), Notes: w.d.suggested(v), Fields: []Field{{
+		err = w.prompter.Ask(ctx, prompt.Form{Title: w.title(6, "change"), Notes: w.d.suggested(v), Fields: []prompt.Field{{
 			Label: w.d.say("ask.decision"), Choice: &choice, Options: names,
 		}}})
 		if err != nil {
@@ -189,18 +190,18 @@ func (w *weekly) change(ctx context.Context) error {
 	p := w.v.Base
 	cue, step, minutes, target := p.Cue, p.Step.Text, library.Number(p.Step.Minutes), library.Number(p.Metric.Target)
 	plan := ""
-	fields := []Field{
+	fields := []prompt.Field{
 		{Label: w.d.say("reviewpage.own.cue"), Line: &cue},
-		{Label: w.d.say("reviewpage.own.step"), Line: &step, Check: Needed},
-		{Label: w.d.say("reviewpage.own.minutes"), Line: &minutes, Check: Between(1, 60)},
+		{Label: w.d.say("reviewpage.own.step"), Line: &step, Check: prompt.Needed},
+		{Label: w.d.say("reviewpage.own.minutes"), Line: &minutes, Check: prompt.Between(1, 60)},
 	}
 	if p.Metric.Kind != goal.MetricNone {
-		fields = append(fields, Field{Label: w.d.say("reviewpage.own.target"), Line: &target, Check: Between(1, 10000)})
+		fields = append(fields, prompt.Field{Label: w.d.say("reviewpage.own.target"), Line: &target, Check: prompt.Between(1, 10000)})
 	}
 	fields = append(fields,
-		Field{Label: w.d.say("reviewpage.own.plan"), Hint: w.examples(), Line: &plan},
-		Field{Label: w.d.say("reviewpage.own.words"), Line: &w.b.Words})
-	if err := w.prompter.Ask(ctx, Form{Fields: fields}); err != nil {
+		prompt.Field{Label: w.d.say("reviewpage.own.plan"), Hint: w.examples(), Line: &plan},
+		prompt.Field{Label: w.d.say("reviewpage.own.words"), Line: &w.b.Words})
+	if err := w.prompter.Ask(ctx, prompt.Form{Fields: fields}); err != nil {
 		return err
 	}
 	f := planFlags{}
@@ -210,10 +211,10 @@ func (w *weekly) change(ctx context.Context) error {
 	if step != p.Step.Text {
 		f.step = &step
 	}
-	if x, err := ParseNumber(minutes); err == nil && x != p.Step.Minutes {
+	if x, err := prompt.ParseNumber(minutes); err == nil && x != p.Step.Minutes {
 		f.minutes = &x
 	}
-	if x, err := ParseNumber(target); err == nil && x != p.Metric.Target {
+	if x, err := prompt.ParseNumber(target); err == nil && x != p.Metric.Target {
 		f.target = &x
 	}
 	if plan != "" {
@@ -242,9 +243,9 @@ func (w *weekly) plan(ctx context.Context) error {
 	if w.b.Confidence != nil {
 		sure = strconv.Itoa(*w.b.Confidence)
 	}
-	err := w.prompter.Ask(ctx, Form{Title: w.title(7, "plan"), Fields: []Field{
+	err := w.prompter.Ask(ctx, prompt.Form{Title: w.title(7, "plan"), Fields: []prompt.Field{
 		{Label: w.d.say("review.ask.plan"), Line: &w.b.First},
-		{Label: w.d.say("review.ask.confidence"), Hint: w.d.say("ask.scale10"), Line: &sure, Check: OrEmpty(Between(0, 10))},
+		{Label: w.d.say("review.ask.confidence"), Hint: w.d.say("ask.scale10"), Line: &sure, Check: prompt.OrEmpty(prompt.Between(0, 10))},
 		{Label: w.d.say("review.ask.close"), Line: &w.b.Close},
 	}})
 	if err != nil {

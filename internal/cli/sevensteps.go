@@ -8,6 +8,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/cli/draw"
+	"github.com/ippo-app/ippo/internal/cli/prompt"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -16,7 +17,7 @@ import (
 // blocks, and what was said is kept when the person stops.
 type seven struct {
 	d        deps
-	prompter Prompter
+	prompter prompt.Prompter
 	b        goal.Begin
 	newID    func() string
 	kept     draft // that was taken up
@@ -78,7 +79,7 @@ func (s *seven) takeUp(ctx context.Context, a *app.App) (int, error) {
 		return 1, err
 	}
 	again := 0
-	err = s.prompter.Ask(ctx, Form{Title: s.d.say("ask.draft"), Notes: []string{old.begin.Title}, Fields: []Field{{
+	err = s.prompter.Ask(ctx, prompt.Form{Title: s.d.say("ask.draft"), Notes: []string{old.begin.Title}, Fields: []prompt.Field{{
 		Aside: true, Label: s.d.say("ask.draft.what"), Choice: &again, Options: []string{s.d.say("ask.draft.on"), s.d.say("ask.draft.anew")},
 	}}})
 	if err != nil {
@@ -95,7 +96,7 @@ func (s *seven) takeUp(ctx context.Context, a *app.App) (int, error) {
 
 // leave keeps what was said and says how to go on.
 func (s *seven) leave(ctx context.Context, a *app.App, step int, why error) error {
-	if !errors.Is(why, ErrLeft) {
+	if !errors.Is(why, prompt.ErrLeft) {
 		return why
 	}
 	if step == 1 && s.b.Outcome.Text == "" && s.b.GrowIn == "" { // nothing was said yet
@@ -139,14 +140,14 @@ func (s *seven) summary(ctx context.Context, a *app.App) error {
 			options = append(options, s.d.say("ask.change", library.Args{"step": s.title(i + 1)}))
 		}
 		options = append(options, s.d.say("ask.later"))
-		err := s.prompter.Ask(ctx, Form{Title: s.d.say("ask.summary"), Notes: s.lines(), Fields: []Field{{
+		err := s.prompter.Ask(ctx, prompt.Form{Title: s.d.say("ask.summary"), Notes: s.lines(), Fields: []prompt.Field{{
 			Aside: true, Label: s.d.say("ask.summary.what"), Choice: &choice, Options: options,
 		}}})
 		switch {
 		case err == nil && choice == 0:
 			return nil
 		case err == nil && choice == len(options)-1:
-			err = ErrLeft
+			err = prompt.ErrLeft
 		case err == nil:
 			err = s.steps()[choice-1](ctx)
 		}
@@ -189,7 +190,7 @@ func (s *seven) example(of func(library.Template) string) string {
 // yes asks a question whose answer is yes or no; no stands in the brackets.
 func (s *seven) yes(ctx context.Context, label string, notes ...string) (bool, error) {
 	choice := 1
-	err := s.prompter.Ask(ctx, Form{Notes: notes, Fields: []Field{{
+	err := s.prompter.Ask(ctx, prompt.Form{Notes: notes, Fields: []prompt.Field{{
 		Aside: true, Label: label, Choice: &choice, Options: []string{s.d.say("ask.yes"), s.d.say("ask.no")},
 	}}})
 	return choice == 0, err

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/ippo-app/ippo/internal/cli/prompt"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -14,9 +15,9 @@ func (s *seven) step(ctx context.Context) error {
 	st := s.b.Plan.Step
 	minutes := library.Number(st.Minutes)
 	rest, names := s.restDays()
-	err := s.prompter.Ask(ctx, Form{Title: s.title(5), Notes: []string{s.d.say("ask.step.note"), s.example(func(t library.Template) string { return t.Step.Text })}, Fields: []Field{
-		{Label: s.d.say("ask.minimum"), Line: &st.Text, Check: Needed},
-		{Label: s.d.say("ask.minutes"), Line: &minutes, Check: Between(1, 60)},
+	err := s.prompter.Ask(ctx, prompt.Form{Title: s.title(5), Notes: []string{s.d.say("ask.step.note"), s.example(func(t library.Template) string { return t.Step.Text })}, Fields: []prompt.Field{
+		{Label: s.d.say("ask.minimum"), Line: &st.Text, Check: prompt.Needed},
+		{Label: s.d.say("ask.minutes"), Line: &minutes, Check: prompt.Between(1, 60)},
 		{Label: s.d.say("ask.cue"), Hint: s.example(func(t library.Template) string { return t.Cue }), Line: s.b.Plan.Cue},
 		{Label: s.d.say("ask.fallback"), Line: s.b.Plan.Fallback},
 		{Label: s.d.say("ask.rest"), Hint: s.d.say("ask.rest.hint"), Ticks: &rest, Options: names},
@@ -24,7 +25,7 @@ func (s *seven) step(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	st.Minutes, _ = ParseNumber(minutes) // the check took numbers only
+	st.Minutes, _ = prompt.ParseNumber(minutes) // the check took numbers only
 	*s.b.Plan.Rest = 0
 	for _, i := range rest {
 		*s.b.Plan.Rest = s.b.Plan.Rest.With(weekdayAt(i))
@@ -32,7 +33,7 @@ func (s *seven) step(ctx context.Context) error {
 	if err := s.worstDay(ctx); err != nil {
 		return err
 	}
-	return s.prompter.Ask(ctx, Form{Fields: []Field{{Label: s.d.say("ask.nicer"), Line: &s.b.Nicer}}})
+	return s.prompter.Ask(ctx, prompt.Form{Fields: []prompt.Field{{Label: s.d.say("ask.nicer"), Line: &s.b.Nicer}}})
 }
 
 // weekdayAt counts from Monday.
@@ -60,8 +61,8 @@ func (s *seven) worstDay(ctx context.Context) error {
 	for _, n := range goal.Dependencies() {
 		names = append(names, s.d.say("check.needs."+string(n)))
 	}
-	err := s.prompter.Ask(ctx, Form{Fields: []Field{
-		{Label: s.d.say("check.worst"), Hint: s.d.say("ask.scale10"), Line: &answer, Check: Between(0, 10)},
+	err := s.prompter.Ask(ctx, prompt.Form{Fields: []prompt.Field{
+		{Label: s.d.say("check.worst"), Hint: s.d.say("ask.scale10"), Line: &answer, Check: prompt.Between(0, 10)},
 		{Label: s.d.say("check.needs"), Ticks: &needs, Options: names},
 	}})
 	if err != nil {
@@ -69,7 +70,7 @@ func (s *seven) worstDay(ctx context.Context) error {
 	}
 	n, err := strconv.Atoi(answer)
 	if err != nil {
-		x, _ := ParseNumber(answer) // the check took numbers only
+		x, _ := prompt.ParseNumber(answer) // the check took numbers only
 		n = int(x)
 	}
 	s.b.WorstDay, s.b.Needs = &n, nil
@@ -82,8 +83,8 @@ func (s *seven) worstDay(ctx context.Context) error {
 	if len(s.b.Needs) == 0 {
 		return nil
 	}
-	return s.prompter.Ask(ctx, Form{Notes: []string{s.d.say("check.needs.hint")}, Fields: []Field{
-		{Label: s.d.say("ask.minimum"), Line: &s.b.Plan.Step.Text, Check: Needed},
+	return s.prompter.Ask(ctx, prompt.Form{Notes: []string{s.d.say("check.needs.hint")}, Fields: []prompt.Field{
+		{Label: s.d.say("ask.minimum"), Line: &s.b.Plan.Step.Text, Check: prompt.Needed},
 	}})
 }
 
@@ -96,11 +97,11 @@ func (s *seven) smaller(ctx context.Context, factor float64) error {
 	}
 	choice := 0
 	words := st.Text
-	err := s.prompter.Ask(ctx, Form{Fields: []Field{
+	err := s.prompter.Ask(ctx, prompt.Form{Fields: []prompt.Field{
 		{Label: s.d.say("ask.smaller"), Choice: &choice, Options: []string{
 			s.d.say("check.worst.offer", library.Args{"n": less}), s.d.say("check.worst.keep", library.Args{"n": st.Minutes}),
 		}},
-		{Label: s.d.say("ask.minimum"), Hint: s.d.say("ask.smaller.hint"), Line: &words, Check: Needed},
+		{Label: s.d.say("ask.minimum"), Hint: s.d.say("ask.smaller.hint"), Line: &words, Check: prompt.Needed},
 	}})
 	if err != nil {
 		return err
@@ -136,12 +137,12 @@ func (s *seven) ownPlans(ctx context.Context, title string, notes []string) erro
 		return nil
 	}
 	words := make([]string, len(plans))
-	var fields []Field
+	var fields []prompt.Field
 	for i, p := range plans {
 		words[i] = p.Words
-		fields = append(fields, Field{Label: s.d.say("ask.plan", library.Args{"n": i + 1}), Line: &words[i]})
+		fields = append(fields, prompt.Field{Label: s.d.say("ask.plan", library.Args{"n": i + 1}), Line: &words[i]})
 	}
-	if err := s.prompter.Ask(ctx, Form{Title: title, Notes: notes, Fields: fields}); err != nil {
+	if err := s.prompter.Ask(ctx, prompt.Form{Title: title, Notes: notes, Fields: fields}); err != nil {
 		return err
 	}
 	left := []goal.IfThen{}
@@ -176,7 +177,7 @@ func (s *seven) fromObstacle(ctx context.Context, title string) (more bool, err 
 	} else {
 		title = ""
 	}
-	err = s.prompter.Ask(ctx, Form{Title: title, Notes: notes, Fields: []Field{{Aside: true, Label: s.d.say("ask.obstacle"), Choice: &choice, Options: options}}})
+	err = s.prompter.Ask(ctx, prompt.Form{Title: title, Notes: notes, Fields: []prompt.Field{{Aside: true, Label: s.d.say("ask.obstacle"), Choice: &choice, Options: options}}})
 	if err != nil || choice == 0 {
 		return false, err
 	}
@@ -184,7 +185,7 @@ func (s *seven) fromObstacle(ctx context.Context, title string) (more bool, err 
 	if choice <= len(obstacles) {
 		p = obstacles[choice-1].IfThen(p.ID)
 	}
-	err = s.prompter.Ask(ctx, Form{Fields: []Field{{
+	err = s.prompter.Ask(ctx, prompt.Form{Fields: []prompt.Field{{
 		Label: s.d.say("ask.plan", library.Args{"n": len(*s.b.Plan.IfThens) + 1}), Hint: s.d.say("ask.plan.hint"), Line: &p.Words,
 	}}})
 	if err != nil || p.Words == "" {
@@ -210,7 +211,7 @@ func (s *seven) sharpen(ctx context.Context, p *goal.IfThen) error {
 	if marks.NeedsCue() {
 		key = "check.if_then"
 	}
-	return s.prompter.Ask(ctx, Form{Notes: []string{s.d.say("check.lead"), s.d.say(key)}, Fields: []Field{
-		{Label: s.d.say("ask.plan.again"), Line: &p.Words, Check: Needed},
+	return s.prompter.Ask(ctx, prompt.Form{Notes: []string{s.d.say("check.lead"), s.d.say(key)}, Fields: []prompt.Field{
+		{Label: s.d.say("ask.plan.again"), Line: &p.Words, Check: prompt.Needed},
 	}})
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/ippo-app/ippo/internal/cli/prompt"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -18,7 +19,7 @@ func (s *seven) area(ctx context.Context) error {
 	for _, a := range areas {
 		names = append(names, s.d.say("area."+string(a)))
 	}
-	err := s.prompter.Ask(ctx, Form{Title: s.title(1), Notes: []string{s.d.say("ask.area.note")}, Fields: []Field{
+	err := s.prompter.Ask(ctx, prompt.Form{Title: s.title(1), Notes: []string{s.d.say("ask.area.note")}, Fields: []prompt.Field{
 		{Label: s.d.say("ask.area"), Choice: &choice, Options: names},
 		{Label: s.d.say("ask.later_list"), Hint: s.d.say("ask.later_list.hint"), Line: &s.b.Later},
 	}})
@@ -43,7 +44,7 @@ func (s *seven) fromTemplate(ctx context.Context) error {
 		}
 	}
 	choice := 0
-	err := s.prompter.Ask(ctx, Form{Fields: []Field{{
+	err := s.prompter.Ask(ctx, prompt.Form{Fields: []prompt.Field{{
 		Label: s.d.say("ask.template"), Hint: s.d.say("ask.template.hint"), Choice: &choice, Options: options,
 	}}})
 	if err != nil || choice == 0 {
@@ -60,7 +61,7 @@ func (s *seven) fromTemplate(ctx context.Context) error {
 // is for now.
 func (s *seven) purpose(ctx context.Context) error {
 	for {
-		err := s.prompter.Ask(ctx, Form{Title: s.title(2), Notes: []string{s.d.say("check.guide"), s.example(s.purposeExample)}, Fields: []Field{
+		err := s.prompter.Ask(ctx, prompt.Form{Title: s.title(2), Notes: []string{s.d.say("check.guide"), s.example(s.purposeExample)}, Fields: []prompt.Field{
 			{Label: s.d.say("ask.grow_in"), Line: &s.b.GrowIn},
 			{Label: s.d.say("ask.so_i_can"), Line: &s.b.SoICan},
 		}})
@@ -79,7 +80,7 @@ func (s *seven) purpose(ctx context.Context) error {
 	if !s.b.Provisional && s.b.Template == "" && s.b.GrowIn != "" {
 		choice = 1
 	}
-	err := s.prompter.Ask(ctx, Form{Fields: []Field{{
+	err := s.prompter.Ask(ctx, prompt.Form{Fields: []prompt.Field{{
 		Label: s.d.say("ask.provisional"), Hint: s.d.say("ask.provisional.hint"), Choice: &choice,
 		Options: []string{s.d.say("ask.provisional.now"), s.d.say("ask.provisional.settled")},
 	}}})
@@ -108,7 +109,7 @@ func (s *seven) thoughts(ctx context.Context) (again bool, err error) {
 		notes = append(notes, s.d.say("check."+string(f)))
 	}
 	choice := 0
-	err = s.prompter.Ask(ctx, Form{Notes: notes, Fields: []Field{{
+	err = s.prompter.Ask(ctx, prompt.Form{Notes: notes, Fields: []prompt.Field{{
 		Aside: true, Label: s.d.say("ask.thought"), Choice: &choice, Options: []string{s.d.say("ask.thought.keep"), s.d.say("ask.thought.again")},
 	}}})
 	return choice == 1, err
@@ -122,12 +123,12 @@ func (s *seven) why(ctx context.Context) error {
 	}
 	keys := []string{"external", "introjected", "identified", "intrinsic"}
 	answers := make([]string, len(keys)+1)
-	var fields []Field
+	var fields []prompt.Field
 	for i, k := range keys {
-		fields = append(fields, Field{Label: s.d.say("check.slider." + k), Hint: s.d.say("ask.scale7"), Line: &answers[i], Check: Between(1, 7)})
+		fields = append(fields, prompt.Field{Label: s.d.say("check.slider." + k), Hint: s.d.say("ask.scale7"), Line: &answers[i], Check: prompt.Between(1, 7)})
 	}
-	fields = append(fields, Field{Label: s.d.say("check.private"), Hint: s.d.say("ask.scale10"), Line: &answers[len(keys)], Check: Between(0, 10)})
-	if err := s.prompter.Ask(ctx, Form{Fields: fields}); err != nil {
+	fields = append(fields, prompt.Field{Label: s.d.say("check.private"), Hint: s.d.say("ask.scale10"), Line: &answers[len(keys)], Check: prompt.Between(0, 10)})
+	if err := s.prompter.Ask(ctx, prompt.Form{Fields: fields}); err != nil {
 		return err
 	}
 	s.b.Why = nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/ippo-app/ippo/internal/cli/prompt"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -17,7 +18,7 @@ func (s *seven) tracking(ctx context.Context) error {
 	for _, t := range tracks() {
 		names = append(names, s.d.say("ask.track."+t))
 	}
-	err := s.prompter.Ask(ctx, Form{Title: s.title(7), Notes: []string{s.d.say("ask.track.note")}, Fields: []Field{
+	err := s.prompter.Ask(ctx, prompt.Form{Title: s.title(7), Notes: []string{s.d.say("ask.track.note")}, Fields: []prompt.Field{
 		{Label: s.d.say("ask.track"), Choice: &choice, Options: names},
 		{Label: s.d.say("ask.moment"), Line: &s.b.Moment},
 	}})
@@ -37,13 +38,13 @@ func (s *seven) tracking(ctx context.Context) error {
 
 // sure asks how sure the person is, 0 to 10.
 func (s *seven) sure(ctx context.Context, answer string) error {
-	err := s.prompter.Ask(ctx, Form{Fields: []Field{
-		{Label: s.d.say("check.sure"), Hint: s.d.say("ask.scale10"), Line: &answer, Check: Between(0, 10)},
+	err := s.prompter.Ask(ctx, prompt.Form{Fields: []prompt.Field{
+		{Label: s.d.say("check.sure"), Hint: s.d.say("ask.scale10"), Line: &answer, Check: prompt.Between(0, 10)},
 	}})
 	if err != nil {
 		return err
 	}
-	x, _ := ParseNumber(answer) // the check took numbers only
+	x, _ := prompt.ParseNumber(answer) // the check took numbers only
 	n := int(x)
 	s.b.Confidence = &n
 	return nil
@@ -58,7 +59,7 @@ func (s *seven) makeItSeven(ctx context.Context) error {
 	}
 	mends, options := s.mends()
 	choice := 0
-	err := s.prompter.Ask(ctx, Form{Notes: []string{s.d.say("check.sure." + string(how))}, Fields: []Field{
+	err := s.prompter.Ask(ctx, prompt.Form{Notes: []string{s.d.say("check.sure." + string(how))}, Fields: []prompt.Field{
 		{Aside: true, Label: s.d.say("ask.make_seven"), Choice: &choice, Options: options},
 	}})
 	if err != nil || choice == 0 {
@@ -100,12 +101,12 @@ func (s *seven) mend(ctx context.Context, m goal.Mend) error {
 		s.b.Outcome, _ = s.b.Outcome.Half()
 		return s.measure(ctx)
 	case goal.MendFewer:
-		return s.prompter.Ask(ctx, Form{Notes: []string{s.d.say("check.needs.hint")}, Fields: []Field{
-			{Label: s.d.say("ask.minimum"), Line: &s.b.Plan.Step.Text, Check: Needed},
+		return s.prompter.Ask(ctx, prompt.Form{Notes: []string{s.d.say("check.needs.hint")}, Fields: []prompt.Field{
+			{Label: s.d.say("ask.minimum"), Line: &s.b.Plan.Step.Text, Check: prompt.Needed},
 		}})
 	case goal.MendHelper:
-		return s.prompter.Ask(ctx, Form{Fields: []Field{{Label: s.d.say("ask.helper"), Line: &s.b.Helper}}})
+		return s.prompter.Ask(ctx, prompt.Form{Fields: []prompt.Field{{Label: s.d.say("ask.helper"), Line: &s.b.Helper}}})
 	default:
-		return s.prompter.Ask(ctx, Form{Fields: []Field{{Label: s.d.say("ask.cue"), Line: s.b.Plan.Cue}}})
+		return s.prompter.Ask(ctx, prompt.Form{Fields: []prompt.Field{{Label: s.d.say("ask.cue"), Line: s.b.Plan.Cue}}})
 	}
 }

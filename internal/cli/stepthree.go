@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ippo-app/ippo/internal/cli/prompt"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -25,8 +26,8 @@ func (s *seven) outcome(ctx context.Context) error {
 	for _, t := range types {
 		names = append(names, s.d.say("ask.outcome."+string(t)))
 	}
-	err := s.prompter.Ask(ctx, Form{Title: s.title(3), Notes: []string{s.example(func(t library.Template) string { return t.Outcome.Text })}, Fields: []Field{
-		{Label: s.d.say("ask.outcome"), Line: &s.b.Outcome.Text, Check: Needed},
+	err := s.prompter.Ask(ctx, prompt.Form{Title: s.title(3), Notes: []string{s.example(func(t library.Template) string { return t.Outcome.Text })}, Fields: []prompt.Field{
+		{Label: s.d.say("ask.outcome"), Line: &s.b.Outcome.Text, Check: prompt.Needed},
 		{Label: s.d.say("ask.outcome.type"), Choice: &choice, Options: names},
 	}})
 	if err != nil {
@@ -41,7 +42,7 @@ func (s *seven) outcome(ctx context.Context) error {
 	if err := s.measure(ctx); err != nil {
 		return err
 	}
-	return s.prompter.Ask(ctx, Form{Notes: s.realism(), Fields: []Field{
+	return s.prompter.Ask(ctx, prompt.Form{Notes: s.realism(), Fields: []prompt.Field{
 		{Label: s.d.say("check.realism.cost"), Line: &s.b.MustNot},
 	}})
 }
@@ -63,16 +64,16 @@ func (s *seven) measure(ctx context.Context) error {
 		if err = s.b.Outcome.Validate(); !errors.As(err, &unfit) {
 			return err
 		}
-		if err := s.prompter.Ask(ctx, Form{Notes: []string{s.d.words.Sentence(unfit)}, Fields: []Field{s.goOn()}}); err != nil {
+		if err := s.prompter.Ask(ctx, prompt.Form{Notes: []string{s.d.words.Sentence(unfit)}, Fields: []prompt.Field{s.goOn()}}); err != nil {
 			return err
 		}
 	}
 }
 
 // goOn is a question with one answer: a note that waits to be read.
-func (s *seven) goOn() Field {
+func (s *seven) goOn() prompt.Field {
 	choice := 0
-	return Field{Aside: true, Label: s.d.say("ask.go_on"), Choice: &choice, Options: []string{s.d.say("ask.go_on.yes")}}
+	return prompt.Field{Aside: true, Label: s.d.say("ask.go_on"), Choice: &choice, Options: []string{s.d.say("ask.go_on.yes")}}
 }
 
 // numbers asks start, target and unit; an open target stays open.
@@ -83,25 +84,25 @@ func (s *seven) numbers(ctx context.Context) error {
 		target = library.Number(*o.Target)
 	}
 	number := func(v string) error {
-		if _, err := ParseNumber(v); err != nil {
+		if _, err := prompt.ParseNumber(v); err != nil {
 			return goal.Invalid("", "error.measure.number")
 		}
 		return nil
 	}
-	var fields []Field
+	var fields []prompt.Field
 	if o.Type == goal.OutcomeLevelUp || o.Type == goal.OutcomeLevelDown {
-		fields = append(fields, Field{Label: s.d.say("ask.start"), Line: &start, Check: number})
+		fields = append(fields, prompt.Field{Label: s.d.say("ask.start"), Line: &start, Check: number})
 	}
-	fields = append(fields, Field{Label: s.d.say("ask.goal_value"), Hint: s.d.say("ask.goal_value.hint"), Line: &target, Check: OrEmpty(number)})
+	fields = append(fields, prompt.Field{Label: s.d.say("ask.goal_value"), Hint: s.d.say("ask.goal_value.hint"), Line: &target, Check: prompt.OrEmpty(number)})
 	if o.Type != goal.OutcomeDays {
-		fields = append(fields, Field{Label: s.d.say("ask.outcome_unit"), Line: &o.Unit})
+		fields = append(fields, prompt.Field{Label: s.d.say("ask.outcome_unit"), Line: &o.Unit})
 	}
-	if err := s.prompter.Ask(ctx, Form{Fields: fields}); err != nil {
+	if err := s.prompter.Ask(ctx, prompt.Form{Fields: fields}); err != nil {
 		return err
 	}
-	o.Start, _ = ParseNumber(start) // the check took numbers only
+	o.Start, _ = prompt.ParseNumber(start) // the check took numbers only
 	o.Target = nil
-	if x, err := ParseNumber(target); err == nil {
+	if x, err := prompt.ParseNumber(target); err == nil {
 		o.Target = &x
 	}
 	return nil
@@ -120,11 +121,11 @@ func (s *seven) milestones(ctx context.Context) error {
 			words[i] = m.Text
 		}
 	}
-	var fields []Field
+	var fields []prompt.Field
 	for i := range words {
-		fields = append(fields, Field{Label: s.d.say("ask.milestone", library.Args{"n": i + 1}), Line: &words[i]})
+		fields = append(fields, prompt.Field{Label: s.d.say("ask.milestone", library.Args{"n": i + 1}), Line: &words[i]})
 	}
-	err := s.prompter.Ask(ctx, Form{Notes: []string{s.d.say("ask.milestones." + string(o.Type))}, Fields: fields})
+	err := s.prompter.Ask(ctx, prompt.Form{Notes: []string{s.d.say("ask.milestones." + string(o.Type))}, Fields: fields})
 	if err != nil {
 		return err
 	}
@@ -164,7 +165,7 @@ func (s *seven) week(ctx context.Context) error {
 	for _, k := range kinds {
 		names = append(names, s.d.say("ask.metric."+string(k)))
 	}
-	err := s.prompter.Ask(ctx, Form{Title: s.title(4), Notes: []string{s.example(func(t library.Template) string { return t.Weekly })}, Fields: []Field{
+	err := s.prompter.Ask(ctx, prompt.Form{Title: s.title(4), Notes: []string{s.example(func(t library.Template) string { return t.Weekly })}, Fields: []prompt.Field{
 		{Label: s.d.say("ask.metric"), Choice: &choice, Options: names},
 	}})
 	if err != nil {
@@ -191,20 +192,20 @@ func (s *seven) weekNumbers(ctx context.Context, m *goal.Metric) error {
 	if m.Kind == goal.MetricDays {
 		high = 7
 	}
-	fields := []Field{
-		{Label: s.d.say("ask.target"), Line: &target, Check: Between(1, high)},
-		{Label: s.d.say("ask.unit"), Line: &m.Unit, Check: Needed},
+	fields := []prompt.Field{
+		{Label: s.d.say("ask.target"), Line: &target, Check: prompt.Between(1, high)},
+		{Label: s.d.say("ask.unit"), Line: &m.Unit, Check: prompt.Needed},
 	}
 	if m.Kind == goal.MetricSessions {
-		fields = append(fields, Field{Label: s.d.say("ask.session_min"), Line: &session, Check: Between(1, 24*60)})
+		fields = append(fields, prompt.Field{Label: s.d.say("ask.session_min"), Line: &session, Check: prompt.Between(1, 24*60)})
 	}
-	if err := s.prompter.Ask(ctx, Form{Fields: fields}); err != nil {
+	if err := s.prompter.Ask(ctx, prompt.Form{Fields: fields}); err != nil {
 		return err
 	}
-	m.Target, _ = ParseNumber(target) // the check took numbers only
+	m.Target, _ = prompt.ParseNumber(target) // the check took numbers only
 	m.SessionMin = 0
 	if m.Kind == goal.MetricSessions {
-		m.SessionMin, _ = ParseNumber(session)
+		m.SessionMin, _ = prompt.ParseNumber(session)
 	}
 	return nil
 }
@@ -213,7 +214,7 @@ func (s *seven) weekNumbers(ctx context.Context, m *goal.Metric) error {
 func (s *seven) goodMetric(ctx context.Context) error {
 	ticks := []int{}
 	options := []string{s.d.say("check.metric.control"), s.d.say("check.metric.count"), s.d.say("check.metric.move")}
-	return s.prompter.Ask(ctx, Form{Fields: []Field{{
+	return s.prompter.Ask(ctx, prompt.Form{Fields: []prompt.Field{{
 		Label: s.d.say("ask.metric.good"), Hint: s.d.say("check.metric.hint"), Ticks: &ticks, Options: options,
 	}}})
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ippo-app/ippo/internal/cli/prompt"
 	"github.com/spf13/pflag"
 )
 
@@ -14,7 +15,7 @@ func numberVar(f *pflag.FlagSet, to **float64, name string) { f.Var(number{to}, 
 
 // Set reads 20, 2.5 or 2,5.
 func (n number) Set(s string) error {
-	x, err := ParseNumber(s)
+	x, err := prompt.ParseNumber(s)
 	if err != nil {
 		return err
 	}
