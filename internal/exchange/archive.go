@@ -14,16 +14,16 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// tree is what an import reads: one file, the files of a folder, or those of a
+// archive is what an import reads: one file, the files of a folder, or those of a
 // zip, all read alike and within one budget of bytes.
-type tree struct {
+type archive struct {
 	members []member
 	plain   bool  // one file, neither folder nor zip
 	left    int64 // bytes that may still be read
 	close   func() error
 }
 
-// member is one file of a tree; its name has slashes and no dots.
+// member is one file of an archive; its name has slashes and no dots.
 type member struct {
 	name string
 	size int64
@@ -31,7 +31,7 @@ type member struct {
 }
 
 // openPath opens a file or folder of the person's.
-func openPath(p string) (*tree, error) {
+func openPath(p string) (*archive, error) {
 	info, err := os.Stat(p)
 	if err != nil {
 		return nil, errFile(filepath.Base(p), err)
@@ -46,16 +46,16 @@ func openPath(p string) (*tree, error) {
 	if err != nil {
 		return nil, errFile(filepath.Base(p), err)
 	}
-	t, err := openFile(filepath.Base(p), f, info.Size())
+	a, err := openFile(filepath.Base(p), f, info.Size())
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
-	t.close = f.Close
-	return t, nil
+	a.close = f.Close
+	return a, nil
 }
 
 // openFile opens size bytes behind r, a single file or a zip.
-func openFile(name string, r io.ReaderAt, size int64) (*tree, error) {
+func openFile(name string, r io.ReaderAt, size int64) (*archive, error) {
 	switch {
 	case size == 0:
 		return nil, goal.Invalid("file", "error.import.empty")
@@ -69,11 +69,11 @@ func openFile(name string, r io.ReaderAt, size int64) (*tree, error) {
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		return openZip(r, size)
 	}
-	t := &tree{plain: true, left: max(4*maxFile, 3*size)} // a file may be read more than once
-	t.members = []member{{path.Base(name), size, func() (io.ReadCloser, error) {
+	a := &archive{plain: true, left: max(4*maxFile, 3*size)} // a file may be read more than once
+	a.members = []member{{path.Base(name), size, func() (io.ReadCloser, error) {
 		return io.NopCloser(io.NewSectionReader(r, 0, size)), nil
 	}}}
-	return t, nil
+	return a, nil
 }
 
 // isOwnFile says whether a file is our own export, which may be as long as a life.
@@ -84,7 +84,7 @@ func isOwnFile(name string, r io.ReaderAt) bool {
 }
 
 // openZip reads the list of files of a zip, without what macOS adds.
-func openZip(r io.ReaderAt, size int64) (*tree, error) {
+func openZip(r io.ReaderAt, size int64) (*archive, error) {
 	z, err := zip.NewReader(r, size)
 	if err != nil {
 		return nil, errDamaged(err)
@@ -92,7 +92,7 @@ func openZip(r io.ReaderAt, size int64) (*tree, error) {
 	if len(z.File) > maxMembers {
 		return nil, errTooMany(maxMembers)
 	}
-	t := &tree{left: maxUnpacked}
+	a := &archive{left: maxUnpacked}
 	for _, f := range z.File {
 		name := path.Clean(strings.ReplaceAll(f.Name, `\`, "/"))
 		if strings.HasPrefix(name, "__MACOSX/") || hidden(name) || strings.HasSuffix(f.Name, "/") || strings.HasSuffix(f.Name, `\`) {
@@ -101,7 +101,7 @@ func openZip(r io.ReaderAt, size int64) (*tree, error) {
 		if f.UncompressedSize64 > maxUnpacked {
 			return nil, errTooLarge(maxUnpacked)
 		}
-		t.members = append(t.members, member{name, int64(f.UncompressedSize64), func() (io.ReadCloser, error) {
+		a.members = append(a.members, member{name, int64(f.UncompressedSize64), func() (io.ReadCloser, error) {
 			if f.Flags&1 != 0 {
 				return nil, goal.Invalid("file", "error.import.locked_zip")
 			}
@@ -109,13 +109,13 @@ func openZip(r io.ReaderAt, size int64) (*tree, error) {
 			return rc, asDamage(err)
 		}})
 	}
-	return t, nil
+	return a, nil
 }
 
 // openFolder lists the files of a folder, four folders deep; hidden ones and
 // what is no plain file are left out.
-func openFolder(dir string) (*tree, error) {
-	t := &tree{left: 4 * maxUnpacked}
+func openFolder(dir string) (*archive, error) {
+	a := &archive{left: 4 * maxUnpacked}
 	root := os.DirFS(dir)
 	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -130,10 +130,10 @@ func openFolder(dir string) (*tree, error) {
 		if err != nil {
 			return nil //nolint:nilerr // gone since it was listed
 		}
-		if len(t.members) == maxMembers {
+		if len(a.members) == maxMembers {
 			return errTooMany(maxMembers)
 		}
-		t.members = append(t.members, member{name, info.Size(), func() (io.ReadCloser, error) {
+		a.members = append(a.members, member{name, info.Size(), func() (io.ReadCloser, error) {
 			f, err := os.Open(filepath.Join(dir, filepath.FromSlash(name)))
 			if err != nil {
 				return nil, errFile(name, err)
@@ -146,7 +146,7 @@ func openFolder(dir string) (*tree, error) {
 	if err != nil && !errors.As(err, &own) {
 		err = errFile(filepath.Base(dir), err)
 	}
-	return t, err
+	return a, err
 }
 
 func hidden(name string) bool { return strings.HasPrefix(path.Base(name), ".") }
@@ -159,23 +159,23 @@ func skip(d fs.DirEntry) error {
 }
 
 // Close lets go of the file.
-func (t *tree) Close() error {
-	if t.close == nil {
+func (a *archive) Close() error {
+	if a.close == nil {
 		return nil
 	}
-	return t.close()
+	return a.close()
 }
 
 // find is the first file with this base name, nearest to the top; capitals do
 // not matter.
-func (t *tree) find(base string) (member, bool) {
-	return t.best(func(name string) bool { return strings.EqualFold(path.Base(name), base) })
+func (a *archive) find(base string) (member, bool) {
+	return a.best(func(name string) bool { return strings.EqualFold(path.Base(name), base) })
 }
 
 // best is the file nearest to the top that is wanted.
-func (t *tree) best(wanted func(name string) bool) (member, bool) {
+func (a *archive) best(wanted func(name string) bool) (member, bool) {
 	var best member
-	for _, m := range t.members {
+	for _, m := range a.members {
 		if wanted(m.name) && (best.open == nil || strings.Count(m.name, "/") < strings.Count(best.name, "/")) {
 			best = m
 		}
@@ -184,19 +184,19 @@ func (t *tree) best(wanted func(name string) bool) (member, bool) {
 }
 
 // read hands the bytes of a file to f, within the budget.
-func (t *tree) read(m member, f func(io.Reader) error) error {
+func (a *archive) read(m member, f func(io.Reader) error) error {
 	rc, err := m.open()
 	if err != nil {
 		return err
 	}
 	defer rc.Close() //nolint:errcheck // only read from
-	return asDamage(f(&budgeted{rc, t}))
+	return asDamage(f(&limitedReader{rc, a}))
 }
 
 // head is the beginning of a file, at most n bytes.
-func (t *tree) head(m member, n int64) ([]byte, error) {
+func (a *archive) head(m member, n int64) ([]byte, error) {
 	var b []byte
-	err := t.read(m, func(r io.Reader) error {
+	err := a.read(m, func(r io.Reader) error {
 		var err error
 		b, err = io.ReadAll(io.LimitReader(r, n))
 		return err
@@ -204,13 +204,13 @@ func (t *tree) head(m member, n int64) ([]byte, error) {
 	return b, err
 }
 
-// budgeted takes what is read off the budget of its tree.
-type budgeted struct {
+// limitedReader takes what is read off the budget of its archive.
+type limitedReader struct {
 	r io.Reader
-	t *tree
+	t *archive
 }
 
-func (b *budgeted) Read(p []byte) (int, error) {
+func (b *limitedReader) Read(p []byte) (int, error) {
 	if b.t.left <= 0 {
 		return 0, errTooLarge(maxUnpacked)
 	}

@@ -14,11 +14,11 @@ func isBeaver(s *sample) bool {
 	return k.top.has("habits") && k.item.has("records") && (k.deep.has("day", "done") || k.item.has("star") || k.item.has("period"))
 }
 
-func readBeaver(h *haul, members []member) error {
-	return each(members, h.tree, func(_ member, r io.Reader) error {
-		b := &beaver{haul: h, w: newWalker(h.text(r)), ids: map[*habit]string{}}
+func readBeaver(im *importer, members []member) error {
+	return each(members, im.archive, func(_ member, r io.Reader) error {
+		b := &beaver{importer: im, w: newWalker(im.decode(r)), ids: map[*habit]string{}}
 		var order []string
-		from := len(h.habits)
+		from := len(im.habits)
 		err := b.w.fields(func(key string) error {
 			switch key {
 			case "habits":
@@ -27,7 +27,7 @@ func readBeaver(h *haul, members []member) error {
 				return b.w.items(func() error {
 					var id string
 					err := b.w.text(&id)
-					if len(order) <= len(h.habits)+maxMembers {
+					if len(order) <= len(im.habits)+maxMembers {
 						order = append(order, id)
 					}
 					return err
@@ -35,13 +35,13 @@ func readBeaver(h *haul, members []member) error {
 			}
 			return b.w.skip()
 		})
-		b.putInOrder(h.habits[from:], order)
+		b.putInOrder(im.habits[from:], order)
 		return err
 	})
 }
 
 type beaver struct {
-	*haul
+	*importer
 	w   *walker
 	ids map[*habit]string
 }
@@ -56,7 +56,7 @@ func (b *beaver) putInOrder(habits []*habit, order []string) {
 }
 
 func (b *beaver) habit() error {
-	x, err := b.blank()
+	x, err := b.newHabit()
 	if err != nil {
 		return err
 	}
@@ -84,8 +84,8 @@ func (b *beaver) habit() error {
 		}
 		return b.w.skip()
 	})
-	x.call(name)
-	b.identify(x, id)
+	x.setName(name)
+	b.setKey(x, id)
 	b.ids[x] = id
 	x.often(num, den)
 	switch status {

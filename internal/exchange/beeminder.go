@@ -19,18 +19,18 @@ func isBeeminder(s *sample) bool {
 
 func (k *shape) has(name string) bool { return k.top[name] || k.item[name] || k.deep[name] }
 
-func readBeeminder(h *haul, members []member) error {
+func readBeeminder(im *importer, members []member) error {
 	for _, m := range members {
-		head, err := h.tree.head(m, sampleSize)
+		head, err := im.archive.head(m, sampleSize)
 		if err != nil {
 			return err
 		}
 		text := strings.TrimLeft((&sample{head: head}).text(), " \n\t")
-		err = h.tree.read(m, func(r io.Reader) error {
+		err = im.archive.read(m, func(r io.Reader) error {
 			if text == "" || text[0] != '{' && text[0] != '[' {
-				return h.beeminderText(stem(m.name), h.text(r))
+				return im.beeminderText(stem(m.name), im.decode(r))
 			}
-			b := &beeminder{haul: h, w: newWalker(h.text(r)), file: stem(m.name)}
+			b := &beeminder{importer: im, w: newWalker(im.decode(r)), file: stem(m.name)}
 			if text[0] == '[' {
 				return b.w.items(b.thing)
 			}
@@ -44,7 +44,7 @@ func readBeeminder(h *haul, members []member) error {
 }
 
 type beeminder struct {
-	*haul
+	*importer
 	w     *walker
 	file  string
 	loose *habit // for datapoints without a goal
@@ -92,7 +92,7 @@ func (b *beeminder) thing() error {
 	})
 	if g.x == nil && p.has && (p.day != "" || p.at != 0) {
 		if b.loose == nil {
-			loose, openErr := b.open("", b.file)
+			loose, openErr := b.addHabit("", b.file)
 			if openErr != nil {
 				return openErr
 			}
@@ -118,9 +118,9 @@ func (b *beeminder) nameGoal(g *beeGoal) {
 	if name == "" {
 		name = b.file
 	}
-	g.x.call(name)
+	g.x.setName(name)
 	g.x.description, g.x.archived = g.about, g.over
-	b.identify(g.x, g.slug)
+	b.setKey(g.x, g.slug)
 }
 
 func (b *beeminder) goalField(g *beeGoal, key string) error {
@@ -186,7 +186,7 @@ func (b *beeminder) begin(g *beeGoal) error {
 		return nil
 	}
 	var err error
-	g.x, err = b.blank()
+	g.x, err = b.newHabit()
 	return err
 }
 

@@ -95,14 +95,14 @@ func beeValue(s string) (float64, bool) {
 }
 
 // beeminderText reads the lines of one goal, which is named as its file.
-func (h *haul) beeminderText(name string, r io.Reader) error {
-	b := &beeminder{haul: h}
-	x, err := h.open("", name)
+func (im *importer) beeminderText(name string, r io.Reader) error {
+	b := &beeminder{importer: im}
+	x, err := im.addHabit("", name)
 	if err != nil {
 		return err
 	}
 	b.settleGoal(&beeGoal{x: x})
-	return h.linesOf(r, func(line string) error {
+	return im.linesOf(r, func(line string) error {
 		l, ok := parseBeeLine(line)
 		switch {
 		case !ok:

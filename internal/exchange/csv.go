@@ -27,7 +27,7 @@ func (nopCloser) Close() error { return nil }
 
 // Tables writes the tables of an archive into the files that create makes.
 func Tables(ar goal.Archive, create func(name string) (io.WriteCloser, error)) error {
-	t := &tables{ar: ar, slugs: map[string]string{}}
+	t := &csvWriter{ar: ar, slugs: map[string]string{}}
 	for _, g := range ar.Goals {
 		t.slugs[g.ID] = g.Slug
 	}
@@ -42,7 +42,7 @@ func Tables(ar goal.Archive, create func(name string) (io.WriteCloser, error)) e
 // TableNames are the files that Tables makes.
 func TableNames() []string {
 	var names []string
-	for _, x := range (&tables{}).all() {
+	for _, x := range (&csvWriter{}).all() {
 		names = append(names, x.name)
 	}
 	return names
@@ -55,7 +55,7 @@ type table struct {
 	rows   func(row func(cells ...string) error) error
 }
 
-func (t *tables) all() []table {
+func (t *csvWriter) all() []table {
 	return []table{
 		{"days.csv", "date goal status minutes amount full tag late note", t.days},
 		{"goals.csv", "goal title area status begun purpose from", t.goals},
@@ -70,12 +70,12 @@ func (t *tables) all() []table {
 	}
 }
 
-type tables struct {
+type csvWriter struct {
 	ar    goal.Archive
 	slugs map[string]string
 }
 
-func (t *tables) write(name, titles string, create func(string) (io.WriteCloser, error), rows func(func(...string) error) error) error {
+func (t *csvWriter) write(name, titles string, create func(string) (io.WriteCloser, error), rows func(func(...string) error) error) error {
 	f, err := create(name)
 	if err != nil {
 		return err
@@ -89,12 +89,12 @@ func (t *tables) write(name, titles string, create func(string) (io.WriteCloser,
 	return errors.Join(err, w.Error(), f.Close())
 }
 
-func (t *tables) days(row func(...string) error) error {
+func (t *csvWriter) days(row func(...string) error) error {
 	for l, err := range t.ar.Days(t.ar.First, t.ar.Last) {
 		if err != nil {
 			return err
 		}
-		d := ownDayOf(l)
+		d := newJSONDay(l)
 		if err := row(d.Day.String(), cell(t.slugs[d.Goal]), string(d.Status), number(d.Minutes), number(d.Amount),
 			yes(d.Full), string(d.Tag), yes(d.Late), cell(d.Note)); err != nil {
 			return err
@@ -103,7 +103,7 @@ func (t *tables) days(row func(...string) error) error {
 	return nil
 }
 
-func (t *tables) goals(row func(...string) error) error {
+func (t *csvWriter) goals(row func(...string) error) error {
 	for _, g := range t.ar.Goals {
 		purpose, from := "", ""
 		if p, ok := g.Purpose(t.ar.Last); ok {
@@ -119,7 +119,7 @@ func (t *tables) goals(row func(...string) error) error {
 	return nil
 }
 
-func (t *tables) seasons(row func(...string) error) error {
+func (t *csvWriter) seasons(row func(...string) error) error {
 	for _, g := range t.ar.Goals {
 		for _, s := range g.Seasons {
 			o := s.Outcome
@@ -132,7 +132,7 @@ func (t *tables) seasons(row func(...string) error) error {
 	return nil
 }
 
-func (t *tables) plans(row func(...string) error) error {
+func (t *csvWriter) plans(row func(...string) error) error {
 	for _, g := range t.ar.Goals {
 		for _, p := range g.Plans() {
 			if err := row(cell(g.Slug), p.From.String(), cell(p.Step.Text), number(&p.Step.Minutes), string(p.Metric.Kind),
@@ -144,7 +144,7 @@ func (t *tables) plans(row func(...string) error) error {
 	return nil
 }
 
-func (t *tables) measurements(row func(...string) error) error {
+func (t *csvWriter) measurements(row func(...string) error) error {
 	for m, err := range measurementsOf(t.ar) {
 		if err != nil {
 			return err
@@ -163,7 +163,7 @@ func (t *tables) measurements(row func(...string) error) error {
 	return nil
 }
 
-func (t *tables) feelings(row func(...string) error) error {
+func (t *csvWriter) feelings(row func(...string) error) error {
 	for _, f := range t.ar.Feelings {
 		if err := row(f.Day.String(), count(f.Energy), count(f.Mood)); err != nil {
 			return err
@@ -172,7 +172,7 @@ func (t *tables) feelings(row func(...string) error) error {
 	return nil
 }
 
-func (t *tables) reviews(row func(...string) error) error {
+func (t *csvWriter) reviews(row func(...string) error) error {
 	for _, g := range t.ar.Goals {
 		for _, r := range t.ar.Stories[g.ID].Reviews {
 			if err := row(cell(g.Slug), r.Week.String(), r.Day.String(), cell(r.Helped), string(r.Tag), count(r.Pulse),
@@ -185,7 +185,7 @@ func (t *tables) reviews(row func(...string) error) error {
 	return nil
 }
 
-func (t *tables) experiments(row func(...string) error) error {
+func (t *csvWriter) experiments(row func(...string) error) error {
 	for _, g := range t.ar.Goals {
 		for _, x := range t.ar.Stories[g.ID].Experiments {
 			if err := row(cell(g.Slug), x.First.String(), x.Last.String(), string(x.Lever), cell(x.What), string(x.Measure),
@@ -197,7 +197,7 @@ func (t *tables) experiments(row func(...string) error) error {
 	return nil
 }
 
-func (t *tables) lookBacks(row func(...string) error) error {
+func (t *csvWriter) lookBacks(row func(...string) error) error {
 	for _, g := range t.ar.Goals {
 		for _, b := range t.ar.Stories[g.ID].LookBacks {
 			if err := row(cell(g.Slug), b.Day.String(), strconv.Itoa(b.Number), cell(b.Keep), cell(b.Change), cell(b.Stop),
@@ -209,7 +209,7 @@ func (t *tables) lookBacks(row func(...string) error) error {
 	return nil
 }
 
-func (t *tables) compass(row func(...string) error) error {
+func (t *csvWriter) compass(row func(...string) error) error {
 	c := t.ar.Compass
 	var err error
 	put := func(cells ...string) {

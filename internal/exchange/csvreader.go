@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// rows reads the lines of a CSV text one by one, in memory that does not grow
+// csvReader reads the lines of a CSV text one by one, in memory that does not grow
 // with the text. A line whose quotes are broken is read by itself, so that it
 // does not swallow the lines below.
-type rows struct {
+type csvReader struct {
 	src     *bufio.Reader
 	comma   byte
 	held    []string // lines that were looked at and given back
@@ -25,13 +25,13 @@ const (
 	maxRepairs = 20       // broken lines that are mended; then quotes mean nothing
 )
 
-// newRows reads r, which [textReader] made. The separator is a comma, or what a
+// newCSVReader reads r, which [textReader] made. The separator is a comma, or what a
 // spreadsheet put in its place, by the first line.
-func newRows(r io.Reader) *rows { return &rows{src: bufio.NewReaderSize(r, 64<<10)} }
+func newCSVReader(r io.Reader) *csvReader { return &csvReader{src: bufio.NewReaderSize(r, 64<<10)} }
 
 // next is the next record that is not blank; io.EOF after the last. The cells
 // are good until the next call.
-func (r *rows) next() ([]string, error) {
+func (r *csvReader) next() ([]string, error) {
 	for {
 		line, err := r.line()
 		if err != nil {
@@ -53,7 +53,7 @@ func (r *rows) next() ([]string, error) {
 
 // record makes a record of a line and, where a quote is open at its end, of
 // those that follow.
-func (r *rows) record(line string) ([]string, error) {
+func (r *csvReader) record(line string) ([]string, error) {
 	if strings.IndexByte(line, '"') < 0 {
 		return r.split(line), nil
 	}
@@ -86,7 +86,7 @@ func (r *rows) record(line string) ([]string, error) {
 }
 
 // split is a line without quotes.
-func (r *rows) split(line string) []string {
+func (r *csvReader) split(line string) []string {
 	r.cells = r.cells[:0]
 	for {
 		cell, rest, more := strings.Cut(line, string(rune(r.comma)))
@@ -99,7 +99,7 @@ func (r *rows) split(line string) []string {
 }
 
 // line is the next line, cut where it is longer than any line should be.
-func (r *rows) line() (string, error) {
+func (r *csvReader) line() (string, error) {
 	if len(r.held) > 0 {
 		line := r.held[0]
 		r.held = r.held[1:]

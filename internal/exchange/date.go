@@ -246,14 +246,14 @@ func dayIn(at time.Time, zone *time.Location, rollover time.Duration) (goal.Day,
 
 // zone is where instants of the source are read: the one that the source names,
 // else the person's.
-func (h *haul) zone(named string) *time.Location {
+func (im *importer) zone(named string) *time.Location {
 	if named != "" {
 		if loc, err := time.LoadLocation(named); err == nil && named != "Local" {
 			return loc
 		}
 	}
-	if h.options.Zone != nil {
-		return h.options.Zone
+	if im.options.Zone != nil {
+		return im.options.Zone
 	}
 	return time.UTC
 }

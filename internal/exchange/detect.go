@@ -16,7 +16,7 @@ type kind struct {
 	// is says whether a file is one of the format, by its content; the name
 	// counts only where the content leaves it open.
 	is   func(*sample) bool
-	read func(*haul, []member) error
+	read func(*importer, []member) error
 }
 
 // kinds are the formats in the order in which they are tried: what is told most
@@ -68,7 +68,7 @@ func (s *sample) text() string {
 // columns are the titles of a table; none for what is no text.
 func (s *sample) columns() header {
 	if s.first == nil {
-		s.first, _ = newRows(strings.NewReader(s.text())).next()
+		s.first, _ = newCSVReader(strings.NewReader(s.text())).next()
 	}
 	return newHeader(s.first)
 }
@@ -76,8 +76,8 @@ func (s *sample) columns() header {
 // base is the name without folders, in lower case.
 func (s *sample) base() string { return strings.ToLower(path.Base(s.name)) }
 
-// detect says of which format a tree is and which of its files belong to it.
-func detect(t *tree, o Options) (kind, []member, error) {
+// detect says of which format an archive is and which of its files belong to it.
+func detect(a *archive, o Options) (kind, []member, error) {
 	all := kinds()
 	if o.Format == FormatUnknown && len(o.Columns) > 0 { // whoever names columns means a table
 		o.Format = FormatCSV
@@ -90,16 +90,16 @@ func detect(t *tree, o Options) (kind, []member, error) {
 		if i < 0 {
 			return kind{}, nil, goal.Invalid("from", "error.import.no_reader", string(o.Format))
 		}
-		if len(t.members) == 1 {
-			return all[i], t.members, nil // what it says it is, whatever it looks like
+		if len(a.members) == 1 {
+			return all[i], a.members, nil // what it says it is, whatever it looks like
 		}
 		all = all[i : i+1]
 	}
 	found := make([][]member, len(all))
 	own := false
 	var table []string // titles of one that says nothing else
-	for _, m := range t.members {
-		head, err := t.head(m, sampleSize)
+	for _, m := range a.members {
+		head, err := a.head(m, sampleSize)
 		if err != nil {
 			return kind{}, nil, err
 		}
@@ -234,9 +234,9 @@ func (s *shape) lookAt(w *walker, into keys, depth int) error {
 }
 
 // each reads every file of a format in turn.
-func each(members []member, t *tree, f func(m member, r io.Reader) error) error {
+func each(members []member, a *archive, f func(m member, r io.Reader) error) error {
 	for _, m := range members {
-		if err := t.read(m, func(r io.Reader) error { return f(m, r) }); err != nil {
+		if err := a.read(m, func(r io.Reader) error { return f(m, r) }); err != nil {
 			return err
 		}
 	}

@@ -15,16 +15,16 @@ func isDijo(s *sample) bool {
 	return k.list && k.item.has("stats", "name") && (k.item.has("type") || k.item.has("goal"))
 }
 
-func readDijo(h *haul, members []member) error {
-	return each(members, h.tree, func(_ member, r io.Reader) error {
-		w := newWalker(h.text(r))
-		return w.items(func() error { return h.dijoHabit(w) })
+func readDijo(im *importer, members []member) error {
+	return each(members, im.archive, func(_ member, r io.Reader) error {
+		w := newWalker(im.decode(r))
+		return w.items(func() error { return im.dijoHabit(w) })
 	})
 }
 
 // dijoHabit reads a habit; one that is in several files is one.
-func (h *haul) dijoHabit(w *walker) error {
-	x, err := h.blank()
+func (im *importer) dijoHabit(w *walker) error {
+	x, err := im.newHabit()
 	if err != nil {
 		return err
 	}
@@ -36,7 +36,7 @@ func (h *haul) dijoHabit(w *walker) error {
 		switch key {
 		case "name":
 			err := w.text(&name)
-			if into = h.byName[name]; into == nil {
+			if into = im.byName[name]; into == nil {
 				into = x
 			}
 			return err
@@ -53,12 +53,12 @@ func (h *haul) dijoHabit(w *walker) error {
 			if into == nil {
 				into = x
 			}
-			return w.fields(func(date string) error { return h.dijoDay(w, into, date) })
+			return w.fields(func(date string) error { return im.dijoDay(w, into, date) })
 		}
 		return w.skip()
 	})
-	x.call(name)
-	h.identify(x, "")
+	x.setName(name)
+	im.setKey(x, "")
 	if !strings.EqualFold(kind, "Bit") {
 		x.kind, x.target = goal.HabitAtLeast, max(0, target)
 		if target <= 0 {
@@ -68,21 +68,21 @@ func (h *haul) dijoHabit(w *walker) error {
 	if strings.EqualFold(period, "weekly") {
 		x.often(1, 7)
 	}
-	if h.byName[name] == nil {
-		h.byName[name] = x
+	if im.byName[name] == nil {
+		im.byName[name] = x
 	} else {
 		x.gone = true // its days went to the first of this name
 	}
 	return err
 }
 
-func (h *haul) dijoDay(w *walker, x *habit, date string) error {
+func (im *importer) dijoDay(w *walker, x *habit, date string) error {
 	var amount float64
 	has, err := w.number(&amount)
 	if err != nil {
 		return err
 	}
-	day, ok := h.dates.parse(date)
+	day, ok := im.dates.parse(date)
 	switch {
 	case !ok:
 		x.drops.add(reasonBadDate, date)
@@ -91,5 +91,5 @@ func (h *haul) dijoDay(w *walker, x *habit, date string) error {
 		x.drops.add(reasonUnknownValue, date)
 		return nil
 	}
-	return h.add(x, record{day: day, value: valueAmount, amount: amount})
+	return im.add(x, record{day: day, value: valueAmount, amount: amount})
 }

@@ -54,8 +54,8 @@ func newTextReader(r io.Reader) *textReader {
 	return t
 }
 
-// say tells of an encoding the first time it is seen.
-func (t *textReader) say(e encoding) {
+// notify tells of an encoding the first time it is seen.
+func (t *textReader) notify(e encoding) {
 	if t.found == utf8Text {
 		t.found = e
 		if t.notice != nil {
@@ -103,7 +103,7 @@ func (t *textReader) Read(p []byte) (int, error) {
 func (t *textReader) fill() error {
 	out := make([]byte, 0, peek)
 	for len(out) < peek-utf8.UTFMax {
-		if out = t.plain(out); len(out) >= peek-utf8.UTFMax {
+		if out = t.copyASCII(out); len(out) >= peek-utf8.UTFMax {
 			break
 		}
 		r, err := t.rune()
@@ -127,8 +127,8 @@ func (t *textReader) fill() error {
 	return nil
 }
 
-// plain takes over the letters that need no thought, most of any text.
-func (t *textReader) plain(out []byte) []byte {
+// copyASCII takes over the letters that need no thought, most of any text.
+func (t *textReader) copyASCII(out []byte) []byte {
 	if t.order != nil || t.returned {
 		return out
 	}
@@ -155,12 +155,12 @@ func (t *textReader) rune() (rune, error) {
 		return 0, err
 	}
 	b, err := t.src.ReadByte()
-	t.say(latinText)
+	t.notify(latinText)
 	return windows1252(b), err
 }
 
 func (t *textReader) rune16() (rune, error) {
-	t.say(utf16Text)
+	t.notify(utf16Text)
 	first := t.unit
 	t.unit = 0
 	var err error
@@ -207,10 +207,10 @@ func windows1252(b byte) rune {
 	return utf8.RuneError
 }
 
-// text makes UTF-8 of a file and remarks on what was none.
-func (h *haul) text(r io.Reader) io.Reader {
+// decode makes UTF-8 of a file and remarks on what was none.
+func (im *importer) decode(r io.Reader) io.Reader {
 	t := newTextReader(r)
-	t.notice = func(e encoding) { h.drops.add(reasonEncoding, string(e)) }
+	t.notice = func(e encoding) { im.drops.add(reasonEncoding, string(e)) }
 	return t
 }
 

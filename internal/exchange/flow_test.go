@@ -64,24 +64,24 @@ func flows() []flow {
 	}
 }
 
-// tree is the file with size bytes of rows; without end if size is 0. looked is
+// archive is the file with size bytes of rows; without end if size is 0. looked is
 // called every now and then while it is read.
-func (f flow) tree(size, budget int64, looked func()) *tree {
+func (f flow) archive(size, budget int64, looked func()) *archive {
 	name := f.name
 	if name == "" {
 		name = "some.name"
 	}
-	t := &tree{plain: true, left: budget}
+	a := &archive{plain: true, left: budget}
 	if f.more != "" {
-		t.plain = false
-		t.members = append(t.members, member{f.more, int64(len(f.before)), func() (io.ReadCloser, error) {
+		a.plain = false
+		a.members = append(a.members, member{f.more, int64(len(f.before)), func() (io.ReadCloser, error) {
 			return io.NopCloser(strings.NewReader(f.before)), nil
 		}})
 	}
-	t.members = append(t.members, member{name, size, func() (io.ReadCloser, error) {
+	a.members = append(a.members, member{name, size, func() (io.ReadCloser, error) {
 		return io.NopCloser(&flowReader{flow: f, size: size, held: []byte(f.head), looked: looked}), nil
 	}})
-	return t
+	return a
 }
 
 // flowReader makes the file while it is read.
@@ -124,13 +124,13 @@ func TestEndlessFilesAreRefused(t *testing.T) {
 	for _, f := range flows() {
 		t.Run(string(f.format)+" "+f.head, func(t *testing.T) {
 			t.Parallel()
-			_, err := read(f.tree(0, megabyte, nil), Options{})
+			_, err := read(f.archive(0, megabyte, nil), Options{})
 			if key(err) != "error.import.too_large" {
 				t.Error(err)
 			}
 		})
 	}
-	few := &spool{count: maxRecords}
+	few := &sorter{count: maxRecords}
 	if err := few.add(0, record{}); key(err) != "error.import.too_many" {
 		t.Error(err)
 	}
@@ -146,21 +146,21 @@ func TestMemoryDoesNotGrowWithTheFile(t *testing.T) { //nolint:paralleltest // i
 				runtime.GC()
 				runtime.ReadMemStats(&m)
 				before, most := m.HeapAlloc, m.HeapAlloc
-				h := newHaul(f.tree(size, 4*size, func() {
+				im := newImporter(f.archive(size, 4*size, func() {
 					runtime.GC()
 					runtime.ReadMemStats(&m)
 					most = max(most, m.HeapAlloc)
 				}), Options{})
-				h.spool.most = 256
-				k, members, err := detect(h.tree, h.options)
+				im.sorter.most = 256
+				k, members, err := detect(im.archive, im.options)
 				if err == nil {
-					err = h.run(k, members)
+					err = im.run(k, members)
 				}
-				if err = errors.Join(err, h.spool.seal(), h.spool.close()); err != nil {
+				if err = errors.Join(err, im.sorter.finish(), im.sorter.close()); err != nil {
 					t.Fatal(err)
 				}
-				if k.format != f.format || h.spool.count < 5000 {
-					t.Fatalf("read as %s, %d records", k.format, h.spool.count)
+				if k.format != f.format || im.sorter.count < 5000 {
+					t.Fatalf("read as %s, %d records", k.format, im.sorter.count)
 				}
 				return most - before
 			}

@@ -221,7 +221,7 @@ func FuzzRows(f *testing.F) {
 	f.Add(strings.Repeat("\"", 99) + "\n" + strings.Repeat("a,\"\n", 50))
 	f.Fuzz(func(t *testing.T, content string) {
 		text := decodeText([]byte(content))
-		lines := newRows(strings.NewReader(text))
+		lines := newCSVReader(strings.NewReader(text))
 		n := 0
 		for {
 			if _, err := lines.next(); err != nil {

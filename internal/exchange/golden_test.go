@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -61,7 +62,7 @@ func TestSamples(t *testing.T) {
 		t.Run(strings.TrimPrefix(path, "testdata/"), func(t *testing.T) {
 			t.Parallel()
 			o := optionsOf(t, path)
-			got := tell(t, path, o)
+			got := render(t, path, o)
 			if *update {
 				if err := os.WriteFile(path+".golden", []byte(got), 0o600); err != nil {
 					t.Fatal(err)
@@ -75,7 +76,7 @@ func TestSamples(t *testing.T) {
 				t.Error(d)
 			}
 			o.Format = format
-			if d := cmp.Diff(got, tell(t, path, o)); d != "" {
+			if d := cmp.Diff(got, render(t, path, o)); d != "" {
 				t.Errorf("--from %s differs: %s", format, d)
 			}
 			if first, _, _ := strings.Cut(got, "\n"); first != string(format) && first != refused {
@@ -93,7 +94,7 @@ func TestSamples(t *testing.T) {
 // Habitica's file holds an account: nothing of it is ever read.
 func TestHabiticaKeepsNoAccount(t *testing.T) {
 	t.Parallel()
-	told := tell(t, "testdata/habitica/user.json", Options{})
+	told := render(t, "testdata/habitica/user.json", Options{})
 	for _, word := range []string{"mara", "Mara", "example.org", "lvl"} {
 		if strings.Contains(told, word) {
 			t.Errorf("%q is in what was read", word)
@@ -104,8 +105,8 @@ func TestHabiticaKeepsNoAccount(t *testing.T) {
 // refused begins the report of a file that is not read.
 const refused = "refused"
 
-// tell writes everything that is known of a file.
-func tell(tb testing.TB, path string, o Options) string {
+// render writes everything that is known of a file.
+func render(tb testing.TB, path string, o Options) string {
 	tb.Helper()
 	r, err := Open(path, o)
 	if err != nil {
@@ -149,14 +150,14 @@ func tell(tb testing.TB, path string, o Options) string {
 			}
 			b.WriteString("\n")
 		}
-		tellNotices(&b, "  ", x.Notices())
+		renderNotices(&b, "  ", x.Notices())
 	}
 	b.WriteString("\n")
-	tellNotices(&b, "", h.Notices())
+	renderNotices(&b, "", h.Notices())
 	return strings.ReplaceAll(b.String(), " \n", "\n")
 }
 
-func tellNotices(b *strings.Builder, indent string, ns []goal.Notice) {
+func renderNotices(b *strings.Builder, indent string, ns []goal.Notice) {
 	for _, n := range ns {
 		mark := "noticed"
 		if n.Lost {

@@ -17,15 +17,15 @@ func isHabitBull(s *sample) bool {
 	return s.columns().has("habitname", "habitdescription", "habitcategory", "value")
 }
 
-func readHabitBull(h *haul, members []member) error {
-	err := each(members, h.tree, func(_ member, r io.Reader) error { return h.habitBull(newRows(h.text(r))) })
-	for _, x := range h.habits {
+func readHabitBull(im *importer, members []member) error {
+	err := each(members, im.archive, func(_ member, r io.Reader) error { return im.habitBull(newCSVReader(im.decode(r))) })
+	for _, x := range im.habits {
 		x.yesOrNumber()
 	}
 	return err
 }
 
-func (h *haul) habitBull(lines *rows) error {
+func (im *importer) habitBull(lines *csvReader) error {
 	first, err := lines.next()
 	if err != nil {
 		return ignoreEnd(err)
@@ -42,7 +42,7 @@ func (h *haul) habitBull(lines *rows) error {
 		if err != nil {
 			return ignoreEnd(err)
 		}
-		x, err := h.named(strings.TrimSpace(field(line, name)))
+		x, err := im.habitNamed(strings.TrimSpace(field(line, name)))
 		if err != nil {
 			return err
 		}
@@ -53,14 +53,14 @@ func (h *haul) habitBull(lines *rows) error {
 				x.drops.add(reasonCategory, c)
 			}
 		}
-		if err := h.bullDay(x, field(line, date), field(line, val), field(line, note)); err != nil {
+		if err := im.bullDay(x, field(line, date), field(line, val), field(line, note)); err != nil {
 			return err
 		}
 	}
 }
 
-func (h *haul) bullDay(x *habit, date, val, note string) error {
-	day, ok := h.dates.parse(date)
+func (im *importer) bullDay(x *habit, date, val, note string) error {
+	day, ok := im.dates.parse(date)
 	if !ok {
 		x.drops.add(reasonBadDate, date)
 		return nil
@@ -79,5 +79,5 @@ func (h *haul) bullDay(x *habit, date, val, note string) error {
 	if r.value == valueNote && note == "" {
 		return nil
 	}
-	return h.add(x, r)
+	return im.add(x, r)
 }

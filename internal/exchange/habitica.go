@@ -20,16 +20,16 @@ func isHabitica(s *sample) bool {
 		s.columns().has("taskname", "taskid", "tasktype", "date", "value")
 }
 
-func readHabitica(h *haul, members []member) error {
+func readHabitica(im *importer, members []member) error {
 	for _, m := range members {
-		head, err := h.tree.head(m, sampleSize)
+		head, err := im.archive.head(m, sampleSize)
 		if err != nil {
 			return err
 		}
 		if s := (&sample{name: m.name, head: head}); s.columns().has("taskid", "value") {
-			err = h.tree.read(m, func(r io.Reader) error { return readHabiticaHistory(h, newRows(h.text(r))) })
+			err = im.archive.read(m, func(r io.Reader) error { return readHabiticaHistory(im, newCSVReader(im.decode(r))) })
 		} else {
-			err = readHabiticaUser(h, m)
+			err = readHabiticaUser(im, m)
 		}
 		if err != nil {
 			return err
@@ -40,7 +40,7 @@ func readHabitica(h *haul, members []member) error {
 
 // habitica is a file of Habitica's while it is read.
 type habitica struct {
-	*haul
+	*importer
 	w        *walker
 	zone     *time.Location
 	rollover time.Duration // the hour at which the person's day began
@@ -48,11 +48,11 @@ type habitica struct {
 
 // readHabiticaUser reads the preferences first, wherever they stand, then the
 // tasks.
-func readHabiticaUser(h *haul, m member) error {
-	x := &habitica{haul: h}
+func readHabiticaUser(im *importer, m member) error {
+	x := &habitica{importer: im}
 	var west, begins float64
 	known := false
-	err := h.tree.read(m, func(r io.Reader) error {
+	err := im.archive.read(m, func(r io.Reader) error {
 		x.w = newWalker(newTextReader(r))
 		return x.w.fields(func(key string) error {
 			if key != "preferences" {
@@ -79,8 +79,8 @@ func readHabiticaUser(h *haul, m member) error {
 	if begins > 0 && begins < 24 {
 		x.rollover = time.Duration(begins) * time.Hour
 	}
-	return h.tree.read(m, func(r io.Reader) error {
-		x.w = newWalker(h.text(r))
+	return im.archive.read(m, func(r io.Reader) error {
+		x.w = newWalker(im.decode(r))
 		return x.w.fields(func(key string) error {
 			if key != "tasks" {
 				return x.w.skip()
@@ -94,7 +94,7 @@ func readHabiticaUser(h *haul, m member) error {
 // summer or winter, else the offset, which Habitica counts in minutes to the
 // west.
 func (x *habitica) setZone(west float64, known bool) {
-	x.zone = x.haul.zone("")
+	x.zone = x.importer.zone("")
 	if known && math.Abs(west) <= 14*60 {
 		seconds := -int(west) * 60
 		fits := false
@@ -139,7 +139,7 @@ type task struct {
 }
 
 func (x *habitica) task(daily bool) error {
-	b, err := x.blank()
+	b, err := x.newHabit()
 	if err != nil {
 		return err
 	}
@@ -149,15 +149,15 @@ func (x *habitica) task(daily bool) error {
 		b.join = keepBest
 	}
 	err = x.w.fields(func(key string) error { return x.taskField(t, key) })
-	b.call(t.name)
-	x.identify(b, t.id)
+	b.setName(t.name)
+	x.setKey(b, t.id)
 	if t.minus != nil {
-		t.minus.call(t.name)
-		x.identify(t.minus, t.id+" minus")
+		t.minus.setName(t.name)
+		x.setKey(t.minus, t.id+" minus")
 		t.minus.kind, t.minus.num, t.minus.den = goal.HabitAtMost, 0, 1
 		t.minus.description = b.description
 		if b.gone = b.count == 0 && !t.up; !b.gone {
-			t.minus.call(t.name + " (−)")
+			t.minus.setName(t.name + " (−)")
 			b.drops.add(reasonTwoSided, t.minus.name)
 		}
 	}
@@ -310,7 +310,7 @@ func (x *habitica) addEvent(t *task, e event) error {
 		return nil
 	}
 	if t.minus == nil {
-		minus, err := x.blank()
+		minus, err := x.newHabit()
 		if err != nil {
 			return err
 		}
@@ -351,9 +351,9 @@ func sides(rise float64) (up, down float64) {
 
 // readHabiticaHistory reads the CSV file, which holds the running value of each
 // task: its rise and fall are all that is known.
-func readHabiticaHistory(h *haul, lines *rows) error {
-	x := &habitica{haul: h, zone: h.zone("")}
-	h.drops.add(reasonZone, x.zone.String())
+func readHabiticaHistory(im *importer, lines *csvReader) error {
+	x := &habitica{importer: im, zone: im.zone("")}
+	im.drops.add(reasonZone, x.zone.String())
 	first, err := lines.next()
 	if err != nil {
 		return ignoreEnd(err)
@@ -388,7 +388,7 @@ func readHabiticaHistory(h *haul, lines *rows) error {
 }
 
 func (x *habitica) openTask(id, name, kind string) (*task, error) {
-	b, err := x.open(id, name)
+	b, err := x.addHabit(id, name)
 	if err != nil {
 		return nil, err
 	}
@@ -436,7 +436,7 @@ func (x *habitica) addRow(t *task, day goal.Day, v float64, exact bool) error {
 
 func (x *habitica) addMinus(t *task, day goal.Day) error {
 	if t.minus == nil {
-		minus, err := x.open(t.id+" minus", t.name+" (−)")
+		minus, err := x.addHabit(t.id+" minus", t.name+" (−)")
 		if err != nil {
 			return err
 		}

@@ -11,15 +11,15 @@ func isHabitify(s *sample) bool {
 	return s.columns().has("habit", "date", "totallog", "status")
 }
 
-func readHabitify(h *haul, members []member) error {
-	err := each(members, h.tree, func(_ member, r io.Reader) error { return h.habitify(newRows(h.text(r))) })
-	for _, x := range h.habits {
+func readHabitify(im *importer, members []member) error {
+	err := each(members, im.archive, func(_ member, r io.Reader) error { return im.habitify(newCSVReader(im.decode(r))) })
+	for _, x := range im.habits {
 		x.yesOrNumber()
 	}
 	return err
 }
 
-func (h *haul) habitify(lines *rows) error {
+func (im *importer) habitify(lines *csvReader) error {
 	first, err := lines.next()
 	if err != nil {
 		return ignoreEnd(err)
@@ -37,25 +37,25 @@ func (h *haul) habitify(lines *rows) error {
 			return ignoreEnd(err)
 		}
 		handle := field(line, id) + "\x00" + field(line, name)
-		x := h.byName[handle]
+		x := im.byName[handle]
 		if x == nil {
-			if x, err = h.open(field(line, id), field(line, name)); err != nil {
+			if x, err = im.addHabit(field(line, id), field(line, name)); err != nil {
 				return err
 			}
 			x.join, x.finish = keepBest, finishAmount
-			h.byName[handle] = x
+			im.byName[handle] = x
 		}
 		if u := strings.TrimSpace(field(line, unit)); x.unit == "" && !isTimes(u) {
 			x.unit, x.numeric = u, true
 		}
-		day, ok := h.dates.parse(field(line, date))
+		day, ok := im.dates.parse(field(line, date))
 		if !ok {
 			x.drops.add(reasonBadDate, field(line, date))
 			continue
 		}
 		r := habitifyRecord(x, field(line, total), field(line, status))
 		r.day, r.note = day, joinLines(r.note, field(line, note))
-		if err := h.add(x, r); err != nil {
+		if err := im.add(x, r); err != nil {
 			return err
 		}
 	}

@@ -18,16 +18,16 @@ func isHabitTrove(s *sample) bool {
 	return k.top.has("habits") && k.item.has("completions")
 }
 
-func readHabitTrove(h *haul, members []member) error {
+func readHabitTrove(im *importer, members []member) error {
 	for _, m := range members {
-		zone, err := h.troveZone(path.Dir(m.name))
+		zone, err := im.troveZone(path.Dir(m.name))
 		if err != nil {
 			return err
 		}
-		loc := h.zone(zone)
-		h.drops.add(reasonZone, loc.String())
-		err = h.tree.read(m, func(r io.Reader) error {
-			t := &trove{haul: h, w: newWalker(h.text(r)), zone: loc}
+		loc := im.zone(zone)
+		im.drops.add(reasonZone, loc.String())
+		err = im.archive.read(m, func(r io.Reader) error {
+			t := &trove{importer: im, w: newWalker(im.decode(r)), zone: loc}
 			return t.w.fields(func(key string) error {
 				if key != "habits" {
 					return t.w.skip()
@@ -43,14 +43,14 @@ func readHabitTrove(h *haul, members []member) error {
 }
 
 // troveZone is the zone in the settings beside the habits; empty for none.
-func (h *haul) troveZone(dir string) (string, error) {
+func (im *importer) troveZone(dir string) (string, error) {
 	zone := ""
-	m, ok := h.tree.best(func(name string) bool { return path.Dir(name) == dir && path.Base(name) == "settings.json" })
+	m, ok := im.archive.best(func(name string) bool { return path.Dir(name) == dir && path.Base(name) == "settings.json" })
 	if !ok {
 		return "", nil
 	}
-	err := h.tree.read(m, func(r io.Reader) error {
-		w := newWalker(h.text(r))
+	err := im.archive.read(m, func(r io.Reader) error {
+		w := newWalker(im.decode(r))
 		return w.fields(func(key string) error {
 			if key != "system" {
 				return w.skip()
@@ -67,13 +67,13 @@ func (h *haul) troveZone(dir string) (string, error) {
 }
 
 type trove struct {
-	*haul
+	*importer
 	w    *walker
 	zone *time.Location
 }
 
 func (t *trove) habit() error {
-	x, err := t.blank()
+	x, err := t.newHabit()
 	if err != nil {
 		return err
 	}
@@ -103,8 +103,8 @@ func (t *trove) habit() error {
 		}
 		return t.w.skip()
 	})
-	x.call(name)
-	t.identify(x, id)
+	x.setName(name)
+	t.setKey(x, id)
 	if task {
 		x.gone = true
 		t.drops.add(reasonTodo, x.name)

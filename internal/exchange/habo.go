@@ -14,14 +14,14 @@ func isHabo(s *sample) bool {
 	return s.json().item.has("events", "title")
 }
 
-func readHabo(h *haul, members []member) error {
-	return each(members, h.tree, func(m member, r io.Reader) error {
-		head, err := h.tree.head(m, sampleSize)
+func readHabo(im *importer, members []member) error {
+	return each(members, im.archive, func(m member, r io.Reader) error {
+		head, err := im.archive.head(m, sampleSize)
 		if err != nil {
 			return err
 		}
-		w := newWalker(h.text(r))
-		habits := func() error { return w.items(func() error { return h.haboHabit(w) }) }
+		w := newWalker(im.decode(r))
+		habits := func() error { return w.items(func() error { return im.haboHabit(w) }) }
 		if (&sample{head: head}).json().list {
 			return habits()
 		}
@@ -41,8 +41,8 @@ type haboFields struct {
 	notifies                      bool
 }
 
-func (h *haul) haboHabit(w *walker) error {
-	x, err := h.blank()
+func (im *importer) haboHabit(w *walker) error {
+	x, err := im.newHabit()
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (h *haul) haboHabit(w *walker) error {
 		case "title":
 			var name string
 			err := w.text(&name)
-			x.call(name)
+			x.setName(name)
 			return err
 		case "cue":
 			return w.text(&f.cue)
@@ -83,20 +83,20 @@ func (h *haul) haboHabit(w *walker) error {
 		case "categories":
 			return w.items(func() error { x.drops.add(reasonCategory, ""); return w.skip() })
 		case "events":
-			return w.fields(func(date string) error { return h.haboEvent(w, x, date) })
+			return w.fields(func(date string) error { return im.haboEvent(w, x, date) })
 		}
 		return w.skip()
 	})
-	h.settleHabo(x, f)
+	im.settleHabo(x, f)
 	return err
 }
 
-func (h *haul) settleHabo(x *habit, f haboFields) {
+func (im *importer) settleHabo(x *habit, f haboFields) {
 	id := f.uuid
 	if id == "" {
 		id = f.id
 	}
-	h.identify(x, id)
+	im.setKey(x, id)
 	x.description = joinLines(f.cue, f.routine, f.reward, f.penalty)
 	if x.numeric || f.kind == "1" || strings.HasSuffix(strings.ToLower(f.kind), "numeric") {
 		x.kind, x.target = goal.HabitAtLeast, max(0, x.target)
@@ -105,7 +105,7 @@ func (h *haul) settleHabo(x *habit, f haboFields) {
 	}
 	if f.deleted != "" {
 		x.gone = true
-		h.drops.add(reasonDeleted, x.name)
+		im.drops.add(reasonDeleted, x.name)
 	}
 	if f.notifies {
 		x.drops.add(reasonReminder, "")
@@ -114,7 +114,7 @@ func (h *haul) settleHabo(x *habit, f haboFields) {
 
 // haboEvent reads a day. An amount is judged by the target that was stored with
 // it, else by the habit's.
-func (h *haul) haboEvent(w *walker, x *habit, date string) error {
+func (im *importer) haboEvent(w *walker, x *habit, date string) error {
 	var r record
 	var kind string
 	var target float64
@@ -139,7 +139,7 @@ func (h *haul) haboEvent(w *walker, x *habit, date string) error {
 	if err != nil {
 		return err
 	}
-	day, ok := h.dates.parse(date)
+	day, ok := im.dates.parse(date)
 	if !ok {
 		x.drops.add(reasonBadDate, date)
 		return nil
@@ -172,7 +172,7 @@ func (h *haul) haboEvent(w *walker, x *habit, date string) error {
 		x.drops.add(reasonUnknownValue, kind)
 		r.amount = 0
 	}
-	return h.add(x, r)
+	return im.add(x, r)
 }
 
 // finishHabo gives a day that was checked the amount of its target.

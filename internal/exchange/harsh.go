@@ -40,19 +40,19 @@ func isHarshList(s *sample) bool {
 }
 
 // withHarshBeside adds to one of harsh's files the other one in its folder.
-func withHarshBeside(path string, t *tree, f Format) (*tree, error) {
-	if !t.plain || f != FormatUnknown && f != FormatHarsh {
-		return t, nil
+func withHarshBeside(path string, a *archive, f Format) (*archive, error) {
+	if !a.plain || f != FormatUnknown && f != FormatHarsh {
+		return a, nil
 	}
-	m := t.members[0]
-	head, err := t.head(m, sampleSize)
+	m := a.members[0]
+	head, err := a.head(m, sampleSize)
 	if err != nil {
-		return t, err
+		return a, err
 	}
 	s := &sample{name: m.name, head: head}
 	base := strings.ToLower(strings.TrimSuffix(m.name, ".txt"))
 	if base != "habits" && base != "log" || !isHarsh(s) {
-		return t, nil
+		return a, nil
 	}
 	other := "log"
 	if base == "log" {
@@ -61,24 +61,24 @@ func withHarshBeside(path string, t *tree, f Format) (*tree, error) {
 	beside := filepath.Join(filepath.Dir(path), other+filepath.Ext(m.name))
 	info, err := os.Lstat(beside) // as in a folder, links are not followed
 	if err != nil || !info.Mode().IsRegular() {
-		return t, nil //nolint:nilerr // it is alone
+		return a, nil //nolint:nilerr // it is alone
 	}
-	t.members = append(t.members, member{filepath.Base(beside), info.Size(), func() (io.ReadCloser, error) {
+	a.members = append(a.members, member{filepath.Base(beside), info.Size(), func() (io.ReadCloser, error) {
 		f, err := os.Open(beside)
 		if err != nil {
 			return nil, errFile(filepath.Base(beside), err)
 		}
 		return f, nil
 	}})
-	return t, nil
+	return a, nil
 }
 
 // readHarsh reads the habits in their order, then those that only the log
 // knows. Of two lines for a day the later one holds.
-func readHarsh(h *haul, members []member) error {
+func readHarsh(im *importer, members []member) error {
 	var lists, logs []member
 	for _, m := range members {
-		head, err := h.tree.head(m, sampleSize)
+		head, err := im.archive.head(m, sampleSize)
 		if err != nil {
 			return err
 		}
@@ -88,16 +88,16 @@ func readHarsh(h *haul, members []member) error {
 			logs = append(logs, m)
 		}
 	}
-	x := &harsh{haul: h, listed: len(lists) > 0}
-	if err := each(lists, h.tree, func(_ member, r io.Reader) error { return x.lines(r, x.addHabit) }); err != nil {
+	x := &harsh{importer: im, listed: len(lists) > 0}
+	if err := each(lists, im.archive, func(_ member, r io.Reader) error { return x.lines(r, x.addHabit) }); err != nil {
 		return err
 	}
-	return each(logs, h.tree, func(_ member, r io.Reader) error { return x.lines(r, x.addLine) })
+	return each(logs, im.archive, func(_ member, r io.Reader) error { return x.lines(r, x.addLine) })
 }
 
 // harsh is a pair of harsh's files while they are being read.
 type harsh struct {
-	*haul
+	*importer
 	listed bool // there is a habits file
 }
 
@@ -121,9 +121,11 @@ type harshLine struct {
 
 // lines calls f with every line of a file that is more than a blank or a
 // comment.
-func (h *haul) lines(r io.Reader, f func(line string) error) error { return h.linesOf(h.text(r), f) }
+func (im *importer) lines(r io.Reader, f func(line string) error) error {
+	return im.linesOf(im.decode(r), f)
+}
 
-func (h *haul) linesOf(text io.Reader, f func(line string) error) error {
+func (im *importer) linesOf(text io.Reader, f func(line string) error) error {
 	src := bufio.NewReaderSize(text, 64<<10)
 	for {
 		line, err := readLine(src)
@@ -167,7 +169,7 @@ func (h *harsh) addHabit(line string) error {
 
 // begin opens a habit.
 func (h *harsh) begin(l harshHabit) (*habit, error) {
-	x, err := h.named(l.name)
+	x, err := h.habitNamed(l.name)
 	if err != nil {
 		return nil, err
 	}

@@ -80,12 +80,12 @@ func TestEncodingsChangeNothing(t *testing.T) {
 			if l, ok := latin1(s); ok {
 				others["Latin-1"] = l
 			}
-			want := withoutEncoding(tell(t, path, o))
+			want := withoutEncoding(render(t, path, o))
 			if first, _, _ := strings.Cut(want, "\n"); first != string(format) && first != refused {
 				t.Fatalf("told as %s", first)
 			}
 			for name, content := range others {
-				if got := withoutEncoding(tell(t, file(t, filepath.Base(path), content), o)); got != want {
+				if got := withoutEncoding(render(t, file(t, filepath.Base(path), content), o)); got != want {
 					t.Errorf("%s: %s\nwant %s", name, got, want)
 				}
 			}

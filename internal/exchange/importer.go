@@ -69,65 +69,66 @@ type habit struct {
 	finish func(h *habit, day *record, d *drops) bool
 }
 
-// haul is an import while its file is read: habits in the order of the file,
-// and their records on the way to the spool.
-type haul struct {
+// importer is an import while its file is read: habits in the order of the file,
+// and their records on the way to the sorter.
+type importer struct {
 	options Options
-	tree    *tree
+	archive *archive
 	dates   dates
 	dialect int
 	habits  []*habit
 	byName  map[string]*habit // or by another handle of the source
 	keys    keyring
 	drops   drops // remarks on the whole file
-	spool   spool
+	sorter  sorter
 }
 
-func newHaul(t *tree, o Options) *haul {
-	return &haul{options: o, tree: t, byName: map[string]*habit{}, keys: keyring{}}
+func newImporter(a *archive, o Options) *importer {
+	return &importer{options: o, archive: a, byName: map[string]*habit{}, keys: keyring{}}
 }
 
-// open begins a habit: daily yes or no, until the reader says otherwise. id is
+// addHabit begins a habit: daily yes or no, until the reader says otherwise. id is
 // the source's own name for it and may be empty.
-func (h *haul) open(id, name string) (*habit, error) {
-	x, err := h.blank()
+func (im *importer) addHabit(id, name string) (*habit, error) {
+	x, err := im.newHabit()
 	if err != nil {
 		return nil, err
 	}
-	x.call(name)
-	h.identify(x, id)
+	x.setName(name)
+	im.setKey(x, id)
 	return x, nil
 }
 
-// blank begins a habit of which nothing is known yet; [haul.identify] ends that.
-func (h *haul) blank() (*habit, error) {
-	if len(h.habits) == goal.MaxImported {
+// newHabit begins a habit of which nothing is known yet; [importer.setKey] ends
+// that.
+func (im *importer) newHabit() (*habit, error) {
+	if len(im.habits) == goal.MaxImported {
 		return nil, errTooMany(goal.MaxImported)
 	}
-	x := &habit{index: len(h.habits), kind: goal.HabitYesNo, num: 1, den: 1}
-	h.habits = append(h.habits, x)
+	x := &habit{index: len(im.habits), kind: goal.HabitYesNo, num: 1, den: 1}
+	im.habits = append(im.habits, x)
 	return x, nil
 }
 
-// identify gives a habit its key, by the source's own id or else by its name.
-func (h *haul) identify(x *habit, id string) {
-	x.key = h.keys.key(strings.TrimSpace(clean(id)), x.name)
+// setKey gives a habit its key, by the source's own id or else by its name.
+func (im *importer) setKey(x *habit, id string) {
+	x.key = im.keys.key(strings.TrimSpace(clean(id)), x.name)
 }
 
-// named is the habit of this name, opened when it first comes.
-func (h *haul) named(name string) (*habit, error) {
-	if x := h.byName[name]; x != nil {
+// habitNamed is the habit of this name, opened when it first comes.
+func (im *importer) habitNamed(name string) (*habit, error) {
+	if x := im.byName[name]; x != nil {
 		return x, nil
 	}
-	x, err := h.open("", name)
+	x, err := im.addHabit("", name)
 	if err == nil {
-		h.byName[name] = x
+		im.byName[name] = x
 	}
 	return x, err
 }
 
-// call names a habit.
-func (x *habit) call(name string) {
+// setName names a habit.
+func (x *habit) setName(name string) {
 	x.name = strings.Join(strings.Fields(clean(name)), " ")
 	if utf8.RuneCountInString(x.name) > goal.MaxLine {
 		x.drops.add(reasonLongName, x.name)
@@ -136,9 +137,9 @@ func (x *habit) call(name string) {
 }
 
 // add takes one record of a habit.
-func (h *haul) add(x *habit, r record) error {
+func (im *importer) add(x *habit, r record) error {
 	x.count++
-	return h.spool.add(x.index, r)
+	return im.sorter.add(x.index, r)
 }
 
 // maxSample is the longest sample of a remark, in characters.

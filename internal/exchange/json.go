@@ -15,8 +15,8 @@ import (
 // schema wrote).
 const ownVersion = 1
 
-// ownEntry is one entry of the journal.
-type ownEntry struct {
+// jsonEntry is one entry of the journal.
+type jsonEntry struct {
 	Position int64           `json:"position"`
 	ID       string          `json:"id"`
 	Kind     goal.Kind       `json:"kind"`
@@ -30,7 +30,7 @@ type ownEntry struct {
 	Undone   bool            `json:"undone,omitempty"`
 }
 
-type ownDay struct {
+type jsonDay struct {
 	Goal    string         `json:"goal"`
 	Day     goal.Day       `json:"day"`
 	Status  goal.LogStatus `json:"status"`
@@ -44,18 +44,18 @@ type ownDay struct {
 	Met     []goal.Met     `json:"met,omitempty"`
 }
 
-type ownFeeling struct {
+type jsonFeeling struct {
 	Day    goal.Day `json:"day"`
 	Energy *int     `json:"energy"`
 	Mood   *int     `json:"mood"`
 }
 
-type ownMeasured struct {
+type jsonMeasurement struct {
 	Goal string `json:"goal"`
 	goal.Measurement
 }
 
-type ownStory struct {
+type jsonStory struct {
 	Goal string `json:"goal"`
 	goal.Story
 }
@@ -68,10 +68,10 @@ func JSON(w io.Writer, ar goal.Archive) error {
 	j.field("format", FormatIppo, false)
 	j.field("version", ownVersion, false)
 	j.field("settings", ar.Settings, false)
-	list(j, "journal", mapped(ar.Journal, ownEntryOf))
+	list(j, "journal", mapped(ar.Journal, newJSONEntry))
 	list(j, "goals", all(ar.Goals))
-	list(j, "days", mapped(ar.Days(ar.First, ar.Last), func(l goal.DayLog) (ownDay, error) { return ownDayOf(l), nil }))
-	list(j, "feelings", convert(ar.Feelings, func(f goal.Feeling) ownFeeling { return ownFeeling{f.Day, f.Energy, f.Mood} }))
+	list(j, "days", mapped(ar.Days(ar.First, ar.Last), func(l goal.DayLog) (jsonDay, error) { return newJSONDay(l), nil }))
+	list(j, "feelings", convert(ar.Feelings, func(f goal.Feeling) jsonFeeling { return jsonFeeling{f.Day, f.Energy, f.Mood} }))
 	list(j, "measurements", measurementsOf(ar))
 	list(j, "stories", storiesOf(ar))
 	j.field("compass", ar.Compass, true)
@@ -82,13 +82,13 @@ func JSON(w io.Writer, ar goal.Archive) error {
 	return j.w.Flush()
 }
 
-func ownEntryOf(e goal.Entry) (ownEntry, error) {
+func newJSONEntry(e goal.Entry) (jsonEntry, error) {
 	body, err := e.Payload()
-	return ownEntry{e.Position, e.ID, e.Body.Kind(), e.At, e.Day, e.Device, body, e.Hash, e.Batch, e.Result, e.Undone}, err
+	return jsonEntry{e.Position, e.ID, e.Body.Kind(), e.At, e.Day, e.Device, body, e.Hash, e.Batch, e.Result, e.Undone}, err
 }
 
-func ownDayOf(l goal.DayLog) ownDay {
-	d := ownDay{Goal: l.Goal, Day: l.Day, Status: l.Status, Note: l.Note, Tag: l.Tag, Late: l.Late, Morning: l.Morning, Met: l.Met}
+func newJSONDay(l goal.DayLog) jsonDay {
+	d := jsonDay{Goal: l.Goal, Day: l.Day, Status: l.Status, Note: l.Note, Tag: l.Tag, Late: l.Late, Morning: l.Morning, Met: l.Met}
 	if m, ok := l.Minutes(); ok {
 		d.Minutes = &m
 	}
@@ -101,11 +101,11 @@ func ownDayOf(l goal.DayLog) ownDay {
 	return d
 }
 
-func measurementsOf(ar goal.Archive) iter.Seq2[ownMeasured, error] {
-	return func(yield func(ownMeasured, error) bool) {
+func measurementsOf(ar goal.Archive) iter.Seq2[jsonMeasurement, error] {
+	return func(yield func(jsonMeasurement, error) bool) {
 		for _, g := range ar.Goals {
 			for _, m := range ar.Measurements[g.ID] {
-				if !yield(ownMeasured{g.ID, m}, nil) {
+				if !yield(jsonMeasurement{g.ID, m}, nil) {
 					return
 				}
 			}
@@ -113,11 +113,11 @@ func measurementsOf(ar goal.Archive) iter.Seq2[ownMeasured, error] {
 	}
 }
 
-func storiesOf(ar goal.Archive) iter.Seq2[ownStory, error] {
-	return func(yield func(ownStory, error) bool) {
+func storiesOf(ar goal.Archive) iter.Seq2[jsonStory, error] {
+	return func(yield func(jsonStory, error) bool) {
 		for _, g := range ar.Goals {
 			s := ar.Stories[g.ID]
-			if len(s.Reviews)+len(s.Experiments)+len(s.LookBacks) > 0 && !yield(ownStory{g.ID, s}, nil) {
+			if len(s.Reviews)+len(s.Experiments)+len(s.LookBacks) > 0 && !yield(jsonStory{g.ID, s}, nil) {
 				return
 			}
 		}

@@ -82,14 +82,14 @@ func finishLoop(x *habit, day *record, d *drops) bool {
 }
 
 // addLoop takes a stored day of Loop's; a blank one without words is no record.
-func (h *haul) addLoop(x *habit, day goal.Day, raw int64, note string) error {
+func (im *importer) addLoop(x *habit, day goal.Day, raw int64, note string) error {
 	if raw == loopUnknown {
 		x.drops.add(reasonNoValue, day.String())
 		if note == "" {
 			return nil
 		}
 	}
-	return h.add(x, record{day: day, value: valueRaw, amount: float64(raw), note: note})
+	return im.add(x, record{day: day, value: valueRaw, amount: float64(raw), note: note})
 }
 
 // often takes over num times in den days, or says that it cannot be read: then

@@ -21,13 +21,13 @@ func isLoopCSV(s *sample) bool {
 	return s.base() == "habits.csv" && h.has("name") && h.column("numrepetitions", "frequencynumerator", "position", "color") >= 0
 }
 
-func readLoopCSV(h *haul, _ []member) error {
-	list, ok := h.tree.find("Habits.csv")
+func readLoopCSV(im *importer, _ []member) error {
+	list, ok := im.archive.find("Habits.csv")
 	if !ok {
 		return errNotThis(FormatLoopCSV)
 	}
-	c := &loopCSV{haul: h, root: path.Dir(list.name), at: map[int]*loopSheet{}}
-	if err := h.tree.read(list, func(r io.Reader) error { return c.readHabits(newRows(h.text(r))) }); err != nil {
+	c := &loopCSV{importer: im, root: path.Dir(list.name), at: map[int]*loopSheet{}}
+	if err := im.archive.read(list, func(r io.Reader) error { return c.readHabits(newCSVReader(im.decode(r))) }); err != nil {
 		return err
 	}
 	if err := c.readMarks(); err != nil {
@@ -41,7 +41,7 @@ func readLoopCSV(h *haul, _ []member) error {
 
 // loopCSV is an export while it is being read.
 type loopCSV struct {
-	*haul
+	*importer
 	root   string // folder of Habits.csv
 	sheets []*loopSheet
 	at     map[int]*loopSheet // by position
@@ -64,7 +64,7 @@ type loopColumns struct {
 
 // readHabits reads Habits.csv in any of its dialects, by its header. A file
 // without a column for the name is not Loop's.
-func (c *loopCSV) readHabits(lines *rows) error {
+func (c *loopCSV) readHabits(lines *csvReader) error {
 	first, err := lines.next()
 	if err != nil && !errors.Is(err, io.EOF) {
 		return err
@@ -118,7 +118,7 @@ func (c loopColumns) dialect() int {
 // openSheet makes a habit of its line. Without a column for the question, the
 // description is the question.
 func (c *loopCSV) openSheet(cols loopColumns, line []string) error {
-	x, err := c.open("", field(line, cols.name))
+	x, err := c.addHabit("", field(line, cols.name))
 	if err != nil {
 		return err
 	}
@@ -167,7 +167,7 @@ func (c *loopCSV) numberInOrder() {
 // column of the table that is for all.
 func (c *loopCSV) readMarks() error {
 	numbered := regexp.MustCompile(`^(\d{3,6})( .*)?$`)
-	for _, m := range c.tree.members {
+	for _, m := range c.archive.members {
 		dir := path.Dir(m.name)
 		match := numbered.FindStringSubmatch(path.Base(dir))
 		if !strings.EqualFold(path.Base(m.name), "Checkmarks.csv") || path.Dir(dir) != c.root || match == nil {
@@ -175,12 +175,12 @@ func (c *loopCSV) readMarks() error {
 		}
 		position, _ := strconv.Atoi(match[1]) // at most six digits
 		sheet := c.at[position]
-		err := c.tree.read(m, func(r io.Reader) error {
+		err := c.archive.read(m, func(r io.Reader) error {
 			if sheet == nil {
-				return c.countOrphans(newRows(c.text(r)), path.Base(dir))
+				return c.countOrphans(newCSVReader(c.decode(r)), path.Base(dir))
 			}
 			sheet.found = true
-			return c.readSheet(sheet, newRows(c.text(r)))
+			return c.readSheet(sheet, newCSVReader(c.decode(r)))
 		})
 		if err != nil {
 			return err
@@ -189,7 +189,7 @@ func (c *loopCSV) readMarks() error {
 	return c.readTable()
 }
 
-func (c *loopCSV) countOrphans(lines *rows, name string) error {
+func (c *loopCSV) countOrphans(lines *csvReader, name string) error {
 	for n := 0; ; n++ {
 		line, err := lines.next()
 		if errors.Is(err, io.EOF) {
@@ -206,7 +206,7 @@ func (c *loopCSV) countOrphans(lines *rows, name string) error {
 
 // readSheet reads the Checkmarks.csv of one habit: date and value, from 2.3.1
 // on with a header and notes.
-func (c *loopCSV) readSheet(s *loopSheet, lines *rows) error {
+func (c *loopCSV) readSheet(s *loopSheet, lines *csvReader) error {
 	date, val, notes := 0, 1, 2
 	for n := 0; ; n++ {
 		line, err := lines.next()
@@ -262,9 +262,9 @@ func (c *loopCSV) readTable() error {
 	if !slices.ContainsFunc(c.sheets, func(s *loopSheet) bool { return !s.found }) {
 		return nil
 	}
-	for _, m := range c.tree.members {
+	for _, m := range c.archive.members {
 		if path.Dir(m.name) == c.root && strings.EqualFold(path.Base(m.name), "Checkmarks.csv") {
-			return c.tree.read(m, func(r io.Reader) error { return c.parseTable(bufio.NewReaderSize(c.text(r), 64<<10)) })
+			return c.archive.read(m, func(r io.Reader) error { return c.parseTable(bufio.NewReaderSize(c.decode(r), 64<<10)) })
 		}
 	}
 	return nil

@@ -24,11 +24,11 @@ const (
 	maxLoopVersion = 25
 )
 
-func readLoopDB(h *haul, members []member) error {
+func readLoopDB(im *importer, members []member) error {
 	if len(members) != 1 {
 		return errNotThis(FormatLoopDB)
 	}
-	head, err := h.tree.head(members[0], 16)
+	head, err := im.archive.head(members[0], 16)
 	if err != nil {
 		return err
 	}
@@ -41,14 +41,14 @@ func readLoopDB(h *haul, members []member) error {
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // the system clears its temporary folder
 	file := filepath.Join(dir, "loop.db")
-	if err := h.tree.read(members[0], func(r io.Reader) error { return copyTo(file, r) }); err != nil {
+	if err := im.archive.read(members[0], func(r io.Reader) error { return copyTo(file, r) }); err != nil {
 		return err
 	}
-	return readLoopFile(h, file)
+	return readLoopFile(im, file)
 }
 
 // readLoopFile opens a file of our own immutable and read-only and reads it.
-func readLoopFile(h *haul, file string) error {
+func readLoopFile(im *importer, file string) error {
 	db, err := sql.Open("sqlite", readOnlyDSN(file))
 	if err != nil {
 		return fmt.Errorf("open the copy: %w", err)
@@ -64,12 +64,12 @@ func readLoopFile(h *haul, file string) error {
 	if _, err := sqlite.Limit(conn, length, maxText); err != nil {
 		return fmt.Errorf("limit the copy: %w", err)
 	}
-	l := &loopDB{haul: h, db: conn, byID: map[int64]*habit{}}
+	l := &loopDB{importer: im, db: conn, byID: map[int64]*habit{}}
 	if err := l.probe(ctx); err != nil {
 		return err
 	}
-	if h.dialect = l.version; l.version < minLoopVersion || l.version > maxLoopVersion {
-		h.drops.add(reasonUnknownVersion, strconv.Itoa(l.version))
+	if im.dialect = l.version; l.version < minLoopVersion || l.version > maxLoopVersion {
+		im.drops.add(reasonUnknownVersion, strconv.Itoa(l.version))
 	}
 	if err := l.readHabits(ctx); err != nil {
 		return asDamage(err)
@@ -119,7 +119,7 @@ func (w *roomWriter) Write(p []byte) (int, error) {
 
 // loopDB is a backup that is open for reading.
 type loopDB struct {
-	*haul
+	*importer
 	db          *sql.Conn
 	version     int
 	habitCols   map[string]bool // columns of Habits, in lower case
@@ -207,7 +207,7 @@ func (l *loopDB) readHabits(ctx context.Context) error {
 // openRow makes a habit of its row. Before version 23 the question stood in
 // the column of the description.
 func (l *loopDB) openRow(r loopHabit) error {
-	x, err := l.open(r.uuid.String, r.name.String)
+	x, err := l.addHabit(r.uuid.String, r.name.String)
 	if err != nil {
 		return err
 	}

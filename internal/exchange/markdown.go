@@ -26,19 +26,19 @@ type Words struct {
 // Markdown writes an archive as a journal to read: day by day, what was done
 // and what was said about it, in the person's own words.
 func Markdown(w io.Writer, ar goal.Archive, words Words) error {
-	j := &diary{w: bufio.NewWriterSize(w, 64<<10), words: words, ar: ar, said: map[goal.Day][]entryLine{}, apart: true}
-	j.gather()
-	j.front()
+	md := &markdownWriter{w: bufio.NewWriterSize(w, 64<<10), words: words, ar: ar, said: map[goal.Day][]entryLine{}, apart: true}
+	md.collect()
+	md.header()
 	for year := ar.First.Year(); year <= ar.Last.Year(); year++ {
-		if err := j.year(year); err != nil {
+		if err := md.year(year); err != nil {
 			return err
 		}
 	}
-	return j.w.Flush()
+	return md.w.Flush()
 }
 
-// diary is a journal while it is written.
-type diary struct {
+// markdownWriter is a journal while it is written.
+type markdownWriter struct {
 	w     *bufio.Writer
 	words Words
 	ar    goal.Archive
@@ -54,135 +54,137 @@ type entryLine struct {
 	quotes      []string
 }
 
-func (j *diary) say(key string, args map[string]any) string { return j.words.Say("journal."+key, args) }
-
-func (j *diary) put(d goal.Day, about, what string, quotes ...string) {
-	j.said[d] = append(j.said[d], entryLine{about, what, quotes})
+func (md *markdownWriter) say(key string, args map[string]any) string {
+	return md.words.Say("journal."+key, args)
 }
 
-// gather puts what was said and decided beside the days.
-func (j *diary) gather() {
-	for _, g := range j.ar.Goals {
-		j.goal(g)
-		j.story(g, j.ar.Stories[g.ID])
-		for _, m := range j.ar.Measurements[g.ID] {
-			j.put(m.Day, g.Title, j.measured(g, m))
+func (md *markdownWriter) add(d goal.Day, about, what string, quotes ...string) {
+	md.said[d] = append(md.said[d], entryLine{about, what, quotes})
+}
+
+// collect puts what was said and decided beside the days.
+func (md *markdownWriter) collect() {
+	for _, g := range md.ar.Goals {
+		md.goal(g)
+		md.story(g, md.ar.Stories[g.ID])
+		for _, m := range md.ar.Measurements[g.ID] {
+			md.add(m.Day, g.Title, md.measured(g, m))
 		}
 	}
-	for _, n := range j.ar.Compass.Energy {
+	for _, n := range md.ar.Compass.Energy {
 		key := "energy_note"
 		if n.Gives() {
 			key = "gives"
 		} else if n.Takes() {
 			key = "takes"
 		}
-		j.put(n.Day, "", j.say(key, nil), n.Words)
+		md.add(n.Day, "", md.say(key, nil), n.Words)
 	}
-	for _, t := range j.ar.Compass.Trials {
+	for _, t := range md.ar.Compass.Trials {
 		if t.State != goal.TrialTried {
 			continue
 		}
-		j.put(t.Day, "", j.say("tried", map[string]any{"what": t.What}), t.Line)
+		md.add(t.Day, "", md.say("tried", map[string]any{"what": t.What}), t.Line)
 	}
-	for _, p := range j.ar.Compass.Purposes {
-		j.put(p.From, "", j.say("direction", nil), j.words.Why(p))
+	for _, p := range md.ar.Compass.Purposes {
+		md.add(p.From, "", md.say("direction", nil), md.words.Why(p))
 	}
 }
 
-func (j *diary) goal(g goal.Goal) {
+func (md *markdownWriter) goal(g goal.Goal) {
 	if g.Source != nil {
 		if g.Source.First == 0 {
 			return
 		}
-		j.put(g.Source.Asked, g.Title, j.say("imported", map[string]any{
-			"first": j.words.Date(g.Source.First) + " " + strconv.Itoa(g.Source.First.Year()),
+		md.add(g.Source.Asked, g.Title, md.say("imported", map[string]any{
+			"first": md.words.Date(g.Source.First) + " " + strconv.Itoa(g.Source.First.Year()),
 		}))
 		return
 	}
 	purpose := ""
 	if p, ok := g.Purpose(g.Begun); ok {
-		purpose = j.words.Why(p)
+		purpose = md.words.Why(p)
 	}
 	outcome := ""
 	if s, ok := g.Season(g.Begun); ok && s.Outcome.Text != g.Title {
 		outcome = s.Outcome.Text
 	}
-	j.put(g.Begun, g.Title, j.say("begun", nil), purpose, outcome)
-	l := goal.See(goal.Sight{Goal: g, Calendar: goal.NewCalendar(j.ar.Settings, time.LoadLocation), Today: max(j.ar.Last, g.Begun)})
-	for _, e := range l.Timeline(goal.Story{Experiments: j.ar.Stories[g.ID].Experiments}) {
+	md.add(g.Begun, g.Title, md.say("begun", nil), purpose, outcome)
+	l := goal.See(goal.Sight{Goal: g, Calendar: goal.NewCalendar(md.ar.Settings, time.LoadLocation), Today: max(md.ar.Last, g.Begun)})
+	for _, e := range l.Timeline(goal.Story{Experiments: md.ar.Stories[g.ID].Experiments}) {
 		if e.Day == g.Begun && e.Kind == goal.EventSeason {
 			continue
 		}
-		what, words := j.words.Event(e)
-		j.put(e.Day, g.Title, what, words)
+		what, words := md.words.Event(e)
+		md.add(e.Day, g.Title, what, words)
 	}
 }
 
-func (j *diary) story(g goal.Goal, s goal.Story) {
+func (md *markdownWriter) story(g goal.Goal, s goal.Story) {
 	for _, r := range s.Reviews {
-		j.put(r.Day, g.Title, j.say("review", map[string]any{"week": j.words.Date(r.Week)}),
+		md.add(r.Day, g.Title, md.say("review", map[string]any{"week": md.words.Date(r.Week)}),
 			r.Helped, r.Suffers, r.Words, r.First, r.Close)
 	}
 	for _, b := range s.LookBacks {
-		j.put(b.Day, g.Title, j.say("look_back", map[string]any{"n": b.Number}), b.Keep, b.Change, b.Stop, b.Learnt)
+		md.add(b.Day, g.Title, md.say("look_back", map[string]any{"n": b.Number}), b.Keep, b.Change, b.Stop, b.Learnt)
 	}
 }
 
-func (j *diary) measured(g goal.Goal, m goal.Measurement) string {
+func (md *markdownWriter) measured(g goal.Goal, m goal.Measurement) string {
 	s, _ := g.Season(m.Day)
 	switch {
 	case m.Milestone > 0 && m.Milestone <= len(s.Outcome.Milestones):
-		return j.say("milestone", map[string]any{"text": s.Outcome.Milestones[m.Milestone-1].Text})
+		return md.say("milestone", map[string]any{"text": s.Outcome.Milestones[m.Milestone-1].Text})
 	case m.Yes != nil && *m.Yes:
-		return j.say("reached", nil)
+		return md.say("reached", nil)
 	}
-	return j.say("measured", map[string]any{"value": strings.TrimSpace(j.words.Number(m.Value) + " " + s.Outcome.Unit)})
+	return md.say("measured", map[string]any{"value": strings.TrimSpace(md.words.Number(m.Value) + " " + s.Outcome.Unit)})
 }
 
-// front is the title, and the direction as it stands.
-func (j *diary) front() {
-	title := j.say("title", nil)
-	if n := j.ar.Settings.Name; n != "" {
-		title = j.say("title_of", map[string]any{"name": n})
+// header is the title, and the direction as it stands.
+func (md *markdownWriter) header() {
+	title := md.say("title", nil)
+	if n := md.ar.Settings.Name; n != "" {
+		title = md.say("title_of", map[string]any{"name": n})
 	}
-	j.heading("# " + escape(title))
+	md.heading("# " + escape(title))
 	for _, lens := range []string{"", "love", "good", "needed", "supported"} {
-		items := slices.DeleteFunc(slices.Clone(j.ar.Compass.Items), func(x goal.CompassItem) bool { return x.Lens != lens })
+		items := slices.DeleteFunc(slices.Clone(md.ar.Compass.Items), func(x goal.CompassItem) bool { return x.Lens != lens })
 		if len(items) == 0 {
 			continue
 		}
 		if lens != "" {
-			j.heading("## " + j.words.Say("lens."+lens, nil))
+			md.heading("## " + md.words.Say("lens."+lens, nil))
 		}
 		for _, x := range items {
-			j.text("- " + escape(x.Words))
+			md.text("- " + escape(x.Words))
 		}
 	}
 }
 
 // year writes the days of a year that have anything to say.
-func (j *diary) year(year int) error {
+func (md *markdownWriter) year(year int) error {
 	titles := map[string]string{}
-	for _, g := range j.ar.Goals {
+	for _, g := range md.ar.Goals {
 		titles[g.ID] = g.Title
 	}
 	lines := map[goal.Day][]entryLine{}
-	for d, es := range j.said {
+	for d, es := range md.said {
 		if d.Year() == year {
 			lines[d] = append(lines[d], es...)
 		}
 	}
-	for l, err := range j.ar.Days(goal.Date(year, 1, 1), goal.Date(year, 12, 31)) {
+	for l, err := range md.ar.Days(goal.Date(year, 1, 1), goal.Date(year, 12, 31)) {
 		if err != nil {
 			return err
 		}
-		if e, ok := j.day(l, titles[l.Goal]); ok {
+		if e, ok := md.day(l, titles[l.Goal]); ok {
 			lines[l.Day] = append(lines[l.Day], e)
 		}
 	}
-	for _, f := range j.ar.Feelings {
+	for _, f := range md.ar.Feelings {
 		if f.Day.Year() == year && (f.Energy != nil || f.Mood != nil) {
-			lines[f.Day] = append(lines[f.Day], entryLine{what: j.felt(f)})
+			lines[f.Day] = append(lines[f.Day], entryLine{what: md.feelingText(f)})
 		}
 	}
 	days := make([]goal.Day, 0, len(lines))
@@ -191,13 +193,13 @@ func (j *diary) year(year int) error {
 	}
 	slices.Sort(days)
 	for _, d := range days {
-		if j.last != year {
-			j.last = year
-			j.heading("## " + strconv.Itoa(year))
+		if md.last != year {
+			md.last = year
+			md.heading("## " + strconv.Itoa(year))
 		}
-		j.heading("### " + j.words.Date(d))
+		md.heading("### " + md.words.Date(d))
 		for _, e := range lines[d] {
-			j.entry(e)
+			md.entry(e)
 		}
 	}
 	return nil
@@ -205,26 +207,26 @@ func (j *diary) year(year int) error {
 
 // day says a day log; one on which nothing was done and nothing said is left to
 // the calendar.
-func (j *diary) day(l goal.DayLog, title string) (entryLine, bool) {
+func (md *markdownWriter) day(l goal.DayLog, title string) (entryLine, bool) {
 	e := entryLine{about: title}
 	var parts []string
 	switch l.Status {
 	case goal.LogDone:
-		parts = append(parts, j.say("done", nil))
+		parts = append(parts, md.say("done", nil))
 	case goal.LogRest:
-		parts = append(parts, j.say("rest", nil))
+		parts = append(parts, md.say("rest", nil))
 	case goal.LogMissed:
-		parts = append(parts, j.say("missed", nil))
+		parts = append(parts, md.say("missed", nil))
 	case goal.LogNone: // only what is said below
 	}
 	if m, ok := l.Minutes(); ok {
-		parts = append(parts, j.words.Number(m)+" "+j.words.Unit("minutes", m))
+		parts = append(parts, md.words.Number(m)+" "+md.words.Unit("minutes", m))
 	}
 	if u, ok := l.Units(); ok && u != 0 {
-		parts = append(parts, j.words.Number(u))
+		parts = append(parts, md.words.Number(u))
 	}
 	if l.Tag != "" {
-		parts = append(parts, j.words.Tag(l.Tag))
+		parts = append(parts, md.words.Tag(l.Tag))
 	}
 	e.what = strings.Join(parts, ", ")
 	if l.Note != "" {
@@ -233,18 +235,18 @@ func (j *diary) day(l goal.DayLog, title string) (entryLine, bool) {
 	return e, l.Status == goal.LogDone || l.Note != "" || l.Tag != "" || len(l.Amounts) > 0
 }
 
-func (j *diary) felt(f goal.Feeling) string {
+func (md *markdownWriter) feelingText(f goal.Feeling) string {
 	switch {
 	case f.Mood == nil:
-		return j.say("energy", map[string]any{"n": *f.Energy})
+		return md.say("energy", map[string]any{"n": *f.Energy})
 	case f.Energy == nil:
-		return j.say("mood", map[string]any{"n": *f.Mood})
+		return md.say("mood", map[string]any{"n": *f.Mood})
 	}
-	return j.say("felt", map[string]any{"energy": *f.Energy, "mood": *f.Mood})
+	return md.say("felt", map[string]any{"energy": *f.Energy, "mood": *f.Mood})
 }
 
 // entry writes a line and the words below it.
-func (j *diary) entry(e entryLine) {
+func (md *markdownWriter) entry(e entryLine) {
 	s := "- "
 	if e.about != "" {
 		s += "**" + escape(e.about) + "**"
@@ -252,35 +254,35 @@ func (j *diary) entry(e entryLine) {
 			s += ": "
 		}
 	}
-	j.text(s + escape(e.what))
+	md.text(s + escape(e.what))
 	said := false
 	for _, q := range e.quotes {
 		if q = strings.TrimSpace(q); q == "" {
 			continue
 		}
 		if said {
-			j.text("  >")
+			md.text("  >")
 		}
 		said = true
 		for line := range strings.SplitSeq(q, "\n") {
-			j.text(strings.TrimRight("  > "+line, " "))
+			md.text(strings.TrimRight("  > "+line, " "))
 		}
 	}
 }
 
 // heading writes a heading with an empty line before and after it.
-func (j *diary) heading(s string) {
-	if !j.apart {
-		j.text("")
+func (md *markdownWriter) heading(s string) {
+	if !md.apart {
+		md.text("")
 	}
-	j.text(s)
-	j.text("")
-	j.apart = true
+	md.text(s)
+	md.text("")
+	md.apart = true
 }
 
-func (j *diary) text(s string) {
-	j.apart = false
-	_, _ = j.w.WriteString(s + "\n") // Flush tells
+func (md *markdownWriter) text(s string) {
+	md.apart = false
+	_, _ = md.w.WriteString(s + "\n") // Flush tells
 }
 
 // escape keeps words from being read as marks of Markdown.

@@ -109,64 +109,64 @@ type Options struct {
 // export is refused with the key error.import.own_export: [OpenJournal] reads
 // it.
 func Open(path string, o Options) (*Reading, error) {
-	t, err := openPath(path)
+	a, err := openPath(path)
 	if err != nil {
 		return nil, err
 	}
-	if t, err = withHarshBeside(path, t, o.Format); err != nil {
-		return nil, errors.Join(err, t.Close())
+	if a, err = withHarshBeside(path, a, o.Format); err != nil {
+		return nil, errors.Join(err, a.Close())
 	}
-	return readTree(filepath.Base(path), t, o)
+	return readArchive(filepath.Base(path), a, o)
 }
 
 // OpenFrom is [Open] for a file that has no path, such as an upload: size bytes
 // behind r, which must stay open until the Reading is closed.
 func OpenFrom(name string, r io.ReaderAt, size int64, o Options) (*Reading, error) {
-	t, err := openFile(name, r, size)
+	a, err := openFile(name, r, size)
 	if err != nil {
 		return nil, err
 	}
-	return readTree(filepath.Base(name), t, o)
+	return readArchive(filepath.Base(name), a, o)
 }
 
-func readTree(name string, t *tree, o Options) (*Reading, error) {
-	r, err := read(t, o)
+func readArchive(name string, a *archive, o Options) (*Reading, error) {
+	r, err := read(a, o)
 	if err != nil {
-		return nil, errors.Join(err, t.Close())
+		return nil, errors.Join(err, a.Close())
 	}
 	r.file = name
 	return r, nil
 }
 
 // read detects the format and reads the files of it.
-func read(t *tree, o Options) (*Reading, error) {
-	k, members, err := detect(t, o)
+func read(a *archive, o Options) (*Reading, error) {
+	k, members, err := detect(a, o)
 	if err != nil {
 		return nil, err
 	}
-	h := newHaul(t, o)
-	if err := h.run(k, members); err != nil {
-		return nil, errors.Join(h.asForced(k, members, err), h.spool.close())
+	im := newImporter(a, o)
+	if err := im.run(k, members); err != nil {
+		return nil, errors.Join(im.checkForced(k, members, err), im.sorter.close())
 	}
-	if err := h.asForced(k, members, nil); err != nil {
-		return nil, errors.Join(err, h.spool.close())
+	if err := im.checkForced(k, members, nil); err != nil {
+		return nil, errors.Join(err, im.sorter.close())
 	}
-	if err := h.spool.seal(); err != nil {
-		return nil, errors.Join(err, h.spool.close())
+	if err := im.sorter.finish(); err != nil {
+		return nil, errors.Join(err, im.sorter.close())
 	}
-	habits := slices.DeleteFunc(h.habits, func(x *habit) bool { return x.gone })
-	return &Reading{format: k.format, dialect: h.dialect, habits: habits, drops: h.drops, spool: &h.spool, tree: t}, nil
+	habits := slices.DeleteFunc(im.habits, func(x *habit) bool { return x.gone })
+	return &Reading{format: k.format, dialect: im.dialect, habits: habits, drops: im.drops, sorter: &im.sorter, archive: a}, nil
 }
 
-// asForced says of a file that was read as what the person named, and gave
+// checkForced says of a file that was read as what the person named, and gave
 // nothing or could not be read, whether it is of that format at all.
-func (h *haul) asForced(k kind, members []member, err error) error {
-	if h.options.Format == FormatUnknown || err == nil && h.spool.count > 0 || err != nil && !isDamage(err) {
+func (im *importer) checkForced(k kind, members []member, err error) error {
+	if im.options.Format == FormatUnknown || err == nil && im.sorter.count > 0 || err != nil && !isDamage(err) {
 		return err
 	}
 	for _, m := range members {
-		head, bad := h.tree.head(m, sampleSize)
-		if bad != nil || k.is(&sample{name: m.name, head: head, options: h.options}) {
+		head, bad := im.archive.head(m, sampleSize)
+		if bad != nil || k.is(&sample{name: m.name, head: head, options: im.options}) {
 			return err
 		}
 	}
@@ -175,19 +175,19 @@ func (h *haul) asForced(k kind, members []member, err error) error {
 
 // run reads the files; once more where only the last date told how they are
 // written.
-func (h *haul) run(k kind, members []member) error {
-	if err := k.read(h, members); err != nil {
+func (im *importer) run(k kind, members []member) error {
+	if err := k.read(im, members); err != nil {
 		return err
 	}
-	order, again, err := h.dates.decide(h.options.Dates)
+	order, again, err := im.dates.decide(im.options.Dates)
 	if err != nil || !again {
 		return err
 	}
-	if err := h.spool.close(); err != nil {
+	if err := im.sorter.close(); err != nil {
 		return err
 	}
-	left := h.tree.left
-	*h = *newHaul(h.tree, h.options)
-	h.tree.left, h.dates.order = left, order
-	return k.read(h, members)
+	left := im.archive.left
+	*im = *newImporter(im.archive, im.options)
+	im.archive.left, im.dates.order = left, order
+	return k.read(im, members)
 }

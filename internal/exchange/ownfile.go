@@ -11,51 +11,51 @@ import (
 // Journal is ippo's own file, open for reading: of all that is in it only the
 // journal counts, since all else follows from it.
 type Journal struct {
-	tree   *tree
-	member member
+	archive *archive
+	member  member
 }
 
 // OpenJournal opens ippo's own file, or a zip or folder that holds one. Errors
 // are those of [Open].
 func OpenJournal(path string) (*Journal, error) {
-	t, err := openPath(path)
+	a, err := openPath(path)
 	if err != nil {
 		return nil, err
 	}
-	return journalOf(t)
+	return newJournal(a)
 }
 
 // JournalFrom is [OpenJournal] for an upload.
 func JournalFrom(name string, r io.ReaderAt, size int64) (*Journal, error) {
-	t, err := openFile(name, r, size)
+	a, err := openFile(name, r, size)
 	if err != nil {
 		return nil, err
 	}
-	return journalOf(t)
+	return newJournal(a)
 }
 
-func journalOf(t *tree) (*Journal, error) {
-	for _, m := range t.members {
-		head, err := t.head(m, sampleSize)
+func newJournal(a *archive) (*Journal, error) {
+	for _, m := range a.members {
+		head, err := a.head(m, sampleSize)
 		if err != nil {
-			return nil, errors.Join(err, t.Close())
+			return nil, errors.Join(err, a.Close())
 		}
-		if len(t.members) == 1 || isOwnExport(&sample{name: m.name, head: head}) {
-			return &Journal{t, m}, nil
+		if len(a.members) == 1 || isOwnExport(&sample{name: m.name, head: head}) {
+			return &Journal{a, m}, nil
 		}
 	}
-	return nil, errors.Join(errNotThis(FormatIppo), t.Close())
+	return nil, errors.Join(errNotThis(FormatIppo), a.Close())
 }
 
 // Close lets go of the file.
-func (j *Journal) Close() error { return j.tree.Close() }
+func (j *Journal) Close() error { return j.archive.Close() }
 
 // Entries are the entries of the journal in their order. They can be walked
 // again. A file of a newer program is an error with code unavailable, whatever
 // else is no journal one with code invalid.
 func (j *Journal) Entries() iter.Seq2[goal.Entry, error] {
 	return func(yield func(goal.Entry, error) bool) {
-		err := j.tree.read(j.member, func(r io.Reader) error {
+		err := j.archive.read(j.member, func(r io.Reader) error {
 			w := newWalker(newTextReader(r))
 			ours := false
 			return w.fields(func(key string) error {
@@ -92,7 +92,7 @@ var errStop = errors.New("stop")
 
 // entry reads one entry and hands it on.
 func (w *walker) entry(yield func(goal.Entry, error) bool) error {
-	var x ownEntry
+	var x jsonEntry
 	if err := w.dec.Decode(&x); err != nil {
 		return err
 	}

@@ -137,7 +137,7 @@ func TestOwnFileHoldsEveryKind(t *testing.T) {
 func TestCalendarLinesAreFolded(t *testing.T) {
 	t.Parallel()
 	p := newPerson(t, time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC))
-	b := begin(goalID(1), strings.Repeat("Nach dem Kaffee, wenn die Tür zufällt; immer \\ 日本語 ", 5))
+	b := runStart(goalID(1), strings.Repeat("Nach dem Kaffee, wenn die Tür zufällt; immer \\ 日本語 ", 5))
 	b.Plan.Step.Text = strings.Repeat("über ", 20)
 	p.does(t, 0, 8, b)
 	got := p.words(t, exchange.ICS)
@@ -156,7 +156,7 @@ func TestCalendarLinesAreFolded(t *testing.T) {
 func TestWordsStayWords(t *testing.T) {
 	t.Parallel()
 	p := newPerson(t, time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC))
-	b := begin(goalID(1), "")
+	b := runStart(goalID(1), "")
 	b.Title = "*Walk* [me](x)"
 	p.does(t, 0, 8, b)
 	p.does(t, 0, 9, goal.Stamp{Goal: goalID(1), Note: "=1+1\n# no heading"})
@@ -246,7 +246,7 @@ func winter(t testing.TB, p *person) {
 	p.does(t, 0, 8, goal.SetEnergyNote{ID: goalID(103), Words: "the light on the way to work", Before: 2, After: 4})
 	p.does(t, 0, 8, goal.Dismiss{Flag: goal.FlagBorrowed})
 	rest := goal.Weekdays(0).With(time.Sunday)
-	b := begin(goalID(1), "after I lock my bike")
+	b := runStart(goalID(1), "after I lock my bike")
 	b.Plan.Rest = &rest
 	b.Plan.IfThens = &[]goal.IfThen{{ID: "rain", Words: "If it rains, then I walk in the hall."}}
 	p.does(t, 0, 8, b)

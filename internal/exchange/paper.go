@@ -42,10 +42,10 @@ func isPaper(s *sample) bool {
 	return heading && marks
 }
 
-func readPaper(h *haul, members []member) error {
-	return each(members, h.tree, func(_ member, r io.Reader) error {
-		p := &paper{haul: h}
-		if err := h.linesOf(h.text(r), p.line); err != nil {
+func readPaper(im *importer, members []member) error {
+	return each(members, im.archive, func(_ member, r io.Reader) error {
+		p := &paper{importer: im}
+		if err := im.linesOf(im.decode(r), p.line); err != nil {
 			return err
 		}
 		if p.sheet == nil {
@@ -57,7 +57,7 @@ func readPaper(h *haul, members []member) error {
 
 // paper is a file while it is read.
 type paper struct {
-	*haul
+	*importer
 	sheet *habit
 	first goal.Day // of the sheet
 	next  goal.Day // that a row of marks goes on with
@@ -74,7 +74,7 @@ func (p *paper) line(line string) error {
 		return p.day(d)
 	}
 	if name, first, ok := paperHeading(line); ok {
-		x, err := p.named(name)
+		x, err := p.habitNamed(name)
 		if err != nil {
 			return err
 		}

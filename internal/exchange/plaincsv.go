@@ -54,7 +54,7 @@ func isPlainCSV(s *sample) bool {
 	if cols.date < 0 || len(s.first) < 2 && s.options.Columns == nil {
 		return false
 	}
-	lines := newRows(strings.NewReader(s.text()))
+	lines := newCSVReader(strings.NewReader(s.text()))
 	if _, err := lines.next(); err != nil {
 		return false
 	}
@@ -81,7 +81,7 @@ func errColumns(titles []string, o Options) error {
 // isTable says whether a file is a table of which only the titles are unknown: a
 // row below them holds a date.
 func isTable(s *sample) bool {
-	lines := newRows(strings.NewReader(s.text()))
+	lines := newCSVReader(strings.NewReader(s.text()))
 	first, err := lines.next()
 	if err != nil || len(first) < 2 {
 		return false
@@ -95,9 +95,9 @@ func isTable(s *sample) bool {
 	})
 }
 
-func readPlainCSV(h *haul, members []member) error {
-	err := each(members, h.tree, func(m member, r io.Reader) error { return h.plainCSV(stem(m.name), newRows(h.text(r))) })
-	for _, x := range h.habits {
+func readPlainCSV(im *importer, members []member) error {
+	err := each(members, im.archive, func(m member, r io.Reader) error { return im.plainCSV(stem(m.name), newCSVReader(im.decode(r))) })
+	for _, x := range im.habits {
 		if x.numeric {
 			x.yesOrNumber()
 		}
@@ -107,8 +107,8 @@ func readPlainCSV(h *haul, members []member) error {
 
 // plainTable is a table while it is read.
 type plainTable struct {
-	*haul
-	lines  *rows
+	*importer
+	lines  *csvReader
 	file   string // what the one habit of a table without a habit column is called
 	titles []string
 	bare   []bool // columns whose title says nothing, and that have no role
@@ -124,13 +124,13 @@ type columnValues struct {
 	row        int    // where it stands; 0 for nowhere
 }
 
-func (h *haul) plainCSV(file string, lines *rows) error {
+func (im *importer) plainCSV(file string, lines *csvReader) error {
 	first, err := lines.next()
 	if err != nil {
 		return ignoreEnd(err)
 	}
-	t := &plainTable{haul: h, lines: lines, file: file, titles: slices.Clone(first)}
-	t.cols = plainColumns(newHeader(t.titles), h.options)
+	t := &plainTable{importer: im, lines: lines, file: file, titles: slices.Clone(first)}
+	t.cols = plainColumns(newHeader(t.titles), im.options)
 	for i, title := range t.titles {
 		t.bare = append(t.bare, titleKey(title) == "" && !t.cols.has(i))
 	}
@@ -182,7 +182,7 @@ func (t *plainTable) row(line []string) error {
 	if t.cols.habit < 0 {
 		name = t.file
 	}
-	x, err := t.named(name)
+	x, err := t.habitNamed(name)
 	if err != nil {
 		return err
 	}

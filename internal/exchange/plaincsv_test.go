@@ -25,7 +25,7 @@ func cellsOf(tb testing.TB, path string) [][]string {
 	defer tr.Close() //nolint:errcheck // a test
 	var out [][]string
 	err = each(tr.members, tr, func(_ member, r io.Reader) error {
-		lines := newRows(newTextReader(r))
+		lines := newCSVReader(newTextReader(r))
 		for {
 			line, err := lines.next()
 			if err != nil {

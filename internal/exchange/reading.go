@@ -17,8 +17,8 @@ type Reading struct {
 	dialect int
 	habits  []*habit
 	drops   drops
-	spool   *spool
-	tree    *tree
+	sorter  *sorter
+	archive *archive
 }
 
 // Format that the file is of.
@@ -26,8 +26,8 @@ func (r *Reading) Format() Format { return r.format }
 
 // Close removes what was put aside while the file was read.
 func (r *Reading) Close() error {
-	err := r.spool.close()
-	if e := r.tree.Close(); err == nil {
+	err := r.sorter.close()
+	if e := r.archive.Close(); err == nil {
 		err = e
 	}
 	return err
@@ -125,7 +125,7 @@ func (r *Reading) days(x *habit, d *drops) iter.Seq2[record, error] {
 			}
 			return yield(now, nil)
 		}
-		for rec, err := range r.spool.records(x.index) {
+		for rec, err := range r.sorter.records(x.index) {
 			switch {
 			case err != nil:
 				yield(record{}, err)

@@ -120,7 +120,7 @@ func TestRuling19RoundTrip(t *testing.T) {
 	})
 }
 
-func begin(id, cue string) goal.Begin {
+func runStart(id, cue string) goal.Begin {
 	target := 5.0
 	return goal.Begin{
 		Goal: id, Title: "Walk", Area: goal.Health, GrowIn: "steady strength", SoICan: "walk home with a friend", Second: true,

@@ -58,16 +58,16 @@ func schemaOf(t *testing.T, x reflect.Type) *jsonschema.Schema {
 func exportSchema(t *testing.T) []byte {
 	t.Helper()
 	type file struct {
-		Format       string        `json:"format"`
-		Version      int           `json:"version"`
-		Settings     goal.Settings `json:"settings"`
-		Journal      []ownEntry    `json:"journal"`
-		Goals        []goal.Goal   `json:"goals"`
-		Days         []ownDay      `json:"days"`
-		Feelings     []ownFeeling  `json:"feelings"`
-		Measurements []ownMeasured `json:"measurements"`
-		Stories      []ownStory    `json:"stories"`
-		Compass      goal.Compass  `json:"compass"`
+		Format       string            `json:"format"`
+		Version      int               `json:"version"`
+		Settings     goal.Settings     `json:"settings"`
+		Journal      []jsonEntry       `json:"journal"`
+		Goals        []goal.Goal       `json:"goals"`
+		Days         []jsonDay         `json:"days"`
+		Feelings     []jsonFeeling     `json:"feelings"`
+		Measurements []jsonMeasurement `json:"measurements"`
+		Stories      []jsonStory       `json:"stories"`
+		Compass      goal.Compass      `json:"compass"`
 	}
 	s := schemaOf(t, reflect.TypeFor[file]())
 	s.Schema = "https://json-schema.org/draft/2020-12/schema"

@@ -22,7 +22,7 @@ func live(t *rapid.T, p *person) {
 	acts := everyAct()
 	kinds := slices.Sorted(maps.Keys(acts))
 	s := &scene{T: t, p: p}
-	s.do(begin(goalID(1), ""))
+	s.do(runStart(goalID(1), ""))
 	for s.n = range rapid.IntRange(1, 25).Draw(t, "acts") {
 		hours := rapid.IntRange(1, 40).Draw(t, "hours")
 		if rapid.IntRange(0, 15).Draw(t, "long") == 0 {
@@ -80,7 +80,7 @@ func everyAct() map[goal.Kind]func(*scene) {
 func everyBody() map[goal.Kind]func(*scene) goal.Body {
 	bodies := dayBodies()
 	maps.Copy(bodies, map[goal.Kind]func(*scene) goal.Body{
-		goal.KindBegin:  func(s *scene) goal.Body { return begin(s.goal(), s.words()) },
+		goal.KindBegin:  func(s *scene) goal.Body { return runStart(s.goal(), s.words()) },
 		goal.KindRevise: func(s *scene) goal.Body { return revise(s) },
 		goal.KindPause: func(s *scene) goal.Body {
 			return goal.PauseGoals{Goals: []string{s.goal()}, From: s.today(), To: s.today() + goal.Day(s.five())}

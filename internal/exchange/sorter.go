@@ -13,11 +13,11 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// spool sorts the records of an import by habit and day, in the order of the
+// sorter sorts the records of an import by habit and day, in the order of the
 // file where both are equal. A few thousand are held; more go, sorted, to a
 // temporary file in runs, which are merged when they are read.
-type spool struct {
-	held  []spooled
+type sorter struct {
+	held  []heldRecord
 	words []byte // the notes of what is held
 	runs  []run
 	file  *os.File
@@ -27,8 +27,8 @@ type spool struct {
 	most  int // records that are held; 0 for runRecords
 }
 
-// spooled is a record that is held; its note lies in the words.
-type spooled struct {
+// heldRecord is a record that is held; its note lies in the words.
+type heldRecord struct {
 	habit, order int32
 	day          goal.Day
 	value        value
@@ -38,11 +38,11 @@ type spooled struct {
 
 // run is a sorted part of the file, and where in it each habit begins.
 type run struct {
-	begins []begin
+	starts []runStart
 	end    int64
 }
 
-type begin struct {
+type runStart struct {
 	habit int32
 	at    int64
 }
@@ -54,7 +54,7 @@ const (
 )
 
 // add takes a record of a habit.
-func (s *spool) add(habit int, r record) error {
+func (s *sorter) add(habit int, r record) error {
 	if s.count++; s.count > maxRecords {
 		return errTooMany(maxRecords)
 	}
@@ -63,7 +63,7 @@ func (s *spool) add(habit int, r record) error {
 			return err
 		}
 	}
-	s.held = append(s.held, spooled{
+	s.held = append(s.held, heldRecord{
 		habit: int32(habit), order: int32(s.count), day: r.day, value: r.value, amount: r.amount,
 		note: int32(len(s.words)), length: int32(len(r.note)),
 	})
@@ -71,8 +71,8 @@ func (s *spool) add(habit int, r record) error {
 	return nil
 }
 
-// seal ends the adding. What fits is never written to a file.
-func (s *spool) seal() error {
+// finish ends the adding. What fits is never written to a file.
+func (s *sorter) finish() error {
 	if len(s.runs) == 0 {
 		s.sort()
 		return nil
@@ -87,14 +87,14 @@ func (s *spool) seal() error {
 	return nil
 }
 
-func (s *spool) sort() {
-	slices.SortFunc(s.held, func(a, b spooled) int {
+func (s *sorter) sort() {
+	slices.SortFunc(s.held, func(a, b heldRecord) int {
 		return cmp.Or(cmp.Compare(a.habit, b.habit), cmp.Compare(a.day, b.day), cmp.Compare(a.order, b.order))
 	})
 }
 
 // flush writes what is held as one run.
-func (s *spool) flush() error {
+func (s *sorter) flush() error {
 	if s.file == nil {
 		f, err := os.CreateTemp("", "ippo-import-")
 		if err != nil {
@@ -107,7 +107,7 @@ func (s *spool) flush() error {
 	var b []byte
 	for n, x := range s.held {
 		if n == 0 || s.held[n-1].habit != x.habit {
-			r.begins = append(r.begins, begin{x.habit, s.size})
+			r.starts = append(r.starts, runStart{x.habit, s.size})
 		}
 		b = binary.AppendVarint(b[:0], int64(x.day))
 		b = append(b, byte(x.value))
@@ -126,7 +126,7 @@ func (s *spool) flush() error {
 }
 
 // close removes the file.
-func (s *spool) close() error {
+func (s *sorter) close() error {
 	if s.file == nil {
 		return nil
 	}
@@ -140,16 +140,16 @@ func (s *spool) close() error {
 }
 
 // records of a habit, by day.
-func (s *spool) records(habit int) iter.Seq2[record, error] {
+func (s *sorter) records(habit int) iter.Seq2[record, error] {
 	if s.file == nil {
 		return s.heldOf(int32(habit))
 	}
 	return s.merged(int32(habit))
 }
 
-func (s *spool) heldOf(habit int32) iter.Seq2[record, error] {
+func (s *sorter) heldOf(habit int32) iter.Seq2[record, error] {
 	return func(yield func(record, error) bool) {
-		first, _ := slices.BinarySearchFunc(s.held, habit, func(x spooled, h int32) int { return cmp.Compare(x.habit, h) })
+		first, _ := slices.BinarySearchFunc(s.held, habit, func(x heldRecord, h int32) int { return cmp.Compare(x.habit, h) })
 		for _, x := range s.held[first:] {
 			if x.habit != habit {
 				return
@@ -164,7 +164,7 @@ func (s *spool) heldOf(habit int32) iter.Seq2[record, error] {
 
 // merged reads the runs side by side; of equal days the earlier run comes
 // first, as it did in the file.
-func (s *spool) merged(habit int32) iter.Seq2[record, error] {
+func (s *sorter) merged(habit int32) iter.Seq2[record, error] {
 	return func(yield func(record, error) bool) {
 		var heads []*runReader
 		for _, r := range s.runs {
@@ -196,14 +196,14 @@ func (s *spool) merged(habit int32) iter.Seq2[record, error] {
 
 // span is where in the file a habit's part of the run lies.
 func (r run) span(habit int32) (from, to int64, ok bool) {
-	i, ok := slices.BinarySearchFunc(r.begins, habit, func(b begin, h int32) int { return cmp.Compare(b.habit, h) })
+	i, ok := slices.BinarySearchFunc(r.starts, habit, func(b runStart, h int32) int { return cmp.Compare(b.habit, h) })
 	if !ok {
 		return 0, 0, false
 	}
-	if i+1 < len(r.begins) {
-		return r.begins[i].at, r.begins[i+1].at, true
+	if i+1 < len(r.starts) {
+		return r.starts[i].at, r.starts[i+1].at, true
 	}
-	return r.begins[i].at, r.end, true
+	return r.starts[i].at, r.end, true
 }
 
 // runReader reads one habit's part of a run.

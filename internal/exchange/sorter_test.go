@@ -16,7 +16,7 @@ import (
 func TestSpoolSortsLikeMemory(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
-		s := &spool{most: rapid.IntRange(1, 40).Draw(rt, "held")}
+		s := &sorter{most: rapid.IntRange(1, 40).Draw(rt, "held")}
 		defer s.close() //nolint:errcheck // checked below
 		habits := rapid.IntRange(1, 4).Draw(rt, "habits")
 		want := make([][]record, habits)
@@ -31,7 +31,7 @@ func TestSpoolSortsLikeMemory(t *testing.T) {
 				rt.Fatal(err)
 			}
 		}
-		if err := s.seal(); err != nil {
+		if err := s.finish(); err != nil {
 			rt.Fatal(err)
 		}
 		for h := range want {

@@ -10,15 +10,15 @@ import (
 
 func isStreaks(s *sample) bool { return s.columns().has("title", "entrytype", "entrydate") }
 
-func readStreaks(h *haul, members []member) error {
-	err := each(members, h.tree, func(_ member, r io.Reader) error { return h.streaks(newRows(h.text(r))) })
-	for _, x := range h.habits {
+func readStreaks(im *importer, members []member) error {
+	err := each(members, im.archive, func(_ member, r io.Reader) error { return im.streaks(newCSVReader(im.decode(r))) })
+	for _, x := range im.habits {
 		x.yesOrNumber()
 	}
 	return err
 }
 
-func (h *haul) streaks(lines *rows) error {
+func (im *importer) streaks(lines *csvReader) error {
 	first, err := lines.next()
 	if err != nil {
 		return ignoreEnd(err)
@@ -38,22 +38,22 @@ func (h *haul) streaks(lines *rows) error {
 		if handle == "" {
 			handle = "\x00" + field(line, title)
 		}
-		x := h.byName[handle]
+		x := im.byName[handle]
 		if x == nil {
-			if x, err = h.open(field(line, id), strings.Trim(field(line, title), `"`)); err != nil {
+			if x, err = im.addHabit(field(line, id), strings.Trim(field(line, title), `"`)); err != nil {
 				return err
 			}
 			x.join, x.finish = keepBest, finishAmount
-			h.byName[handle] = x
+			im.byName[handle] = x
 		}
-		if err := h.streaksDay(x, field(line, date), field(line, kind), field(line, quantity), field(line, note)); err != nil {
+		if err := im.streaksDay(x, field(line, date), field(line, kind), field(line, quantity), field(line, note)); err != nil {
 			return err
 		}
 	}
 }
 
-func (h *haul) streaksDay(x *habit, date, kind, quantity, note string) error {
-	day, ok := h.dates.parse(date)
+func (im *importer) streaksDay(x *habit, date, kind, quantity, note string) error {
+	day, ok := im.dates.parse(date)
 	if !ok {
 		x.drops.add(reasonBadDate, date)
 		return nil
@@ -87,5 +87,5 @@ func (h *haul) streaksDay(x *habit, date, kind, quantity, note string) error {
 		}
 	}
 	x.seen(r.amount)
-	return h.add(x, r)
+	return im.add(x, r)
 }

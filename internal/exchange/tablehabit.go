@@ -15,14 +15,14 @@ func isTableHabit(s *sample) bool {
 	return k.top.has("habits") && (k.deep.has("record_date") || k.item.has("freq_type") || k.item.has("daily_goal"))
 }
 
-func readTableHabit(h *haul, members []member) error {
-	return each(members, h.tree, func(_ member, r io.Reader) error {
-		w := newWalker(h.text(r))
+func readTableHabit(im *importer, members []member) error {
+	return each(members, im.archive, func(_ member, r io.Reader) error {
+		w := newWalker(im.decode(r))
 		return w.fields(func(key string) error {
 			if key != "habits" {
 				return w.skip()
 			}
-			return w.items(func() error { return h.tableHabit(w) })
+			return w.items(func() error { return im.tableHabit(w) })
 		})
 	})
 }
@@ -48,8 +48,8 @@ type tableFields struct {
 	goal                            float64
 }
 
-func (h *haul) tableHabit(w *walker) error {
-	x, err := h.blank()
+func (im *importer) tableHabit(w *walker) error {
+	x, err := im.newHabit()
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (h *haul) tableHabit(w *walker) error {
 		case "name":
 			var name string
 			err := w.text(&name)
-			x.call(name)
+			x.setName(name)
 			return err
 		case "desc":
 			return w.text(&x.description)
@@ -86,25 +86,25 @@ func (h *haul) tableHabit(w *walker) error {
 		case "group_id":
 			return w.text(&f.group)
 		case "records":
-			return w.items(func() error { return h.tableRecord(w, x) })
+			return w.items(func() error { return im.tableRecord(w, x) })
 		}
 		return w.skip()
 	})
-	h.settleTable(x, f)
+	im.settleTable(x, f)
 	return err
 }
 
 // settleTable makes a habit of its fields. The moment at which a habit was made
 // is its id: the export has no other, and names change.
-func (h *haul) settleTable(x *habit, f tableFields) {
+func (im *importer) settleTable(x *habit, f tableFields) {
 	id := ""
 	if f.created != 0 {
 		id = strconv.FormatInt(f.created, 10)
 	}
-	h.identify(x, id)
+	im.setKey(x, id)
 	if x.archived = f.status == tableArchived; f.status == tableDeleted {
 		x.gone = true
-		h.drops.add(reasonDeleted, x.name)
+		im.drops.add(reasonDeleted, x.name)
 	}
 	num, den := f.frequency()
 	switch {
@@ -148,7 +148,7 @@ func (f tableFields) frequency() (num, den int64) {
 	return 0, 0
 }
 
-func (h *haul) tableRecord(w *walker, x *habit) error {
+func (im *importer) tableRecord(w *walker, x *habit) error {
 	date := int64(noDate)
 	var kind int64
 	var amount float64
@@ -191,5 +191,5 @@ func (h *haul) tableRecord(w *walker, x *habit) error {
 		x.drops.add(reasonUnknownValue, day.String())
 		r.amount = 0
 	}
-	return h.add(x, r)
+	return im.add(x, r)
 }

@@ -43,7 +43,7 @@ func Read(tb testing.TB, path string, f Format) (wholeFile, error) {
 	if err != nil {
 		return wholeFile{}, err
 	}
-	return walkAll(tb, r), nil
+	return readAll(tb, r), nil
 }
 
 // ReadFrom reads bytes to their end.
@@ -53,11 +53,11 @@ func ReadFrom(tb testing.TB, name string, content []byte, o Options) (wholeFile,
 	if err != nil {
 		return wholeFile{}, err
 	}
-	return walkAll(tb, r), nil
+	return readAll(tb, r), nil
 }
 
-// walkAll walks everything, twice, closes the reading, and answers what it held.
-func walkAll(tb testing.TB, r *Reading) wholeFile {
+// readAll walks everything, twice, closes the reading, and answers what it held.
+func readAll(tb testing.TB, r *Reading) wholeFile {
 	tb.Helper()
 	f := wholeFile{Format: r.format, Dialect: r.dialect, Dropped: r.drops}
 	src := r.History(goal.Date(2300, 1, 1))
