@@ -114,24 +114,6 @@ func feelings(tx Tx, first, last goal.Day) (map[goal.Day]goal.Feeling, error) {
 	return m, err
 }
 
-// Stories of all goals, by goal id.
-func (a *App) Stories(ctx context.Context, who PersonID) (map[string]goal.Story, error) {
-	all := map[string]goal.Story{}
-	err := a.store.View(ctx, who, func(tx Tx) error {
-		goals, err := tx.Goals()
-		if err != nil {
-			return err
-		}
-		for _, g := range goals {
-			if all[g.ID], err = tx.Story(g.ID); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return all, err
-}
-
 // CompassView is the person's direction and where it leads.
 type CompassView struct {
 	Compass  goal.Compass

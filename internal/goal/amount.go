@@ -1,8 +1,8 @@
 package goal
 
-// Minutes of a day: what was logged, or the step's minutes for a bare tick
+// dayMinutes are what was logged on a day, or the step's minutes for a bare tick
 // while nothing is logged that day (ruling 7).
-func Minutes(l DayLog, p Plan) float64 {
+func dayMinutes(l DayLog, p Plan) float64 {
 	if m, logged := l.Minutes(); logged {
 		return m
 	}
@@ -21,7 +21,7 @@ func Sessions(l DayLog, p Plan) int {
 			n++
 		}
 	}
-	if n == 0 && p.Metric.SessionMin > 0 && l.Status == LogDone && Minutes(l, p) >= p.Metric.SessionMin {
+	if n == 0 && p.Metric.SessionMin > 0 && l.Status == LogDone && dayMinutes(l, p) >= p.Metric.SessionMin {
 		n = 1
 	}
 	return min(n, p.Metric.cap())
@@ -29,9 +29,9 @@ func Sessions(l DayLog, p Plan) int {
 
 func (m Metric) cap() int { return max(1, m.Cap) }
 
-// More says whether the day's seal is full: it holds a session or a full mark,
+// moreThanStep says whether the day's seal is full: it holds a session or a full mark,
 // or more than the step asked (ruling 7).
-func More(l DayLog, p Plan) bool {
+func moreThanStep(l DayLog, p Plan) bool {
 	if l.Status != LogDone {
 		return false
 	}
@@ -50,13 +50,13 @@ func More(l DayLog, p Plan) bool {
 	return logged && u > p.Step.Amount
 }
 
-// Done is what a day adds to the week, in the metric's unit.
-func Done(l DayLog, p Plan) float64 {
+// addsToWeek is what a day adds to the week, in the metric's unit.
+func addsToWeek(l DayLog, p Plan) float64 {
 	switch p.Metric.Kind {
 	case MetricSessions:
 		return float64(Sessions(l, p))
 	case MetricMinutes:
-		return Minutes(l, p)
+		return dayMinutes(l, p)
 	case MetricDays:
 		if l.Status == LogDone {
 			return 1

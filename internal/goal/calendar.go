@@ -166,9 +166,9 @@ func (c Calendar) WeekStart(d Day) time.Weekday {
 	return first.Weekday()
 }
 
-// AutoRest says whether travel made the date shorter than twenty hours, or
+// autoRest says whether travel made the date shorter than twenty hours, or
 // skipped it altogether; such a date is rest unless stamped (ruling 12).
-func (c Calendar) AutoRest(d Day) bool {
+func (c Calendar) autoRest(d Day) bool {
 	if !c.nearZoneChange(d) {
 		return false
 	}
@@ -212,9 +212,9 @@ func (c Calendar) bounds(d Day, loc *time.Location) (from, to int64) {
 	return begin(d), begin(d + 1)
 }
 
-// PossibleDay says whether d is the day somewhere on earth at an instant, give
+// possibleDay says whether d is the day somewhere on earth at an instant, give
 // or take the roll-over (ruling 12: UTC-12 to +14).
-func PossibleDay(d Day, ms int64) bool {
+func possibleDay(d Day, ms int64) bool {
 	at := time.UnixMilli(ms).UTC()
 	earliest := dayOfTime(at.Add(-12*time.Hour - 5*time.Hour))
 	latest := dayOfTime(at.Add(14 * time.Hour))

@@ -33,22 +33,22 @@ func TestDayOfAnInstant(t *testing.T) {
 func TestRuling12ShortTravelDayIsRest(t *testing.T) {
 	// From Tokyo to Berlin makes a long date, from Berlin to Tokyo a short one.
 	east := NewCalendar(Settings{Zones: []ZoneFrom{{0, "Europe/Berlin"}, {at(t, "2026-06-10T12:00:00Z"), "Asia/Tokyo"}}}, time.LoadLocation)
-	if !east.AutoRest(Date(2026, 6, 10)) {
+	if !east.autoRest(Date(2026, 6, 10)) {
 		t.Error("a date of 17 hours is rest")
 	}
-	if east.AutoRest(Date(2026, 6, 11)) || east.AutoRest(Date(2026, 6, 9)) {
+	if east.autoRest(Date(2026, 6, 11)) || east.autoRest(Date(2026, 6, 9)) {
 		t.Error("its neighbours are not")
 	}
 	west := NewCalendar(Settings{Zones: []ZoneFrom{{0, "Asia/Tokyo"}, {at(t, "2026-06-10T12:00:00Z"), "Europe/Berlin"}}}, time.LoadLocation)
-	if west.AutoRest(Date(2026, 6, 10)) {
+	if west.autoRest(Date(2026, 6, 10)) {
 		t.Error("a long date is not rest")
 	}
 	skipped := NewCalendar(Settings{Zones: []ZoneFrom{{0, "Pacific/Honolulu"}, {at(t, "2026-06-10T13:00:00Z"), "Pacific/Auckland"}}}, time.LoadLocation)
-	if !skipped.AutoRest(Date(2026, 6, 10)) {
+	if !skipped.autoRest(Date(2026, 6, 10)) {
 		t.Error("a date skipped at the date line is rest")
 	}
 	dst := NewCalendar(Settings{Zones: []ZoneFrom{{0, "Europe/Berlin"}}}, time.LoadLocation)
-	if dst.AutoRest(Date(2026, 3, 29)) {
+	if dst.autoRest(Date(2026, 3, 29)) {
 		t.Error("a date of 23 hours is not rest")
 	}
 }

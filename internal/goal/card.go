@@ -20,7 +20,7 @@ func (l Look) Cell(d Day) Cell {
 	c := Cell{Day: d, Status: l.Life.On(d), More: l.Life.Letter(d) == LetterMore}
 	c.Today, c.Future = d == l.Today, d > l.Today
 	c.Mended = l.Gold.Has(d)
-	if c.Status == DayDone || !c.Status.Counts() {
+	if c.Status == DayDone || !c.Status.counts() {
 		c.Seam = l.seamInto(d)
 		c.Runs = c.Seam && c.Status != DayDone
 		if c.Runs && !l.mendedAfter(d) {
@@ -36,7 +36,7 @@ func (l Look) seamInto(d Day) bool {
 		if l.Gold.Has(p) {
 			return true
 		}
-		if s := l.Life.On(p); s.Counts() || s == DayOpen {
+		if s := l.Life.On(p); s.counts() || s == DayOpen {
 			return false
 		}
 	}

@@ -92,7 +92,7 @@ func (a Adherence) MostlySilent() bool {
 func Adhere(days []DayStatus) Adherence {
 	var a Adherence
 	for _, s := range days {
-		if !s.Active() {
+		if !s.active() {
 			continue
 		}
 		a.Active++
@@ -136,8 +136,8 @@ func MissEpisodes(days []DayStatus) NeverMissTwice {
 	return n
 }
 
-// Practised is the number of done days; it never goes down as days are added.
-func Practised(days []DayStatus) int {
+// practised is the number of done days; it never goes down as days are added.
+func practised(days []DayStatus) int {
 	n := 0
 	for _, s := range days {
 		if s == DayDone {

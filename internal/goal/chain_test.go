@@ -116,7 +116,7 @@ func TestDaysPractisedNeverFalls(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		days := anyDays(t)
 		s := rapid.SampledFrom(statuses("DMRPCU")).Draw(t, "next")
-		if Practised(append(days, s)) < Practised(days) {
+		if practised(append(days, s)) < practised(days) {
 			t.Fatal("days practised fell")
 		}
 	})

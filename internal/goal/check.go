@@ -135,7 +135,7 @@ func (b Begin) check() error {
 		return err
 	}
 	if b.Slug != "" {
-		if err := CheckSlug(b.Slug); err != nil {
+		if err := checkSlug(b.Slug); err != nil {
 			return err
 		}
 	}
@@ -165,7 +165,7 @@ func (b Begin) checkAnswers() error {
 		}
 	}
 	for _, d := range b.Needs {
-		if !d.Valid() {
+		if !d.valid() {
 			return Invalid("needs", "error.text")
 		}
 	}
@@ -176,11 +176,11 @@ func (b Begin) checkAnswers() error {
 // checkUnits refuses a health goal that is counted in weight, calories or
 // another measure of a body (method 11).
 func (b Begin) checkUnits() error {
-	return (Revise{Plan: b.Plan, Outcome: &b.Outcome}).CheckUnits(b.Area)
+	return (Revise{Plan: b.Plan, Outcome: &b.Outcome}).checkUnits(b.Area)
 }
 
-// CheckUnits refuses the same of a goal of an area that is changed later on.
-func (b Revise) CheckUnits(area Area) error {
+// checkUnits refuses the same of a goal of an area that is changed later on.
+func (b Revise) checkUnits(area Area) error {
 	if area != Health {
 		return nil
 	}
@@ -232,8 +232,8 @@ func (c PlanChange) check() error {
 			return err
 		}
 	}
-	if c.Reserves != nil && (*c.Reserves < 0 || *c.Reserves > MaxReserves) {
-		return Invalid("reserves", "error.reserves", MaxReserves)
+	if c.Reserves != nil && (*c.Reserves < 0 || *c.Reserves > maxReserves) {
+		return Invalid("reserves", "error.reserves", maxReserves)
 	}
 	if c.Rest != nil && c.Rest.Len() > 6 {
 		return Invalid("rest", "error.rest.all")

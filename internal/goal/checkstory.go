@@ -86,7 +86,7 @@ func (b SetItem) check() error {
 	if err := checkLine("words", b.Words); err != nil {
 		return err
 	}
-	return ValidateItems([]Item{b.Item})
+	return validateItems([]Item{b.Item})
 }
 
 func (b SetEnergyNote) check() error {
@@ -113,7 +113,7 @@ func (b SetTrial) check() error {
 	}
 	switch b.State {
 	case TrialTried:
-		return b.Validate()
+		return b.validate()
 	case TrialPlanned, TrialLetGo:
 		return nil
 	default:

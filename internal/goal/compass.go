@@ -137,7 +137,7 @@ func (c Compass) Meets() []Item {
 	for _, i := range c.Items {
 		items = append(items, i.Item)
 	}
-	return Meets(items)
+	return meetings(items)
 }
 
 // BestTrial is what the tries suggest, if there are any (method 1.6).
@@ -148,7 +148,7 @@ func (c Compass) BestTrial() (Trial, bool) {
 			ts = append(ts, t.Trial)
 		}
 	}
-	return Best(ts)
+	return bestTrial(ts)
 }
 
 // Purpose in force: the last wording.

@@ -2,14 +2,14 @@ package goal
 
 import "math"
 
-// Frequency is how often a habit is meant to happen: Num times in Den days.
-type Frequency struct{ Num, Den int }
+// frequency is how often a habit is meant to happen: Num times in Den days.
+type frequency struct{ Num, Den int }
 
-// Daily is the frequency of our own goals (ruling 25).
-func Daily() Frequency { return Frequency{1, 1} }
+// daily is the frequency of our own goals (ruling 25).
+func daily() frequency { return frequency{1, 1} }
 
-// Tick is one day of a habit as the consistency score sees it.
-type Tick struct {
+// tick is one day of a habit as the consistency score sees it.
+type tick struct {
 	Value float64 // 1 for a yes, 0 for none; or the amount
 	Skip  bool    // rest or pause: the score stays, and the day adds nothing
 }
@@ -17,24 +17,24 @@ type Tick struct {
 // scoreMemory sets the score's half-life: 13 days for a daily habit.
 const scoreMemory = 13
 
-// Consistency is the score after each day of a yes-or-no habit, 0 to 1, oldest
+// consistency is the score after each day of a yes-or-no habit, 0 to 1, oldest
 // first: an exponential memory of how full the last Den days were. Habits
 // below daily get twice the window, so that the weekday may wander. Rulings
 // 25 and 33; the formula is that of Loop's scores.
-func Consistency(f Frequency, ticks []Tick) []float64 {
+func consistency(f frequency, ticks []tick) []float64 {
 	f = f.normal()
 	window := f
 	if f.Num < f.Den {
-		window = Frequency{2 * f.Num, 2 * f.Den}
+		window = frequency{2 * f.Num, 2 * f.Den}
 	}
 	return f.scores(ticks, window.Den, 0, func(yes float64) float64 {
 		return clamp01(yes / float64(window.Num))
 	})
 }
 
-// ConsistencyAtLeast is the score of a habit that asks for at least target in
+// consistencyAtLeast is the score of a habit that asks for at least target in
 // Den days.
-func ConsistencyAtLeast(f Frequency, target float64, ticks []Tick) []float64 {
+func consistencyAtLeast(f frequency, target float64, ticks []tick) []float64 {
 	f = f.normal()
 	return f.scores(ticks, f.Den, 0, func(sum float64) float64 {
 		if target <= 0 {
@@ -44,9 +44,9 @@ func ConsistencyAtLeast(f Frequency, target float64, ticks []Tick) []float64 {
 	})
 }
 
-// ConsistencyAtMost is the score of a habit that asks for at most target in
+// consistencyAtMost is the score of a habit that asks for at most target in
 // Den days. It starts at 1 and falls to 0 at twice the target.
-func ConsistencyAtMost(f Frequency, target float64, ticks []Tick) []float64 {
+func consistencyAtMost(f frequency, target float64, ticks []tick) []float64 {
 	f = f.normal()
 	return f.scores(ticks, f.Den, 1, func(sum float64) float64 {
 		switch {
@@ -61,16 +61,16 @@ func ConsistencyAtMost(f Frequency, target float64, ticks []Tick) []float64 {
 }
 
 // normal makes seven times in seven days once a day, and nonsense daily.
-func (f Frequency) normal() Frequency {
+func (f frequency) normal() frequency {
 	if f.Num <= 0 || f.Den <= 0 || f.Num == f.Den {
-		return Daily()
+		return daily()
 	}
 	return f
 }
 
 // scores slides a window of days over the ticks; full says how full a window's
 // sum is.
-func (f Frequency) scores(ticks []Tick, window int, score float64, full func(sum float64) float64) []float64 {
+func (f frequency) scores(ticks []tick, window int, score float64, full func(sum float64) float64) []float64 {
 	keep := math.Pow(0.5, math.Sqrt(float64(f.Num)/float64(f.Den))/scoreMemory)
 	scores := make([]float64, len(ticks))
 	sum := 0.0
@@ -98,14 +98,14 @@ func dailyScore(days []DayStatus) *float64 {
 		switch {
 		case d == DayDone:
 			score = score*keep + (1 - keep)
-		case d.Active():
+		case d.active():
 			score *= keep
 		}
 	}
 	return &score
 }
 
-func (t Tick) amount() float64 {
+func (t tick) amount() float64 {
 	if t.Skip || !isFinite(t.Value) {
 		return 0
 	}

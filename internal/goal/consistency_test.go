@@ -18,8 +18,8 @@ func near(t *testing.T, what string, got, want float64, digits int) {
 
 func last(scores []float64) float64 { return scores[len(scores)-1] }
 
-func ticksOf(values ...float64) []Tick {
-	ticks := make([]Tick, len(values))
+func ticksOf(values ...float64) []tick {
+	ticks := make([]tick, len(values))
 	for i, v := range values {
 		ticks[i].Value = v
 	}
@@ -27,8 +27,8 @@ func ticksOf(values ...float64) []Tick {
 }
 
 // every is n times one yes and den-1 blanks before it.
-func every(den, n int) []Tick {
-	ticks := make([]Tick, den*n)
+func every(den, n int) []tick {
+	ticks := make([]tick, den*n)
 	for i := den - 1; i < len(ticks); i += den {
 		ticks[i].Value = 1
 	}
@@ -43,7 +43,7 @@ func TestRuling25Steps(t *testing.T) {
 	}
 	for _, tt := range tests {
 		step := func(x float64) float64 {
-			return Daily().scores(ticksOf(x), 1, tt.prev, func(sum float64) float64 { return sum })[0]
+			return daily().scores(ticksOf(x), 1, tt.prev, func(sum float64) float64 { return sum })[0]
 		}
 		near(t, "hit", step(1), tt.hit, 6)
 		near(t, "miss", step(0), tt.miss, 6)
@@ -55,11 +55,11 @@ func TestRuling25TwentyDays(t *testing.T) {
 		0, 0, .051922, .101149, .147820, .192067, .234017, .273788, .311495, .347244, .381137, .413270,
 		.443734, .472617, .500000, .525961, .550574, .573910, .596033, .617008, .636894, .655747,
 	}
-	ticks := make([]Tick, len(want))
+	ticks := make([]tick, len(want))
 	for i := 2; i < len(ticks); i++ {
 		ticks[i].Value = 1
 	}
-	for i, got := range Consistency(Daily(), ticks) {
+	for i, got := range consistency(daily(), ticks) {
 		if math.Abs(got-want[i]) >= 1e-6 { // the list cuts some of its digits and rounds others
 			t.Errorf("day %d: %.7f, want %.6f", i, got, want[i])
 		}
@@ -68,7 +68,7 @@ func TestRuling25TwentyDays(t *testing.T) {
 
 func TestRuling25NinetyNine(t *testing.T) {
 	for _, tt := range []struct{ den, n int }{{1, 90}, {7, 39}, {30, 18}} {
-		got := last(Consistency(Frequency{1, tt.den}, every(tt.den, tt.n)))
+		got := last(consistency(frequency{1, tt.den}, every(tt.den, tt.n)))
 		if got <= .99 || got > 1 {
 			t.Errorf("%d times every %d days: %v", tt.n, tt.den, got)
 		}
@@ -76,50 +76,50 @@ func TestRuling25NinetyNine(t *testing.T) {
 }
 
 func TestRuling25Numeric(t *testing.T) {
-	half := make([]Tick, 500)
+	half := make([]tick, 500)
 	for i := range half {
 		half[i].Value = 50
 	}
-	near(t, "half the target", last(ConsistencyAtLeast(Daily(), 100, half)), .5, 6)
-	near(t, "under the limit", last(ConsistencyAtMost(Daily(), 50, half)), 1, 6)
-	near(t, "half over the limit", last(ConsistencyAtMost(Daily(), 100./3, half)), .5, 6)
-	near(t, "twice the limit", last(ConsistencyAtMost(Daily(), 25, half)), 0, 6)
-	near(t, "no limit set, something done", last(ConsistencyAtMost(Daily(), 0, half)), 0, 6)
-	near(t, "no limit set, nothing done", last(ConsistencyAtMost(Daily(), 0, make([]Tick, 5))), 1, 6)
-	near(t, "no target", last(ConsistencyAtLeast(Daily(), 0, half)), 1, 6)
+	near(t, "half the target", last(consistencyAtLeast(daily(), 100, half)), .5, 6)
+	near(t, "under the limit", last(consistencyAtMost(daily(), 50, half)), 1, 6)
+	near(t, "half over the limit", last(consistencyAtMost(daily(), 100./3, half)), .5, 6)
+	near(t, "twice the limit", last(consistencyAtMost(daily(), 25, half)), 0, 6)
+	near(t, "no limit set, something done", last(consistencyAtMost(daily(), 0, half)), 0, 6)
+	near(t, "no limit set, nothing done", last(consistencyAtMost(daily(), 0, make([]tick, 5))), 1, 6)
+	near(t, "no target", last(consistencyAtLeast(daily(), 0, half)), 1, 6)
 }
 
 func TestRuling25SkipLeavesTheScore(t *testing.T) {
 	ticks := every(1, 20)
-	with := slices.Concat(ticks[:10], make([]Tick, 7), ticks[10:])
+	with := slices.Concat(ticks[:10], make([]tick, 7), ticks[10:])
 	for i := 10; i < 17; i++ {
 		with[i].Skip = true
 	}
-	if a, b := last(Consistency(Daily(), ticks)), last(Consistency(Daily(), with)); a != b {
+	if a, b := last(consistency(daily(), ticks)), last(consistency(daily(), with)); a != b {
 		t.Errorf("a pause changed %v to %v", a, b)
 	}
 	// Four times in seven days: the window slides over the skipped days.
 	yes := ticksOf(1, 1, 1, 1)
-	skipped := slices.Concat(yes, make([]Tick, 15))
+	skipped := slices.Concat(yes, make([]tick, 15))
 	for i := 4; i < 18; i++ {
 		skipped[i].Skip = true
 	}
-	got := Consistency(Frequency{4, 7}, skipped)
+	got := consistency(frequency{4, 7}, skipped)
 	if got[17] != got[3] || got[18] >= got[17] {
 		t.Errorf("scores %v", got)
 	}
 }
 
 func TestConsistencyStaysInRange(t *testing.T) {
-	tick := rapid.Custom(func(t *rapid.T) Tick {
-		return Tick{rapid.Float64().Draw(t, "value"), rapid.Bool().Draw(t, "skip")}
+	tick := rapid.Custom(func(t *rapid.T) tick {
+		return tick{rapid.Float64().Draw(t, "value"), rapid.Bool().Draw(t, "skip")}
 	})
 	rapid.Check(t, func(t *rapid.T) {
-		f := Frequency{rapid.IntRange(-1, 9).Draw(t, "num"), rapid.IntRange(-1, 40).Draw(t, "den")}
+		f := frequency{rapid.IntRange(-1, 9).Draw(t, "num"), rapid.IntRange(-1, 40).Draw(t, "den")}
 		ticks := rapid.SliceOfN(tick, 0, 60).Draw(t, "ticks")
 		target := rapid.Float64Range(-1, 100).Draw(t, "target")
 		for _, scores := range [][]float64{
-			Consistency(f, ticks), ConsistencyAtLeast(f, target, ticks), ConsistencyAtMost(f, target, ticks),
+			consistency(f, ticks), consistencyAtLeast(f, target, ticks), consistencyAtMost(f, target, ticks),
 		} {
 			for _, s := range scores {
 				if !(s >= -1e-9 && s <= 1+1e-9) {
@@ -135,14 +135,14 @@ func TestDailyScoreIsTheLastOfTheSeries(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		days := rapid.SliceOf(rapid.SampledFrom([]DayStatus{DayDone, DayMissed, DayUnlogged, DayCovered, DayRest, DayPause, DayNone})).Draw(t, "days")
-		ticks := make([]Tick, len(days))
+		ticks := make([]tick, len(days))
 		for i, d := range days {
-			ticks[i] = Tick{Skip: !d.Active()}
+			ticks[i] = tick{Skip: !d.active()}
 			if d == DayDone {
 				ticks[i].Value = 1
 			}
 		}
-		all, last := Consistency(Daily(), ticks), dailyScore(days)
+		all, last := consistency(daily(), ticks), dailyScore(days)
 		switch {
 		case len(all) == 0 && last != nil, len(all) > 0 && last == nil:
 			t.Fatalf("%v and %v", all, last)

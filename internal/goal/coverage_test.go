@@ -35,7 +35,7 @@ func covered(s somebody, day, people int, seed uint64) float64 {
 	in, said := 0, 0
 	for range people {
 		days := s(r)
-		f := TotalForecast{DayNumber: day, DaysLeft: SeasonDays - day}
+		f := totalForecast{DayNumber: day, DaysLeft: SeasonDays - day}
 		end := 0.0
 		for d, minutes := range days {
 			end += minutes
@@ -49,7 +49,7 @@ func covered(s somebody, day, people int, seed uint64) float64 {
 				f.Weeks[len(f.Weeks)-1] += minutes
 			}
 		}
-		if x := f.Forecast(); x.State == ForecastSaid {
+		if x := f.forecast(); x.State == ForecastSaid {
 			said++
 			if end >= x.Low && end <= x.High {
 				in++
@@ -88,12 +88,12 @@ func TestMethod8_3Coverage(t *testing.T) {
 		rate, noise := 3+2*r.NormFloat64(), 10+10*r.Float64()
 		drift := .15 * rate * r.NormFloat64()
 		at := func(day float64) float64 { return 200 + rate*day + drift*max(0, day-38) }
-		f := LevelForecast{Start: 200}
+		f := levelForecast{Start: 200}
 		for w := range 6 {
 			day := 3 + 7*float64(w)
-			f.Points = append(f.Points, LevelPoint{day, at(day) + noise*r.NormFloat64()})
+			f.Points = append(f.Points, levelPoint{day, at(day) + noise*r.NormFloat64()})
 		}
-		if x := f.Forecast(); x.State == ForecastSaid {
+		if x := f.forecast(); x.State == ForecastSaid {
 			said++
 			if end := at(90) + noise*r.NormFloat64(); end >= x.Low && end <= x.High {
 				in++

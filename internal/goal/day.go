@@ -61,8 +61,8 @@ func (d Day) Weekday() time.Weekday { return time.Weekday(d % 7) }
 // Year of the day.
 func (d Day) Year() int { return d.Time().Year() }
 
-// YearDay is 1 for 1 January.
-func (d Day) YearDay() int { return d.Time().YearDay() }
+// yearDay is 1 for 1 January.
+func (d Day) yearDay() int { return d.Time().YearDay() }
 
 // MarshalText writes the day as String does.
 func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }

@@ -12,8 +12,8 @@ type Life struct {
 	stored  Letters
 }
 
-// NewLife lays plan, pauses and covers over what was logged.
-func NewLife(g Goal, letters Letters, cal Calendar, today Day) Life {
+// newLife lays plan, pauses and covers over what was logged.
+func newLife(g Goal, letters Letters, cal Calendar, today Day) Life {
 	first := g.Begun
 	if g.Source != nil && g.Source.First != 0 && (first == 0 || g.Source.First < first) {
 		first = g.Source.First
@@ -45,7 +45,7 @@ func (l *Life) status(d Day, letter Letter, rest Weekdays) DayStatus {
 		return DayCovered
 	case g.paused(d):
 		return DayPause
-	case letter == LetterRest || letter == LetterNone && (rest.Has(d.Weekday()) || l.cal.AutoRest(d)):
+	case letter == LetterRest || letter == LetterNone && (rest.Has(d.Weekday()) || l.cal.autoRest(d)):
 		return DayRest
 	case letter == LetterMissed:
 		return DayMissed
@@ -57,7 +57,7 @@ func (l *Life) status(d Day, letter Letter, rest Weekdays) DayStatus {
 	return DayUnlogged
 }
 
-// asked is Asked with the days of an imported history before the goal's own.
+// asked is asksOf with the days of an imported history before the goal's own.
 func (g *Goal) asked(d Day) bool {
 	if g.Source != nil && d >= g.Source.First && d <= g.Source.Last {
 		return true
@@ -92,8 +92,8 @@ func (l Life) Letter(d Day) Letter {
 // Plan in force on a day.
 func (l Life) Plan(d Day) Plan { return PlanOn(l.plans, d) }
 
-// Closed are the statuses up to the last day that is not open.
-func (l Life) Closed() []DayStatus {
+// closed are the statuses up to the last day that is not open.
+func (l Life) closed() []DayStatus {
 	n := len(l.Days)
 	for n > 0 && l.Days[n-1] == DayOpen {
 		n--
@@ -124,9 +124,9 @@ func (l Life) seasonDays(s Season, f func(d Day, number int, st DayStatus) bool)
 	}
 }
 
-// DayNumber is the number of a day among the season's in-plan days; of a
+// dayNumber is the number of a day among the season's in-plan days; of a
 // paused day it is that of the last in-plan day before it.
-func (l Life) DayNumber(s Season, d Day) int {
+func (l Life) dayNumber(s Season, d Day) int {
 	n := 0
 	l.seasonDays(s, func(x Day, number int, _ DayStatus) bool {
 		if x > d {
@@ -138,9 +138,9 @@ func (l Life) DayNumber(s Season, d Day) int {
 	return n
 }
 
-// LastDay is the season's ninetieth in-plan day, as far as can be seen now;
+// lastDay is the season's ninetieth in-plan day, as far as can be seen now;
 // no day while an open pause hides it.
-func (l Life) LastDay(s Season) Day {
+func (l Life) lastDay(s Season) Day {
 	var last Day
 	l.seasonDays(s, func(d Day, number int, _ DayStatus) bool {
 		if number == SeasonDays {
@@ -151,25 +151,25 @@ func (l Life) LastDay(s Season) Day {
 	return last
 }
 
-// ConsistencyScore is the exponential score of the closed days, 0-1; nil
+// consistencyScore is the exponential score of the closed days, 0-1; nil
 // before the first one (ruling 25).
-func (l Life) ConsistencyScore(amounts map[Day]float64) *float64 {
+func (l Life) consistencyScore(amounts map[Day]float64) *float64 {
 	if l.goal.Source == nil {
-		return dailyScore(l.Closed())
+		return dailyScore(l.closed())
 	}
-	scores := l.ConsistencySeries(amounts)
+	scores := l.consistencySeries(amounts)
 	if len(scores) == 0 {
 		return nil
 	}
 	return &scores[len(scores)-1]
 }
 
-// ConsistencySeries is the score after each closed day, from the first day on.
-func (l Life) ConsistencySeries(amounts map[Day]float64) []float64 {
-	closed := l.Closed()
-	ticks := make([]Tick, 0, len(closed))
+// consistencySeries is the score after each closed day, from the first day on.
+func (l Life) consistencySeries(amounts map[Day]float64) []float64 {
+	closed := l.closed()
+	ticks := make([]tick, 0, len(closed))
 	for i, s := range closed {
-		t := Tick{Skip: !s.Active()}
+		t := tick{Skip: !s.active()}
 		if s == DayDone {
 			t.Value = 1
 		}
@@ -184,18 +184,18 @@ func (l Life) ConsistencySeries(amounts map[Day]float64) []float64 {
 	return l.scores(ticks)
 }
 
-func (l Life) scores(ticks []Tick) []float64 {
+func (l Life) scores(ticks []tick) []float64 {
 	src := l.goal.Source
 	if src == nil {
-		return Consistency(Daily(), ticks)
+		return consistency(daily(), ticks)
 	}
-	f := Frequency{Num: max(1, src.Num), Den: max(1, src.Den)}
+	f := frequency{Num: max(1, src.Num), Den: max(1, src.Den)}
 	switch src.Kind {
 	case HabitAtLeast:
-		return ConsistencyAtLeast(f, src.Target, ticks)
+		return consistencyAtLeast(f, src.Target, ticks)
 	case HabitAtMost:
-		return ConsistencyAtMost(f, src.Target, ticks)
+		return consistencyAtMost(f, src.Target, ticks)
 	default:
-		return Consistency(f, ticks)
+		return consistency(f, ticks)
 	}
 }

@@ -28,7 +28,7 @@ func (k Known) mayLog(g Goal, e Entry) error {
 	ahead := today
 	if e.Body.Kind() == KindRest {
 		ahead += RestAhead
-	} else if PossibleDay(e.Day, e.At) && e.Device == "offline" {
+	} else if possibleDay(e.Day, e.At) && e.Device == "offline" {
 		ahead = max(ahead, e.Day) // made where the server's zone is not the person's
 	}
 	switch {
@@ -37,7 +37,7 @@ func (k Known) mayLog(g Goal, e Entry) error {
 	case e.Day < g.Begun:
 		return Invalid("day", "error.day.before", g.Begun)
 	}
-	switch g.StatusAt(e.Day, e.At) {
+	switch g.statusAt(e.Day, e.At) {
 	case StatusParked:
 		return Conflict("goal", "error.goal.parked", g.Slug)
 	case StatusEnded:

@@ -28,7 +28,7 @@ func (k Known) begin(e Entry, x Begin) (Result, error) {
 		if x.Template != "" {
 			base = x.Template
 		}
-		r.Slug = MakeSlug(base, x.Area, k.taken)
+		r.Slug = makeSlug(base, x.Area, k.taken)
 	case k.taken(x.Slug):
 		return Result{}, Conflict("slug", "error.slug.taken", x.Slug)
 	}
@@ -40,10 +40,10 @@ func (k Known) revise(x Revise) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	if err := x.CheckUnits(g.Area); err != nil {
+	if err := x.checkUnits(g.Area); err != nil {
 		return Result{}, err
 	}
-	return Result{Goal: g.ID, From: k.Look.RevisionStart(x.Plan, x.From)}, nil
+	return Result{Goal: g.ID, From: k.Look.revisionStart(x.Plan, x.From)}, nil
 }
 
 func (k Known) pause(e Entry, x PauseGoals) (Result, error) {
@@ -53,8 +53,8 @@ func (k Known) pause(e Entry, x PauseGoals) (Result, error) {
 	}
 	today := k.Calendar.DayAt(e.At)
 	switch {
-	case x.From == 0 || x.From < today-PauseBack:
-		return Result{}, Invalid("from", "error.pause.back", PauseBack)
+	case x.From == 0 || x.From < today-pauseBack:
+		return Result{}, Invalid("from", "error.pause.back", pauseBack)
 	case x.To != 0 && x.To < x.From:
 		return Result{}, Invalid("to", "error.pause.order")
 	}
@@ -129,10 +129,10 @@ func (k Known) nextSeason(x NextSeason) (Result, error) {
 	if !ok || g.Status != StatusActive {
 		return Result{}, Conflict("goal", "error.season.not_active", g.Slug)
 	}
-	if err := (Revise{Outcome: x.Outcome}).CheckUnits(g.Area); err != nil {
+	if err := (Revise{Outcome: x.Outcome}).checkUnits(g.Area); err != nil {
 		return Result{}, err
 	}
-	end := k.Look.Life.LastDay(last)
+	end := k.Look.Life.lastDay(last)
 	if end == 0 || last.First > k.Look.Today {
 		return Result{}, Conflict("goal", "error.season.running", g.Slug)
 	}
@@ -150,7 +150,7 @@ func (k Known) settings(e Entry) Result {
 func (k Known) imports(e Entry, x Import) Result {
 	r := Result{Number: k.nextNumber(), Day: k.Calendar.DayAt(e.At)}
 	for _, g := range x.Goals {
-		r.Slugs = append(r.Slugs, MakeSlug(g.Title, "", func(s string) bool { return k.taken(s) || slices.Contains(r.Slugs, s) }))
+		r.Slugs = append(r.Slugs, makeSlug(g.Title, "", func(s string) bool { return k.taken(s) || slices.Contains(r.Slugs, s) }))
 	}
 	return r
 }

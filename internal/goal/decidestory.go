@@ -70,7 +70,7 @@ func (k Known) startExperiment(x StartExperiment) (Result, error) {
 	if _, running := k.Story.Running(); running {
 		return Result{}, Conflict("experiment", "error.experiment.running")
 	}
-	return Result{Goal: g.ID, From: k.Look.RevisionStart(x.Plan, 0)}, nil
+	return Result{Goal: g.ID, From: k.Look.revisionStart(x.Plan, 0)}, nil
 }
 
 func (k Known) endExperiment(x EndExperiment) (Result, error) {
@@ -91,7 +91,7 @@ func (k Known) lookBack(x LookBack) (Result, error) {
 		return Result{}, err
 	}
 	s, ok := k.Look.seasonOf(x.Season)
-	if !ok || k.Look.Life.DayNumber(s, k.Look.Today) < x.Number {
+	if !ok || k.Look.Life.dayNumber(s, k.Look.Today) < x.Number {
 		return Result{}, Invalid("number", "error.look_back.early", x.Number)
 	}
 	return Result{Goal: g.ID, Number: s.Number}, nil
@@ -113,8 +113,8 @@ func (l Look) seasonOf(number int) (Season, bool) {
 // item holds the number of items to what can be weighed (method 1.3).
 func (k Known) item(x SetItem) error {
 	known := slices.ContainsFunc(k.Items, func(i CompassItem) bool { return i.ID == x.ID })
-	if !known && x.Words != "" && len(k.Items) >= MaxItems {
-		return Conflict("items", "error.lens.too_many", MaxItems)
+	if !known && x.Words != "" && len(k.Items) >= maxItems {
+		return Conflict("items", "error.lens.too_many", maxItems)
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ func TestMethod1_5Why(t *testing.T) {
 		{Why{4, 4, 4, 4}, 0, false},
 	}
 	for _, tt := range tests {
-		if sc, concern := tt.why.SC(), tt.why.Concern(); sc != tt.sc || concern != tt.concern {
+		if sc, concern := tt.why.sc(), tt.why.Concern(); sc != tt.sc || concern != tt.concern {
 			t.Errorf("%+v: SC %d concern %v, want %d %v", tt.why, sc, concern, tt.sc, tt.concern)
 		}
 		if err := tt.why.Validate(); err != nil {
@@ -41,20 +41,20 @@ func TestMethod1_3Meets(t *testing.T) {
 		{"sketching", 3, 1, 0, 2},
 		{"teach chess to nephew", 3, 2, 3, 2},
 	}
-	if b, n := items[3].Breadth(), items[3].Total(); b != 4 || n != 10 {
+	if b, n := items[3].Breadth(), items[3].total(); b != 4 || n != 10 {
 		t.Errorf("chess: B=%d T=%d, want 4 and 10", b, n)
 	}
 	got := ""
-	for _, i := range Meets(items) {
+	for _, i := range meetings(items) {
 		got += i.Words + "; "
 	}
 	if want := "teach chess to nephew; sketching; monthly budget; "; got != want {
 		t.Errorf("order = %q, want %q", got, want)
 	}
-	if len(Meets(items[1:2])) != 0 {
+	if len(meetings(items[1:2])) != 0 {
 		t.Error("an item with no two lenses is offered")
 	}
-	if got := Meets([]Item{items[3], items[3], items[3], items[3]}); len(got) != 3 {
+	if got := meetings([]Item{items[3], items[3], items[3], items[3]}); len(got) != 3 {
 		t.Errorf("%d offered, want 3", len(got))
 	}
 }
@@ -62,16 +62,16 @@ func TestMethod1_3Meets(t *testing.T) {
 func TestMethod1_3Limits(t *testing.T) {
 	ok := Item{"walk the dog", 1, 2, 3, 0}
 	bad := map[string][]Item{
-		"too many": make([]Item, MaxItems+1),
+		"too many": make([]Item, maxItems+1),
 		"empty":    {{" ", 1, 1, 1, 1}},
 		"too long": {{strings.Repeat("word ", 13), 1, 1, 1, 1}},
 		"range":    {{"x", 4, 0, 0, 0}},
 	}
-	if err := ValidateItems([]Item{ok}); err != nil {
+	if err := validateItems([]Item{ok}); err != nil {
 		t.Error(err)
 	}
 	for name, items := range bad {
-		if ValidateItems(items) == nil {
+		if validateItems(items) == nil {
 			t.Errorf("%s: taken", name)
 		}
 	}
@@ -88,18 +88,18 @@ func TestMethod1_6Trials(t *testing.T) {
 			t.Errorf("%s: fit %d, want %d", trials[i].What, got, want)
 		}
 	}
-	if best, _ := Best(trials); best.What != "volunteering" {
+	if best, _ := bestTrial(trials); best.What != "volunteering" {
 		t.Errorf("best = %s", best.What)
 	}
 	tie := Trial{What: "choir", Before: 3, After: 3, Again: 11, Tell: true}
-	if best, _ := Best(append(trials, tie)); best.What != "choir" {
+	if best, _ := bestTrial(append(trials, tie)); best.What != "choir" {
 		t.Errorf("of equals, best = %s", best.What)
 	}
 	low := Trial{What: "tax course", Before: 5, After: 1, Again: 0}
-	if best, ok := Best([]Trial{low}); !ok || best.Fit() != -8 {
+	if best, ok := bestTrial([]Trial{low}); !ok || best.Fit() != -8 {
 		t.Errorf("a lone low trial is the best there is: %+v %v", best, ok)
 	}
-	if _, ok := Best(nil); ok {
+	if _, ok := bestTrial(nil); ok {
 		t.Error("no trials have a best one")
 	}
 }

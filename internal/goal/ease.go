@@ -25,8 +25,8 @@ func EaseBandOf(score float64) EaseBand {
 	}
 }
 
-// EaseScore is one weekly answer; "not sure" is left out.
-type EaseScore struct {
+// easeScore is one weekly answer; "not sure" is left out.
+type easeScore struct {
 	Day   float64 // in-plan day
 	Score float64 // 1-7
 }
@@ -40,9 +40,9 @@ type EaseFit struct {
 	Tight     bool    // the range is narrow enough to be said
 }
 
-// FitEase fits the curve once there are six answers. A wide range is not Tight:
+// fitEase fits the curve once there are six answers. A wide range is not Tight:
 // "too early to say". Method 6.3.
-func FitEase(scores []EaseScore) (EaseFit, bool) {
+func fitEase(scores []easeScore) (EaseFit, bool) {
 	if len(scores) < easeMinScores {
 		return EaseFit{}, false
 	}
@@ -66,7 +66,7 @@ func FitEase(scores []EaseScore) (EaseFit, bool) {
 
 // fitPlateau tries every plateau for one T95: the best one, its log likelihood,
 // and the likelihood of them all together. The plateau is not below any answer.
-func fitPlateau(scores []EaseScore, t95 float64) (plateau, peak, mass float64) {
+func fitPlateau(scores []easeScore, t95 float64) (plateau, peak, mass float64) {
 	lowest := scores[0].Score
 	for _, s := range scores {
 		lowest = max(lowest, s.Score)
@@ -86,7 +86,7 @@ func fitPlateau(scores []EaseScore, t95 float64) (plateau, peak, mass float64) {
 }
 
 // easeLikelihood is the log likelihood of the answers, up to a constant.
-func easeLikelihood(scores []EaseScore, plateau, t95 float64) float64 {
+func easeLikelihood(scores []easeScore, plateau, t95 float64) float64 {
 	l, first := 0.0, scores[0]
 	for _, s := range scores {
 		z := (s.Score - easeCurve(plateau, first.Score, t95, s.Day-first.Day)) / easeNoise

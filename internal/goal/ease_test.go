@@ -39,29 +39,29 @@ func TestMethod6_3Bands(t *testing.T) {
 }
 
 func TestMethod6_3Fit(t *testing.T) {
-	weekly := func(t95 float64, weeks int) []EaseScore {
-		var s []EaseScore
+	weekly := func(t95 float64, weeks int) []easeScore {
+		var s []easeScore
 		for w := range weeks {
 			day := float64(1 + 7*w)
-			s = append(s, EaseScore{day, easeCurve(6, 1.5, t95, day-1)})
+			s = append(s, easeScore{day, easeCurve(6, 1.5, t95, day-1)})
 		}
 		return s
 	}
-	if _, ok := FitEase(weekly(66, 5)); ok {
+	if _, ok := fitEase(weekly(66, 5)); ok {
 		t.Error("five answers are too few")
 	}
 	for _, t95 := range []float64{40, 66} {
-		fit, ok := FitEase(weekly(t95, 13))
+		fit, ok := fitEase(weekly(t95, 13))
 		if !ok || !fit.Tight || fit.Low > t95 || fit.High < t95 || fit.T95 < t95-6 || fit.T95 > t95+6 {
 			t.Errorf("T95 %v: %+v %v", t95, fit, ok)
 		}
 		near(t, "plateau", fit.Plateau, 6, 0)
 	}
-	still := make([]EaseScore, 6)
+	still := make([]easeScore, 6)
 	for i := range still {
-		still[i] = EaseScore{float64(1 + 7*i), 7}
+		still[i] = easeScore{float64(1 + 7*i), 7}
 	}
-	fit, _ := FitEase(still) // a flat answer at the top says nothing: the prior alone
+	fit, _ := fitEase(still) // a flat answer at the top says nothing: the prior alone
 	if fit.Tight || fit.T95 != 66 || fit.Low < 28 || fit.Low > 32 || fit.High < 132 || fit.High > 150 {
 		t.Errorf("the prior alone: %+v, want about 30-144", fit)
 	}
@@ -70,11 +70,11 @@ func TestMethod6_3Fit(t *testing.T) {
 func TestEaseFitStaysInRange(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(6, 13).Draw(t, "n")
-		scores := make([]EaseScore, n)
+		scores := make([]easeScore, n)
 		for i := range scores {
-			scores[i] = EaseScore{float64(1 + 7*i), float64(rapid.IntRange(1, 7).Draw(t, "score"))}
+			scores[i] = easeScore{float64(1 + 7*i), float64(rapid.IntRange(1, 7).Draw(t, "score"))}
 		}
-		f, ok := FitEase(scores)
+		f, ok := fitEase(scores)
 		if !ok || f.Low > f.High || f.Low < 10 || f.High > 300 || f.Plateau > 7.01 || f.T95 < 10 {
 			t.Fatalf("%+v %v", f, ok)
 		}

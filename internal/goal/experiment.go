@@ -34,9 +34,9 @@ type Comparison struct {
 	Diff    float64 // share of done days in B minus that in A; 0 with an empty arm
 }
 
-// Compare judges arm B (the change) against arm A (the baseline). Evidence is
+// compareArms judges arm B (the change) against arm A (the baseline). Evidence is
 // discounted, because days are not independent. Method 7.5.
-func Compare(a, b Arm) Comparison {
+func compareArms(a, b Arm) Comparison {
 	c := Comparison{Chance: chanceBetter(a, b)}
 	if a.Active > 0 && b.Active > 0 {
 		c.Diff = float64(b.Done)/float64(b.Active) - float64(a.Done)/float64(a.Active)
@@ -77,12 +77,12 @@ func (a Arm) evidence() stats.Evidence {
 	return stats.Evidence{Yes: evidenceDiscount * float64(a.Done), No: evidenceDiscount * float64(a.Active-a.Done)}
 }
 
-// Baseline picks the days to compare an experiment with: up to 28 active days
+// baselineOf picks the days to compare an experiment with: up to 28 active days
 // that end before the week which triggered the change, so that a bad week is
 // not its own yardstick. Fewer than 14 cap the verdict at leaning by
 // themselves. active is sorted, oldest first; trigger is the first day of the
 // triggering week. Method 7.5.
-func Baseline(active []Day, trigger Day) []Day {
+func baselineOf(active []Day, trigger Day) []Day {
 	n := 0
 	for n < len(active) && active[n] < trigger {
 		n++

@@ -30,7 +30,7 @@ func TestMethod7_5Worked(t *testing.T) {
 		{Arm{}, Arm{}, .5, VerdictNotEnough},
 	}
 	for _, tt := range tests {
-		got := Compare(tt.a, tt.b)
+		got := compareArms(tt.a, tt.b)
 		if got.Verdict != tt.want {
 			t.Errorf("%+v, %+v: %+v, want %s", tt.a, tt.b, got, tt.want)
 		}
@@ -69,11 +69,11 @@ func TestMethod7_5ClosedForm(t *testing.T) {
 		}
 		a, b := arm("a"), arm("b")
 		whole := func(x Arm) Arm { return Arm{Done: x.Done / 3 * 2, Active: x.Active / 3 * 2} }
-		got, want := Compare(a, b).Chance, closedForm(whole(a), whole(b))
+		got, want := compareArms(a, b).Chance, closedForm(whole(a), whole(b))
 		if math.Abs(got-want) > 1e-4 {
 			t.Fatalf("%+v %+v: %v, want %v", a, b, got, want)
 		}
-		if back := Compare(b, a).Chance; math.Abs(got+back-1) > 1e-9 {
+		if back := compareArms(b, a).Chance; math.Abs(got+back-1) > 1e-9 {
 			t.Fatalf("forth %v and back %v", got, back)
 		}
 	})
@@ -84,13 +84,13 @@ func TestMethod7_5Baseline(t *testing.T) {
 	for d := Day(1); d <= 50; d++ {
 		active = append(active, d)
 	}
-	if got := Baseline(active, 43); len(got) != 28 || got[0] != 15 || got[27] != 42 {
+	if got := baselineOf(active, 43); len(got) != 28 || got[0] != 15 || got[27] != 42 {
 		t.Errorf("baseline %v", got)
 	}
-	if got := Baseline(active, 8); len(got) != 7 || got[6] != 7 {
+	if got := baselineOf(active, 8); len(got) != 7 || got[6] != 7 {
 		t.Errorf("short baseline %v", got)
 	}
-	if got := Baseline(active, 1); len(got) != 0 {
+	if got := baselineOf(active, 1); len(got) != 0 {
 		t.Errorf("no baseline: %v", got)
 	}
 }
@@ -106,20 +106,20 @@ func TestMethod7_5Amounts(t *testing.T) {
 	for i := range 28 {
 		low, high = append(low, 10+float64(i%3)), append(high, 20+float64(i%3))
 	}
-	c := CompareAmounts(r, low[:14], high[:14], true)
+	c := compareAmounts(r, low[:14], high[:14], true)
 	if !c.Sayable || c.MedianDiff != 10 || c.Above != 14 || c.Days != 14 {
 		t.Errorf("alternating: %+v", c)
 	}
-	if c := CompareAmounts(r, low, high, false); !c.Sayable || c.P < .01 || c.P > .05 {
+	if c := compareAmounts(r, low, high, false); !c.Sayable || c.P < .01 || c.P > .05 {
 		t.Errorf("eight weeks, 2 of 70 orders: %+v", c)
 	}
-	if c := CompareAmounts(r, low[:14], high[:14], false); c.Sayable {
+	if c := compareAmounts(r, low[:14], high[:14], false); c.Sayable {
 		t.Errorf("four weeks cannot say anything: %+v", c)
 	}
-	if c := CompareAmounts(r, low, low, true); c.Sayable || c.P != 1 {
+	if c := compareAmounts(r, low, low, true); c.Sayable || c.P != 1 {
 		t.Errorf("no difference: %+v", c)
 	}
-	if c := CompareAmounts(r, nil, high, true); c.Sayable || c.P != 1 {
+	if c := compareAmounts(r, nil, high, true); c.Sayable || c.P != 1 {
 		t.Errorf("no days: %+v", c)
 	}
 }

@@ -17,10 +17,10 @@ type AmountComparison struct {
 	Sayable bool
 }
 
-// CompareAmounts compares the daily values of two arms in the order of their
+// compareAmounts compares the daily values of two arms in the order of their
 // days. Whole weeks are shuffled, because days resemble their neighbours; in
 // an alternating test single days are. Method 7.5.
-func CompareAmounts(r *rand.Rand, a, b []float64, alternating bool) AmountComparison {
+func compareAmounts(r *rand.Rand, a, b []float64, alternating bool) AmountComparison {
 	c := AmountComparison{Days: len(b), P: 1}
 	if len(a) == 0 || len(b) == 0 {
 		return c

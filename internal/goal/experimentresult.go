@@ -37,7 +37,7 @@ func (l Look) ExperimentResult(x Experiment, feelings map[Day]Feeling) Experimen
 	if x.Alternate {
 		sides := x.Sides()
 		for d := x.First; d <= min(x.Last, l.Today); d++ {
-			if !l.Life.On(d).Active() {
+			if !l.Life.On(d).active() {
 				continue
 			}
 			if sides[int(d-x.First)] {
@@ -51,10 +51,10 @@ func (l Look) ExperimentResult(x Experiment, feelings map[Day]Feeling) Experimen
 		r.With = l.activeDays(x.First, min(x.Last, l.Today))
 	}
 	r.Arms = [2]Arm{l.arm(r.Before), l.arm(r.With)}
-	r.Comparison = Compare(r.Arms[0], r.Arms[1])
+	r.Comparison = compareArms(r.Arms[0], r.Arms[1])
 	if x.Measure != OfAdherence {
 		a, b := l.values(r.Before, x.Measure, feelings), l.values(r.With, x.Measure, feelings)
-		c := CompareAmounts(rand.New(rand.NewPCG(x.Seed, uint64(x.First))), a, b, x.Alternate) //nolint:gosec // shuffles, not secrets
+		c := compareAmounts(rand.New(rand.NewPCG(x.Seed, uint64(x.First))), a, b, x.Alternate) //nolint:gosec // shuffles, not secrets
 		r.Amounts, r.Medians = &c, [2]float64{stats.Median(a), stats.Median(b)}
 	}
 	return r
@@ -70,23 +70,23 @@ func (l Look) trigger(x Experiment) Day {
 	return first
 }
 
-// baseline are the last active days before a week, as many as [Baseline] looks
+// baseline are the last active days before a week, as many as [baselineOf] looks
 // at.
 func (l Look) baseline(trigger Day) []Day {
 	first := trigger
 	for n := 0; first > l.Life.First && n < baselineDays; {
 		first--
-		if l.Life.On(first).Active() {
+		if l.Life.On(first).active() {
 			n++
 		}
 	}
-	return Baseline(l.activeDays(first, trigger-1), trigger)
+	return baselineOf(l.activeDays(first, trigger-1), trigger)
 }
 
 func (l Look) activeDays(first, last Day) []Day {
 	var days []Day
 	for d := max(first, l.Life.First); d <= last; d++ {
-		if l.Life.On(d).Active() {
+		if l.Life.On(d).active() {
 			days = append(days, d)
 		}
 	}
@@ -111,7 +111,7 @@ func (l Look) values(days []Day, m MeasureOf, feelings map[Day]Feeling) []float6
 	for _, d := range days {
 		switch m {
 		case OfMinutes:
-			xs = append(xs, Minutes(l.Logs[d], l.Life.Plan(d)))
+			xs = append(xs, dayMinutes(l.Logs[d], l.Life.Plan(d)))
 		case OfEnergy:
 			if e := feelings[d].Energy; e != nil {
 				xs = append(xs, float64(*e))

@@ -91,7 +91,7 @@ func (l Look) explainChain() Explanation {
 func (l Look) chainDays() []ExplainedDay {
 	var days []ExplainedDay
 	misses := 0
-	for i := len(l.Life.Closed()) - 1; i >= 0 && len(days) < explainedDays; i-- {
+	for i := len(l.Life.closed()) - 1; i >= 0 && len(days) < explainedDays; i-- {
 		d, st := l.Life.First+Day(i), l.Life.Days[i]
 		if st.Miss() {
 			misses++
@@ -108,7 +108,7 @@ func (l Look) chainDays() []ExplainedDay {
 
 func (l Look) explainAdherence() Explanation {
 	counts := map[DayStatus]int{}
-	for _, st := range l.Life.Closed() {
+	for _, st := range l.Life.closed() {
 		counts[st]++
 	}
 	a := *l.Adherence
@@ -126,7 +126,7 @@ func (l Look) explainAdherence() Explanation {
 // explainNMT lists the misses that closed an episode (method 4.3, rule 7).
 func (l Look) explainNMT() Explanation {
 	e := Explanation{Figure: FigureNMT, Lines: []Because{line("nmt", l.NMT.Recovered, l.NMT.Episodes)}}
-	closed := l.Life.Closed()
+	closed := l.Life.closed()
 	for i := len(closed) - 1; i >= 0 && len(e.Days) < explainedDays; i-- {
 		if st := closed[i]; st.Miss() || st == DayCovered {
 			d := l.Life.First + Day(i)
@@ -144,7 +144,7 @@ func (l Look) explainWeek() Explanation {
 	}}
 	for d := w.Start; d <= min(w.End, l.Today); d++ {
 		if log, ok := l.Logs[d]; ok && l.Life.On(d) == DayDone {
-			v := Done(log, l.Life.Plan(d))
+			v := addsToWeek(log, l.Life.Plan(d))
 			e.Days = append(e.Days, ExplainedDay{Day: d, Status: DayDone, Value: &v})
 		} else if st := l.Life.On(d); st != DayNone {
 			e.Days = append(e.Days, ExplainedDay{Day: d, Status: st})
@@ -224,7 +224,7 @@ func (l Look) explainForecast() Explanation {
 func (l Look) explainEase(s Story) Explanation {
 	scores := l.EaseScores(s)
 	e := Explanation{Figure: FigureEase}
-	fit, ok := FitEase(scores)
+	fit, ok := fitEase(scores)
 	switch {
 	case !ok:
 		e.Lines = append(e.Lines, line("ease.few", len(scores), easeMinScores))

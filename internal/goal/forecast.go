@@ -46,8 +46,8 @@ const (
 	ChanceNotAtPace   ChanceBand = "not_at_pace"  // information, not a verdict
 )
 
-// BandOf puts a chance into words.
-func BandOf(chance float64) ChanceBand {
+// bandOf puts a chance into words.
+func bandOf(chance float64) ChanceBand {
 	switch {
 	case chance >= chanceLikely:
 		return ChanceLikely
@@ -66,7 +66,7 @@ func (f Forecast) with(target *float64, sd, df float64) Forecast {
 		return f
 	}
 	chance := 1 - tailAt(*target-f.Value, sd, df)
-	f.Chance, f.Band = &chance, BandOf(chance)
+	f.Chance, f.Band = &chance, bandOf(chance)
 	return f
 }
 
@@ -82,9 +82,9 @@ func tailAt(gap, sd, df float64) float64 {
 	return 0
 }
 
-// TotalForecast is what the forecast of a sum needs: totals, sessions, pages,
+// totalForecast is what the forecast of a sum needs: totals, sessions, pages,
 // money saved (method 8.2, ruling 30).
-type TotalForecast struct {
+type totalForecast struct {
 	DayNumber int       // in-plan day of today
 	Weeks     []float64 // sums of the ended weeks with all seven days in plan
 	Sum       float64   // so far, today and partial weeks included
@@ -92,9 +92,9 @@ type TotalForecast struct {
 	Target    *float64
 }
 
-// Forecast of a sum: weekly noise, an unknown mean and a slow drift. The
+// forecast of a sum: weekly noise, an unknown mean and a slow drift. The
 // method's prior keeps two even weeks from looking sure.
-func (in TotalForecast) Forecast() Forecast {
+func (in totalForecast) forecast() Forecast {
 	if in.DayNumber < forecastFromDay || len(in.Weeks) < forecastMinWeeks {
 		return Forecast{State: ForecastNotYet}
 	}
@@ -128,9 +128,9 @@ func weekSpread(weeks []float64, mean float64) (variance, df float64) {
 	return (priorWeeks*prior*prior + squares) / df, df
 }
 
-// ForecastAverage says where the mean of the last full weeks stands, with its
+// forecastAverage says where the mean of the last full weeks stands, with its
 // range; it looks no further than that (method 8.4).
-func ForecastAverage(weeks []float64, target *float64) Forecast {
+func forecastAverage(weeks []float64, target *float64) Forecast {
 	if len(weeks) < forecastMinWeeks {
 		return Forecast{State: ForecastNotYet}
 	}
@@ -146,11 +146,11 @@ func ForecastAverage(weeks []float64, target *float64) Forecast {
 	return f.with(target, sd, df)
 }
 
-// ForecastMilestones forecasts the number of milestones by the weekly method
+// forecastMilestones forecasts the number of milestones by the weekly method
 // once three are done; before that only the next one is named (method 8.4).
-func ForecastMilestones(in TotalForecast) Forecast {
+func forecastMilestones(in totalForecast) Forecast {
 	if in.Sum < forecastMinMilestones {
 		return Forecast{State: ForecastNotYet}
 	}
-	return in.Forecast()
+	return in.forecast()
 }

@@ -6,26 +6,26 @@ import (
 	"github.com/ippo-app/ippo/internal/stats"
 )
 
-// LevelPoint is a weekly median of a level, at the in-plan day in the middle
+// levelPoint is a weekly median of a level, at the in-plan day in the middle
 // of its week.
-type LevelPoint struct {
+type levelPoint struct {
 	Day    float64
 	Median float64
 }
 
-// LevelForecast is what the forecast of a level needs: a balance, a time, a
+// levelForecast is what the forecast of a level needs: a balance, a time, a
 // debt (method 8.3).
-type LevelForecast struct {
-	Points []LevelPoint // oldest first
+type levelForecast struct {
+	Points []levelPoint // oldest first
 	Start  float64
 	Target *float64
 	Down   bool // the level shall fall
 }
 
-// Forecast of a level: a Theil-Sen line, which bears a bad week or two, with
+// forecast of a level: a Theil-Sen line, which bears a bad week or two, with
 // the spread of the readings, of the slope and a slow drift. A range wider than
 // the way from start to target says nothing and is not shown.
-func (in LevelForecast) Forecast() Forecast {
+func (in levelForecast) forecast() Forecast {
 	n := float64(len(in.Points))
 	if n < forecastMinLevels {
 		return Forecast{State: ForecastNotYet}
@@ -54,12 +54,12 @@ func (in LevelForecast) Forecast() Forecast {
 		return f.with(in.Target, sd, df)
 	}
 	chance := tailAt(*in.Target-f.Value, sd, df)
-	f.Chance, f.Band = &chance, BandOf(chance)
+	f.Chance, f.Band = &chance, bandOf(chance)
 	return f
 }
 
 // axes are the days and the medians of the points, apart.
-func (in LevelForecast) axes() (days, medians []float64) {
+func (in levelForecast) axes() (days, medians []float64) {
 	days, medians = make([]float64, len(in.Points)), make([]float64, len(in.Points))
 	for i, p := range in.Points {
 		days[i], medians[i] = p.Day, p.Median

@@ -25,12 +25,12 @@ const (
 	MaxKept         = 12
 	SeasonDays      = 90
 	CardDays        = 30
-	BlockDays       = 28
+	blockDays       = 28
 	BackfillDays    = 3
-	PauseBack       = 7
+	pauseBack       = 7
 	RestAhead       = 14
-	DefaultReserves = 2
-	MaxReserves     = 8
+	defaultReserves = 2
+	maxReserves     = 8
 )
 
 // StatusChange is one step in a goal's life, from a day on.
@@ -203,9 +203,9 @@ func (g *Goal) statusOn(d Day) Status {
 	return s
 }
 
-// StatusAt is the status that an act at an instant met on a day: what changed
+// statusAt is the status that an act at an instant met on a day: what changed
 // later, or from a later day on, had not happened to it (ruling 16).
-func (g Goal) StatusAt(d Day, at int64) Status {
+func (g Goal) statusAt(d Day, at int64) Status {
 	s := g.Status
 	if len(g.Life) > 0 {
 		s = g.Life[0].To
@@ -218,12 +218,10 @@ func (g Goal) StatusAt(d Day, at int64) Status {
 	return s
 }
 
-// Asked says whether the goal asks anything of a day at all.
-func (g Goal) Asked(d Day) bool { return g.asksOf(d) }
-
 // What is asked of every day of ten years takes the goal where it is: a copy a
 // day would cost more than the answer.
 
+// asksOf says whether the goal asks anything of a day at all.
 func (g *Goal) asksOf(d Day) bool {
 	if d < g.Begun {
 		return false
@@ -260,9 +258,7 @@ func (g Goal) ShownStatus(today Day) Status {
 	return g.Status
 }
 
-// Covered says whether a reserve stands on the day.
-func (g Goal) Covered(d Day) bool { return g.covered(d) }
-
+// covered says whether a reserve stands on the day.
 func (g *Goal) covered(d Day) bool {
 	return slices.ContainsFunc(g.Covers, func(c CoveredDay) bool { return c.Day == d })
 }

@@ -14,7 +14,7 @@ func verdictOf() func(a, b, days, daysB int) ExperimentVerdict {
 		key := [4]int{a, b, days, daysB}
 		v, ok := said[key]
 		if !ok {
-			v = Compare(Arm{Done: a, Active: days}, Arm{Done: b, Active: daysB}).Verdict
+			v = compareArms(Arm{Done: a, Active: days}, Arm{Done: b, Active: daysB}).Verdict
 			said[key] = v
 		}
 		return v
@@ -118,7 +118,7 @@ func TestMethod7_5RegressionToTheMean(t *testing.T) {
 	for d := range active {
 		active[d] = Day(d)
 	}
-	before := Baseline(active, trigger)
+	before := baselineOf(active, trigger)
 	if len(before) != 28 || before[27] != trigger-1 {
 		t.Fatalf("the baseline is %v", before)
 	}

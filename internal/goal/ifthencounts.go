@@ -33,8 +33,8 @@ func (c PlanCounts) F() *float64 { return ratioOf(c.Did, c.Met) }
 // W is the share of firings after which the day was done; nil before any.
 func (c PlanCounts) W() *float64 { return ratioOf(c.Worked, c.Did) }
 
-// Verdict reads the counts. It says too few before the IF happened three times.
-func (c PlanCounts) Verdict() PlanVerdict {
+// verdict reads the counts. It says too few before the IF happened three times.
+func (c PlanCounts) verdict() PlanVerdict {
 	if c.Met < minPlanMet {
 		return PlanTooFew
 	}
@@ -47,9 +47,9 @@ func (c PlanCounts) Verdict() PlanVerdict {
 	return PlanKeep
 }
 
-// ArchiveOffer says whether to offer to archive a plan whose IF has not
+// archiveOffer says whether to offer to archive a plan whose IF has not
 // happened once in its weeks, of which there must be four or more.
-func (c PlanCounts) ArchiveOffer(weeks int) bool {
+func (c PlanCounts) archiveOffer(weeks int) bool {
 	return c.Met == 0 && weeks >= archiveAfterWk
 }
 

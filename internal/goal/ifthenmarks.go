@@ -4,8 +4,8 @@ import (
 	"strings"
 )
 
-// WeakIfThen is the score below which a sharper plan is suggested (method 5.2).
-const WeakIfThen = 4
+// weakIfThen is the score below which a sharper plan is suggested (method 5.2).
+const weakIfThen = 4
 
 // The patterns of method 5.2. They read lower case, English only: ask
 // [HasWordLists] first.
@@ -35,8 +35,8 @@ type IfThenMarks struct {
 	Loose     bool // "when I have time" and its like
 }
 
-// Score is one point a mark, two less for a loose cue, 0 to 6.
-func (m IfThenMarks) Score() int {
+// score is one point a mark, two less for a loose cue, 0 to 6.
+func (m IfThenMarks) score() int {
 	n := 0
 	for _, mark := range []bool{m.Starts, m.Moment, m.Place, m.ThenI, m.OneAction, m.Small} {
 		if mark {
@@ -50,7 +50,7 @@ func (m IfThenMarks) Score() int {
 }
 
 // Weak says that a sharper wording may be suggested.
-func (m IfThenMarks) Weak() bool { return m.Score() < WeakIfThen }
+func (m IfThenMarks) Weak() bool { return m.score() < weakIfThen }
 
 // NeedsCue says that the plan does not name what the person will see or hear
 // right before.

@@ -24,7 +24,7 @@ func TestMethod5_2Score(t *testing.T) {
 		{"", 0, true},
 	}
 	for _, tt := range tests {
-		if got := MarkIfThen(tt.words).Score(); got != tt.want {
+		if got := MarkIfThen(tt.words).score(); got != tt.want {
 			t.Errorf("%q: %d, want %d (%+v)", tt.words, got, tt.want, MarkIfThen(tt.words))
 		}
 		if got := MarkIfThen(tt.words).NeedsCue(); got != tt.cue {
@@ -108,7 +108,7 @@ func TestMethod5_3Verdict(t *testing.T) {
 		{PlanCounts{3, 0, 0}, PlanSharpenIf},
 	}
 	for _, tt := range tests {
-		if got := tt.counts.Verdict(); got != tt.want {
+		if got := tt.counts.verdict(); got != tt.want {
 			t.Errorf("%+v: %s, want %s", tt.counts, got, tt.want)
 		}
 	}
@@ -122,7 +122,7 @@ func TestMethod5_3Verdict(t *testing.T) {
 		t.Error("a share of nothing is not a number")
 	}
 	never, once := PlanCounts{}, PlanCounts{Met: 1}
-	if never.ArchiveOffer(3) || !never.ArchiveOffer(4) || once.ArchiveOffer(9) {
+	if never.archiveOffer(3) || !never.archiveOffer(4) || once.archiveOffer(9) {
 		t.Error("only a plan unused for four weeks is offered for the archive")
 	}
 }
@@ -132,7 +132,7 @@ func TestMethod5_3NeverCrashes(t *testing.T) {
 		met := rapid.IntRange(0, 20).Draw(t, "met")
 		did := rapid.IntRange(0, met).Draw(t, "did")
 		worked := rapid.IntRange(0, did).Draw(t, "worked")
-		if v := (PlanCounts{met, did, worked}).Verdict(); (v == PlanTooFew) != (met < 3) {
+		if v := (PlanCounts{met, did, worked}).verdict(); (v == PlanTooFew) != (met < 3) {
 			t.Fatalf("met %d: %s", met, v)
 		}
 	})
@@ -143,7 +143,7 @@ func FuzzMarkIfThen(f *testing.F) {
 	f.Add("When I have time, I will exercise more")
 	f.Add("if \xff then i\u0130, then ")
 	f.Fuzz(func(t *testing.T, s string) {
-		if n := MarkIfThen(s).Score(); n < 0 || n > 6 {
+		if n := MarkIfThen(s).score(); n < 0 || n > 6 {
 			t.Errorf("score %d", n)
 		}
 	})

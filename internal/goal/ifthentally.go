@@ -10,7 +10,7 @@ const DefaultPlan = "default"
 // days themselves.
 func (l Look) PlanCounts(id string) PlanCounts {
 	if id == DefaultPlan {
-		return DefaultPlanCounts(l.Life.Closed())
+		return defaultPlanCounts(l.Life.closed())
 	}
 	var c PlanCounts
 	_, since := l.Goal.planAges(id)
@@ -51,7 +51,7 @@ func (l Look) PlanAdvice(id string) (v PlanVerdict, archive bool) {
 			days++
 		}
 	}
-	return c.Verdict(), c.ArchiveOffer(days / int(weekLength))
+	return c.verdict(), c.archiveOffer(days / int(weekLength))
 }
 
 // planAges are the day on which a plan was made, and the last one on which R7f
@@ -79,10 +79,10 @@ func (g Goal) planAges(id string) (made, since Day) {
 	return made, since
 }
 
-// DefaultPlanCounts counts the default plan from the days: it is met on a first
+// defaultPlanCounts counts the default plan from the days: it is met on a first
 // miss, and done and worked when the next counted day is done (ruling 4). A miss
 // that still waits for that day is not counted yet.
-func DefaultPlanCounts(days []DayStatus) PlanCounts {
+func defaultPlanCounts(days []DayStatus) PlanCounts {
 	var c PlanCounts
 	misses := 0
 	for _, st := range days {

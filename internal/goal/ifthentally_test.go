@@ -18,7 +18,7 @@ func TestRuling4DefaultPlan(t *testing.T) {
 		"DDMDDRDMMDD": {2, 1, 1},
 		"UDUUD":       {2, 1, 1},
 	} {
-		if got := DefaultPlanCounts(statuses(days)); got != want {
+		if got := defaultPlanCounts(statuses(days)); got != want {
 			t.Errorf("%s: %+v, want %+v", days, got, want)
 		}
 	}

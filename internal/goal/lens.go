@@ -8,8 +8,8 @@ import (
 
 // Limits of the lens items (method 1.3).
 const (
-	MaxItems     = 20
-	MaxItemWords = 12
+	maxItems     = 20
+	maxItemWords = 12
 	maxLens      = 3 // the top of each slider
 	lensMet      = 2 // a lens counts from here on
 	maxMeets     = 3 // candidates offered
@@ -37,12 +37,12 @@ func (i Item) Breadth() int {
 	return n
 }
 
-// Total is the sum of the four lenses, 0 to 12.
-func (i Item) Total() int { return i.Love + i.Good + i.Needed + i.Supportable }
+// total is the sum of the four lenses, 0 to 12.
+func (i Item) total() int { return i.Love + i.Good + i.Needed + i.Supportable }
 
-// Meets gives the items in which at least two lenses meet, broadest first, at
+// meetings gives the items in which at least two lenses meet, broadest first, at
 // most three. None is no verdict: it leads to small experiments (method 1.6).
-func Meets(items []Item) []Item {
+func meetings(items []Item) []Item {
 	var meets []Item
 	for _, i := range items {
 		if i.Breadth() >= 2 {
@@ -52,26 +52,26 @@ func Meets(items []Item) []Item {
 	slices.SortStableFunc(meets, func(a, b Item) int {
 		return cmp.Or(
 			cmp.Compare(b.Breadth(), a.Breadth()),
-			cmp.Compare(b.Total(), a.Total()),
+			cmp.Compare(b.total(), a.total()),
 			cmp.Compare(b.Love, a.Love),
 		)
 	})
 	return meets[:min(len(meets), maxMeets)]
 }
 
-// ValidateItems holds the limits of method 1.3: at most 20 items of at most
+// validateItems holds the limits of method 1.3: at most 20 items of at most
 // 12 words, each lens 0 to 3.
-func ValidateItems(items []Item) error {
-	if len(items) > MaxItems {
-		return Invalid("items", "error.lens.too_many", MaxItems)
+func validateItems(items []Item) error {
+	if len(items) > maxItems {
+		return Invalid("items", "error.lens.too_many", maxItems)
 	}
 	for _, i := range items {
 		n := len(strings.Fields(i.Words))
 		if n == 0 {
 			return Invalid("items", "error.lens.empty")
 		}
-		if n > MaxItemWords {
-			return Invalid("items", "error.lens.too_long", i.Words, MaxItemWords)
+		if n > maxItemWords {
+			return Invalid("items", "error.lens.too_long", i.Words, maxItemWords)
 		}
 		for _, x := range i.lenses() {
 			if x < 0 || x > maxLens {

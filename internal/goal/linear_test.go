@@ -70,7 +70,7 @@ func FuzzIfThenParts(f *testing.F) {
 			t.Errorf("%q grew into %q and %q", s, cue, response)
 		}
 		m := MarkIfThen(s)
-		if m.Weak() != (m.Score() < WeakIfThen) || m.Score() < 0 || m.Score() > 6 {
+		if m.Weak() != (m.score() < weakIfThen) || m.score() < 0 || m.score() > 6 {
 			t.Errorf("%q: %+v", s, m)
 		}
 	})

@@ -52,14 +52,14 @@ func See(in Sight) Look {
 	for _, x := range in.Logs {
 		l.Logs[x.Day] = x
 	}
-	l.Life = NewLife(g, in.Letters, in.Calendar, in.Today)
+	l.Life = newLife(g, in.Letters, in.Calendar, in.Today)
 	l.Plan = l.Life.Plan(in.Today)
 	if p, ok := g.Purpose(in.Today); ok {
 		l.Purpose = &p
 	}
 	l.Status, l.Log = l.Life.On(in.Today), l.Logs[in.Today]
 	l.chain()
-	l.Consistency = l.Life.ConsistencyScore(l.amounts())
+	l.Consistency = l.Life.consistencyScore(l.amounts())
 	l.season(in)
 	l.Quiet, l.Back = l.quiet(), l.pauseJustOver() > LongPause
 	return l
@@ -80,8 +80,8 @@ func (l *Look) amounts() map[Day]float64 {
 }
 
 func (l *Look) chain() {
-	days := l.Life.Closed()
-	l.Practised = Practised(l.Life.Days)
+	days := l.Life.closed()
+	l.Practised = practised(l.Life.Days)
 	if s := l.Goal.Source; s != nil && !s.Daily() {
 		l.Chain.State = Resting
 		return
@@ -102,28 +102,28 @@ func (l *Look) season(in Sight) {
 		return
 	}
 	l.Season = &s
-	l.SeasonEnd = l.Life.LastDay(s)
-	l.DayNumber = l.Life.DayNumber(s, in.Today)
+	l.SeasonEnd = l.Life.lastDay(s)
+	l.DayNumber = l.Life.dayNumber(s, in.Today)
 	l.SeasonOver = l.DayNumber > SeasonDays || l.SeasonEnd != 0 && in.Today > l.SeasonEnd
 	l.DayNumber = min(l.DayNumber, SeasonDays)
-	l.Weeks = l.Life.Weeks(s, l.Logs)
+	l.Weeks = l.Life.weeks(s, l.Logs)
 	if n := len(l.Weeks); n > 0 && l.Weeks[n-1].Label == LabelOpen {
 		l.Week = &l.Weeks[n-1]
 	}
-	l.Progress = s.Outcome.Progress(l.progressInput(s, in))
+	l.Progress = s.Outcome.progress(l.progressInput(s, in))
 	if l.SeasonOver { // what was reached stays; there is no line to walk on (ruling 1)
 		l.Progress.Pace, l.Progress.BufferDays = nil, nil
 	}
 	l.Reserves = l.reservesLeft(s)
 }
 
-func (l *Look) progressInput(s Season, in Sight) ProgressInput {
+func (l *Look) progressInput(s Season, in Sight) progressInput {
 	for _, m := range in.Measurements {
 		if m.Day >= s.First {
 			l.Measurements = append(l.Measurements, m)
 		}
 	}
-	p := ProgressInput{DayNumber: l.DayNumber, Ended: l.SeasonOver, First: s.First, Measurements: l.Measurements}
+	p := progressInput{DayNumber: l.DayNumber, Ended: l.SeasonOver, First: s.First, Measurements: l.Measurements}
 	p.WeekStart = func(d Day) Day {
 		first, _ := in.Calendar.Week(d)
 		return first
@@ -155,13 +155,13 @@ func (l *Look) reservesLeft(s Season) int {
 
 // coversInBlock counts the reserves used in the 28-day block of a day number.
 func (l Life) coversInBlock(s Season, number int) int {
-	block := (number - 1) / BlockDays
+	block := (number - 1) / blockDays
 	used := 0
 	l.seasonDays(s, func(d Day, n int, st DayStatus) bool {
-		if st == DayCovered && n > 0 && (n-1)/BlockDays == block {
+		if st == DayCovered && n > 0 && (n-1)/blockDays == block {
 			used++
 		}
-		return n <= number+BlockDays && d <= l.Today
+		return n <= number+blockDays && d <= l.Today
 	})
 	return used
 }

@@ -41,7 +41,7 @@ type BestWeek struct {
 
 // Round of the running season; not ok before its day has come.
 func (l Look) Round(number int) (Round, bool) {
-	if l.Season == nil || l.Life.DayNumber(*l.Season, l.Today) < number {
+	if l.Season == nil || l.Life.dayNumber(*l.Season, l.Today) < number {
 		return Round{}, false
 	}
 	r := Round{Season: l.Season.Number, Number: number, Chain: l.Chain}
@@ -122,6 +122,6 @@ func (r *Round) readings(l Look) {
 	if !l.Season.Outcome.isLevel() || len(l.Measurements) == 0 {
 		return
 	}
-	rs := l.Season.Outcome.readings(ProgressInput{First: l.Season.First, Measurements: l.Measurements})
+	rs := l.Season.Outcome.readings(progressInput{First: l.Season.First, Measurements: l.Measurements})
 	r.Start, r.End = &rs[0].Value, &rs[len(rs)-1].Value
 }

@@ -13,23 +13,23 @@ func (l Look) Forecast() Forecast {
 	case OutcomeTotal, OutcomeDays:
 		in := l.totalSoFar()
 		in.Target = o.Target
-		return in.Forecast()
+		return in.forecast()
 	case OutcomeMilestones:
 		in := l.milestonesSoFar()
-		return ForecastMilestones(in)
+		return forecastMilestones(in)
 	case OutcomeLevelUp, OutcomeLevelDown:
 		if l.DayNumber < forecastFromDay {
 			return Forecast{State: ForecastNotYet}
 		}
-		return LevelForecast{
+		return levelForecast{
 			Points: l.levelPoints(), Start: o.Start, Target: o.Target, Down: o.Type == OutcomeLevelDown,
-		}.Forecast()
+		}.forecast()
 	case OutcomeAverage:
 		if l.DayNumber < forecastFromDay {
 			return Forecast{State: ForecastNotYet}
 		}
 		sums := l.fullWeekSums()
-		return ForecastAverage(sums[max(0, len(sums)-o.averageWeeks()):], o.Target)
+		return forecastAverage(sums[max(0, len(sums)-o.averageWeeks()):], o.Target)
 	case OutcomeNone, OutcomeOneOff: // readiness is plotted, not forecast
 	}
 	return Forecast{State: ForecastNotYet}
@@ -83,7 +83,7 @@ func (l Look) sumOver(first, last Day) float64 {
 			if o.Type == OutcomeDays {
 				sum++
 			} else {
-				sum += Done(l.Logs[d], l.Life.Plan(d))
+				sum += addsToWeek(l.Logs[d], l.Life.Plan(d))
 			}
 		}
 		return sum
@@ -96,16 +96,16 @@ func (l Look) sumOver(first, last Day) float64 {
 	return sum
 }
 
-func (l Look) totalSoFar() TotalForecast {
-	return TotalForecast{
+func (l Look) totalSoFar() totalForecast {
+	return totalForecast{
 		DayNumber: l.DayNumber, Weeks: l.fullWeekSums(), Sum: l.sumOver(l.Season.First, l.Today), DaysLeft: l.daysLeft(),
 	}
 }
 
 // milestonesSoFar counts milestones week by week.
-func (l Look) milestonesSoFar() TotalForecast {
+func (l Look) milestonesSoFar() totalForecast {
 	all := float64(len(l.Season.Outcome.Milestones))
-	in := TotalForecast{DayNumber: l.DayNumber, DaysLeft: l.daysLeft(), Target: &all}
+	in := totalForecast{DayNumber: l.DayNumber, DaysLeft: l.daysLeft(), Target: &all}
 	ticked := map[int]Day{}
 	for _, m := range l.Measurements {
 		if m.Milestone == 0 {
@@ -132,18 +132,18 @@ func (l Look) milestonesSoFar() TotalForecast {
 
 // levelPoints are the weekly medians at the in-plan day in the middle of their
 // week.
-func (l Look) levelPoints() []LevelPoint {
-	in := ProgressInput{First: l.Season.First, Measurements: l.Measurements, WeekStart: func(d Day) Day {
+func (l Look) levelPoints() []levelPoint {
+	in := progressInput{First: l.Season.First, Measurements: l.Measurements, WeekStart: func(d Day) Day {
 		first, _ := l.Calendar.Week(d)
 		return first
 	}}
-	var points []LevelPoint
-	for _, m := range l.Season.Outcome.WeeklyMedians(in) {
+	var points []levelPoint
+	for _, m := range l.Season.Outcome.weeklyMedians(in) {
 		_, last := l.Calendar.Week(m.Week)
 		first := max(m.Week, l.Season.First)
-		from := float64(l.Life.DayNumber(*l.Season, first))
-		to := float64(l.Life.DayNumber(*l.Season, last))
-		points = append(points, LevelPoint{math.Floor((from + to) / 2), m.Median})
+		from := float64(l.Life.dayNumber(*l.Season, first))
+		to := float64(l.Life.dayNumber(*l.Season, last))
+		points = append(points, levelPoint{math.Floor((from + to) / 2), m.Median})
 	}
 	return points
 }
@@ -168,19 +168,19 @@ func (l Look) NextMilestone() (Milestone, bool) {
 }
 
 // EaseScores are the weekly answers of this season at their in-plan day.
-func (l Look) EaseScores(s Story) []EaseScore {
+func (l Look) EaseScores(s Story) []easeScore {
 	if l.Season == nil {
 		return nil
 	}
-	var scores []EaseScore
+	var scores []easeScore
 	for _, r := range s.Reviews {
 		if r.Ease != nil && r.Week >= l.Season.First-6 && r.Day >= l.Season.First {
 			day := min(r.Day, l.Today)
-			scores = append(scores, EaseScore{Day: float64(l.Life.DayNumber(*l.Season, day)), Score: float64(*r.Ease)})
+			scores = append(scores, easeScore{Day: float64(l.Life.dayNumber(*l.Season, day)), Score: float64(*r.Ease)})
 		}
 	}
 	return scores
 }
 
 // Ease is the curve of a goal, once there are six answers (method 6.3).
-func (l Look) Ease(s Story) (EaseFit, bool) { return FitEase(l.EaseScores(s)) }
+func (l Look) Ease(s Story) (EaseFit, bool) { return fitEase(l.EaseScores(s)) }

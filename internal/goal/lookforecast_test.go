@@ -127,7 +127,7 @@ func TestMethod8_3FromReadings(t *testing.T) {
 	}
 	l := See(Sight{Goal: g, Measurements: ms, Calendar: NewCalendar(Settings{}, utc), Today: monday5 + 34})
 	for i, p := range l.levelPoints() {
-		if want := (LevelPoint{float64(3 + 7*i), []float64{200, 260, 270, 350, 390}[i]}); p != want {
+		if want := (levelPoint{float64(3 + 7*i), []float64{200, 260, 270, 350, 390}[i]}); p != want {
 			t.Errorf("%+v, want %+v", p, want)
 		}
 	}
@@ -195,7 +195,7 @@ func TestMethod6_3EaseFromReviews(t *testing.T) {
 	}
 	l := d.look()
 	scores := l.EaseScores(d.story)
-	if len(scores) != 5 || scores[0] != (EaseScore{7, 2}) || scores[4] != (EaseScore{42, 5}) {
+	if len(scores) != 5 || scores[0] != (easeScore{7, 2}) || scores[4] != (easeScore{42, 5}) {
 		t.Errorf("%v", scores)
 	}
 	if _, ok := l.Ease(d.story); ok {

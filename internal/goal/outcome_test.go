@@ -88,52 +88,52 @@ func TestMethod8_1Progress(t *testing.T) {
 	tests := []struct {
 		name                        string
 		outcome                     Outcome
-		in                          ProgressInput
+		in                          progressInput
 		actual, share, pace, buffer float64
 		reached                     string
 	}{
 		{
 			"the worked total",
 			Outcome{Type: OutcomeTotal, Target: new(1000.0)},
-			ProgressInput{DayNumber: 28, FromLog: new(290.0)},
+			progressInput{DayNumber: 28, FromLog: new(290.0)},
 			290, .29, 311.1, -1.9, "open",
 		}, {
 			"total measured",
 			Outcome{Type: OutcomeTotal, Target: new(90.0)},
-			ProgressInput{DayNumber: 30, Measurements: []Measurement{{Day: 3, Value: 20}, {Day: 3, Value: 15}}},
+			progressInput{DayNumber: 30, Measurements: []Measurement{{Day: 3, Value: 20}, {Day: 3, Value: 15}}},
 			35, .4, 30, 5, "open",
 		}, {
 			"total reached early",
 			Outcome{Type: OutcomeTotal, Target: new(10.0)},
-			ProgressInput{DayNumber: 9, FromLog: new(12.0)},
+			progressInput{DayNumber: 9, FromLog: new(12.0)},
 			12, 1, 1, 99, "yes",
 		}, {
 			"total missed",
 			Outcome{Type: OutcomeTotal, Target: new(100.0)},
-			ProgressInput{DayNumber: 97, Ended: true, FromLog: new(99.0)},
+			progressInput{DayNumber: 97, Ended: true, FromLog: new(99.0)},
 			99, 1, 100, -.9, "no",
 		}, {
 			"no reading",
 			Outcome{Type: OutcomeTotal, Target: new(90.0)},
-			ProgressInput{DayNumber: 45},
+			progressInput{DayNumber: 45},
 			null, null, 45, null, "open",
 		}, {
 			"no target",
 			Outcome{Type: OutcomeTotal},
-			ProgressInput{DayNumber: 45, FromLog: new(5.0)},
+			progressInput{DayNumber: 45, FromLog: new(5.0)},
 			5, null, null, null, "open",
 		}, {
 			"days",
 			Outcome{Type: OutcomeDays, Target: new(45.0)},
-			ProgressInput{DayNumber: 10, FromLog: new(6.0)},
+			progressInput{DayNumber: 10, FromLog: new(6.0)},
 			6, .1, 5, 2, "open",
 		}, {
-			"none", Outcome{}, ProgressInput{DayNumber: 3}, null, null, null, null, "open",
+			"none", Outcome{}, progressInput{DayNumber: 3}, null, null, null, null, "open",
 		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			actual, share, pace, buffer, reached := progressOf(tt.outcome.Progress(tt.in))
+			actual, share, pace, buffer, reached := progressOf(tt.outcome.progress(tt.in))
 			same(t, "actual", actual, tt.actual, 1)
 			same(t, "share", share, tt.share, 1)
 			same(t, "pace", pace, tt.pace, 1)
@@ -160,8 +160,8 @@ func TestRuling28Levels(t *testing.T) {
 		{Day: 8, Value: 10}, {Day: 9, Value: 4}, {Day: 14, Value: 6},
 	}
 	o := Outcome{Type: OutcomeLevelUp, Start: 1, Target: new(10.0)}
-	in := ProgressInput{First: 1, DayNumber: 45, Measurements: readings, WeekStart: weekFromOne}
-	p := o.Progress(in)
+	in := progressInput{First: 1, DayNumber: 45, Measurements: readings, WeekStart: weekFromOne}
+	p := o.progress(in)
 	near(t, "actual", *p.Actual, 6, 6)
 	near(t, "share", *p.Share, 5./9, 6)
 	near(t, "pace", *p.Pace, 5.5, 6)
@@ -170,34 +170,34 @@ func TestRuling28Levels(t *testing.T) {
 		t.Error("a level is decided at day 90")
 	}
 	in.Measurements = readings[2:3]
-	if got := o.WeeklyMedians(in); len(got) != 2 || got[0].Median != 1 {
+	if got := o.weeklyMedians(in); len(got) != 2 || got[0].Median != 1 {
 		t.Errorf("the start value is the reading of day 1: %v", got)
 	}
 	in.Measurements = nil
-	if p := o.Progress(in); p.Actual != nil || p.BufferDays != nil || p.Pace == nil {
+	if p := o.progress(in); p.Actual != nil || p.BufferDays != nil || p.Pace == nil {
 		t.Error("without a reading there is the line alone")
 	}
 
 	down := Outcome{Type: OutcomeLevelDown, Start: 100, Target: new(10.0)}
-	in = ProgressInput{DayNumber: 10, Measurements: []Measurement{{Day: 3, Value: 95}}, WeekStart: weekFromOne}
-	p = down.Progress(in)
+	in = progressInput{DayNumber: 10, Measurements: []Measurement{{Day: 3, Value: 95}}, WeekStart: weekFromOne}
+	p = down.progress(in)
 	near(t, "pace down", *p.Pace, 90, 6)
 	near(t, "buffer down", *p.BufferDays, -5, 6)
 	in.Ended, in.Measurements[0].Value = true, 9
-	if p := down.Progress(in); !*p.Reached || *p.Share != 1 {
+	if p := down.progress(in); !*p.Reached || *p.Share != 1 {
 		t.Error("below its target a falling level is reached")
 	}
 }
 
 func TestRuling29Average(t *testing.T) {
 	o := Outcome{Type: OutcomeAverage, Target: new(3.0), Weeks: 2}
-	p := o.Progress(ProgressInput{DayNumber: 30, WeekSums: []float64{9, 2, 3}})
+	p := o.progress(progressInput{DayNumber: 30, WeekSums: []float64{9, 2, 3}})
 	near(t, "actual", *p.Actual, 2.5, 6)
 	near(t, "pace", *p.Pace, 3, 6)
 	if p.BufferDays != nil || p.Reached != nil {
 		t.Error("an average has no buffer and is decided at day 90")
 	}
-	p = o.Progress(ProgressInput{
+	p = o.progress(progressInput{
 		DayNumber: 99, Ended: true, WeekStart: weekFromOne, FullWeeks: []Day{1, 8},
 		Measurements: []Measurement{{Day: 2, Value: 1}, {Day: 9, Value: 2}, {Day: 9, Value: 3}, {Day: 16, Value: 50}},
 	})
@@ -205,56 +205,56 @@ func TestRuling29Average(t *testing.T) {
 	if !*p.Reached {
 		t.Error("three a week are three a week")
 	}
-	if p := o.Progress(ProgressInput{DayNumber: 3, WeekSums: []float64{}}); p.Actual != nil {
+	if p := o.progress(progressInput{DayNumber: 3, WeekSums: []float64{}}); p.Actual != nil {
 		t.Error("no full week yet")
 	}
 }
 
 func TestRuling28Milestones(t *testing.T) {
 	o := Outcome{Type: OutcomeMilestones, Milestones: milestones(4)}
-	tick := func(ms ...int) ProgressInput {
-		in := ProgressInput{DayNumber: 45}
+	tick := func(ms ...int) progressInput {
+		in := progressInput{DayNumber: 45}
 		for _, m := range ms {
 			in.Measurements = append(in.Measurements, Measurement{Milestone: m})
 		}
 		return in
 	}
-	p := o.Progress(tick(1, 2, 3, 2))
+	p := o.progress(tick(1, 2, 3, 2))
 	near(t, "share", *p.Share, .5, 6)
 	near(t, "buffer", *p.BufferDays, 0, 6)
 	if p.Reached != nil {
 		t.Error("half is not all")
 	}
-	if p := o.Progress(tick(4, 3, 2, 1)); !*p.Reached {
+	if p := o.progress(tick(4, 3, 2, 1)); !*p.Reached {
 		t.Error("all are all")
 	}
-	if p := o.Progress(tick()); p.Actual != nil {
+	if p := o.progress(tick()); p.Actual != nil {
 		t.Error("nothing said yet")
 	}
 	o.Milestones[0].Weight = 3
 	o.Milestones[1].Weight = 1
-	near(t, "weighted", *o.Progress(tick(1)).Share, .75, 6)
+	near(t, "weighted", *o.progress(tick(1)).Share, .75, 6)
 }
 
 func TestRuling28OneOff(t *testing.T) {
 	o := Outcome{Type: OutcomeOneOff, Milestones: milestones(5)}
 	yes, no := true, false
-	in := ProgressInput{DayNumber: 9, Measurements: []Measurement{{Value: 7, Ready: true}}}
-	if p := o.Progress(in); p.Actual != nil {
+	in := progressInput{DayNumber: 9, Measurements: []Measurement{{Value: 7, Ready: true}}}
+	if p := o.progress(in); p.Actual != nil {
 		t.Error("readiness is no progress")
 	}
 	in.Measurements = append(in.Measurements, Measurement{Milestone: 2})
-	near(t, "share", *o.Progress(in).Share, .2, 6)
+	near(t, "share", *o.progress(in).Share, .2, 6)
 	in.Measurements = append(in.Measurements, Measurement{Yes: &yes})
-	if p := o.Progress(in); *p.Share != 1 || !*p.Reached {
+	if p := o.progress(in); *p.Share != 1 || !*p.Reached {
 		t.Error("yes is all of it")
 	}
 	in.Measurements = append(in.Measurements, Measurement{Yes: &no})
-	if p := o.Progress(in); *p.Share != .2 || p.Reached != nil {
+	if p := o.progress(in); *p.Share != .2 || p.Reached != nil {
 		t.Error("the last answer holds")
 	}
 	in.Ended = true
-	if p := o.Progress(in); *p.Reached {
+	if p := o.progress(in); *p.Reached {
 		t.Error("no is no at day 90")
 	}
 }
@@ -272,7 +272,7 @@ func TestProgressStaysInRange(t *testing.T) {
 		if o.Validate() != nil {
 			t.Skip("refused when written")
 		}
-		in := ProgressInput{First: 1, DayNumber: rapid.IntRange(0, 120).Draw(t, "day"), WeekStart: weekFromOne}
+		in := progressInput{First: 1, DayNumber: rapid.IntRange(0, 120).Draw(t, "day"), WeekStart: weekFromOne}
 		if rapid.Bool().Draw(t, "log") {
 			in.FromLog = new(rapid.Float64Range(0, 500).Draw(t, "sum"))
 		}
@@ -281,7 +281,7 @@ func TestProgressStaysInRange(t *testing.T) {
 				Day: 1 + d/2, Value: rapid.Float64Range(-99, 99).Draw(t, "value"), Milestone: rapid.IntRange(0, 4).Draw(t, "m"),
 			})
 		}
-		p := o.Progress(in)
+		p := o.progress(in)
 		if p.Share != nil && !(*p.Share >= 0 && *p.Share <= 1) {
 			t.Fatalf("share %v", *p.Share)
 		}

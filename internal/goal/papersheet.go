@@ -14,7 +14,7 @@ func (l Look) OfSheet(stamped []Day, number float64) (Day, Stamp, bool) {
 		if log.Status != LogDone {
 			log = DayLog{Day: d, Status: LogDone, Amounts: []Amount{{}}}
 		}
-		number -= Done(log, l.Life.Plan(d))
+		number -= addsToWeek(log, l.Life.Plan(d))
 	}
 	metric := l.Life.Plan(last).Metric
 	minutes, amount := metric.Everyday(number)

@@ -45,7 +45,7 @@ func (g Goal) Plans() []Plan {
 func before(passing, lasting []Revision) []Plan {
 	was := make([]Plan, len(passing))
 	for i, r := range passing {
-		p := Plan{Reserves: DefaultReserves}
+		p := Plan{Reserves: defaultReserves}
 		for _, x := range lasting {
 			if x.From > r.From {
 				break
@@ -79,7 +79,7 @@ func (g Goal) revisions() (lasting, passing []Revision) {
 // foldPlans is the plan after each of the lasting revisions.
 func foldPlans(lasting []Revision) []Plan {
 	plans := make([]Plan, 0, len(lasting))
-	p := Plan{Reserves: DefaultReserves}
+	p := Plan{Reserves: defaultReserves}
 	for _, r := range lasting {
 		was := p.Metric
 		p = p.with(r.Change)

@@ -96,10 +96,10 @@ func TestRuling32AlternationIsCountedFromItsStart(t *testing.T) {
 		Revision{From: monday + 15, Change: PlanChange{Cue: &cue}},
 		Revision{From: monday + 23, Change: where},
 		Revision{From: monday + 28, Until: monday + 34, Change: target(2)})
-	l := NewLife(g, nil, NewCalendar(Settings{}, utc), monday+60)
+	l := newLife(g, nil, NewCalendar(Settings{}, utc), monday+60)
 	for i, want := range []float64{3, 3, 4, 3, 2, 3, 4} {
 		first := monday + Day(7*i)
-		if w := l.WeekOf(g.Seasons[0], first, first+6, nil); w.Target != want {
+		if w := l.weekOf(g.Seasons[0], first, first+6, nil); w.Target != want {
 			t.Errorf("week %d: %v, want %v", i+1, w.Target, want)
 		}
 	}
@@ -132,7 +132,7 @@ func TestARevisionNeverChangesAClosedWeekBeforeIt(t *testing.T) {
 	monday := Date(2026, 1, 5)
 	logs := sessionOn(monday, monday+2, monday+8, monday+15, monday+20, monday+31)
 	weeks := func(g Goal, today Day) []Week {
-		return NewLife(g, nil, NewCalendar(Settings{}, utc), today).Weeks(g.Seasons[0], logs)
+		return newLife(g, nil, NewCalendar(Settings{}, utc), today).weeks(g.Seasons[0], logs)
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		rs := rapid.SliceOfN(anyRevision(monday), 0, 5).Draw(t, "before")

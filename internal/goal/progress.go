@@ -12,9 +12,9 @@ type Progress struct {
 	BufferDays *float64 // days ahead of the line, negative behind it; nil for an average
 }
 
-// ProgressInput is what progress is worked out from. All of it belongs to one
+// progressInput is what progress is worked out from. All of it belongs to one
 // season.
-type ProgressInput struct {
+type progressInput struct {
 	// First day of the season: its start value counts as that day's reading,
 	// unless the person read another one on it (ruling 28). Zero leaves it out.
 	First     Day
@@ -30,9 +30,9 @@ type ProgressInput struct {
 	FullWeeks []Day     // first days of the full ended weeks, when it is measured
 }
 
-// Progress works out actual, share, pace and buffer (method 2.2, 8.1; rulings
+// progress works out actual, share, pace and buffer (method 2.2, 8.1; rulings
 // 27-30).
-func (o Outcome) Progress(in ProgressInput) Progress {
+func (o Outcome) progress(in progressInput) Progress {
 	if o.Type == OutcomeNone {
 		return Progress{}
 	}
@@ -74,7 +74,7 @@ func (o Outcome) shareOf(actual *float64) *float64 {
 }
 
 // reached is nil before day 90 unless it is true and stays so.
-func (o Outcome) reached(actual *float64, in ProgressInput) *bool {
+func (o Outcome) reached(actual *float64, in progressInput) *bool {
 	target := o.target()
 	if actual == nil || target == nil {
 		return nil
@@ -96,7 +96,7 @@ func (o Outcome) reached(actual *float64, in ProgressInput) *bool {
 }
 
 // actual is what the outcome stands at; nil before the first reading.
-func (o Outcome) actual(in ProgressInput) *float64 {
+func (o Outcome) actual(in progressInput) *float64 {
 	switch o.Type {
 	case OutcomeDays:
 		return in.FromLog
@@ -106,7 +106,7 @@ func (o Outcome) actual(in ProgressInput) *float64 {
 		}
 		return sumOf(in.Measurements)
 	case OutcomeLevelUp, OutcomeLevelDown:
-		medians := o.WeeklyMedians(in)
+		medians := o.weeklyMedians(in)
 		if len(medians) == 0 {
 			return nil
 		}
@@ -134,7 +134,7 @@ func sumOf(ms []Measurement) *float64 {
 }
 
 // average is the mean of the last full weeks, fewer at the beginning.
-func (o Outcome) average(in ProgressInput) *float64 {
+func (o Outcome) average(in progressInput) *float64 {
 	sums := in.WeekSums
 	if sums == nil {
 		if len(in.Measurements) == 0 {
@@ -214,7 +214,7 @@ func saidYes(ms []Measurement) bool {
 }
 
 // week is the first day of the week of d.
-func (in ProgressInput) week(d Day) Day {
+func (in progressInput) week(d Day) Day {
 	if in.WeekStart == nil {
 		return d
 	}

@@ -18,7 +18,7 @@ func (l Look) ReachedOn() (Day, bool) {
 		})
 	case OutcomeMilestones, OutcomeOneOff:
 		return firstDay(l.Measurements, func(m Measurement) bool {
-			in := ProgressInput{Measurements: l.measuredUntil(m.Day)}
+			in := progressInput{Measurements: l.measuredUntil(m.Day)}
 			reached := o.reached(o.actual(in), in)
 			return reached != nil && *reached
 		})
@@ -88,5 +88,5 @@ func (l Look) fed(d Day) float64 {
 	if l.Season.Outcome.Type == OutcomeDays {
 		return 1
 	}
-	return Done(log, l.Life.Plan(d))
+	return addsToWeek(log, l.Life.Plan(d))
 }

@@ -103,7 +103,7 @@ type ReviewInputs struct {
 	Confidence      *int // 0-10
 
 	Tags    map[MissTag]int // of the missed days of the last fourteen
-	Cluster *time.Weekday   // the weekday on which misses gather, see [MissCluster]
+	Cluster *time.Weekday   // the weekday on which misses gather, see [missCluster]
 	Linked  *PlanCounts     // counts of the if-then plan for the most frequent tag; nil without one
 
 	Week        int      // number of the season's week
@@ -119,7 +119,7 @@ type ReviewInputs struct {
 	// an alternating target was met in full.
 	AlternatingMet int
 
-	PassOver []Action // declined twice of late, see [PassedOver]
+	PassOver []Action // declined twice of late, see [passedOver]
 }
 
 // StepChange is a new size of the minimum step, in minutes.

@@ -123,20 +123,20 @@ func TestMethod7_2Inputs(t *testing.T) {
 		t.Errorf("one tag is no share: %v", share)
 	}
 	mon, tue := time.Monday, time.Tuesday
-	if d, ok := MissCluster([]time.Weekday{mon, tue, tue}); !ok || d != tue {
+	if d, ok := missCluster([]time.Weekday{mon, tue, tue}); !ok || d != tue {
 		t.Errorf("cluster %v %v", d, ok)
 	}
-	if _, ok := MissCluster([]time.Weekday{tue, tue, mon, 3, 4}); ok {
+	if _, ok := missCluster([]time.Weekday{tue, tue, mon, 3, 4}); ok {
 		t.Error("two of five are no cluster")
 	}
-	if _, ok := MissCluster([]time.Weekday{tue}); ok {
+	if _, ok := missCluster([]time.Weekday{tue}); ok {
 		t.Error("one miss is no cluster")
 	}
-	if EnergyMean([]int{1, 5}) != nil || LowEnergyShare([]int{1, 1}) != nil {
+	if energyMean([]int{1, 5}) != nil || shareOfLowEnergy([]int{1, 1}) != nil {
 		t.Error("two entries say nothing")
 	}
-	near(t, "E", *EnergyMean([]int{1, 2, 5}), 8./3, 6)
-	near(t, "L", *LowEnergyShare([]int{1, 2, 3, 5}), .5, 6)
+	near(t, "E", *energyMean([]int{1, 2, 5}), 8./3, 6)
+	near(t, "L", *shareOfLowEnergy([]int{1, 2, 3, 5}), .5, 6)
 }
 
 func TestRuling31Windows(t *testing.T) {
@@ -212,14 +212,14 @@ func TestRuling32Declines(t *testing.T) {
 	if s := Review(in); s.Rule != R11 {
 		t.Errorf("hold cannot be declined: %+v", s)
 	}
-	declines := []Decline{{1, ActGrow}, {1, ActSettle}, {8, ActGrow}, {8, ActSettle}, {8, ActShrinkStep}}
+	declines := []decline{{1, ActGrow}, {1, ActSettle}, {8, ActGrow}, {8, ActSettle}, {8, ActShrinkStep}}
 	for today, want := range map[Day][]Action{7: nil, 8: {ActGrow}, 21: {ActGrow}, 22: nil} {
-		if got := PassedOver(declines, today); !slices.Equal(got, want) {
+		if got := passedOver(declines, today); !slices.Equal(got, want) {
 			t.Errorf("day %d: %v, want %v", today, got, want)
 		}
 	}
-	declines = append(declines, Decline{30, ActGrow})
-	if got := PassedOver(declines, 31); got != nil {
+	declines = append(declines, decline{30, ActGrow})
+	if got := passedOver(declines, 31); got != nil {
 		t.Errorf("once more is once: %v", got)
 	}
 }
@@ -276,7 +276,7 @@ func TestMethod7_3OneSuggestion(t *testing.T) {
 		if s.Step != nil && s.Step.To > s.Step.From {
 			t.Fatalf("the step is raised: %+v", s.Step)
 		}
-		if s.Step != nil && s.Step.To > MaxStepMinutes && s.Step.To >= in.Step {
+		if s.Step != nil && s.Step.To > maxStepMinutes && s.Step.To >= in.Step {
 			t.Fatalf("a step above ten minutes is suggested: %+v", s.Step)
 		}
 		if s.Target != nil && s.Target.To > s.Target.From && s.Action != ActGrow {

@@ -101,7 +101,7 @@ func (f reviewFacts) unplanned() bool { return f.obstacle() && f.Linked == nil }
 // planSays matches when there is a plan for the obstacle with this verdict.
 func planSays(v PlanVerdict) func(reviewFacts) bool {
 	return func(f reviewFacts) bool {
-		return f.obstacle() && f.Linked != nil && f.Linked.Verdict() == v
+		return f.obstacle() && f.Linked != nil && f.Linked.verdict() == v
 	}
 }
 

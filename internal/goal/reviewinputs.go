@@ -99,7 +99,7 @@ func (f reviewFrom) days(in *ReviewInputs) {
 			misses = append(misses, d.Weekday())
 		}
 	}
-	if w, ok := MissCluster(misses); ok {
+	if w, ok := missCluster(misses); ok {
 		in.Cluster = &w
 	}
 }
@@ -119,7 +119,7 @@ func (f reviewFrom) tagOf(d Day) MissTag {
 }
 
 func count(st DayStatus, done, active *int) {
-	if st.Active() {
+	if st.active() {
 		*active++
 	}
 	if st == DayDone {
@@ -138,8 +138,8 @@ func (f reviewFrom) energy(in *ReviewInputs) {
 		return es
 	}
 	last7 := entries(f.end-6, f.end)
-	in.Energy, in.LowEnergy = EnergyMean(last7), LowEnergyShare(last7)
-	in.EnergyWas = EnergyMean(entries(f.end-20, f.end-7))
+	in.Energy, in.LowEnergy = energyMean(last7), shareOfLowEnergy(last7)
+	in.EnergyWas = energyMean(entries(f.end-20, f.end-7))
 }
 
 // weeks are the attainments: this week once it is complete, the scored one
@@ -224,7 +224,7 @@ func (f reviewFrom) said(in *ReviewInputs) {
 			in.Confidence = r.Confidence
 		}
 	}
-	in.PassOver = PassedOver(f.story.declinesBut(f.first), f.Today)
+	in.PassOver = passedOver(f.story.declinesBut(f.first), f.Today)
 }
 
 // plan is what is in force at the end of the week, without its deviation.

@@ -2,9 +2,9 @@ package goal
 
 import "time"
 
-// MissCluster finds the weekday on which misses gather: at least two, and at
+// missCluster finds the weekday on which misses gather: at least two, and at
 // least half of all misses of the last 21 days. Method 7.2.
-func MissCluster(misses []time.Weekday) (day time.Weekday, ok bool) {
+func missCluster(misses []time.Weekday) (day time.Weekday, ok bool) {
 	var counts [7]int
 	for _, w := range misses {
 		counts[w]++
@@ -20,8 +20,8 @@ func MissCluster(misses []time.Weekday) (day time.Weekday, ok bool) {
 	return day, ok
 }
 
-// EnergyMean is the mean of energy entries 1-5; nil of fewer than three.
-func EnergyMean(entries []int) *float64 {
+// energyMean is the mean of energy entries 1-5; nil of fewer than three.
+func energyMean(entries []int) *float64 {
 	if len(entries) < minEnergyEntries {
 		return nil
 	}
@@ -32,9 +32,9 @@ func EnergyMean(entries []int) *float64 {
 	return ratioOf(sum, len(entries))
 }
 
-// LowEnergyShare is the share of entries that are 2 or less; nil of fewer than
+// shareOfLowEnergy is the share of entries that are 2 or less; nil of fewer than
 // three.
-func LowEnergyShare(entries []int) *float64 {
+func shareOfLowEnergy(entries []int) *float64 {
 	if len(entries) < minEnergyEntries {
 		return nil
 	}
@@ -47,16 +47,16 @@ func LowEnergyShare(entries []int) *float64 {
 	return ratioOf(low, len(entries))
 }
 
-// Decline is a suggestion that was answered with "Keep as is".
-type Decline struct {
+// decline is a suggestion that was answered with "Keep as is".
+type decline struct {
 	Day    Day
 	Action Action
 }
 
-// PassedOver lists the actions that are not suggested on a day, because they
+// passedOver lists the actions that are not suggested on a day, because they
 // were declined twice and the second time is less than fourteen days ago. A
 // later decline starts the count anew. declines is sorted by day (ruling 32).
-func PassedOver(declines []Decline, today Day) []Action {
+func passedOver(declines []decline, today Day) []Action {
 	counts := map[Action]int{}
 	last := map[Action]Day{}
 	var over []Action

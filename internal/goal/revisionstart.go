@@ -1,9 +1,9 @@
 package goal
 
-// RevisionStart is the first day of a revision (ruling 5): what changes kind,
+// revisionStart is the first day of a revision (ruling 5): what changes kind,
 // unit, cap, session_min or rest weekdays waits for the next week; all else
 // begins today while today is open, else tomorrow.
-func (l Look) RevisionStart(c PlanChange, from Day) Day {
+func (l Look) revisionStart(c PlanChange, from Day) Day {
 	start := l.Today
 	if l.Status != DayOpen {
 		start++
@@ -46,7 +46,7 @@ func (l Look) CanCover(d Day) error {
 	if !ok || l.Goal.Status == StatusKept {
 		return Conflict("day", "error.cover.none_left")
 	}
-	n := l.Life.DayNumber(s, d)
+	n := l.Life.dayNumber(s, d)
 	if n > SeasonDays || l.Life.coversInBlock(s, n) >= l.Life.Plan(d).Reserves {
 		return Conflict("day", "error.cover.none_left")
 	}
@@ -56,5 +56,5 @@ func (l Look) CanCover(d Day) error {
 // ReviewStart is the first day of a review's change: the day after the week
 // that was looked at, but never before today allows (ruling 5).
 func (l Look) ReviewStart(c PlanChange, weekEnd Day) Day {
-	return l.RevisionStart(c, weekEnd+1)
+	return l.revisionStart(c, weekEnd+1)
 }

@@ -99,7 +99,7 @@ func TestRuling27OutcomeOfDays(t *testing.T) {
 	}{
 		{0, 1, 0, nil}, {30, 45, 0.5, nil}, {60, 70, 1, new(true)}, {75, 90, 1, new(true)},
 	} {
-		p := o.Progress(ProgressInput{DayNumber: c.number, FromLog: &c.done})
+		p := o.progress(progressInput{DayNumber: c.number, FromLog: &c.done})
 		if p.Share == nil || *p.Share != c.progress {
 			t.Errorf("%v days: progress %v, want %v", c.done, p.Share, c.progress)
 		}

@@ -41,11 +41,11 @@ func (l Look) sumSeries() []Point {
 		case o.Type == OutcomeDays && st == DayDone:
 			sum++
 		case fromLog && st == DayDone:
-			sum += Done(l.Logs[d], l.Life.Plan(d))
+			sum += addsToWeek(l.Logs[d], l.Life.Plan(d))
 		}
 		for next < len(l.Measurements) && l.Measurements[next].Day <= d {
 			next++
-			if v := o.actual(ProgressInput{Measurements: l.Measurements[:next], DayNumber: number}); v != nil && !fromLog && o.Type != OutcomeDays {
+			if v := o.actual(progressInput{Measurements: l.Measurements[:next], DayNumber: number}); v != nil && !fromLog && o.Type != OutcomeDays {
 				sum = *v
 			}
 		}
@@ -69,9 +69,9 @@ func (l Look) levelSeries() []Point {
 		return nil
 	}
 	var points []Point
-	in := ProgressInput{First: l.Season.First, Measurements: l.Measurements}
+	in := progressInput{First: l.Season.First, Measurements: l.Measurements}
 	for _, m := range l.Season.Outcome.readings(in) {
-		points = append(points, Point{float64(l.Life.DayNumber(*l.Season, m.Day)), m.Value})
+		points = append(points, Point{float64(l.Life.dayNumber(*l.Season, m.Day)), m.Value})
 	}
 	return points
 }
@@ -81,7 +81,7 @@ func (l Look) weekSeries() []Point {
 	var points []Point
 	for i, sum := range l.fullWeekSums() {
 		last := l.fullWeeks()[i] + Day(weekLength) - 1
-		points = append(points, Point{float64(l.Life.DayNumber(*l.Season, last)), sum})
+		points = append(points, Point{float64(l.Life.dayNumber(*l.Season, last)), sum})
 	}
 	return points
 }
@@ -91,7 +91,7 @@ func (l Look) ConsistencySeries() []Point {
 	if l.Season == nil {
 		return nil
 	}
-	scores := l.Life.ConsistencySeries(l.amounts())
+	scores := l.Life.consistencySeries(l.amounts())
 	var points []Point
 	l.Life.seasonDays(*l.Season, func(d Day, number int, _ DayStatus) bool {
 		i := int(d - l.Life.First)

@@ -16,7 +16,7 @@ func (g Goal) SmallestForAWeek(p Plan) Revise {
 // PauseUpToYesterday makes a pause of the days from one on, as far back as one
 // may begin (ruling 9); today is asked again.
 func (g Goal) PauseUpToYesterday(from, today Day) PauseGoals {
-	return PauseGoals{Goals: []string{g.ID}, From: max(from, today-PauseBack), To: today - 1}
+	return PauseGoals{Goals: []string{g.ID}, From: max(from, today-pauseBack), To: today - 1}
 }
 
 // Lengths after which the tone changes, not the volume.

@@ -9,10 +9,10 @@ import (
 // maxSlug is the length of a slug that is made, in characters (ruling 3).
 const maxSlug = 32
 
-// MakeSlug folds the first three words of a title to a-z, 0-9 and hyphen; a
+// makeSlug folds the first three words of a title to a-z, 0-9 and hyphen; a
 // title that leaves nothing gives the area's name. A slug that is taken gets
 // -2, -3 and so on.
-func MakeSlug(title string, area Area, taken func(string) bool) string {
+func makeSlug(title string, area Area, taken func(string) bool) string {
 	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
@@ -82,9 +82,9 @@ func onlyDigits(s string) bool {
 	return s != ""
 }
 
-// CheckSlug says what is wrong with a slug that a person gave: any script,
+// checkSlug says what is wrong with a slug that a person gave: any script,
 // lower case, no spaces, not only digits.
-func CheckSlug(s string) error {
+func checkSlug(s string) error {
 	if s == "" || len([]rune(s)) > maxSlug || s != strings.ToLower(s) || onlyDigits(s) ||
 		strings.ContainsFunc(s, func(r rune) bool {
 			return unicode.IsSpace(r) || unicode.IsControl(r) || r == '/' || r == '?' || r == '#' || r == '%'

@@ -37,9 +37,9 @@ func (s *DayStatus) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// Active days are the denominator of adherence: done, missed, covered or
+// active days are the denominator of adherence: done, missed, covered or
 // unlogged. Rest and pause never are.
-func (s DayStatus) Active() bool {
+func (s DayStatus) active() bool {
 	switch s {
 	case DayDone, DayMissed, DayCovered, DayUnlogged:
 		return true
@@ -48,8 +48,8 @@ func (s DayStatus) Active() bool {
 	}
 }
 
-// Counts says whether the day counts for the chain (ruling 22).
-func (s DayStatus) Counts() bool {
+// counts says whether the day counts for the chain (ruling 22).
+func (s DayStatus) counts() bool {
 	return s == DayDone || s.Miss()
 }
 
@@ -73,7 +73,7 @@ const (
 func LetterOf(l DayLog, p Plan) Letter {
 	switch l.Status {
 	case LogDone:
-		if More(l, p) {
+		if moreThanStep(l, p) {
 			return LetterMore
 		}
 		return LetterDone
@@ -99,7 +99,7 @@ func (m Marks) With(d Day, l Letter) Marks {
 	for i := len(b); i < daysIn(m.Year); i++ {
 		b = append(b, byte(LetterNone))
 	}
-	b[d.YearDay()-1] = byte(l)
+	b[d.yearDay()-1] = byte(l)
 	m.Letters = string(b)
 	return m
 }

@@ -3,7 +3,7 @@ package goal
 // Bounds and factors of the minimum step, in minutes (method 4.1).
 const (
 	MinStepMinutes = 2
-	MaxStepMinutes = 10
+	maxStepMinutes = 10
 	KeepStep       = 1.0
 	SmallerStep    = 0.75
 	HalfStep       = 0.5
@@ -46,8 +46,8 @@ func Dependencies() []Dependency {
 	return []Dependency{NeedsPerson, NeedsTravel, NeedsKit, NeedsWeather, NeedsInternet}
 }
 
-// Valid says whether d is one of the five.
-func (d Dependency) Valid() bool {
+// valid says whether d is one of the five.
+func (d Dependency) valid() bool {
 	switch d {
 	case NeedsPerson, NeedsTravel, NeedsKit, NeedsWeather, NeedsInternet:
 		return true

@@ -31,11 +31,11 @@ func TestMethod4_1WorstDay(t *testing.T) {
 		}
 	}
 	for _, d := range Dependencies() {
-		if !d.Valid() {
+		if !d.valid() {
 			t.Errorf("%s is not valid", d)
 		}
 	}
-	if Dependency("luck").Valid() {
+	if Dependency("luck").valid() {
 		t.Error("luck is no dependency")
 	}
 }

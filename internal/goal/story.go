@@ -304,17 +304,17 @@ func (s Story) LookBack(season, number int) (DatedLookBack, bool) {
 	return DatedLookBack{}, false
 }
 
-// Declines are the suggestions that were answered with "Keep as is".
-func (s Story) Declines() []Decline { return s.declinesBut(0) }
+// declines are the suggestions that were answered with "Keep as is".
+func (s Story) declines() []decline { return s.declinesBut(0) }
 
 // declinesBut leaves out the review of a week.
-func (s Story) declinesBut(week Day) []Decline {
-	var ds []Decline
+func (s Story) declinesBut(week Day) []decline {
+	var ds []decline
 	for i := range s.Reviews {
 		if r := &s.Reviews[i]; r.Decision == Kept && r.Week != week {
-			ds = append(ds, Decline{r.Day, r.Suggestion.Action})
+			ds = append(ds, decline{r.Day, r.Suggestion.Action})
 		}
 	}
-	slices.SortStableFunc(ds, func(a, b Decline) int { return int(a.Day - b.Day) })
+	slices.SortStableFunc(ds, func(a, b decline) int { return int(a.Day - b.Day) })
 	return ds
 }

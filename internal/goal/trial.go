@@ -2,9 +2,9 @@ package goal
 
 // Bounds of a small experiment while the direction is open (method 1.6).
 const (
-	TrialMaxMinutes = 120 // two hours in total
-	TrialMaxDays    = 7   // done within a week
-	TrialsAtOnce    = 3   // suggested for three weeks
+	trialMaxMinutes = 120 // two hours in total
+	trialMaxDays    = 7   // done within a week
+	trialsAtOnce    = 3   // suggested for three weeks
 	ProvisionalDays = 30  // a provisional sentence is looked at again after these
 )
 
@@ -22,9 +22,9 @@ type Trial struct {
 // -8 to 18. Method 1.6.
 func (t Trial) Fit() int { return t.Again + 2*(t.After-t.Before) }
 
-// Best is the trial with the highest fit; of equal ones, the one to tell a
+// bestTrial is the trial with the highest fit; of equal ones, the one to tell a
 // friend about, then the earlier. There is none of no trials.
-func Best(trials []Trial) (best Trial, ok bool) {
+func bestTrial(trials []Trial) (best Trial, ok bool) {
 	for _, t := range trials {
 		higher := t.Fit() > best.Fit() || t.Fit() == best.Fit() && t.Tell && !best.Tell
 		if !ok || higher {
@@ -34,8 +34,8 @@ func Best(trials []Trial) (best Trial, ok bool) {
 	return best, ok
 }
 
-// Validate says which answer is not on its scale.
-func (t Trial) Validate() error {
+// validate says which answer is not on its scale.
+func (t Trial) validate() error {
 	switch {
 	case t.Before < 1 || t.Before > 5:
 		return Invalid("before", "error.energy", t.Before)

@@ -32,8 +32,8 @@ const (
 
 // Thresholds of the labels, and the days under which a week is not scored.
 const (
-	OnTrackFrom  = 0.85
-	PartlyFrom   = 0.60
+	onTrackFrom  = 0.85
+	partlyFrom   = 0.60
 	SettlingDays = 2
 )
 
@@ -51,10 +51,10 @@ type Week struct {
 	RestLeft   Day       `json:"-"` // the next planned rest day of the week
 }
 
-// WeekOf scores the week that lies in [first, last] of a season; logs are the
+// weekOf scores the week that lies in [first, last] of a season; logs are the
 // day logs of those days. A week is judged by the plan in force on each of its
 // days, and nothing is ever carried over.
-func (l Life) WeekOf(s Season, first, last Day, logs map[Day]DayLog) Week {
+func (l Life) weekOf(s Season, first, last Day, logs map[Day]DayLog) Week {
 	w := Week{Start: first, End: last}
 	t := 0.0
 	var plan Plan
@@ -69,7 +69,7 @@ func (l Life) WeekOf(s Season, first, last Day, logs map[Day]DayLog) Week {
 		w.Days++
 		t += l.weekTarget(plan, d) / 7
 		if log, ok := logs[d]; ok && st == DayDone {
-			w.Done += Done(log, plan)
+			w.Done += addsToWeek(log, plan)
 		}
 		l.remaining(&w, d, st)
 		return true
@@ -121,9 +121,9 @@ func (l Life) label(w Week) (WeekLabel, *float64) {
 		return LabelOpen, &p
 	case w.Days <= SettlingDays:
 		return LabelSettling, nil
-	case p >= OnTrackFrom:
+	case p >= onTrackFrom:
 		return LabelOnTrack, &p
-	case p >= PartlyFrom:
+	case p >= partlyFrom:
 		return LabelPartly, &p
 	}
 	return LabelLow, &p
@@ -169,23 +169,23 @@ func (l Life) usualAmount(season Day, logs map[Day]DayLog) (float64, bool) {
 		if !ok || log.Status != LogDone {
 			continue
 		}
-		if x := Done(log, l.Plan(d)); x > 0 {
+		if x := addsToWeek(log, l.Plan(d)); x > 0 {
 			xs = append(xs, x)
 		}
 	}
 	return stats.Median(xs), len(xs) > 0
 }
 
-// Weeks of a season up to the running one. A goal without a metric has none.
-func (l Life) Weeks(s Season, logs map[Day]DayLog) []Week {
+// weeks of a season up to the running one. A goal without a metric has none.
+func (l Life) weeks(s Season, logs map[Day]DayLog) []Week {
 	if l.Plan(s.First).Metric.Kind == MetricNone {
 		return nil
 	}
 	var ws []Week
-	end := l.LastDay(s)
+	end := l.lastDay(s)
 	for d := s.First; d <= l.Today && (end == 0 || d <= end); {
 		first, last := l.cal.Week(d)
-		w := l.WeekOf(s, first, last, logs)
+		w := l.weekOf(s, first, last, logs)
 		if w.Days > 0 {
 			ws = append(ws, w)
 		}

@@ -27,7 +27,7 @@ func lifeOf(m Metric, first Day, days string, today Day) (Goal, Life) {
 	for _, x := range marks {
 		ms = append(ms, x)
 	}
-	return g, NewLife(g, NewLetters(ms), NewCalendar(Settings{}, utc), today)
+	return g, newLife(g, NewLetters(ms), NewCalendar(Settings{}, utc), today)
 }
 
 func TestMethod3_2PartialWeeks(t *testing.T) {
@@ -48,20 +48,20 @@ func TestMethod3_2PartialWeeks(t *testing.T) {
 	} {
 		g, _ := lifeOf(c.metric, c.first, "", c.first)
 		g.Pauses = c.pauses
-		l := NewLife(g, nil, NewCalendar(Settings{}, utc), c.first)
-		w := l.WeekOf(g.Seasons[0], monday, monday+6, nil)
+		l := newLife(g, nil, NewCalendar(Settings{}, utc), c.first)
+		w := l.weekOf(g.Seasons[0], monday, monday+6, nil)
 		if w.Target != c.target || w.Days != c.days || w.Label != c.label {
 			t.Errorf("%s: %+v", c.name, w)
 		}
 	}
 	g, l := lifeOf(Metric{Kind: MetricSessions, Target: 3}, monday+5, "", monday+7)
-	if w := l.WeekOf(g.Seasons[0], monday, monday+6, nil); w.Label != LabelSettling || w.Attainment != nil {
+	if w := l.weekOf(g.Seasons[0], monday, monday+6, nil); w.Label != LabelSettling || w.Attainment != nil {
 		t.Errorf("a week of two days is not scored: %+v", w)
 	}
 	// The last six days of ninety from a Monday: 3 x 6/7 = 2.57 -> 3.
 	g, l = lifeOf(Metric{Kind: MetricSessions, Target: 3}, monday, "", monday)
 	last := monday + 84
-	if w := l.WeekOf(g.Seasons[0], last, last+6, nil); w.Days != 6 || w.Target != 3 {
+	if w := l.weekOf(g.Seasons[0], last, last+6, nil); w.Days != 6 || w.Target != 3 {
 		t.Errorf("last days of a season: %+v", w)
 	}
 }
@@ -91,7 +91,7 @@ func TestMethod3_3MidWeekState(t *testing.T) {
 	} {
 		g, l := lifeOf(m, monday, c.days, c.today)
 		logs := sessionOn(monday)
-		if w := l.WeekOf(g.Seasons[0], monday, monday+6, logs); w.Left != c.left || w.State != c.state {
+		if w := l.weekOf(g.Seasons[0], monday, monday+6, logs); w.Left != c.left || w.State != c.state {
 			t.Errorf("%s: %+v", c.name, w)
 		}
 	}
@@ -103,8 +103,8 @@ func TestRuling5TargetIsSummedByDay(t *testing.T) {
 	g, _ := lifeOf(Metric{Kind: MetricSessions, Target: 4}, monday, "", monday+6)
 	lower := Metric{Kind: MetricSessions, Target: 3}
 	g.Plan = append(g.Plan, Revision{From: monday + 3, At: 1, Change: PlanChange{Metric: &lower}})
-	l := NewLife(g, nil, NewCalendar(Settings{}, utc), monday+6)
-	if w := l.WeekOf(g.Seasons[0], monday, monday+6, nil); w.Target != 3 {
+	l := newLife(g, nil, NewCalendar(Settings{}, utc), monday+6)
+	if w := l.weekOf(g.Seasons[0], monday, monday+6, nil); w.Target != 3 {
 		t.Errorf("target %v", w.Target)
 	}
 }
@@ -126,8 +126,8 @@ func TestRuling7AmountsOfADay(t *testing.T) {
 		{[]Amount{{Full: true}}, 5, 1, true},
 	} {
 		l := DayLog{Status: LogDone, Amounts: c.amounts}
-		if Minutes(l, p) != c.minutes || Sessions(l, p) != c.sessions || More(l, p) != c.more {
-			t.Errorf("%s: %v minutes %d sessions more %v", fmt.Sprint(c.amounts), Minutes(l, p), Sessions(l, p), More(l, p))
+		if dayMinutes(l, p) != c.minutes || Sessions(l, p) != c.sessions || moreThanStep(l, p) != c.more {
+			t.Errorf("%s: %v minutes %d sessions more %v", fmt.Sprint(c.amounts), dayMinutes(l, p), Sessions(l, p), moreThanStep(l, p))
 		}
 	}
 }

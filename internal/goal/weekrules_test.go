@@ -17,8 +17,8 @@ func minutesWeek(target float64, today Day, minutes ...float64) Week {
 		logs[d] = DayLog{Day: d, Status: LogDone, Amounts: []Amount{{Minutes: &m}}}
 		marks = marks.With(d, LetterMore)
 	}
-	l := NewLife(g, NewLetters([]Marks{marks}), NewCalendar(Settings{}, utc), today)
-	return l.WeekOf(g.Seasons[0], monday5, monday5+6, logs)
+	l := newLife(g, NewLetters([]Marks{marks}), NewCalendar(Settings{}, utc), today)
+	return l.weekOf(g.Seasons[0], monday5, monday5+6, logs)
 }
 
 func TestMethod3_1SessionMin(t *testing.T) {
@@ -50,7 +50,7 @@ func TestMethod3_1AStepIsNotASession(t *testing.T) {
 		{three, Metric{Kind: MetricMinutes}, 60},
 		{three, Metric{Kind: MetricDays}, 1},
 	} {
-		if got := Done(c.log, Plan{Step: step, Metric: c.metric}); got != c.want {
+		if got := addsToWeek(c.log, Plan{Step: step, Metric: c.metric}); got != c.want {
 			t.Errorf("%+v: %v, want %v", c.metric, got, c.want)
 		}
 	}
@@ -70,7 +70,7 @@ func TestMethod3_3Labels(t *testing.T) {
 // Nothing is ever carried over: a week of nothing leaves the next one alone.
 func TestMethod3_3NoDebt(t *testing.T) {
 	g, l := lifeOf(Metric{Kind: MetricMinutes, Target: 90}, monday5, "xxxxxxxdddd", monday5+10)
-	ws := l.Weeks(g.Seasons[0], nil)
+	ws := l.weeks(g.Seasons[0], nil)
 	if len(ws) != 2 || ws[0].Done != 0 || ws[0].Label != LabelLow || ws[1].Target != 90 {
 		t.Errorf("%+v", ws)
 	}
@@ -102,7 +102,7 @@ func TestMethod3_3MinutesAreTight(t *testing.T) {
 func TestMethod3_3TheCapMakesRoom(t *testing.T) {
 	for limit, want := range map[int]WeekState{1: WeekOutOfReach, 2: WeekTight, 3: WeekRoom} {
 		g, l := lifeOf(Metric{Kind: MetricSessions, Target: 2, SessionMin: 15, Cap: limit}, monday5, "xxxxxx", monday5+6)
-		if w := l.WeekOf(g.Seasons[0], monday5, monday5+6, nil); w.State != want {
+		if w := l.weekOf(g.Seasons[0], monday5, monday5+6, nil); w.State != want {
 			t.Errorf("two sessions on a Sunday, %d a day: %s, want %s", limit, w.State, want)
 		}
 	}

@@ -28,13 +28,13 @@ func (w Why) Validate() error {
 	return nil
 }
 
-// SC is the self-concordance, -12 to +12: own reasons minus those of others.
-func (w Why) SC() int {
+// sc is the self-concordance, -12 to +12: own reasons minus those of others.
+func (w Why) sc() int {
 	return w.Identified + w.Intrinsic - w.External - w.Introjected
 }
 
 // Concern says that the goal may be more someone else's than the person's.
-func (w Why) Concern() bool { return w.SC() < 0 || w.External >= 5 }
+func (w Why) Concern() bool { return w.sc() < 0 || w.External >= 5 }
 
 // PrivateTest is the answer 0-10 to "How much would I still want this if
 // nobody ever knew?" (method 1.5).
