@@ -28,7 +28,7 @@ func sources(t *testing.T) []source {
 	var all []source
 	set := token.NewFileSet()
 	for _, file := range files(t, ".go") {
-		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(file, "tools/") || strings.HasPrefix(file, "internal/store/storetest/") {
+		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(file, "tools/") || helps(file) {
 			continue
 		}
 		f, err := parser.ParseFile(set, file, nil, parser.ParseComments)
@@ -41,6 +41,11 @@ func sources(t *testing.T) []source {
 		t.Fatalf("only %d files found", len(all))
 	}
 	return all
+}
+
+// helps says whether a file helps tests only.
+func helps(file string) bool {
+	return strings.HasPrefix(file, "internal/store/storetest/") || strings.HasPrefix(file, "internal/web/webtest/")
 }
 
 // files of the house whose names end so, without what was built or installed.

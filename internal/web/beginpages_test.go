@@ -14,8 +14,10 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/web/webtest"
 )
 
+// A mistake is told in one sentence beside its field, and nothing typed is lost.
 func TestRefusedStepsLoseNothing(t *testing.T) {
 	long := strings.Repeat("far ", 100)
 	for name, c := range map[string]struct {
@@ -45,16 +47,16 @@ func TestRefusedStepsLoseNothing(t *testing.T) {
 		"nothing said": {7, []string{"track", "tap", "moment", "lunch"}, "something is still missing", []string{`value="lunch"`, "Area"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			v := newVisitor(t, "2026-09-07T05:40:00Z")
+			v := webtest.New(t, "2026-09-07T05:40:00Z")
 			if c.step > 1 && c.step < 7 {
-				v.to("/begin/2", "/begin/1", "area", "health")
+				v.To("/begin/2", "/begin/1", "area", "health")
 			}
 			path := "/begin/" + strconv.Itoa(c.step)
-			page := v.refused(http.StatusUnprocessableEntity, path, c.fields...)
-			has(t, text(page), c.says)
-			has(t, page, c.keeps...)
-			has(t, v.get(path), c.keeps...)
-			sound(t, path, page)
+			page := v.Refused(http.StatusUnprocessableEntity, path, c.fields...)
+			webtest.Has(t, webtest.Text(page), c.says)
+			webtest.Has(t, page, c.keeps...)
+			webtest.Has(t, v.Get(path), c.keeps...)
+			webtest.Sound(t, path, page)
 		})
 	}
 }
@@ -67,25 +69,27 @@ func everyDay() []string {
 	return fields
 }
 
+// The last page finds a mistake of an earlier one and shows it there.
 func TestTheLastStepLooksBack(t *testing.T) {
-	v := newVisitor(t, "2026-09-07T05:40:00Z")
-	v.walk(6)
-	v.to("/begin/7", "/begin/4", "metric", "sessions", "target", "lots", "to", "7")
-	page := v.refused(http.StatusUnprocessableEntity, "/begin/7", "track", "tap")
-	has(t, text(page), "What will you count each week?", "please write a number")
+	v := webtest.New(t, "2026-09-07T05:40:00Z")
+	v.Walk(6)
+	v.To("/begin/7", "/begin/4", "metric", "sessions", "target", "lots", "to", "7")
+	page := v.Refused(http.StatusUnprocessableEntity, "/begin/7", "track", "tap")
+	webtest.Has(t, webtest.Text(page), "What will you count each week?", "please write a number")
 }
 
+// Through the template door it takes three requests to the stamp.
 func TestTheTemplateDoor(t *testing.T) {
 	for _, tpl := range library.For("en").Templates() {
 		t.Run(tpl.Name, func(t *testing.T) {
-			v := newVisitor(t, "2026-09-07T05:40:00Z")
-			page := v.get("/begin?template=" + tpl.Name)
-			has(t, text(page), tpl.Title, tpl.Step.Text, tpl.Weekly, "Begin with this")
+			v := webtest.New(t, "2026-09-07T05:40:00Z")
+			page := v.Get("/begin?template=" + tpl.Name)
+			webtest.Has(t, webtest.Text(page), tpl.Title, tpl.Step.Text, tpl.Weekly, "Begin with this")
 			form := append(ids(page), "template", tpl.Name, "area", string(tpl.Area))
-			v.to("/begin/done?goal="+tpl.Name, "/begin/template", form...)
-			has(t, text(v.get("/begin/done?goal="+tpl.Name)), tpl.Step.Text, "Stamp today")
-			v.to("/begin/done?goal="+tpl.Name, "/begin/template", form...)
-			l := v.look()
+			v.To("/begin/done?goal="+tpl.Name, "/begin/template", form...)
+			webtest.Has(t, webtest.Text(v.Get("/begin/done?goal="+tpl.Name)), tpl.Step.Text, "Stamp today")
+			v.To("/begin/done?goal="+tpl.Name, "/begin/template", form...)
+			l := v.LookAt("")
 			if l.Goal.Template != tpl.Name || l.Plan.Cue != tpl.Cue || l.Plan.Fallback != tpl.Fallback || l.Plan.Metric != tpl.Metric || l.Plan.Step != tpl.Step {
 				t.Errorf("the plan of %s became %+v", tpl.Name, l.Plan)
 			}
@@ -103,69 +107,75 @@ func TestTheTemplateDoor(t *testing.T) {
 }
 
 func TestATemplateIsChangedFirst(t *testing.T) {
-	v := newVisitor(t, "2026-09-07T05:40:00Z")
-	if to := v.leads("/begin?template=fitness"); to != "" {
+	v := webtest.New(t, "2026-09-07T05:40:00Z")
+	if to := v.Leads("/begin?template=fitness"); to != "" {
 		t.Error(to)
 	}
-	if to := v.leads("/begin"); to != "" {
+	if to := v.Leads("/begin"); to != "" {
 		t.Error("looking at a template made a draft")
 	}
-	page := v.get("/begin?template=fitness")
-	v.to("/begin/2", "/begin/1", append(ids(page), "template", "fitness", "area", "health")...)
-	has(t, v.get("/begin/2"), "steady strength", "walk the long way home with a friend")
-	has(t, v.get("/begin/3"), `value="10-minute easy run"`, `value="5 km easy"`)
-	has(t, v.get("/begin/5"), "hang up my work bag", "finish lunch")
-	has(t, v.get("/begin/6"), "it rains", "I march indoors for two songs")
-	v.to("/begin/6", "/begin/5", "step", "Put on shoes", "minutes", "2", "cue", "finish tea")
-	v.to("/begin/done?goal=fitness", "/begin/7", "track", "tap")
-	if p := v.look().Plan; p.Step.Text != "Put on shoes" || p.Cue != "After I finish tea" || len(p.IfThens) != 2 {
+	page := v.Get("/begin?template=fitness")
+	v.To("/begin/2", "/begin/1", append(ids(page), "template", "fitness", "area", "health")...)
+	webtest.Has(t, v.Get("/begin/2"), "steady strength", "walk the long way home with a friend")
+	webtest.Has(t, v.Get("/begin/3"), `value="10-minute easy run"`, `value="5 km easy"`)
+	webtest.Has(t, v.Get("/begin/5"), "hang up my work bag", "finish lunch")
+	webtest.Has(t, v.Get("/begin/6"), "it rains", "I march indoors for two songs")
+	v.To("/begin/6", "/begin/5", "step", "Put on shoes", "minutes", "2", "cue", "finish tea")
+	v.To("/begin/done?goal=fitness", "/begin/7", "track", "tap")
+	if p := v.LookAt("").Plan; p.Step.Text != "Put on shoes" || p.Cue != "After I finish tea" || len(p.IfThens) != 2 {
 		t.Errorf("%+v", p)
 	}
 }
 
+// A goal half begun is not lost when a template is begun beside it.
 func TestATemplateLeavesADraftAlone(t *testing.T) {
-	v := newVisitor(t, "2026-09-07T05:40:00Z")
-	v.walk(3)
-	page := v.get("/begin?template=music")
-	has(t, text(page), "Another goal is half begun: Walk 5 km easily.")
-	v.to("/begin/done?goal=music", "/begin/template", append(ids(page), "template", "music")...)
-	if to := v.leads("/begin"); to != "/begin/4" {
+	v := webtest.New(t, "2026-09-07T05:40:00Z")
+	v.Walk(3)
+	page := v.Get("/begin?template=music")
+	webtest.Has(t, webtest.Text(page), "Another goal is half begun: Walk 5 km easily.")
+	v.To("/begin/done?goal=music", "/begin/template", append(ids(page), "template", "music")...)
+	if to := v.Leads("/begin"); to != "/begin/4" {
 		t.Errorf("the draft is at %q", to)
 	}
 }
 
+// What a template leaves open can be said at its door.
 func TestATemplateAsksForItsNumber(t *testing.T) {
-	v := newVisitor(t, "2026-09-07T05:40:00Z")
-	page := v.get("/begin?template=finances")
-	has(t, text(page), "One number is still open")
+	v := webtest.New(t, "2026-09-07T05:40:00Z")
+	page := v.Get("/begin?template=finances")
+	webtest.Has(t, webtest.Text(page), "One number is still open")
 	form := append(ids(page), "template", "finances")
-	has(t, v.refused(422, "/begin/template", append(form, "start", "200", "target", "much", "unit", "euros")...),
+	webtest.Has(t, v.Refused(422, "/begin/template", append(form, "start", "200", "target", "much", "unit", "euros")...),
 		`value="much"`, `value="euros"`, "please write a number")
-	v.to("/begin/done?goal=finances", "/begin/template", append(form, "start", "200", "target", "700", "unit", "euros")...)
-	if o := v.look().Season.Outcome; o.Target == nil || *o.Target != 700 || o.Start != 200 || o.Unit != "euros" {
+	v.To("/begin/done?goal=finances", "/begin/template", append(form, "start", "200", "target", "700", "unit", "euros")...)
+	if o := v.LookAt("").Season.Outcome; o.Target == nil || *o.Target != 700 || o.Start != 200 || o.Unit != "euros" {
 		t.Errorf("%+v", o)
 	}
 }
 
+// Ruling 2: a second goal takes an explicit yes, a third is refused with the
+// way to park one; the words wait.
 func TestRuling2OneGoalAtATime(t *testing.T) {
-	v := newVisitor(t, "2026-09-07T05:40:00Z")
-	v.begin("fitness")
-	has(t, text(v.get("/begin")), "Complete a 5K comfortably is active now.")
-	v.walk(6)
-	page := v.refused(http.StatusConflict, "/begin/7", "track", "tap")
-	has(t, text(page), "Would you like two?", "Yes, begin a second goal", "Park Complete a 5K comfortably first")
-	v.to("/begin/done?goal=walk-5-km", "/begin/7", "track", "tap", "second", "1")
+	v := webtest.New(t, "2026-09-07T05:40:00Z")
+	v.Begin("fitness")
+	webtest.Has(t, webtest.Text(v.Get("/begin")), "Complete a 5K comfortably is active now.")
+	v.Walk(6)
+	page := v.Refused(http.StatusConflict, "/begin/7", "track", "tap")
+	webtest.Has(t, webtest.Text(page), "Would you like two?", "Yes, begin a second goal", "Park Complete a 5K comfortably first")
+	v.To("/begin/done?goal=walk-5-km", "/begin/7", "track", "tap", "second", "1")
 
-	door := v.get("/begin?template=music")
+	door := v.Get("/begin?template=music")
 	form := append(ids(door), "template", "music")
-	page = v.refused(http.StatusConflict, "/begin/template", append(form, "second", "1")...)
-	has(t, text(page), "Two goals are active, and two are enough.", "Park Walk 5 km easily first")
-	v.to("/begin?template=music", "/begin/park", append(form, "park", "walk-5-km")...)
-	v.to("/begin?template=music", "/begin/park", append(form, "park", "walk-5-km")...)
-	v.refused(http.StatusConflict, "/begin/template", form...)
-	v.to("/begin/done?goal=music", "/begin/template", append(form, "second", "1")...)
+	page = v.Refused(http.StatusConflict, "/begin/template", append(form, "second", "1")...)
+	webtest.Has(t, webtest.Text(page), "Two goals are active, and two are enough.", "Park Walk 5 km easily first")
+	v.To("/begin?template=music", "/begin/park", append(form, "park", "walk-5-km")...)
+	v.To("/begin?template=music", "/begin/park", append(form, "park", "walk-5-km")...)
+	v.Refused(http.StatusConflict, "/begin/template", form...)
+	v.To("/begin/done?goal=music", "/begin/template", append(form, "second", "1")...)
 }
 
+// In a language that is complete, what templates and obstacles say fits the
+// lines of the form, and comes out of it as it went in.
 func TestExamplesFitTheirLines(t *testing.T) {
 	for _, lang := range library.Complete() {
 		w := library.For(lang)
@@ -194,33 +204,37 @@ func TestExamplesFitTheirLines(t *testing.T) {
 	}
 }
 
+// Every page of begin in every language: with nothing written, half way, all
+// written, and beside one and two goals.
 func TestEveryPageOfBegin(t *testing.T) {
-	for name, into := range map[string]func(*visitor){
-		"empty":    func(*visitor) {},
-		"half way": func(v *visitor) { v.walk(4) },
-		"written":  func(v *visitor) { v.walk(6) },
-		"second":   func(v *visitor) { v.begin("fitness"); v.walk(6) },
-		"third":    func(v *visitor) { v.begin("fitness"); v.begin("learning") },
-		"template": func(v *visitor) { v.to("/begin/2", "/begin/1", "template", "debt", "area", "finances") },
+	for name, into := range map[string]func(*webtest.Visitor){
+		"empty":    func(*webtest.Visitor) {},
+		"half way": func(v *webtest.Visitor) { v.Walk(4) },
+		"written":  func(v *webtest.Visitor) { v.Walk(6) },
+		"second":   func(v *webtest.Visitor) { v.Begin("fitness"); v.Walk(6) },
+		"third":    func(v *webtest.Visitor) { v.Begin("fitness"); v.Begin("learning") },
+		"template": func(v *webtest.Visitor) { v.To("/begin/2", "/begin/1", "template", "debt", "area", "finances") },
 	} {
-		v := newVisitor(t, "2026-09-07T05:40:00Z")
+		v := webtest.New(t, "2026-09-07T05:40:00Z")
 		into(v)
 		for _, lang := range library.Languages() {
-			v.lang = lang
+			v.Lang = lang
 			for step := 1; step <= 7; step++ {
 				path := "/begin/" + strconv.Itoa(step)
-				sound(t, name+path, v.get(path))
+				webtest.Sound(t, name+path, v.Get(path))
 			}
 			for _, tpl := range library.For(lang).Templates() {
-				sound(t, name+tpl.Name, v.get("/begin?template="+tpl.Name))
+				webtest.Sound(t, name+tpl.Name, v.Get("/begin?template="+tpl.Name))
 			}
-			if page := v.post("/begin/7", "track", "tap").Body.String(); page != "" {
-				sound(t, name+"/begin/7 sent", page)
+			if page := v.Post("/begin/7", "track", "tap").Body.String(); page != "" {
+				webtest.Sound(t, name+"/begin/7 sent", page)
 			}
 		}
 	}
 }
 
+// Whatever a form says, it is kept or refused in words, and every page can be
+// shown afterwards.
 func TestBeginBearsAnything(t *testing.T) {
 	odd := []string{"", "1", "-3", "1e400", "NaN", "days", "total", "health", "…", "If a, then b", "<b>", "\x00", "\xff", "2,5", "11", strings.Repeat("x", 400)}
 	names := []string{
@@ -229,7 +243,7 @@ func TestBeginBearsAnything(t *testing.T) {
 		"needs", "obstacle", "if", "then", "tag", "track", "to", "later", "again", "hush", "add", "drop", "eg", "restore", "size", "keep",
 		"instead", "fill", "template", "second", "id", "goal", "baseline",
 	}
-	v := newVisitor(t, "2026-09-07T05:40:00Z")
+	v := webtest.New(t, "2026-09-07T05:40:00Z")
 	rapid.Check(t, func(rt *rapid.T) {
 		if err := v.SaveDraft(context.Background(), app.LocalPerson, ""); err != nil {
 			rt.Fatal(err)
@@ -240,14 +254,14 @@ func TestBeginBearsAnything(t *testing.T) {
 			for range rapid.IntRange(0, 8).Draw(rt, "fields") {
 				fields = append(fields, rapid.SampledFrom(names).Draw(rt, "name"), rapid.SampledFrom(odd).Draw(rt, "value"))
 			}
-			w := v.post("/begin/"+strconv.Itoa(step), fields...)
+			w := v.Post("/begin/"+strconv.Itoa(step), fields...)
 			if w.Code != http.StatusSeeOther && w.Code != http.StatusUnprocessableEntity && w.Code != http.StatusConflict {
 				rt.Fatalf("step %d %q: %d", step, fields, w.Code)
 			}
 		}
 		for step := 1; step <= 7; step++ {
 			path := "/begin/" + strconv.Itoa(step)
-			sound(t, path, v.get(path))
+			webtest.Sound(t, path, v.Get(path))
 		}
 	})
 }

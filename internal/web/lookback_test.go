@@ -7,31 +7,32 @@ import (
 	"testing"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/web/webtest"
 )
 
 func TestLookBackOfThirtyDays(t *testing.T) {
-	v := newVisitor(t, "2026-01-05T08:00:00Z")
-	v.begin("fitness")
-	v.live("2026-01-05T08:00:00Z", strings.Repeat("oooofo.", 4)+"oo")
-	if w := v.post("/goals/fitness/look-back/60"); w.Code != http.StatusNotFound {
+	v := webtest.New(t, "2026-01-05T08:00:00Z")
+	v.Begin("fitness")
+	v.Live("2026-01-05T08:00:00Z", strings.Repeat("oooofo.", 4)+"oo")
+	if w := v.Post("/goals/fitness/look-back/60"); w.Code != http.StatusNotFound {
 		t.Errorf("day 60 has not come: %d", w.Code)
 	}
-	page := text(v.get("/goals/fitness/look-back/30"))
-	has(t, page, "Thirty days", "22 days practised", "Keep, change, stop", "The same again", "Finish later")
+	page := webtest.Text(v.Get("/goals/fitness/look-back/30"))
+	webtest.Has(t, page, "Thirty days", "22 days practised", "Keep, change, stop", "The same again", "Finish later")
 	l, err := v.Look(t.Context(), "00000000-0000-7000-8000-000000000001", "fitness")
 	if r, ok := l.Round(30); err != nil || !ok {
 		t.Error(err)
 	} else {
-		has(t, page, fmt.Sprintf("Best week %d days, 26 Jan to 1 Feb", r.Best.Done), fmt.Sprintf("Weeks met %d of %d", r.Met, r.Scored))
+		webtest.Has(t, page, fmt.Sprintf("Best week %d days, 26 Jan to 1 Feb", r.Best.Done), fmt.Sprintf("Weeks met %d of %d", r.Met, r.Scored))
 	}
-	v.did("/goals/fitness/look-back/30", "keep", "the mornings", "stop", "the second app", "way", "repeat", "pulse", "4")
-	s := v.story()
+	v.Did("/goals/fitness/look-back/30", "keep", "the mornings", "stop", "the second app", "way", "repeat", "pulse", "4")
+	s := v.Story()
 	if len(s.LookBacks) != 1 || s.LookBacks[0].Way != goal.WayRepeat || s.LookBacks[0].Keep != "the mornings" {
 		t.Errorf("%+v", s.LookBacks)
 	}
-	has(t, v.get("/goals/fitness/look-back/30"), "the mornings", "Does this still matter to you?", `name="pulse" value="4" checked`)
-	has(t, text(v.get("/goals/fitness")), "Looked back at day 30.")
-	w := v.post("/goals/fitness/look-back/30", "way", "fly", "keep", "words <b>")
+	webtest.Has(t, v.Get("/goals/fitness/look-back/30"), "the mornings", "Does this still matter to you?", `name="pulse" value="4" checked`)
+	webtest.Has(t, webtest.Text(v.Get("/goals/fitness")), "Looked back at day 30.")
+	w := v.Post("/goals/fitness/look-back/30", "way", "fly", "keep", "words <b>")
 	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "words &lt;b&gt;") {
 		t.Errorf("%d", w.Code)
 	}
@@ -46,16 +47,16 @@ func TestTheSeasonEndsAsThePersonChooses(t *testing.T) {
 		goal.WayNone:    func(l goal.Look) bool { return l.Goal.Status == goal.StatusActive && len(l.Goal.Seasons) == 1 },
 	} {
 		t.Run(string(way), func(t *testing.T) {
-			v := newVisitor(t, "2026-01-05T08:00:00Z")
-			v.begin("fitness")
-			v.live("2026-01-05T08:00:00Z", strings.Repeat("ooooooo", 12)+"oooooo")
-			v.at("2026-04-05T08:00:00Z")
-			has(t, text(v.get("/")), "Ninety days", "Close the season", "The step for today")
-			has(t, text(v.get("/goals/fitness/look-back/90")), "Ninety days 90 days kept.", "Did you reach it?", "My days feel worth living", "Does this still matter to you?", "The plan stayed as it was.")
-			if page := text(v.get("/goals/fitness/look-back/60")); strings.Contains(page, "still matter") {
+			v := webtest.New(t, "2026-01-05T08:00:00Z")
+			v.Begin("fitness")
+			v.Live("2026-01-05T08:00:00Z", strings.Repeat("ooooooo", 12)+"oooooo")
+			v.At("2026-04-05T08:00:00Z")
+			webtest.Has(t, webtest.Text(v.Get("/")), "Ninety days", "Close the season", "The step for today")
+			webtest.Has(t, webtest.Text(v.Get("/goals/fitness/look-back/90")), "Ninety days 90 days kept.", "Did you reach it?", "My days feel worth living", "Does this still matter to you?", "The plan stayed as it was.")
+			if page := webtest.Text(v.Get("/goals/fitness/look-back/60")); strings.Contains(page, "still matter") {
 				t.Error("day 60 asks of the why")
 			}
-			v.did("/goals/fitness/look-back/90", "reached", "nearly", "worth", "7", "way", string(way))
+			v.Did("/goals/fitness/look-back/90", "reached", "nearly", "worth", "7", "way", string(way))
 			l, err := v.Look(t.Context(), "00000000-0000-7000-8000-000000000001", "fitness")
 			if err != nil || !check(l) {
 				t.Errorf("%s leads to %s, %v", way, l.Goal.Status, err)
