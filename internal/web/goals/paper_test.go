@@ -1,4 +1,4 @@
-package web_test
+package goals_test
 
 import (
 	"net/http"

@@ -1,4 +1,4 @@
-package web_test
+package assets_test
 
 import (
 	"net/http"

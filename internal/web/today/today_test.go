@@ -1,4 +1,4 @@
-package web_test
+package today_test
 
 import (
 	"net/http"

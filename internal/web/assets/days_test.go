@@ -1,4 +1,4 @@
-package web_test
+package assets_test
 
 import (
 	"encoding/json"
@@ -19,7 +19,7 @@ type moments struct {
 // Ruling 12 in the browser: days.json says what this side makes of many
 // moments, and browser/clock.test.mjs holds the script to it.
 func TestRuling12TheScriptCountsTheSameDays(t *testing.T) {
-	const name = "assets/ts/testdata/days.json"
+	const name = "ts/testdata/days.json"
 	got, err := json.Marshal(everywhere())
 	if err != nil {
 		t.Fatal(err)
@@ -34,7 +34,7 @@ func TestRuling12TheScriptCountsTheSameDays(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(want) != string(got)+"\n" {
-		t.Errorf("%s is not what goal.Calendar says: IPPO_UPDATE=1 go test ./internal/web -run Ruling12", name)
+		t.Errorf("%s is not what goal.Calendar says: IPPO_UPDATE=1 go test ./internal/web/assets -run Ruling12", name)
 	}
 }
 

@@ -1,4 +1,4 @@
-package web_test
+package settings_test
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package web_test
+package review_test
 
 import (
 	"net/http"

@@ -1,4 +1,4 @@
-package web_test
+package compass_test
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package web_test
+package begin_test
 
 import (
 	"context"
