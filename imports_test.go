@@ -10,7 +10,21 @@ import (
 	"testing"
 )
 
-// house reads from the plan which rooms each room may open onto.
+// halls are the rooms that have rooms of their own, with arrows of their own.
+func halls() []string { return []string{"cli", "web"} }
+
+// room that a folder below internal belongs to: two elements of its path in a
+// hall, one anywhere else.
+func room(folder string) string {
+	parts := strings.SplitN(folder, "/", 3)
+	if len(parts) > 1 && slices.Contains(halls(), parts[0]) {
+		return parts[0] + "/" + parts[1]
+	}
+	return parts[0]
+}
+
+// house reads from the plan which rooms each room may open onto. A hall stands
+// there twice: with the rooms outside, and with its own.
 func house(t *testing.T) map[string][]string {
 	t.Helper()
 	b, err := os.ReadFile("docs/design.md")
@@ -20,27 +34,39 @@ func house(t *testing.T) map[string][]string {
 	rooms := map[string][]string{}
 	for line := range strings.Lines(string(b)) {
 		if room, to, ok := strings.Cut(line, " ->"); ok && strings.HasPrefix(line, "    ") {
-			rooms[strings.TrimSpace(room)] = strings.Fields(to)
+			room = strings.TrimSpace(room)
+			rooms[room] = append(rooms[room], strings.Fields(to)...)
 		}
 	}
 	return rooms
+}
+
+// arrow of the plan that lets one room open onto another; empty where there is
+// none. The rooms of a hall open onto whatever their hall opens onto outside.
+func arrow(plan map[string][]string, from, to string) string {
+	hall, _, inner := strings.Cut(from, "/")
+	switch {
+	case slices.Contains(plan[from], to):
+		return from + " -> " + to
+	case inner && !strings.HasPrefix(to, hall) && slices.Contains(plan[hall], to):
+		return hall + " -> " + to
+	}
+	return ""
 }
 
 // TestImportsFlowOneWay holds the house to its plan, and the plan to the house.
 func TestImportsFlowOneWay(t *testing.T) {
 	plan := house(t)
 	const home = "github.com/ippo-app/ippo/internal/"
-	room := func(p string) string { r, _, _ := strings.Cut(p, "/"); return r }
-	there := map[string]bool{}
+	there, used := map[string]bool{}, map[string]bool{}
 	for _, s := range sources(t) {
 		inside, ok := strings.CutPrefix(s.path, "internal/")
 		if !ok {
 			continue
 		}
-		here := room(inside)
+		here := room(path.Dir(inside))
 		there[here] = true
-		open, known := plan[here]
-		if !known {
+		if _, known := plan[here]; !known {
 			t.Errorf("%s: this room is not on the plan", s.path)
 		}
 		for _, i := range s.file.Imports {
@@ -49,14 +75,44 @@ func TestImportsFlowOneWay(t *testing.T) {
 				t.Fatal(err)
 			}
 			to, ours := strings.CutPrefix(p, home)
-			if to = room(to); ours && to != here && !slices.Contains(open, to) {
+			if to = room(to); !ours || to == here {
+				continue
+			}
+			way := arrow(plan, here, to)
+			used[way] = true
+			if way == "" {
 				t.Errorf("%s: must not import %s", s.path, to)
 			}
 		}
 	}
-	for r := range plan {
+	for r, open := range plan {
 		if !there[r] {
 			t.Errorf("%s: on the plan, but there is no such room", r)
+		}
+		for _, to := range open {
+			if strings.Contains(to, "/") && !used[r+" -> "+to] {
+				t.Errorf("%s -> %s: on the plan, but nothing is imported", r, to)
+			}
+		}
+	}
+}
+
+// TestNoRoomOfTheWebIsAHall: a family of pages is a room, and a room is found
+// through at a glance.
+func TestNoRoomOfTheWebIsAHall(t *testing.T) {
+	const most = 40
+	written := map[string]int{}
+	for _, f := range files(t, ".go", ".templ") {
+		if strings.HasPrefix(f, "internal/web/") && !strings.HasSuffix(f, "_templ.go") {
+			written[path.Dir(f)]++
+		}
+	}
+	if len(written) < 10 {
+		t.Errorf("only %d folders found", len(written))
+	}
+	for folder, n := range written {
+		if n > most {
+			t.Errorf("%s: %d files, %d fit", folder, n, most)
 		}
 	}
 }
