@@ -83,7 +83,7 @@ func (a *App) apply(tx Tx, c goal.Command, batch string) (Answer, error) {
 		}
 		return Answer{Command: c.ID, Entry: old, Replayed: true}, nil
 	}
-	b, err := a.openFor(tx, c.Body)
+	p, err := a.openFor(tx, c.Body)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -91,10 +91,10 @@ func (a *App) apply(tx Tx, c goal.Command, batch string) (Answer, error) {
 	if r, ok := c.Body.(goal.Record); ok {
 		e.Batch = r.Batch
 	}
-	if e.Undone, err = b.undoneAlready(c.ID); err != nil {
+	if e.Undone, err = p.undoneAlready(c.ID); err != nil {
 		return Answer{}, err
 	}
-	if err := b.take(&e); err != nil {
+	if err := p.applyEntry(&e); err != nil {
 		return Answer{}, err
 	}
 	return Answer{Command: c.ID, Entry: e}, nil

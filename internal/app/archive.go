@@ -30,11 +30,11 @@ func (a *App) Archive(ctx context.Context, who PersonID, use func(goal.Archive) 
 
 func (a *App) archive(tx Tx) (goal.Archive, error) {
 	ar := goal.Archive{Measurements: map[string][]goal.Measurement{}, Stories: map[string]goal.Story{}}
-	b, err := a.open(tx)
+	p, err := a.open(tx)
 	if err != nil {
 		return ar, err
 	}
-	ar.Settings, ar.Goals = b.set, b.goals
+	ar.Settings, ar.Goals = p.set, p.goals
 	slices.SortFunc(ar.Goals, func(x, y goal.Goal) int { return strings.Compare(x.ID, y.ID) })
 	if ar.Feelings, err = tx.Feelings(1, 1<<30); err != nil {
 		return ar, err
@@ -42,7 +42,7 @@ func (a *App) archive(tx Tx) (goal.Archive, error) {
 	if ar.Compass, err = tx.Compass(); err != nil {
 		return ar, err
 	}
-	ar.Last = b.cal.DayAt(a.now().UnixMilli()) + goal.RestAhead
+	ar.Last = p.cal.DayAt(a.now().UnixMilli()) + goal.RestAhead
 	ar.First = ar.Last
 	for _, f := range ar.Feelings {
 		ar.First = min(ar.First, f.Day)
@@ -161,27 +161,27 @@ func (a *App) TakeIn(ctx context.Context, who PersonID, journal iter.Seq2[goal.E
 				return err
 			}
 			if part = append(part, e); len(part) == partDays {
-				if err := r.takePart(tx, part, any); err != nil {
+				if err := r.writePart(tx, part, any); err != nil {
 					return err
 				}
 				part = part[:0]
 			}
 		}
-		if err := r.takePart(tx, part, any); err != nil || dry || r.New == 0 {
+		if err := r.writePart(tx, part, any); err != nil || dry || r.New == 0 {
 			return err
 		}
-		b, err := a.open(tx)
+		p, err := a.open(tx)
 		if err != nil {
 			return err
 		}
-		return b.rebuild()
+		return p.rebuild()
 	})
 	return r, err
 }
 
-// takePart appends the entries that are not there; any says that the database
+// writePart appends the entries that are not there; any says that the database
 // held something before, so that positions are counted on.
-func (r *Report) takePart(tx Tx, part []goal.Entry, any bool) error {
+func (r *Report) writePart(tx Tx, part []goal.Entry, any bool) error {
 	ids := make([]string, len(part))
 	for n, e := range part {
 		ids[n] = e.ID

@@ -7,16 +7,16 @@ import (
 )
 
 // decide reads what goal needs to know for an entry, and lets it decide.
-func (b *book) decide(e goal.Entry) (goal.Result, error) {
+func (p *person) decide(e goal.Entry) (goal.Result, error) {
 	if x, ok := e.Body.(goal.SetSettings); ok {
 		if err := knownZone(x.Zone); err != nil {
 			return goal.Result{}, err
 		}
 	}
 	needs := goal.NeedsOf(e.Body)
-	k := goal.Known{Goals: b.goals, Calendar: b.cal}
-	if g, err := b.goal(needs.Look); err == nil {
-		l, err := b.look(g, e.At)
+	k := goal.Known{Goals: p.goals, Calendar: p.cal}
+	if g, err := p.goal(needs.Look); err == nil {
+		l, err := p.loadLook(g, e.At)
 		if err != nil {
 			return goal.Result{}, err
 		}
@@ -24,12 +24,12 @@ func (b *book) decide(e goal.Entry) (goal.Result, error) {
 	}
 	var err error
 	if needs.Story != "" {
-		if k.Story, err = b.tx.Story(needs.Story); err != nil {
+		if k.Story, err = p.tx.Story(needs.Story); err != nil {
 			return goal.Result{}, err
 		}
 	}
 	if needs.Items {
-		c, err := b.tx.Compass()
+		c, err := p.tx.Compass()
 		if err != nil {
 			return goal.Result{}, err
 		}

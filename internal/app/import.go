@@ -64,12 +64,12 @@ func (a *App) Import(ctx context.Context, who PersonID, h goal.History, o Import
 			return Report{}, goal.Invalid("choose", "error.import.choice", string(c))
 		}
 	}
-	if err := a.store.View(ctx, who, i.survey); err != nil {
-		return Report{}, i.told(err)
+	if err := a.store.View(ctx, who, i.plan); err != nil {
+		return Report{}, i.explain(err)
 	}
 	if !o.Dry && i.changes() {
 		if err := i.write(); err != nil {
-			return Report{}, i.told(err)
+			return Report{}, i.explain(err)
 		}
 	}
 	return i.report, nil
@@ -103,8 +103,8 @@ type habitPlan struct {
 	before   goal.Notice // days before an own goal began
 }
 
-// told makes a sentence of an import that was stopped half way.
-func (i *importing) told(err error) error {
+// explain makes a sentence of an import that was stopped half way.
+func (i *importing) explain(err error) error {
 	if i.ctx.Err() != nil {
 		return goal.Unavailable("", "error.import.interrupted")
 	}
@@ -121,20 +121,20 @@ func (i *importing) changes() bool {
 	return i.report.New+i.report.Changed+i.report.Restored > 0
 }
 
-// survey walks the whole history and compares it with what is there.
-func (i *importing) survey(tx Tx) error {
-	b, err := i.app.open(tx)
+// plan walks the whole history and compares it with what is there.
+func (i *importing) plan(tx Tx) error {
+	owner, err := i.app.open(tx)
 	if err != nil {
 		return err
 	}
-	i.today = b.cal.DayAt(i.at)
+	i.today = owner.cal.DayAt(i.at)
 	i.report = Report{Format: i.history.Format, File: i.history.File, Dry: i.options.Dry, Habits: []HabitReport{}}
 	i.plans = i.plans[:0]
-	kept := b.count(goal.StatusKept)
+	kept := owner.count(goal.StatusKept)
 	for _, h := range i.history.Habits {
-		p := b.place(h, i.options.Choose[h.Goal], &kept)
+		p := owner.planHabit(h, i.options.Choose[h.Goal], &kept)
 		r := HabitReport{ID: h.Goal, Title: h.Title, Status: p.status, Own: p.own != nil, Why: p.why, Unit: h.Source.Unit}
-		if g, err := b.goal(p.goal); err == nil {
+		if g, err := owner.goal(p.goal); err == nil {
 			r.Slug = g.Slug
 		}
 		err := p.walk(func(part []goal.HabitDay) error { return r.count(tx, p.goal, part) })
@@ -147,7 +147,7 @@ func (i *importing) survey(tx Tx) error {
 		i.report.Notices = i.history.Notices()
 	}
 	for _, n := range i.report.Notices {
-		i.report.lose(n)
+		i.report.addLoss(n)
 	}
 	return nil
 }
@@ -166,7 +166,7 @@ func (i *importing) addReport(p habitPlan, r HabitReport) {
 		}
 	}
 	for _, n := range r.Notices {
-		i.report.lose(n)
+		i.report.addLoss(n)
 	}
 	i.plans = append(i.plans, p)
 	i.report.Habits = append(i.report.Habits, r)
@@ -176,65 +176,65 @@ func (i *importing) addReport(p habitPlan, r HabitReport) {
 	i.report.Restored += r.Restored
 }
 
-func (r *Report) lose(n goal.Notice) {
+func (r *Report) addLoss(n goal.Notice) {
 	if n.Lost {
 		r.Lost += n.Count
 	}
 }
 
-// place says where the days of a habit go: into a goal that is there, or into
+// planHabit says where the days of a habit go: into a goal that is there, or into
 // a new one that is kept or parked, and why parked (ruling 33).
-func (b *book) place(h goal.Habit, c goal.Choice, kept *int) habitPlan {
-	p := habitPlan{habit: h, goal: h.Goal, out: c == goal.ChoiceOut, noAmount: c == goal.ChoiceDays}
-	if p.out {
-		p.why = "out"
-		return p
+func (p *person) planHabit(h goal.Habit, c goal.Choice, kept *int) habitPlan {
+	plan := habitPlan{habit: h, goal: h.Goal, out: c == goal.ChoiceOut, noAmount: c == goal.ChoiceDays}
+	if plan.out {
+		plan.why = "out"
+		return plan
 	}
-	if g, ok := b.named(h.Own); ok {
-		p.goal, p.own, p.status = g.ID, &g, g.Status
-		p.before = goal.Notice{Code: "before_begun", Sample: g.Begun.String(), Lost: true}
-		return p
+	if g, ok := p.named(h.Own); ok {
+		plan.goal, plan.own, plan.status = g.ID, &g, g.Status
+		plan.before = goal.Notice{Code: "before_begun", Sample: g.Begun.String(), Lost: true}
+		return plan
 	}
-	if g, err := b.goal(h.Goal); err == nil {
-		p.status = g.Status
-		return p
+	if g, err := p.goal(h.Goal); err == nil {
+		plan.status = g.Status
+		return plan
 	}
-	p.fresh = true
-	p.status = goal.StatusParked
-	full := b.kept(*kept)
+	plan.fresh = true
+	plan.status = goal.StatusParked
+	full := p.kept(*kept)
 	switch {
 	case c == goal.ChoiceParked, c == goal.ChoiceDays, c == goal.ChoiceKept && full:
-		p.why = "chosen"
+		plan.why = "chosen"
 		if c == goal.ChoiceKept {
-			p.why = "thirteenth"
+			plan.why = "thirteenth"
 		}
 	case c == goal.ChoiceKept:
-		p.status = goal.StatusKept
+		plan.status = goal.StatusKept
 	case h.Archived:
-		p.why = "archived"
+		plan.why = "archived"
 	case h.Source.Kind == goal.HabitAtMost:
-		p.why = "at_most"
+		plan.why = "at_most"
 	case !h.Source.Daily():
-		p.why = "not_daily"
+		plan.why = "not_daily"
 	case full:
-		p.why = "thirteenth"
+		plan.why = "thirteenth"
 	default:
-		p.status = goal.StatusKept
+		plan.status = goal.StatusKept
 	}
-	if p.status == goal.StatusKept {
+	if plan.status == goal.StatusKept {
 		*kept++
 	}
-	return p
+	return plan
 }
 
-func (b *book) kept(n int) bool { return n >= goal.MaxKept }
+func (p *person) kept(n int) bool { return n >= goal.MaxKept }
 
 // named is the goal of the person's own with this slug or title.
-func (b *book) named(ref string) (goal.Goal, bool) {
+func (p *person) named(ref string) (goal.Goal, bool) {
 	if ref == "" {
 		return goal.Goal{}, false
 	}
-	for _, g := range b.goals {
+	for _, g := range p.goals {
 		if g.Source == nil && (strings.EqualFold(g.Slug, ref) || strings.EqualFold(g.Title, ref)) {
 			return g, true
 		}

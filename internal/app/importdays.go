@@ -146,7 +146,7 @@ func (i *importing) record(p habitPlan, plans []goal.Plan, d goal.HabitDay) (goa
 }
 
 // foldPart makes the rows of the days of a part anew.
-func (b *book) foldPart(g goal.Goal, part []goal.HabitDay, entries []goal.Entry) error {
+func (p *person) foldPart(g goal.Goal, part []goal.HabitDay, entries []goal.Entry) error {
 	byDay := map[goal.Day][]goal.Entry{}
 	for _, d := range part {
 		byDay[d.Day] = nil
@@ -157,15 +157,15 @@ func (b *book) foldPart(g goal.Goal, part []goal.HabitDay, entries []goal.Entry)
 			byDay[e.Day] = append(byDay[e.Day], e)
 		}
 	}
-	marks, err := b.tx.Marks(g.ID)
+	marks, err := p.tx.Marks(g.ID)
 	if err != nil {
 		return err
 	}
-	return b.foldDays(g, byDay, marks)
+	return p.foldDays(g, byDay, marks)
 }
 
-// flip sets the liveness of entries, here and in the journal.
-func flip(tx Tx, entries []goal.Entry, ids []string, undone bool) error {
+// setUndone sets the liveness of entries, here and in the journal.
+func setUndone(tx Tx, entries []goal.Entry, ids []string, undone bool) error {
 	for _, id := range ids {
 		if err := tx.SetUndone(id, undone); err != nil {
 			return err

@@ -18,7 +18,7 @@ func (i *importing) write() error {
 			if err := i.ctx.Err(); err != nil {
 				return err
 			}
-			return i.app.store.Update(i.ctx, i.who, func(tx Tx) error { return i.part(tx, p, part) })
+			return i.app.store.Update(i.ctx, i.who, func(tx Tx) error { return i.writePart(tx, p, part) })
 		})
 		if err != nil {
 			return err
@@ -42,12 +42,12 @@ func (i *importing) begin() error {
 		}
 		i.batch = i.app.newID()
 		i.report.Command = i.batch
-		b, err := i.app.open(tx)
+		p, err := i.app.open(tx)
 		if err != nil {
 			return err
 		}
 		ans, err := i.app.apply(tx, goal.Command{
-			ID: i.batch, At: i.at, Day: b.cal.DayAt(i.at), Device: "import", Body: body,
+			ID: i.batch, At: i.at, Day: p.cal.DayAt(i.at), Device: "import", Body: body,
 		}, "")
 		if err != nil {
 			return err
@@ -122,14 +122,14 @@ func (i *importing) nameGoals(slugs []string) {
 	}
 }
 
-// part writes one part in one transaction: records that are new, and a part
+// writePart writes one part in one transaction: records that are new, and a part
 // entry for those that live again or no longer speak.
-func (i *importing) part(tx Tx, p habitPlan, days []goal.HabitDay) error {
-	b, err := i.app.open(tx)
+func (i *importing) writePart(tx Tx, p habitPlan, days []goal.HabitDay) error {
+	owner, err := i.app.open(tx)
 	if err != nil {
 		return err
 	}
-	g, err := b.goal(p.goal)
+	g, err := owner.goal(p.goal)
 	if err != nil {
 		return err
 	}
@@ -159,10 +159,10 @@ func (i *importing) part(tx Tx, p habitPlan, days []goal.HabitDay) error {
 		}
 		fresh = append(fresh, e)
 	}
-	if err := flip(tx, entries, sub.Restored, false); err != nil {
+	if err := setUndone(tx, entries, sub.Restored, false); err != nil {
 		return err
 	}
-	if err := flip(tx, entries, sub.Withdrawn, true); err != nil {
+	if err := setUndone(tx, entries, sub.Withdrawn, true); err != nil {
 		return err
 	}
 	if sub.Records > 0 {
@@ -173,7 +173,7 @@ func (i *importing) part(tx Tx, p habitPlan, days []goal.HabitDay) error {
 	if err := tx.AppendAll(fresh); err != nil {
 		return err
 	}
-	return b.foldPart(g, touched, append(entries, fresh...))
+	return owner.foldPart(g, touched, append(entries, fresh...))
 }
 
 // subEntry puts the entry of a part after its records.

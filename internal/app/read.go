@@ -59,7 +59,7 @@ func (a *App) TodayOf(ctx context.Context, who PersonID, on goal.Day, ids ...str
 		if len(ids) > 0 {
 			goals = slices.DeleteFunc(goals, func(g goal.Goal) bool { return !slices.Contains(ids, g.ID) })
 		}
-		if err := t.fill(tx, goals); err != nil {
+		if err := t.loadLooks(tx, goals); err != nil {
 			return err
 		}
 		fs, err := tx.Feelings(t.Day, t.Day)
@@ -76,7 +76,7 @@ func (a *App) TodayOf(ctx context.Context, who PersonID, on goal.Day, ids ...str
 	return t, err
 }
 
-func (t *Today) fill(tx Tx, goals []goal.Goal) error {
+func (t *Today) loadLooks(tx Tx, goals []goal.Goal) error {
 	var ids []string
 	for _, g := range goals {
 		if g.Status == goal.StatusActive || g.Status == goal.StatusKept {
@@ -94,7 +94,7 @@ func (t *Today) fill(tx Tx, goals []goal.Goal) error {
 		if !slices.Contains(ids, g.ID) || t.Day < g.Begun {
 			continue
 		}
-		l, err := see(tx, g, marks, t.Calendar, t.Day, false)
+		l, err := loadLook(tx, g, marks, t.Calendar, t.Day, false)
 		if err != nil {
 			return err
 		}
@@ -117,9 +117,9 @@ func openFirst(l goal.Look) int {
 	return 1
 }
 
-// see loads a goal's days and works out its figures; whole loads its whole
+// loadLook loads a goal's days and works out its figures; whole loads its whole
 // life's logs, else those of the season.
-func see(tx Tx, g goal.Goal, marks []goal.Marks, cal goal.Calendar, day goal.Day, whole bool) (goal.Look, error) {
+func loadLook(tx Tx, g goal.Goal, marks []goal.Marks, cal goal.Calendar, day goal.Day, whole bool) (goal.Look, error) {
 	var mine []goal.Marks
 	for _, m := range marks {
 		if m.Goal == g.ID {
@@ -159,7 +159,7 @@ func (a *App) Look(ctx context.Context, who PersonID, ref string) (goal.Look, er
 		if err != nil {
 			return err
 		}
-		g, err := find(goals, ref)
+		g, err := findGoal(goals, ref)
 		if err != nil {
 			return err
 		}
@@ -167,7 +167,7 @@ func (a *App) Look(ctx context.Context, who PersonID, ref string) (goal.Look, er
 		if err != nil {
 			return err
 		}
-		l, err = see(tx, g, marks, cal, max(cal.DayAt(a.now().UnixMilli()), g.Begun), true)
+		l, err = loadLook(tx, g, marks, cal, max(cal.DayAt(a.now().UnixMilli()), g.Begun), true)
 		return err
 	})
 	return l, err
@@ -189,7 +189,7 @@ func (a *App) Named(ctx context.Context, who PersonID, ref string) (Named, error
 		if err != nil {
 			return err
 		}
-		if n.Goal, err = byName(tx, ref); err != nil {
+		if n.Goal, err = findGoalIn(tx, ref); err != nil {
 			return err
 		}
 		n.Today = max(cal.DayAt(a.now().UnixMilli()), n.Goal.Begun)
@@ -220,7 +220,7 @@ func (a *App) Looks(ctx context.Context, who PersonID, all bool) ([]goal.Look, e
 			if g.Status == goal.StatusEnded && !all {
 				continue
 			}
-			l, err := see(tx, g, marks, cal, max(today, g.Begun), true)
+			l, err := loadLook(tx, g, marks, cal, max(today, g.Begun), true)
 			if err != nil {
 				return err
 			}
@@ -241,8 +241,8 @@ func (a *App) Goals(ctx context.Context, who PersonID) ([]goal.Goal, error) {
 	return gs, err
 }
 
-// find a goal by slug, number or unambiguous prefix (ruling 2).
-func find(goals []goal.Goal, ref string) (goal.Goal, error) {
+// findGoal finds a goal by slug, number or unambiguous prefix (ruling 2).
+func findGoal(goals []goal.Goal, ref string) (goal.Goal, error) {
 	ref = strings.ToLower(strings.TrimSpace(ref))
 	var hits []goal.Goal
 	for _, g := range goals {
@@ -264,9 +264,9 @@ func find(goals []goal.Goal, ref string) (goal.Goal, error) {
 	return goal.Goal{}, goal.NotFound("goal", "error.goal.unknown", ref)
 }
 
-// byName finds a goal; one that is named by its id, as every form does, is read
+// findGoalIn finds a goal; one that is named by its id, as every form does, is read
 // alone.
-func byName(tx Tx, ref string) (goal.Goal, error) {
+func findGoalIn(tx Tx, ref string) (goal.Goal, error) {
 	if uuid.Validate(ref) == nil {
 		if g, ok, err := tx.Goal(ref); ok || err != nil {
 			return g, err
@@ -276,7 +276,7 @@ func byName(tx Tx, ref string) (goal.Goal, error) {
 	if err != nil {
 		return goal.Goal{}, err
 	}
-	return find(goals, ref)
+	return findGoal(goals, ref)
 }
 
 func slugs(gs []goal.Goal) string {

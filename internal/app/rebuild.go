@@ -11,47 +11,47 @@ import (
 // Rebuild makes every table anew from the journal and changes nothing in it.
 func (a *App) Rebuild(ctx context.Context, who PersonID) error {
 	return a.store.Update(ctx, who, func(tx Tx) error {
-		b, err := a.open(tx)
+		p, err := a.open(tx)
 		if err != nil {
 			return err
 		}
-		return b.rebuild()
+		return p.rebuild()
 	})
 }
 
 // rebuild folds settings, goals and all their days.
-func (b *book) rebuild() error {
-	if err := b.refoldGoals(); err != nil {
+func (p *person) rebuild() error {
+	if err := p.refoldGoals(); err != nil {
 		return err
 	}
-	set, err := b.tx.Settings()
+	set, err := p.tx.Settings()
 	if err != nil {
 		return err
 	}
-	b.set, b.cal = set, newCalendar(set)
-	for _, g := range b.goals {
-		if err := b.tx.PutGoal(g); err != nil {
+	p.set, p.cal = set, newCalendar(set)
+	for _, g := range p.goals {
+		if err := p.tx.PutGoal(g); err != nil {
 			return err
 		}
-		if err := b.refoldGoalDays(g); err != nil {
+		if err := p.refoldGoalDays(g); err != nil {
 			return err
 		}
-		if err := b.refoldMeasurements(g.ID); err != nil {
+		if err := p.refoldMeasurements(g.ID); err != nil {
 			return err
 		}
-		if err := b.refoldStory(g.ID); err != nil {
+		if err := p.refoldStory(g.ID); err != nil {
 			return err
 		}
 	}
-	if err := b.refoldCompass(); err != nil {
+	if err := p.refoldCompass(); err != nil {
 		return err
 	}
-	return b.refoldFeelings()
+	return p.refoldFeelings()
 }
 
 // refoldGoalDays folds every day of a goal.
-func (b *book) refoldGoalDays(g goal.Goal) error {
-	for es, err := range inYears(b.tx, Filter{Goal: g.ID}) {
+func (p *person) refoldGoalDays(g goal.Goal) error {
+	for es, err := range inYears(p.tx, Filter{Goal: g.ID}) {
 		if err != nil {
 			return err
 		}
@@ -61,7 +61,7 @@ func (b *book) refoldGoalDays(g goal.Goal) error {
 				byDay[e.Day] = append(byDay[e.Day], e)
 			}
 		}
-		if err := b.foldDays(g, byDay, nil); err != nil {
+		if err := p.foldDays(g, byDay, nil); err != nil {
 			return err
 		}
 	}
@@ -70,24 +70,24 @@ func (b *book) refoldGoalDays(g goal.Goal) error {
 
 // foldDays makes the rows of days and their letters on top of the marks there
 // are.
-func (b *book) foldDays(g goal.Goal, byDay map[goal.Day][]goal.Entry, marks []goal.Marks) error {
+func (p *person) foldDays(g goal.Goal, byDay map[goal.Day][]goal.Entry, marks []goal.Marks) error {
 	plans, changed := g.Plans(), map[int]goal.Marks{}
 	logs := make([]goal.DayLog, 0, len(byDay))
 	for _, day := range slices.Sorted(maps.Keys(byDay)) {
-		l := goal.FoldDay(g.ID, day, byDay[day], b.cal)
+		l := goal.FoldDay(g.ID, day, byDay[day], p.cal)
 		logs = append(logs, l)
-		m := pick(changed, marks, g.ID, day.Year())
+		m := marksOfYear(changed, marks, g.ID, day.Year())
 		changed[m.Year] = m.With(day, goal.LetterOf(l, goal.PlanOn(plans, day)))
 	}
-	if err := b.tx.PutDays(logs); err != nil {
+	if err := p.tx.PutDays(logs); err != nil {
 		return err
 	}
-	return b.putMarks(changed)
+	return p.putMarks(changed)
 }
 
-func (b *book) refoldFeelings() error {
+func (p *person) refoldFeelings() error {
 	felt := Filter{NotDone: true, Kinds: []goal.Kind{goal.KindStamp, goal.KindSkip, goal.KindRemark}}
-	for es, err := range inYears(b.tx, felt) {
+	for es, err := range inYears(p.tx, felt) {
 		if err != nil {
 			return err
 		}
@@ -100,7 +100,7 @@ func (b *book) refoldFeelings() error {
 			if f.Energy == nil && f.Mood == nil {
 				continue
 			}
-			if err := b.tx.PutFeeling(f); err != nil {
+			if err := p.tx.PutFeeling(f); err != nil {
 				return err
 			}
 		}

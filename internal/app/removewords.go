@@ -11,7 +11,7 @@ import (
 func (a *App) Holding(ctx context.Context, who PersonID, words string) (int, error) {
 	n := 0
 	err := a.store.View(ctx, who, func(tx Tx) error {
-		found, err := holding(tx, words)
+		found, err := entriesHolding(tx, words)
 		n = len(found)
 		return err
 	})
@@ -24,7 +24,7 @@ func (a *App) RemoveWords(ctx context.Context, who PersonID, device, words strin
 	at := a.now().UnixMilli()
 	var ans Answer
 	err := a.store.Update(ctx, who, func(tx Tx) error {
-		found, err := holding(tx, words)
+		found, err := entriesHolding(tx, words)
 		if err != nil {
 			return err
 		}
@@ -38,11 +38,11 @@ func (a *App) RemoveWords(ctx context.Context, who PersonID, device, words strin
 			}
 			ids = append(ids, e.ID)
 		}
-		b, err := a.open(tx)
+		p, err := a.open(tx)
 		if err != nil {
 			return err
 		}
-		c := goal.Command{ID: a.newID(), At: at, Day: b.cal.DayAt(at), Device: device, Body: goal.RemoveWords{From: ids}}
+		c := goal.Command{ID: a.newID(), At: at, Day: p.cal.DayAt(at), Device: device, Body: goal.RemoveWords{From: ids}}
 		e := goal.Entry{Command: c}
 		if e.Hash, err = c.Hash(); err != nil {
 			return err
@@ -54,7 +54,7 @@ func (a *App) RemoveWords(ctx context.Context, who PersonID, device, words strin
 		if err := dropDraft(tx, words); err != nil {
 			return err
 		}
-		return b.rebuild()
+		return p.rebuild()
 	})
 	if err != nil {
 		return Answer{}, err
@@ -72,9 +72,9 @@ func dropDraft(tx Tx, words string) error {
 	return tx.PutDraft("")
 }
 
-// holding are the entries that hold words, with their bodies as they would be
+// entriesHolding are the entries that hold words, with their bodies as they would be
 // without them.
-func holding(tx Tx, words string) ([]goal.Entry, error) {
+func entriesHolding(tx Tx, words string) ([]goal.Entry, error) {
 	var found []goal.Entry
 	for e, err := range journal(tx) {
 		if err != nil {

@@ -21,7 +21,7 @@ func (a *App) Resolve(ctx context.Context, who PersonID, refs []string, day goal
 	}
 	var named []goal.Goal
 	for _, r := range refs {
-		g, err := find(goals, r)
+		g, err := findGoal(goals, r)
 		if err != nil {
 			return nil, err
 		}

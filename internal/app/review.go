@@ -84,7 +84,7 @@ func (a *App) Told(ctx context.Context, who PersonID, ref string) (Told, error) 
 		if err != nil {
 			return err
 		}
-		g, err := find(goals, ref)
+		g, err := findGoal(goals, ref)
 		if err != nil {
 			return err
 		}
@@ -93,19 +93,19 @@ func (a *App) Told(ctx context.Context, who PersonID, ref string) (Told, error) 
 			return err
 		}
 		today := max(cal.DayAt(a.now().UnixMilli()), g.Begun)
-		if t.Look, err = see(tx, g, marks, cal, today, true); err != nil {
+		if t.Look, err = loadLook(tx, g, marks, cal, today, true); err != nil {
 			return err
 		}
 		if t.Story, err = tx.Story(g.ID); err != nil {
 			return err
 		}
-		t.Feelings, err = feelings(tx, today-goal.SeasonDays*2, today)
+		t.Feelings, err = loadFeelings(tx, today-goal.SeasonDays*2, today)
 		return err
 	})
 	return t, err
 }
 
-func feelings(tx Tx, first, last goal.Day) (map[goal.Day]goal.Feeling, error) {
+func loadFeelings(tx Tx, first, last goal.Day) (map[goal.Day]goal.Feeling, error) {
 	fs, err := tx.Feelings(max(1, first), last)
 	m := make(map[goal.Day]goal.Feeling, len(fs))
 	for _, f := range fs {
@@ -135,7 +135,7 @@ func (a *App) Compass(ctx context.Context, who PersonID) (CompassView, error) {
 		if v.Goals, err = tx.Goals(); err != nil {
 			return err
 		}
-		if v.Feelings, err = feelings(tx, v.Day-27, v.Day); err != nil {
+		if v.Feelings, err = loadFeelings(tx, v.Day-27, v.Day); err != nil {
 			return err
 		}
 		v.Compass, err = tx.Compass()

@@ -14,7 +14,7 @@ import (
 func (a *App) UndoLast(ctx context.Context, who PersonID, device, id string) (Answer, error) {
 	return a.takeBack(ctx, who, device, func(tx Tx) ([]string, error) {
 		if id != "" {
-			e, err := named(tx, id)
+			e, err := findEntry(tx, id)
 			return []string{wholeOf(e)}, err
 		}
 		last, ok, err := tx.Last(goal.KindRecord, goal.KindSettings, goal.KindWords)
@@ -31,7 +31,7 @@ func (a *App) UndoLast(ctx context.Context, who PersonID, device, id string) (An
 // UndoAsOne takes back what was written in one go; id is that of any of it.
 func (a *App) UndoAsOne(ctx context.Context, who PersonID, device, id string) (Answer, error) {
 	return a.takeBack(ctx, who, device, func(tx Tx) ([]string, error) {
-		e, err := named(tx, id)
+		e, err := findEntry(tx, id)
 		if err != nil {
 			return nil, err
 		}
@@ -48,13 +48,13 @@ func (a *App) takeBack(ctx context.Context, who PersonID, device string, pick fu
 		if err != nil {
 			return err
 		}
-		b, err := a.open(tx)
+		p, err := a.open(tx)
 		if err != nil {
 			return err
 		}
 		batch := ""
 		for i, target := range targets {
-			c := goal.Command{ID: a.newID(), At: at, Day: b.cal.DayAt(at), Device: device, Body: goal.Undo{Target: target}}
+			c := goal.Command{ID: a.newID(), At: at, Day: p.cal.DayAt(at), Device: device, Body: goal.Undo{Target: target}}
 			if i == 0 && len(targets) > 1 {
 				batch = c.ID
 			}
@@ -68,7 +68,7 @@ func (a *App) takeBack(ctx context.Context, who PersonID, device string, pick fu
 	return ans, err
 }
 
-func named(tx Tx, id string) (goal.Entry, error) {
+func findEntry(tx Tx, id string) (goal.Entry, error) {
 	e, ok, err := tx.Entry(id)
 	if err == nil && !ok {
 		err = goal.NotFound("", "error.undo.unknown", id)
@@ -103,9 +103,9 @@ func asOne(tx Tx, e goal.Entry) ([]string, error) {
 
 // undo journals an undo and folds anew what its target touched (ruling 17).
 // When the target has not arrived yet, it will arrive undone.
-func (b *book) undo(e *goal.Entry, u goal.Undo) error {
+func (p *person) undo(e *goal.Entry, u goal.Undo) error {
 	e.Result.Target = u.Target
-	target, there, err := b.tx.Entry(u.Target)
+	target, there, err := p.tx.Entry(u.Target)
 	if err != nil {
 		return err
 	}
@@ -116,16 +116,16 @@ func (b *book) undo(e *goal.Entry, u goal.Undo) error {
 		return goal.Conflict("", "error.undo.words") // nothing of them is left
 	}
 	if there && !e.Undone {
-		if err := b.mayUndo(target); err != nil {
+		if err := p.checkUndo(target); err != nil {
 			return err
 		}
 	}
 	if there {
-		if err := b.sayUndone(e, target); err != nil {
+		if err := p.describeUndone(e, target); err != nil {
 			return err
 		}
 	}
-	pos, err := b.tx.Append(*e)
+	pos, err := p.tx.Append(*e)
 	if err != nil {
 		return err
 	}
@@ -133,31 +133,31 @@ func (b *book) undo(e *goal.Entry, u goal.Undo) error {
 	if !there || e.Undone {
 		return nil
 	}
-	touched, err := b.setUndone(target, true)
+	touched, err := p.setUndone(target, true)
 	if err != nil {
 		return err
 	}
-	active, kept := b.count(goal.StatusActive), b.count(goal.StatusKept)
-	if err := b.refold(touched); err != nil {
+	active, kept := p.count(goal.StatusActive), p.count(goal.StatusKept)
+	if err := p.refold(touched); err != nil {
 		return err
 	}
-	return b.stillRoom(active, kept)
+	return p.checkRoom(active, kept)
 }
 
-// stillRoom refuses what would bring back a goal for which there is no room any
+// checkRoom refuses what would bring back a goal for which there is no room any
 // more (method 14 f).
-func (b *book) stillRoom(active, kept int) error {
-	if n := b.count(goal.StatusActive); n > goal.MaxActive && n > active {
-		return goal.Conflict("goal", "error.goal.two_active", b.first(goal.StatusActive))
+func (p *person) checkRoom(active, kept int) error {
+	if n := p.count(goal.StatusActive); n > goal.MaxActive && n > active {
+		return goal.Conflict("goal", "error.goal.two_active", p.firstSlug(goal.StatusActive))
 	}
-	if n := b.count(goal.StatusKept); n > goal.MaxKept && n > kept {
+	if n := p.count(goal.StatusKept); n > goal.MaxKept && n > kept {
 		return goal.Conflict("goal", "error.goal.twelve_kept", goal.MaxKept)
 	}
 	return nil
 }
 
-func (b *book) first(s goal.Status) string {
-	for _, g := range b.goals {
+func (p *person) firstSlug(s goal.Status) string {
+	for _, g := range p.goals {
 		if g.Status == s {
 			return g.Slug
 		}
@@ -165,16 +165,16 @@ func (b *book) first(s goal.Status) string {
 	return ""
 }
 
-// sayUndone writes down what an undo took back or, at every second step of a
+// describeUndone writes down what an undo took back or, at every second step of a
 // row of undos, brought back.
-func (b *book) sayUndone(e *goal.Entry, target goal.Entry) error {
+func (p *person) describeUndone(e *goal.Entry, target goal.Entry) error {
 	for {
 		e.Result.What, e.Result.Goal = target.Body.Kind(), target.Body.About()
 		u, ok := target.Body.(goal.Undo)
 		if !ok {
 			return nil
 		}
-		first, there, err := b.tx.Entry(u.Target)
+		first, there, err := p.tx.Entry(u.Target)
 		if err != nil || !there {
 			return err
 		}
@@ -185,20 +185,20 @@ func (b *book) sayUndone(e *goal.Entry, target goal.Entry) error {
 
 // setUndone marks an entry and, when it is an undo itself, brings its target
 // back; it answers every entry whose liveness changed.
-func (b *book) setUndone(e goal.Entry, undone bool) ([]goal.Entry, error) {
-	if err := b.tx.SetUndone(e.ID, undone); err != nil {
+func (p *person) setUndone(e goal.Entry, undone bool) ([]goal.Entry, error) {
+	if err := p.tx.SetUndone(e.ID, undone); err != nil {
 		return nil, err
 	}
 	touched := []goal.Entry{e}
 	switch x := e.Body.(type) {
 	case goal.Import:
-		return touched, b.setImportUndone(e.ID, undone)
+		return touched, p.setImportUndone(e.ID, undone)
 	case goal.Undo:
-		first, ok, err := b.tx.Entry(x.Target)
+		first, ok, err := p.tx.Entry(x.Target)
 		if err != nil || !ok {
 			return touched, err
 		}
-		more, err := b.setUndone(first, !undone)
+		more, err := p.setUndone(first, !undone)
 		return append(touched, more...), err
 	}
 	return touched, nil
@@ -206,11 +206,11 @@ func (b *book) setUndone(e goal.Entry, undone bool) ([]goal.Entry, error) {
 
 // setImportUndone marks the records of an import; those that it had brought
 // back or silenced are turned the other way.
-func (b *book) setImportUndone(id string, undone bool) error {
-	if err := b.tx.SetBatchUndone(id, undone); err != nil {
+func (p *person) setImportUndone(id string, undone bool) error {
+	if err := p.tx.SetBatchUndone(id, undone); err != nil {
 		return err
 	}
-	parts, err := b.tx.Entries(Filter{Batch: id, Kinds: []goal.Kind{goal.KindImport}})
+	parts, err := p.tx.Entries(Filter{Batch: id, Kinds: []goal.Kind{goal.KindImport}})
 	if err != nil {
 		return err
 	}
@@ -219,32 +219,32 @@ func (b *book) setImportUndone(id string, undone bool) error {
 		if !ok {
 			continue
 		}
-		if err := flip(b.tx, nil, part.Restored, undone); err != nil {
+		if err := setUndone(p.tx, nil, part.Restored, undone); err != nil {
 			return err
 		}
-		if err := flip(b.tx, nil, part.Withdrawn, !undone); err != nil {
+		if err := setUndone(p.tx, nil, part.Withdrawn, !undone); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// mayUndo refuses when a later live command hangs on the target. Of an import
+// checkUndo refuses when a later live command hangs on the target. Of an import
 // its opening entry speaks, not each of its records.
-func (b *book) mayUndo(t goal.Entry) error {
-	later, err := b.tx.Entries(Filter{After: t.Position, NotDone: true, Except: []goal.Kind{goal.KindRecord}})
+func (p *person) checkUndo(t goal.Entry) error {
+	later, err := p.tx.Entries(Filter{After: t.Position, NotDone: true, Except: []goal.Kind{goal.KindRecord}})
 	if err != nil {
 		return err
 	}
 	for _, e := range later {
-		if hangsOn(e, t) {
+		if dependsOn(e, t) {
 			return goal.Conflict("", "error.undo.hangs")
 		}
 	}
 	return nil
 }
 
-func hangsOn(e, t goal.Entry) bool {
+func dependsOn(e, t goal.Entry) bool {
 	switch x := t.Body.(type) {
 	case goal.Begin:
 		return isAbout(e, x.Goal)
@@ -293,25 +293,25 @@ func overlap(a, b []string) bool {
 
 // refold rebuilds goals and settings from the journal, then every day that the
 // entries touched.
-func (b *book) refold(touched []goal.Entry) error {
+func (p *person) refold(touched []goal.Entry) error {
 	if slices.ContainsFunc(touched, func(e goal.Entry) bool { return e.Body.Kind() == goal.KindSettings }) {
-		return b.rebuild() // another zone makes other days of the same instants
+		return p.rebuild() // another zone makes other days of the same instants
 	}
 	ordered := slices.ContainsFunc(touched, func(e goal.Entry) bool {
 		return !e.Body.Kind().Commutes() && e.Body.Kind() != goal.KindUndo
 	})
 	if ordered {
-		if err := b.refoldGoals(); err != nil {
+		if err := p.refoldGoals(); err != nil {
 			return err
 		}
 	}
 	for _, e := range touched {
 		if x, ok := e.Body.(goal.Import); ok {
-			if err := b.refoldImported(x); err != nil {
+			if err := p.refoldImported(x); err != nil {
 				return err
 			}
 		}
-		if err := b.refoldTold(e); err != nil {
+		if err := p.refoldStoryOf(e); err != nil {
 			return err
 		}
 	}
@@ -324,22 +324,22 @@ func (b *book) refold(touched []goal.Entry) error {
 		if !e.Body.Kind().Commutes() {
 			continue
 		}
-		if err := b.refoldFeeling(e.Day, e); err != nil {
+		if err := p.refoldFeeling(e.Day, e); err != nil {
 			return err
 		}
 		k := key{e.Body.About(), e.Day}
-		g, err := b.goal(k.goal)
+		g, err := p.goal(k.goal)
 		if seen[k] || k.goal == "" || err != nil { // a goal that is gone took its days with it
 			continue
 		}
 		seen[k] = true
 		if e.Body.Kind() == goal.KindMeasure {
-			if err := b.refoldMeasurements(k.goal); err != nil {
+			if err := p.refoldMeasurements(k.goal); err != nil {
 				return err
 			}
 			continue
 		}
-		if err := b.refoldDay(g, k.day); err != nil {
+		if err := p.refoldDay(g, k.day); err != nil {
 			return err
 		}
 	}
@@ -347,7 +347,7 @@ func (b *book) refold(touched []goal.Entry) error {
 }
 
 // refoldImported folds the goals that an import wrote into and that are there.
-func (b *book) refoldImported(x goal.Import) error {
+func (p *person) refoldImported(x goal.Import) error {
 	ids := make([]string, 0, len(x.Goals)+len(x.Into))
 	for _, g := range x.Goals {
 		ids = append(ids, g.Goal)
@@ -356,26 +356,26 @@ func (b *book) refoldImported(x goal.Import) error {
 		ids = append(ids, g.Goal)
 	}
 	for _, id := range ids {
-		g, err := b.goal(id)
+		g, err := p.goal(id)
 		if err != nil { // it is gone, and took its days with it
 			continue
 		}
-		if err := b.refoldGoalDays(g); err != nil {
+		if err := p.refoldGoalDays(g); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *book) refoldGoals() error {
-	es, err := b.tx.Entries(Filter{Ordered: true, NotDone: true})
+func (p *person) refoldGoals() error {
+	es, err := p.tx.Entries(Filter{Ordered: true, NotDone: true})
 	if err != nil {
 		return err
 	}
-	before := b.goals
-	b.goals = goal.FoldGoals(es)
-	if err := b.refoldSettings(); err != nil {
+	before := p.goals
+	p.goals = goal.FoldGoals(es)
+	if err := p.refoldSettings(); err != nil {
 		return err
 	}
-	return b.save(before)
+	return p.save(before)
 }

@@ -11,48 +11,48 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// errSeen ends an examination: everything that it wrote to compare is taken
+// errVerified ends an examination: everything that it wrote to compare is taken
 // back.
-var errSeen = errors.New("examined")
+var errVerified = errors.New("examined")
 
 // Examine looks whether the journal still holds what was written into it, and
 // whether every table says what the journal says. It changes nothing. What it
 // finds is an error that says how to mend it.
 func (a *App) Examine(ctx context.Context, who PersonID) error {
 	err := a.store.Update(ctx, who, func(tx Tx) error {
-		if err := examineJournal(tx); err != nil {
+		if err := verifyJournal(tx); err != nil {
 			return err
 		}
-		before, err := tables(tx)
+		before, err := hashTables(tx)
 		if err != nil {
 			return err
 		}
-		b, err := a.open(tx)
+		p, err := a.open(tx)
 		if err != nil {
 			return err
 		}
-		if err := b.rebuild(); err != nil {
+		if err := p.rebuild(); err != nil {
 			return err
 		}
-		after, err := tables(tx)
+		after, err := hashTables(tx)
 		if err == nil && !slices.Equal(before, after) {
 			err = goal.Unavailable("database", "error.doctor.tables")
 		}
-		return errors.Join(err, errSeen)
+		return errors.Join(err, errVerified)
 	})
 	var found *goal.Error
 	switch {
 	case errors.As(err, &found):
 		return found
-	case errors.Is(err, errSeen):
+	case errors.Is(err, errVerified):
 		return nil
 	}
 	return err
 }
 
-// examineJournal compares each entry with the hash that was made of it. Where
+// verifyJournal compares each entry with the hash that was made of it. Where
 // words were removed, the hash is that of the words that are gone (ruling 15).
-func examineJournal(tx Tx) error {
+func verifyJournal(tx Tx) error {
 	wordless := map[string]bool{}
 	removals, err := tx.Entries(Filter{Kinds: []goal.Kind{goal.KindWords}})
 	if err != nil {
@@ -82,9 +82,9 @@ func examineJournal(tx Tx) error {
 	return nil
 }
 
-// tables is a sum of all that is made from the journal; days are read a year
+// hashTables is a sum of all that is made from the journal; days are read a year
 // at a time.
-func tables(tx Tx) ([]byte, error) {
+func hashTables(tx Tx) ([]byte, error) {
 	sum := sha256.New()
 	out := json.NewEncoder(sum)
 	keep := func(v any, err error) error {
@@ -122,16 +122,16 @@ func tables(tx Tx) ([]byte, error) {
 		if err := keep(story, err); err != nil {
 			return nil, err
 		}
-		if err := keepDays(tx, g.ID, marks, keep); err != nil {
+		if err := encodeDays(tx, g.ID, marks, keep); err != nil {
 			return nil, err
 		}
 	}
 	return sum.Sum(nil), nil
 }
 
-// keepDays reads the days of a goal in the years of its marks, and those before,
+// encodeDays reads the days of a goal in the years of its marks, and those before,
 // between and after them, where there should be none.
-func keepDays(tx Tx, id string, marks []goal.Marks, keep func(any, error) error) error {
+func encodeDays(tx Tx, id string, marks []goal.Marks, keep func(any, error) error) error {
 	first := goal.Day(1)
 	for _, m := range marks {
 		next := goal.Date(m.Year+1, time.January, 1)
