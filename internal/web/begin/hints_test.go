@@ -14,7 +14,7 @@ import (
 
 // Method 1.5: thoughts are shown, at most two, can be sent away for good, and
 // never stop anybody.
-func TestMethod15ThoughtsSuggest(t *testing.T) {
+func TestMethod1_5ThoughtsSuggest(t *testing.T) {
 	v := webtest.New(t, "2026-09-07T05:40:00Z")
 	v.To("/begin/2", "/begin/1", "area", "career")
 	successful := []string{"grow_in", "being successful", "so_i_can", "be the best version of myself."}
@@ -77,7 +77,7 @@ func TestThePurposeComesFromTheCompass(t *testing.T) {
 
 // Method 2.5: below 7 a menu asks what would help; the smaller outcome is asked
 // about once more.
-func TestMethod25MakeItASeven(t *testing.T) {
+func TestMethod2_5MakeItASeven(t *testing.T) {
 	books := []string{"outcome", "Read books", "type", "total", "target", "12", "unit", "books"}
 	for _, c := range []struct{ mend, want string }{{"smaller_outcome", "9"}, {"longer", "6"}, {"helper", "12"}} {
 		v := webtest.New(t, "2026-09-07T05:40:00Z")
@@ -100,7 +100,7 @@ func TestMethod25MakeItASeven(t *testing.T) {
 }
 
 // Method 4.1: the worst day offers a smaller step, beside keeping it.
-func TestMethod41WorstDay(t *testing.T) {
+func TestMethod4_1WorstDay(t *testing.T) {
 	for _, c := range []struct{ minutes, worst, offer, keep string }{
 		{"5", "6", "Make it four minutes", "Keep five minutes"},
 		{"5", "3", "Make it three minutes", "Keep five minutes"},
@@ -205,7 +205,7 @@ func TestNotClearYetLeadsToTheCompass(t *testing.T) {
 }
 
 // The first week is told as it will be scored (method 3.2).
-func TestMethod32TheFirstWeek(t *testing.T) {
+func TestMethod3_2TheFirstWeek(t *testing.T) {
 	for now, says := range map[string]string{
 		"2026-09-07T05:40:00Z": "the first week is a whole one",
 		"2026-09-10T05:40:00Z": "a Thursday, the first week asks for 2 instead of 3",

@@ -64,7 +64,7 @@ func TestMethod13Weighing(t *testing.T) {
 
 // Method 1.6: a try is planned, then told or let go; only one that was tried
 // counts for what the tries suggest.
-func TestMethod16Tries(t *testing.T) {
+func TestMethod1_6Tries(t *testing.T) {
 	v := webtest.New(t, "2026-01-05T08:00:00Z")
 	for _, what := range []string{"an hour at the food bank", "the evening choir"} {
 		v.Did("/compass/trial", "what", what, "state", "planned")
@@ -125,7 +125,7 @@ func TestTheSentenceKeepsItsHistory(t *testing.T) {
 }
 
 // Method 6.4: four weeks of energy and mood, without a mean under ten entries.
-func TestMethod64FourWeeks(t *testing.T) {
+func TestMethod6_4FourWeeks(t *testing.T) {
 	v := webtest.New(t, "2026-01-05T08:00:00Z")
 	v.Begin("fitness")
 	first := goal.Date(2026, 1, 5)

@@ -138,6 +138,29 @@ func TestImportAsksWhatIsOpen(t *testing.T) {
 	}
 }
 
+// What is not understood of a table stops it with the sentence of the terminal,
+// and nothing is written (ruling 65).
+func TestImportStopsAtWhatIsNotUnderstood(t *testing.T) {
+	v := webtest.New(t, "2026-10-23T08:00:00Z")
+	path, token := inside(v, v.Bring("german.csv", "Datum;Gewohnheit;Wert;Notiz\n20.10.2026;Laufen;1;gut\n20.10.2026;Lesen;0;müde\n"))
+	page := v.Get(path)
+	webtest.Has(t, webtest.Text(page), "Which column is which?", "Not understood: Gewohnheit, Wert, Notiz.")
+	webtest.Sound(t, path, page)
+	v.To(path, "/import/look", "file", token, "column-habit", "Gewohnheit")
+	webtest.Has(t, webtest.Text(v.Get(path)), "Not understood: Wert, Notiz.")
+	v.Refused(http.StatusUnprocessableEntity, "/import/keep", "file", token)
+	v.To(path, "/import/look", "file", token, "column-habit", "Gewohnheit", "column-value", "Notiz")
+	webtest.Has(t, webtest.Text(v.Get(path)), "No value in column Notiz is understood, like “gut” in row 2.")
+	v.To(path, "/import/look", "file", token, "column-habit", "Gewohnheit", "column-value", "Wert", "column-note", "Notiz")
+	webtest.Has(t, webtest.Text(v.Get(path)), "Keep 2 days")
+
+	w := v.Bring("cells.csv", "date,habit,value\n2026-10-20,Run,12,5\n")
+	webtest.Has(t, webtest.Text(w.Body.String()), "Row 2 has a cell below no title: “5”.")
+	if gs, err := v.App.Goals(context.Background(), app.LocalPerson); w.Code != http.StatusUnprocessableEntity || err != nil || len(gs) != 0 {
+		t.Errorf("%d, %d goals, %v", w.Code, len(gs), err)
+	}
+}
+
 func TestImportRefusesInOneSentence(t *testing.T) {
 	for name, c := range map[string]struct {
 		file, content string
