@@ -61,7 +61,7 @@ func (d deps) begin(ctx context.Context, a *app.App, f beginFlags) error {
 			return err
 		}
 	}
-	if err := d.settle(ctx, a); err != nil {
+	if err := d.saveFirstSettings(ctx, a); err != nil {
 		return err
 	}
 	ans, err := d.do(ctx, a, b)

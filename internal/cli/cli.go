@@ -79,7 +79,7 @@ func (d deps) run(ctx context.Context, args []string) error {
 	root.SetOut(d.out)
 	root.SetErr(d.err)
 	if len(args) > 0 && isCompletion(args[0]) {
-		d.hear(ctx)
+		d.loadLanguage(ctx)
 		d.describe(root)
 	}
 	err := root.ExecuteContext(ctx)
@@ -99,33 +99,6 @@ func (d deps) unbuffered() deps {
 func (d deps) onStderr() deps {
 	d.out = d.err
 	return d
-}
-
-// speech is the words of the terminal: those of the environment, until the
-// person's own choice is read.
-type speech struct {
-	*library.Words
-	chosen bool
-	typed  []string // what the person answered with words of their own
-}
-
-// speak the language that the person chose on the settings page; without a
-// choice that of the environment stays.
-func (s *speech) speak(locale string) {
-	s.chosen = true
-	if locale != "" && locale != s.Lang() {
-		s.Words = library.For(locale)
-	}
-}
-
-// language of the environment: LC_ALL, LC_MESSAGES or LANG.
-func (d deps) language() string {
-	for _, k := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := d.getenv(k); len(v) >= 2 {
-			return v[:2]
-		}
-	}
-	return "en"
 }
 
 // json prints one document.

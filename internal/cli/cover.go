@@ -16,13 +16,13 @@ func newCover(d deps) *cobra.Command {
 		Args:              oneGoal,
 		ValidArgsFunction: d.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
-			return d.onDay(c.Context(), args, on, func(t act) error {
-				after, ids, err := d.onOpenDays(c.Context(), t, func(l goal.Look) goal.Body { return goal.Cover{Goal: l.Goal.ID} })
+			return d.onDay(c.Context(), args, on, func(t dayAct) error {
+				changes, err := t.applyOpen(c.Context(), func(l goal.Look) goal.Body { return goal.Cover{Goal: l.Goal.ID} })
 				if err != nil || d.flags.json {
-					return d.dayAnswer(t, after, ids, err)
+					return d.printJSON(t, changes, err)
 				}
-				if l := after[0]; ids[l.then.Goal.ID] == "" {
-					d.printMarked(d.pen().Mark(l.then.Cell(t.day)), d.say("say.already_undo"))
+				if x := changes[0]; x.body == nil {
+					d.printMarked(d.pen().Mark(x.then.Cell(t.day)), d.say("say.already_undo"))
 				} else {
 					d.printMarked(draw.Span{Ink: draw.Dim, Text: d.pen().Covered()}, d.say("say.covered", library.Args{"day": d.words.WeekdayDate(t.day)}))
 				}

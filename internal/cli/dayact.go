@@ -2,102 +2,165 @@ package cli
 
 import (
 	"context"
-	"errors"
-	"fmt"
 
 	"github.com/ippo-app/ippo/internal/app"
-	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// chosen finds the goals that a command means on a day. Where it is unclear it
-// asks once, or is wrong usage (ruling 2).
-func (d deps) chosen(ctx context.Context, a *app.App, refs []string, day goal.Day) ([]goal.Look, error) {
-	looks, err := a.Resolve(ctx, me, refs, day)
-	var unclear *goal.Error
-	if !errors.As(err, &unclear) || unclear.Key != "error.goal.which" {
-		return looks, err
-	}
-	if len(refs) > 0 || !d.mayAsk() {
-		return nil, errUsage{err}
-	}
-	t, err := a.Today(ctx, me, day)
-	if err != nil {
-		return nil, err
-	}
-	question := d.say("term.which") + "\n"
-	for _, l := range t.Goals {
-		question += fmt.Sprintf("  %d  %s\n", l.Goal.Number, draw.Clean(l.Plan.Step.Text))
-	}
-	answer := d.terminal().Ask(ctx, question+"> ")
-	if answer == "" {
-		return nil, errUsage{unclear}
-	}
-	return a.Resolve(ctx, me, []string{answer}, day)
-}
-
-// act is what a command about a day is about.
-type act struct {
+// dayAct is what a command about a day is about.
+type dayAct struct {
 	app   *app.App
 	today goal.Day
 	day   goal.Day
 	looks []goal.Look // as of the day
 }
 
-// onDay finds the goals and the day that a command means. A day more than
-// three back asks once; one before the goal is refused (ruling 11).
-func (d deps) onDay(ctx context.Context, refs []string, on string, f func(act) error) error {
+// dayChange is what an act did to a goal.
+type dayChange struct {
+	before    goal.Look // as of the day, as it was found
+	then, now goal.Look // as of the day, and as of today
+	body      goal.Body // nil where the goal was left alone
+	command   string    // its id
+}
+
+// onDay opens the database and finds the day and the goals that a command
+// means. A day more than three back asks once; one before the goal is refused
+// (ruling 11).
+func (d deps) onDay(ctx context.Context, refs []string, on string, f func(dayAct) error) error {
 	return d.app(ctx, func(a *app.App) error {
-		today, err := a.Day(ctx, me)
+		t, err := d.dayOf(ctx, a, on, back)
 		if err != nil {
 			return err
 		}
-		day, err := d.parseDay(on, today, back)
-		if err != nil {
+		if t.looks, err = d.chosen(ctx, a, refs, min(t.day, t.today)); err != nil {
 			return err
 		}
-		if day == 0 {
-			day = today
-		}
-		looks, err := d.chosen(ctx, a, refs, min(day, today))
-		if err != nil {
+		if err := d.mayBeOld(ctx, t); err != nil {
 			return err
 		}
-		if err := d.mayBeOld(ctx, looks, day, today); err != nil {
-			return err
-		}
-		return f(act{a, today, day, looks})
+		return f(t)
 	})
 }
 
-func (d deps) mayBeOld(ctx context.Context, looks []goal.Look, day, today goal.Day) error {
-	for _, l := range looks {
-		if day < l.Goal.Begun {
+// dayOf is an act on the day that is named, or on today; its goals are still to
+// be found.
+func (d deps) dayOf(ctx context.Context, a *app.App, on string, to direction) (dayAct, error) {
+	today, err := a.Day(ctx, me)
+	if err != nil {
+		return dayAct{}, err
+	}
+	day, err := d.parseDay(on, today, to)
+	if day == 0 {
+		day = today
+	}
+	return dayAct{app: a, today: today, day: day}, err
+}
+
+func (d deps) mayBeOld(ctx context.Context, t dayAct) error {
+	for _, l := range t.looks {
+		if t.day < l.Goal.Begun {
 			return goal.Invalid("day", "error.day.before", l.Goal.Begun)
 		}
 	}
-	if day >= today-goal.BackfillDays {
+	if t.day >= t.today-goal.BackfillDays {
 		return nil
 	}
 	return d.confirm(ctx, d.say("term.old_day"), goal.Invalid("day", "error.day.old"))
 }
 
 // command of the act with a body.
-func (t act) command(body goal.Body) goal.Command {
+func (t dayAct) command(body goal.Body) goal.Command {
 	return goal.Command{ID: t.app.NewID(), At: t.app.Now(), Day: t.day, Device: device, Body: body}
 }
 
-// oneOf finds the one goal that a command about a goal means.
-func (d deps) oneOf(ctx context.Context, a *app.App, args []string) (goal.Goal, error) {
-	looks, err := d.chosen(ctx, a, args, 0)
-	if err != nil {
-		return goal.Goal{}, err
+// apply applies to every goal of the act the command that body makes, or leaves
+// it alone where body makes none. All are applied or none.
+func (t dayAct) apply(ctx context.Context, body func(goal.Look) (goal.Body, error)) ([]dayChange, error) {
+	changes := make([]dayChange, len(t.looks))
+	var commands []goal.Command
+	for i, l := range t.looks {
+		b, err := body(l)
+		if err != nil {
+			return nil, err
+		}
+		changes[i] = dayChange{before: l, body: b}
+		if b != nil {
+			c := t.command(b)
+			changes[i].command = c.ID
+			commands = append(commands, c)
+		}
 	}
-	return looks[0].Goal, nil
+	if _, err := t.app.DoAll(ctx, me, commands); err != nil {
+		return nil, err
+	}
+	return changes, t.lookAgain(ctx, changes)
 }
 
-// second says whether a refusal asks for the yes to a second active goal.
-func second(err error) bool {
-	var e *goal.Error
-	return errors.As(err, &e) && e.Key == "error.goal.second"
+// applyOpen is apply for a command that leaves a stamped day alone (ruling 8).
+func (t dayAct) applyOpen(ctx context.Context, body func(goal.Look) goal.Body) ([]dayChange, error) {
+	return t.apply(ctx, func(l goal.Look) (goal.Body, error) {
+		if l.Life.On(t.day) == goal.DayDone {
+			return nil, nil //nolint:nilnil // no command
+		}
+		return body(l), nil
+	})
+}
+
+// lookAgain looks at the goals as they are after the commands.
+func (t dayAct) lookAgain(ctx context.Context, changes []dayChange) error {
+	ids := make([]string, len(changes))
+	for i, c := range changes {
+		ids[i] = c.before.Goal.ID
+	}
+	then, err := t.app.TodayOf(ctx, me, min(t.day, t.today), ids...)
+	if err != nil {
+		return err
+	}
+	now := then
+	if t.day != t.today {
+		if now, err = t.app.TodayOf(ctx, me, t.today, ids...); err != nil {
+			return err
+		}
+	}
+	for i, c := range changes {
+		changes[i].then, changes[i].now = lookOr(then, c.before), lookOr(now, c.before)
+	}
+	return nil
+}
+
+func lookOr(t app.Today, or goal.Look) goal.Look {
+	if l, ok := t.Look(or.Goal.ID); ok {
+		return l
+	}
+	return or
+}
+
+// dayJSON answers a command about a day: the goals it was about as of that
+// day, each with the id of its command; null where nothing was changed.
+type dayJSON struct {
+	Command *string          `json:"command"` // the last one, which a bare undo takes back
+	Date    goal.Day         `json:"date"`
+	Goals   []dayCommandJSON `json:"goals"`
+}
+
+type dayCommandJSON struct {
+	Command *string `json:"command"`
+	todayGoalJSON
+}
+
+// printJSON prints the document of an act, or passes its error on.
+func (d deps) printJSON(t dayAct, changes []dayChange, err error) error {
+	if err != nil {
+		return err
+	}
+	doc := dayJSON{Date: t.day, Goals: []dayCommandJSON{}}
+	for _, c := range changes {
+		g := dayCommandJSON{todayGoalJSON: d.todayGoal(c.then)}
+		g.Status = c.then.Life.On(t.day)
+		if c.command != "" {
+			g.Command, doc.Command = &c.command, &c.command
+		}
+		doc.Goals = append(doc.Goals, g)
+	}
+	return d.json(doc)
 }

@@ -1,14 +1,12 @@
 package cli
 
 import (
-	"context"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
@@ -42,56 +40,23 @@ func newDone(d deps) *cobra.Command {
 		Example:           "  ippo done\n  ippo done --more 20\n  ippo done fitness --full --energy 4 --note 'up the hill'\n  ippo done --met 1:did --on yesterday",
 		ValidArgsFunction: d.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
-			return d.onDay(c.Context(), args, f.on, func(t act) error { return d.stamp(c, t, f) })
+			return d.onDay(c.Context(), args, f.on, func(t dayAct) error {
+				changes, err := t.apply(c.Context(), f.stamp)
+				if err != nil || d.flags.json {
+					return d.printJSON(t, changes, err)
+				}
+				d.printStamps(t, changes)
+				return nil
+			})
 		},
 	}
 	f.add(c.Flags())
 	return c
 }
 
-// stamp stamps the goals, all or none of them.
-func (d deps) stamp(c *cobra.Command, t act, f doneFlags) error {
-	var todo []goal.Command
-	ids := map[string]string{}
-	stamps := map[string]goal.Stamp{}
-	for _, l := range t.looks {
-		b, err := f.stamp(l)
-		if err != nil {
-			return err
-		}
-		stamps[l.Goal.ID] = b
-		if bare(b) && l.Status == goal.DayDone {
-			continue
-		}
-		command := t.command(b)
-		ids[l.Goal.ID] = command.ID
-		todo = append(todo, command)
-	}
-	if _, err := t.app.DoAll(c.Context(), me, todo); err != nil {
-		return err
-	}
-	after, err := d.afterwards(c.Context(), t)
-	if err != nil {
-		return err
-	}
-	if d.flags.json {
-		return d.json(d.dayDocument(t.day, after, ids))
-	}
-	for i, l := range after {
-		if i > 0 && !d.flags.words {
-			d.draw(draw.Line{})
-		}
-		if ids[l.then.Goal.ID] == "" {
-			d.alreadyStamped(t, l.then)
-			continue
-		}
-		d.stamped(t, t.looks[i], l, stamps[l.then.Goal.ID])
-	}
-	return nil
-}
-
-// stamp of a goal with what the flags say.
-func (f doneFlags) stamp(l goal.Look) (goal.Stamp, error) {
+// stamp of a goal with what the flags say; none where a day is stamped and they
+// say nothing more.
+func (f doneFlags) stamp(l goal.Look) (goal.Body, error) {
 	b := goal.Stamp{Goal: l.Goal.ID, Minutes: f.minutes, Amount: f.amount, Full: f.full, Note: f.note}
 	b.Energy, b.Mood = f.energy, f.mood
 	if f.more != nil {
@@ -103,7 +68,10 @@ func (f doneFlags) stamp(l goal.Look) (goal.Stamp, error) {
 	}
 	var err error
 	b.Met, err = metPlans(f.met, l.Plan)
-	return b, err
+	if err != nil || bare(b) && l.Status == goal.DayDone {
+		return nil, err
+	}
+	return b, nil
 }
 
 // bare says whether a stamp only ticks the step.
@@ -126,8 +94,22 @@ func metPlans(ss []string, p goal.Plan) ([]goal.Met, error) {
 	return ms, nil
 }
 
+// printStamps says of each goal what its stamp did.
+func (d deps) printStamps(t dayAct, changes []dayChange) {
+	for i, c := range changes {
+		if i > 0 && !d.flags.words {
+			d.draw(draw.Line{})
+		}
+		if b, ok := c.body.(goal.Stamp); ok {
+			d.stamped(t, c, b)
+		} else {
+			d.alreadyStamped(t, c.then)
+		}
+	}
+}
+
 // alreadyStamped is the answer to a second bare stamp: nothing more is asked.
-func (d deps) alreadyStamped(t act, l goal.Look) {
+func (d deps) alreadyStamped(t dayAct, l goal.Look) {
 	p := d.pen()
 	if t.day != t.today || l.Log.At == 0 {
 		d.printMarked(p.Mark(l.Cell(t.day)), d.say("say.already_undo"))
@@ -136,42 +118,42 @@ func (d deps) alreadyStamped(t act, l goal.Look) {
 	at := l.Calendar.Clock(l.Log.At).Format("15:04")
 	d.printMarked(p.Mark(l.Cell(t.day)), d.say("say.already", library.Args{"time": at}))
 	if !d.flags.words {
-		d.draw(draw.Join(draw.Blank(3), d.commands(p, "more", "undo")))
+		d.draw(draw.Join(draw.Blank(3), p.Commands(d.words.Words, "more", "undo")))
 	}
 }
 
 // stamped says what a stamp did.
-func (d deps) stamped(t act, before goal.Look, l moment, b goal.Stamp) {
+func (d deps) stamped(t dayAct, c dayChange, b goal.Stamp) {
 	p := d.pen()
-	cell := l.then.Cell(t.day)
-	fresh := before.Status != goal.DayDone
-	headline, rest, body := d.say("term.stamped"), d.words.Stop(l.then.Plan.Step.Text), []string{d.chainOrDays(l.now), d.say("term.enough")}
+	cell := c.then.Cell(t.day)
+	fresh := c.before.Status != goal.DayDone
+	headline, rest, body := d.say("term.stamped"), d.words.Stop(c.then.Plan.Step.Text), []string{d.chainOrDays(c.now), d.say("term.enough")}
 	mark, indent := draw.Line{p.Mark(cell)}, 5
 	switch {
 	case fresh && cell.Seam:
 		mark, indent = draw.Join(draw.Text(draw.Gold, p.Mended()+p.Seam()), mark), 10
-		missed, _ := l.then.LastMend(l.then.Life.First, l.then.Today-1)
+		missed, _ := c.then.LastMend(c.then.Life.First, c.then.Today-1)
 		headline, rest = d.say("say.mended", library.Args{"day": d.words.Weekday(missed.Weekday())}), ""
-		body = []string{d.words.Join(d.say("say.gold"), d.chainLength(l.now))}
+		body = []string{d.words.Join(d.say("say.gold"), d.chainLength(c.now))}
 	case cell.More:
-		headline, rest, body = d.say("say.full_mark"), d.amount(l.then, b), nil
-		if k := l.then.Plan.Metric.Kind; k == goal.MetricSessions && goal.Sessions(l.then.Log, l.then.Plan) == 0 {
+		headline, rest, body = d.say("say.full_mark"), d.amount(c.then, b), nil
+		if k := c.then.Plan.Metric.Kind; k == goal.MetricSessions && goal.Sessions(c.then.Log, c.then.Plan) == 0 {
 			headline = d.say("say.more_mark") // more than the step, less than a session
 		}
 	case !fresh:
-		headline, rest = d.say("term.added"), d.amount(l.then, b)
+		headline, rest = d.say("term.added"), d.amount(c.then, b)
 	}
 	if d.flags.words {
-		d.spokenStamp(l.now, append([]string{d.words.Join(headline, rest)}, body...), cell.More)
+		d.spokenStamp(c.now, append([]string{d.words.Join(headline, rest)}, body...), cell.More)
 		return
 	}
 	d.draw(d.stampedHead(p, mark, headline, rest, t)...)
 	for _, s := range body {
-		d.draw(d.withCommand(p, indent, s)...)
+		d.draw(p.WithCommand(indent, s)...)
 	}
 	if cell.More {
 		d.draw(draw.Line{})
-		d.draw(d.closing(p, l.now)...)
+		d.draw(d.closing(p, c.now)...)
 	}
 }
 
@@ -184,7 +166,7 @@ func (d deps) chainLength(l goal.Look) string {
 }
 
 // stampedHead is the mark, what happened, and when.
-func (d deps) stampedHead(p draw.Pen, mark draw.Line, headline, rest string, t act) []draw.Line {
+func (d deps) stampedHead(p draw.Pen, mark draw.Line, headline, rest string, t dayAct) []draw.Line {
 	lead := draw.Join(draw.Blank(2), mark, draw.Blank(2))
 	var lines []draw.Line
 	for i, part := range draw.Wrap(d.words.Join(headline, rest), p.Width-lead.Cols()) {
@@ -202,24 +184,12 @@ func (d deps) stampedHead(p draw.Pen, mark draw.Line, headline, rest string, t a
 }
 
 // clock is "Fri, 07:42", or the day that was written in afterwards.
-func (d deps) clock(t act) string {
+func (d deps) clock(t dayAct) string {
 	if t.day != t.today {
 		return d.words.WeekdayDate(t.day)
 	}
 	now := t.looks[0].Calendar.Clock(t.app.Now())
 	return d.words.List(d.words.ShortWeekday(now.Weekday()), now.Format("15:04"))
-}
-
-// withCommand draws a sentence; one that ends in a command has its words dim.
-func (d deps) withCommand(p draw.Pen, indent int, s string) []draw.Line {
-	if words, command, ok := strings.Cut(s, ": ippo "); ok && draw.Cols(s)+indent <= p.Width {
-		return []draw.Line{draw.Join(draw.Blank(indent), draw.Text(draw.Dim, words+":"), draw.Text(draw.Plain, " ippo "+command))}
-	}
-	var lines []draw.Line
-	for _, part := range draw.Wrap(s, p.Width-indent) {
-		lines = append(lines, draw.Join(draw.Blank(indent), draw.Text(draw.Plain, part)))
-	}
-	return lines
 }
 
 // closing is the week circle with what the week still holds.
@@ -270,37 +240,4 @@ func (d deps) amount(l goal.Look, b goal.Stamp) string {
 		return d.words.Stop(s)
 	}
 	return ""
-}
-
-// moment is a goal as of the day that a command was about, and as of now.
-type moment struct{ then, now goal.Look }
-
-// afterwards looks at the goals of an act once more.
-func (d deps) afterwards(ctx context.Context, t act) ([]moment, error) {
-	ids := make([]string, len(t.looks))
-	for i, l := range t.looks {
-		ids[i] = l.Goal.ID
-	}
-	then, err := t.app.TodayOf(ctx, me, min(t.day, t.today), ids...)
-	if err != nil {
-		return nil, err
-	}
-	now := then
-	if t.day != t.today {
-		if now, err = t.app.TodayOf(ctx, me, t.today, ids...); err != nil {
-			return nil, err
-		}
-	}
-	var ms []moment
-	for _, l := range t.looks {
-		ms = append(ms, moment{lookOr(then, l), lookOr(now, l)})
-	}
-	return ms, nil
-}
-
-func lookOr(t app.Today, or goal.Look) goal.Look {
-	if l, ok := t.Look(or.Goal.ID); ok {
-		return l
-	}
-	return or
 }

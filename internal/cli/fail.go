@@ -27,7 +27,7 @@ func (d deps) fail(ctx context.Context, err error) int {
 	code := exitCould
 	if _, ok := errors.AsType[errUsage](err); ok {
 		code = exitUsage
-		d.hear(ctx)
+		d.loadLanguage(ctx)
 	}
 	said := "ippo: " + draw.Clean(d.sentenceOf(err))
 	if draw.IsTerminal(d.err) { // whoever reads it from a file gets one line

@@ -28,7 +28,7 @@ func newGuide(d deps) *cobra.Command {
 			return names, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			d.hear(c.Context())
+			d.loadLanguage(c.Context())
 			return d.guide(first(args))
 		},
 	}

@@ -54,7 +54,7 @@ func child(c *cobra.Command, name string) *cobra.Command {
 
 // help prints what a command does, how it is written and what it knows.
 func (d deps) help(c *cobra.Command, _ []string) {
-	d.hear(contextOf(c))
+	d.loadLanguage(contextOf(c))
 	d.describe(c.Root())
 	d.printf("%s\n", strings.Join(draw.Wrap(c.Short, d.width()), "\n"))
 	for part := range strings.SplitSeq(c.Long, "\n\n") {

@@ -58,7 +58,7 @@ func (d deps) bring(c *cobra.Command, a *app.App, path string, o exchange.Option
 		return err
 	}
 	if !dry { // an own file brings its zone along
-		if err := d.settle(c.Context(), a); err != nil {
+		if err := d.saveFirstSettings(c.Context(), a); err != nil {
 			return errors.Join(err, read.Close())
 		}
 	}

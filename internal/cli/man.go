@@ -14,7 +14,7 @@ func newMan(d deps) *cobra.Command {
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			root := c.Root()
-			d.hear(c.Context())
+			d.loadLanguage(c.Context())
 			d.describe(root)
 			d.printf("%s", d.manual(root))
 			return nil

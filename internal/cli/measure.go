@@ -21,49 +21,54 @@ func newMeasure(d deps) *cobra.Command {
 		ValidArgsFunction: d.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
 			value := args[len(args)-1]
-			return d.onDay(c.Context(), args[:len(args)-1], on, func(t act) error { return d.measure(c, t, value) })
+			return d.onDay(c.Context(), args[:len(args)-1], on, func(t dayAct) error { return d.measure(c, t, value) })
 		},
 	}
 	c.Flags().StringVar(&on, "on", "", "")
 	return c
 }
 
-func (d deps) measure(c *cobra.Command, t act, value string) error {
-	l := t.looks[0]
-	if l.Season == nil {
-		return goal.Invalid("value", "error.measure.no_outcome")
-	}
-	if l.Season.Outcome.FedByLog(l.Plan.Metric) {
-		return goal.Invalid("value", "error.measure.from_log")
-	}
-	b := goal.Measure{Goal: l.Goal.ID}
-	var err error
-	b.Value, b.Milestone, b.Yes, b.Ready, err = goal.ParseMeasurement(l.Season.Outcome, value)
+func (d deps) measure(c *cobra.Command, t dayAct, value string) error {
+	t.looks = t.looks[:1]
+	changes, err := t.apply(c.Context(), func(l goal.Look) (goal.Body, error) { return measurement(l, value) })
 	if err != nil {
 		return err
 	}
-	command := t.command(b)
-	if _, err := t.app.Do(c.Context(), me, command); err != nil {
-		return err
-	}
-	after, err := d.afterwards(c.Context(), t)
-	if err != nil {
-		return err
-	}
+	x := changes[0]
 	if d.flags.json {
-		now := after[0].now
-		return d.json(measureAnswer{command.ID, now.Goal.Slug, t.day, d.outcomeDocument(now)})
+		return d.json(measureAnswer{x.command, x.now.Goal.Slug, t.day, d.outcomeDocument(x.now)})
 	}
-	said := []string{d.say("say.measured", library.Args{"value": d.measured(l.Season.Outcome, b, value)})}
-	if p := after[0].now.Progress; p.BufferDays != nil {
+	said := []string{d.say("say.measured", library.Args{"value": d.measured(x.before.Season.Outcome, x.body, value)})}
+	if p := x.now.Progress; p.BufferDays != nil {
 		said = append(said, d.words.Pace(*p.BufferDays))
 	}
 	d.print(said...)
 	return nil
 }
 
+// measurement reads a value in the form of the goal's outcome.
+func measurement(l goal.Look, value string) (goal.Body, error) {
+	if l.Season == nil {
+		return nil, goal.Invalid("value", "error.measure.no_outcome")
+	}
+	if l.Season.Outcome.FedByLog(l.Plan.Metric) {
+		return nil, goal.Invalid("value", "error.measure.from_log")
+	}
+	b := goal.Measure{Goal: l.Goal.ID}
+	var err error
+	b.Value, b.Milestone, b.Yes, b.Ready, err = goal.ParseMeasurement(l.Season.Outcome, value)
+	if err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
 // measured is what was written down: the milestone's own words, or the value.
-func (d deps) measured(o goal.Outcome, b goal.Measure, value string) string {
+func (d deps) measured(o goal.Outcome, body goal.Body, value string) string {
+	b, ok := body.(goal.Measure)
+	if !ok {
+		return value
+	}
 	if b.Ready {
 		return d.say("say.ready", library.Args{"n": b.Value})
 	}

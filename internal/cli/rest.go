@@ -18,14 +18,14 @@ func newRest(d deps) *cobra.Command {
 		Example:           "  ippo rest\n  ippo rest --on sun\n  ippo rest fitness --on yesterday",
 		ValidArgsFunction: d.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
-			return d.restDay(c.Context(), args, on, func(t act) error {
-				after, ids, err := d.onOpenDays(c.Context(), t, func(l goal.Look) goal.Body { return goal.Rest{Goal: l.Goal.ID} })
+			return d.restDay(c.Context(), args, on, func(t dayAct) error {
+				changes, err := t.applyOpen(c.Context(), func(l goal.Look) goal.Body { return goal.Rest{Goal: l.Goal.ID} })
 				if err != nil || d.flags.json {
-					return d.dayAnswer(t, after, ids, err)
+					return d.printJSON(t, changes, err)
 				}
-				for i, l := range after {
-					if ids[l.then.Goal.ID] == "" {
-						d.printMarked(d.pen().Mark(l.then.Cell(t.day)), d.say("say.already_undo"))
+				for i, x := range changes {
+					if x.body == nil {
+						d.printMarked(d.pen().Mark(x.then.Cell(t.day)), d.say("say.already_undo"))
 					} else if i == 0 {
 						d.printMarked(draw.Span{Ink: draw.Dim, Text: d.pen().Rest()}, d.say("say.resting_day", library.Args{"day": d.words.WeekdayDate(t.day)}))
 					}
@@ -40,29 +40,22 @@ func newRest(d deps) *cobra.Command {
 
 // restDay finds the day, which may lie ahead, and the goals: without names all
 // active ones (ruling 2).
-func (d deps) restDay(ctx context.Context, refs []string, on string, f func(act) error) error {
+func (d deps) restDay(ctx context.Context, refs []string, on string, f func(dayAct) error) error {
 	return d.app(ctx, func(a *app.App) error {
-		today, err := a.Day(ctx, me)
+		t, err := d.dayOf(ctx, a, on, ahead)
 		if err != nil {
 			return err
 		}
-		day, err := d.parseDay(on, today, ahead)
+		shown, err := a.Today(ctx, me, min(t.day, t.today))
 		if err != nil {
 			return err
 		}
-		if day == 0 {
-			day = today
-		}
-		t, err := a.Today(ctx, me, min(day, today))
-		if err != nil {
-			return err
-		}
-		looks := t.Goals
-		if len(refs) > 0 || len(looks) == 0 {
-			if looks, err = d.chosen(ctx, a, refs, min(day, today)); err != nil {
+		t.looks = shown.Goals
+		if len(refs) > 0 || len(t.looks) == 0 {
+			if t.looks, err = d.chosen(ctx, a, refs, min(t.day, t.today)); err != nil {
 				return err
 			}
 		}
-		return f(act{a, today, day, looks})
+		return f(t)
 	})
 }

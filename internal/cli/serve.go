@@ -57,7 +57,7 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 	if err != nil {
 		return err
 	}
-	if err := d.settle(ctx, a); err != nil {
+	if err := d.saveFirstSettings(ctx, a); err != nil {
 		return err
 	}
 	l, err := server.Listen(ctx, f.listen)

@@ -13,19 +13,19 @@ func newSkip(d deps) *cobra.Command {
 		Example:           "  ippo skip\n  ippo skip --tag time\n  ippo skip fitness --on yesterday --tag energy",
 		ValidArgsFunction: d.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
-			return d.onDay(c.Context(), args, on, func(t act) error {
-				after, ids, err := d.onOpenDays(c.Context(), t, func(l goal.Look) goal.Body {
+			return d.onDay(c.Context(), args, on, func(t dayAct) error {
+				changes, err := t.applyOpen(c.Context(), func(l goal.Look) goal.Body {
 					return goal.Skip{Goal: l.Goal.ID, Tag: goal.MissTag(tag), Note: note}
 				})
 				if err != nil || d.flags.json {
-					return d.dayAnswer(t, after, ids, err)
+					return d.printJSON(t, changes, err)
 				}
-				for _, l := range after {
-					if ids[l.then.Goal.ID] == "" {
-						d.printMarked(d.pen().Mark(l.then.Cell(t.day)), d.say("say.already_undo"))
+				for _, x := range changes {
+					if x.body == nil {
+						d.printMarked(d.pen().Mark(x.then.Cell(t.day)), d.say("say.already_undo"))
 						continue
 					}
-					d.printMarked(d.pen().Mark(l.then.Cell(t.day)), d.say("say.skipped"))
+					d.printMarked(d.pen().Mark(x.then.Cell(t.day)), d.say("say.skipped"))
 					if tag == "" {
 						d.printIndented(d.say("say.tag_hint"))
 					}

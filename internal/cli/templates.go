@@ -13,7 +13,7 @@ func newTemplates(d deps) *cobra.Command {
 		Example: "  ippo templates\n  ippo templates --json",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			d.hear(c.Context())
+			d.loadLanguage(c.Context())
 			if d.flags.json {
 				return d.json(map[string]any{"templates": d.words.Templates()})
 			}
@@ -23,7 +23,7 @@ func newTemplates(d deps) *cobra.Command {
 			}
 			if !d.flags.words {
 				d.draw(draw.Line{})
-				d.draw(d.withCommand(p, 2, d.say("term.do.begin")+" "+d.say("term.do.begin.command"))...)
+				d.draw(p.WithCommand(2, d.say("term.do.begin")+" "+d.say("term.do.begin.command"))...)
 			}
 			return nil
 		},

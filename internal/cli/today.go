@@ -92,7 +92,7 @@ func (d deps) drawnToday(p draw.Pen, t app.Today) []draw.Line {
 		lines = append(append(lines, draw.Line{}), draw.Indented(2, draw.Wrap(d.say("say.utc"), p.Width-2))...)
 	}
 	if hero.Status == goal.DayOpen {
-		lines = append(lines, draw.Line{}, d.commands(p, "stamp", "more", "rest"))
+		lines = append(lines, draw.Line{}, p.Commands(d.words.Words, "stamp", "more", "rest"))
 	}
 	return lines
 }
@@ -312,23 +312,6 @@ func (d deps) chainOrDays(l goal.Look) string {
 		return d.words.Stop(s)
 	}
 	return d.words.Stop(d.say("chain.practised", library.Args{"n": l.Practised}))
-}
-
-// commands is the line of what one can type next; what does not fit is left
-// out from the right.
-func (d deps) commands(p draw.Pen, keys ...string) draw.Line {
-	l := draw.Blank(2)
-	for i, k := range keys {
-		part := draw.Join(draw.Text(draw.Dim, d.say("term.do."+k)), draw.Text(draw.Plain, " "+d.say("term.do."+k+".command")))
-		if i > 0 {
-			part = draw.Join(draw.Blank(5), part)
-		}
-		if l.Cols()+part.Cols() > p.Width {
-			break
-		}
-		l = draw.Join(l, part)
-	}
-	return l
 }
 
 // firstOnUTC says whether the zone is unknown and it has not been said yet: on

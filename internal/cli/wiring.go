@@ -66,36 +66,10 @@ func (d deps) with(ctx context.Context, f func(*app.App, store.Store) error) (er
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	a := app.New(s, d.now)
-	if err := d.listen(ctx, a); err != nil {
+	if err := d.useChosenLanguage(ctx, a); err != nil {
 		return err
 	}
 	return f(a, s)
-}
-
-// listen for the language that the person chose.
-func (d deps) listen(ctx context.Context, a *app.App) error {
-	if d.words.chosen {
-		return nil
-	}
-	set, _, err := a.Settings(ctx, me)
-	if err == nil {
-		d.words.speak(set.Locale)
-	}
-	return err
-}
-
-// hear the language that the person chose before help or a remark on usage is
-// given, neither of which needs the database: where there is none, or none that
-// opens, that of the environment stays.
-func (d deps) hear(ctx context.Context) {
-	address, err := d.database()
-	if err != nil || d.words.chosen || isServer(address) {
-		return
-	}
-	if _, err := os.Stat(address); err == nil {
-		_ = d.app(ctx, func(*app.App) error { return nil }) // what is wrong with it is said by a command that needs it
-	}
-	d.words.chosen = true
 }
 
 // app opens the database for a command that needs no more of it.
@@ -146,9 +120,9 @@ func (d deps) region() string {
 	return ""
 }
 
-// settle writes the zone down before the first command of all, and on which day
+// saveFirstSettings writes the zone down before the first command of all, and on which day
 // weeks begin where that is not Monday.
-func (d deps) settle(ctx context.Context, a *app.App) error {
+func (d deps) saveFirstSettings(ctx context.Context, a *app.App) error {
 	s, _, err := a.Settings(ctx, me)
 	z := d.zone()
 	if err != nil || len(s.Zones) > 0 || z == "" {

@@ -1,0 +1,52 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// chosen finds the goals that a command means on a day. Where it is unclear it
+// asks once, or is wrong usage (ruling 2).
+func (d deps) chosen(ctx context.Context, a *app.App, refs []string, day goal.Day) ([]goal.Look, error) {
+	looks, err := a.Resolve(ctx, me, refs, day)
+	var unclear *goal.Error
+	if !errors.As(err, &unclear) || unclear.Key != "error.goal.which" {
+		return looks, err
+	}
+	if len(refs) > 0 || !d.mayAsk() {
+		return nil, errUsage{err}
+	}
+	t, err := a.Today(ctx, me, day)
+	if err != nil {
+		return nil, err
+	}
+	question := d.say("term.which") + "\n"
+	for _, l := range t.Goals {
+		question += fmt.Sprintf("  %d  %s\n", l.Goal.Number, draw.Clean(l.Plan.Step.Text))
+	}
+	answer := d.terminal().Ask(ctx, question+"> ")
+	if answer == "" {
+		return nil, errUsage{unclear}
+	}
+	return a.Resolve(ctx, me, []string{answer}, day)
+}
+
+// oneOf finds the one goal that a command about a goal means.
+func (d deps) oneOf(ctx context.Context, a *app.App, args []string) (goal.Goal, error) {
+	looks, err := d.chosen(ctx, a, args, 0)
+	if err != nil {
+		return goal.Goal{}, err
+	}
+	return looks[0].Goal, nil
+}
+
+// second says whether a refusal asks for the yes to a second active goal.
+func second(err error) bool {
+	var e *goal.Error
+	return errors.As(err, &e) && e.Key == "error.goal.second"
+}
