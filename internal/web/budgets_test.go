@@ -28,7 +28,7 @@ func zip(t *testing.T, b []byte) int {
 	return z.Len()
 }
 
-// Ruling 39 and the issue: script 25 KB, style 8 KB, Today 60 KB at first
+// Ruling 39: 25 KB of script, 8 KB of style, Today 60 KB at first
 // (28 KB without script and worker) and 12 KB on a repeat, all as sent.
 func TestRuling39Budgets(t *testing.T) {
 	v := webtest.New(t, "2026-01-05T08:00:00Z")
