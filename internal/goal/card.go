@@ -103,7 +103,7 @@ func (l Look) Cards() []Card {
 	cells := map[Day]Cell{}
 	_, week := l.Calendar.Week(l.Today)
 	k := 0
-	l.Life.seasonDays(*l.Season, func(d Day, n int, _ DayStatus) bool {
+	l.Life.walkSeason(*l.Season, func(d Day, n int, _ DayStatus) bool {
 		if n > 0 {
 			k = (n - 1) / CardDays
 		}

@@ -102,11 +102,11 @@ func FoldCompass(entries []Entry) Compass {
 func (c *Compass) Take(e Entry) {
 	switch b := e.Body.(type) {
 	case SetItem:
-		c.Items = put(c.Items, CompassItem(b), b.Words == "", func(x CompassItem) string { return x.ID })
+		c.Items = replaceOrAppend(c.Items, CompassItem(b), b.Words == "", func(x CompassItem) string { return x.ID })
 	case SetEnergyNote:
-		c.Energy = put(c.Energy, EnergyNote{b.ID, e.Day, b.Words, b.Before, b.After}, b.Words == "", func(x EnergyNote) string { return x.ID })
+		c.Energy = replaceOrAppend(c.Energy, EnergyNote{b.ID, e.Day, b.Words, b.Before, b.After}, b.Words == "", func(x EnergyNote) string { return x.ID })
 	case SetTrial:
-		c.Trials = put(c.Trials, CompassTrial{b.ID, e.Day, b.State, b.Trial}, b.What == "", func(x CompassTrial) string { return x.ID })
+		c.Trials = replaceOrAppend(c.Trials, CompassTrial{b.ID, e.Day, b.State, b.Trial}, b.What == "", func(x CompassTrial) string { return x.ID })
 	case SetPurpose:
 		c.Purposes = append(c.Purposes, Purpose{e.Day, e.ID, e.At, b.GrowIn, b.SoICan, b.Provisional})
 	case Dismiss:
@@ -116,8 +116,8 @@ func (c *Compass) Take(e Entry) {
 	}
 }
 
-// put replaces the element with the same id, or removes it, or appends it.
-func put[T any](xs []T, x T, gone bool, id func(T) string) []T {
+// replaceOrAppend replaces the element with the same id, or removes it, or appends it.
+func replaceOrAppend[T any](xs []T, x T, gone bool, id func(T) string) []T {
 	i := slices.IndexFunc(xs, func(y T) bool { return id(y) == id(x) })
 	switch {
 	case gone && i >= 0:

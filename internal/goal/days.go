@@ -107,7 +107,7 @@ func inPlan(s DayStatus) bool { return s != DayPause && s != DayNone }
 
 // SeasonDays walks a season: calls f with every day from the season's first on
 // and its number among the in-plan days (0 for a pause), until f says stop.
-func (l Life) seasonDays(s Season, f func(d Day, number int, st DayStatus) bool) {
+func (l Life) walkSeason(s Season, f func(d Day, number int, st DayStatus) bool) {
 	n := 0
 	// A pause without an end would never come to day ninety.
 	limit := max(l.Today, s.First) + 400
@@ -128,7 +128,7 @@ func (l Life) seasonDays(s Season, f func(d Day, number int, st DayStatus) bool)
 // paused day it is that of the last in-plan day before it.
 func (l Life) dayNumber(s Season, d Day) int {
 	n := 0
-	l.seasonDays(s, func(x Day, number int, _ DayStatus) bool {
+	l.walkSeason(s, func(x Day, number int, _ DayStatus) bool {
 		if x > d {
 			return false
 		}
@@ -142,7 +142,7 @@ func (l Life) dayNumber(s Season, d Day) int {
 // no day while an open pause hides it.
 func (l Life) lastDay(s Season) Day {
 	var last Day
-	l.seasonDays(s, func(d Day, number int, _ DayStatus) bool {
+	l.walkSeason(s, func(d Day, number int, _ DayStatus) bool {
 		if number == SeasonDays {
 			last = d
 		}

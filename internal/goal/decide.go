@@ -105,8 +105,8 @@ func (k Known) open(id string) (Goal, error) {
 	return g, err
 }
 
-// of are the goals of a status.
-func (k Known) of(s Status) []Goal {
+// withStatus are the goals of a status.
+func (k Known) withStatus(s Status) []Goal {
 	return slices.DeleteFunc(slices.Clone(k.Goals), func(g Goal) bool { return g.Status != s })
 }
 
@@ -125,7 +125,7 @@ func (k Known) nextNumber() int {
 // chosen are the goals named, or all active ones (ruling 2).
 func (k Known) chosen(ids []string) ([]Goal, error) {
 	if len(ids) == 0 {
-		gs := k.of(StatusActive)
+		gs := k.withStatus(StatusActive)
 		if len(gs) == 0 {
 			return nil, NotFound("goal", "error.goal.none")
 		}

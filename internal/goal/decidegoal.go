@@ -4,7 +4,7 @@ import "slices"
 
 // roomForActive refuses a third active goal, and a second one without a yes.
 func (k Known) roomForActive(yes bool) error {
-	active := k.of(StatusActive)
+	active := k.withStatus(StatusActive)
 	switch {
 	case len(active) >= MaxActive:
 		return Conflict("goal", "error.goal.two_active", active[0].Slug)
@@ -21,7 +21,7 @@ func (k Known) begin(e Entry, x Begin) (Result, error) {
 	if _, err := k.goal(x.Goal); err == nil {
 		return Result{}, Conflict("goal", "error.command.exists")
 	}
-	r := Result{Goal: x.Goal, Slug: x.Slug, Number: k.nextNumber(), From: e.Day, Active: len(k.of(StatusActive)) + 1}
+	r := Result{Goal: x.Goal, Slug: x.Slug, Number: k.nextNumber(), From: e.Day, Active: len(k.withStatus(StatusActive)) + 1}
 	switch {
 	case x.Slug == "":
 		base := x.Title
@@ -109,7 +109,7 @@ func (k Known) setStatus(e Entry, x SetStatus) (Result, error) {
 		}
 		return r, k.roomForActive(x.Yes)
 	case StatusKept:
-		if len(k.of(StatusKept)) >= MaxKept {
+		if len(k.withStatus(StatusKept)) >= MaxKept {
 			return r, Conflict("goal", "error.goal.twelve_kept", MaxKept)
 		}
 		return r, nil

@@ -22,33 +22,33 @@ func FoldGoals(entries []Entry) []Goal {
 func Evolve(gs []Goal, e Entry) []Goal {
 	switch b := e.Body.(type) {
 	case Begin:
-		return append(gs, distinct(begun(e, b), gs))
+		return append(gs, withFreeName(newGoal(e, b), gs))
 	case Import:
 		for i, x := range b.Goals {
-			gs = append(gs, distinct(imported(e, x, i), gs))
+			gs = append(gs, withFreeName(newImportedGoal(e, x, i), gs))
 		}
 		for _, x := range b.Into {
-			change(gs, x.Goal, func(g *Goal) { g.widen(x) })
+			changeGoal(gs, x.Goal, func(g *Goal) { g.widen(x) })
 		}
 	case PauseGoals:
 		for _, id := range e.Result.Goals {
-			change(gs, id, func(g *Goal) {
+			changeGoal(gs, id, func(g *Goal) {
 				g.Pauses = append(slices.Clone(g.Pauses), Pause{b.From, b.To, e.ID})
 			})
 		}
 	case ResumeGoals:
 		for _, id := range e.Result.Goals {
-			change(gs, id, func(g *Goal) { g.Pauses = endPauses(g.Pauses, e.Day) })
+			changeGoal(gs, id, func(g *Goal) { g.Pauses = endPauses(g.Pauses, e.Day) })
 		}
 	default:
-		change(gs, e.Body.About(), func(g *Goal) { g.evolve(e) })
+		changeGoal(gs, e.Body.About(), func(g *Goal) { g.evolve(e) })
 	}
 	return gs
 }
 
-// distinct gives a goal another slug and number where they are taken: two
+// withFreeName gives a goal another slug and number where they are taken: two
 // journals that were joined each chose their own (ruling 19).
-func distinct(g Goal, gs []Goal) Goal {
+func withFreeName(g Goal, gs []Goal) Goal {
 	taken := func(slug string) bool {
 		return slices.ContainsFunc(gs, func(x Goal) bool { return x.Slug == slug })
 	}
@@ -65,7 +65,7 @@ func distinct(g Goal, gs []Goal) Goal {
 	return g
 }
 
-func change(gs []Goal, id string, f func(*Goal)) {
+func changeGoal(gs []Goal, id string, f func(*Goal)) {
 	for i := range gs {
 		if gs[i].ID == id {
 			f(&gs[i])
@@ -73,7 +73,7 @@ func change(gs []Goal, id string, f func(*Goal)) {
 	}
 }
 
-func begun(e Entry, b Begin) Goal {
+func newGoal(e Entry, b Begin) Goal {
 	g := Goal{
 		ID: b.Goal, Slug: e.Result.Slug, Number: e.Result.Number, Title: b.Title, Area: b.Area,
 		Template: b.Template, Status: StatusActive, Begun: e.Day, Command: e.ID,
@@ -94,7 +94,7 @@ func begun(e Entry, b Begin) Goal {
 	return g
 }
 
-func imported(e Entry, x ImportedGoal, i int) Goal {
+func newImportedGoal(e Entry, x ImportedGoal, i int) Goal {
 	src := x.Source
 	src.Asked = e.Result.Day
 	begun := src.Asked
@@ -138,7 +138,7 @@ func (g *Goal) evolve(e Entry) {
 		g.Status = b.To
 		g.Life = append(slices.Clone(g.Life), StatusChange{e.Result.Day, b.To, e.ID, e.At})
 	case WeekReview:
-		g.decide(e, b)
+		g.reviseFromReview(e, b)
 	case StartExperiment:
 		if b.Plan != (PlanChange{}) {
 			g.Plan = append(slices.Clone(g.Plan), Revision{
@@ -146,7 +146,7 @@ func (g *Goal) evolve(e Entry) {
 			})
 		}
 	case EndExperiment:
-		g.act(e, b)
+		g.endExperiment(e, b)
 	case NextSeason:
 		last, _ := g.LastSeason()
 		o := last.Outcome
@@ -165,9 +165,9 @@ func until(from Day, days int) Day {
 	return from + Day(days) - 1
 }
 
-// decide makes a revision of a review's decision. The same week reviewed once
+// reviseFromReview makes a revision of a review's decision. The same week reviewed once
 // more replaces what was decided before.
-func (g *Goal) decide(e Entry, b WeekReview) {
+func (g *Goal) reviseFromReview(e Entry, b WeekReview) {
 	g.Plan = slices.DeleteFunc(slices.Clone(g.Plan), func(r Revision) bool { return r.Command == e.Result.Target && r.Command != "" })
 	if b.Plan == (PlanChange{}) {
 		return
@@ -178,9 +178,9 @@ func (g *Goal) decide(e Entry, b WeekReview) {
 	})
 }
 
-// act ends an experiment: adopted, its change lasts from the next day on;
+// endExperiment ends an experiment: adopted, its change lasts from the next day on;
 // otherwise the plan is what it was.
-func (g *Goal) act(e Entry, b EndExperiment) {
+func (g *Goal) endExperiment(e Entry, b EndExperiment) {
 	g.Plan = slices.Clone(g.Plan)
 	for i, r := range g.Plan {
 		if r.Command != e.Result.Target || r.Until == 0 {

@@ -62,10 +62,10 @@ func (l Look) Explain(s Story) []Explanation {
 	return append(all, l.explainEase(s))
 }
 
-func line(key string, args ...any) Because { return Because{Key: "explain." + key, Args: args} }
+func explainLine(key string, args ...any) Because { return Because{Key: "explain." + key, Args: args} }
 
 func (l Look) explainPractised() Explanation {
-	return Explanation{Figure: FigurePractised, Lines: []Because{line("practised", l.Practised, l.Life.First)}}
+	return Explanation{Figure: FigurePractised, Lines: []Because{explainLine("practised", l.Practised, l.Life.First)}}
 }
 
 // explainChain lists the days of the chain, counted backwards to the two
@@ -75,13 +75,13 @@ func (l Look) explainChain() Explanation {
 	switch {
 	case l.Chain.State == Resting && len(l.Closed) > 0:
 		last := l.Closed[len(l.Closed)-1]
-		e.Lines = append(e.Lines, line("chain.resting", last.Length))
+		e.Lines = append(e.Lines, explainLine("chain.resting", last.Length))
 	case l.Chain.State == Resting:
-		e.Lines = append(e.Lines, line("chain.none"))
+		e.Lines = append(e.Lines, explainLine("chain.none"))
 	default:
-		e.Lines = append(e.Lines, line("chain.length", l.Chain.Length), line("chain.mended", l.Chain.Recoveries))
+		e.Lines = append(e.Lines, explainLine("chain.length", l.Chain.Length), explainLine("chain.mended", l.Chain.Recoveries))
 		if l.Chain.State == Waiting {
-			e.Lines = append(e.Lines, line("chain.waiting"))
+			e.Lines = append(e.Lines, explainLine("chain.waiting"))
 		}
 		e.Days = l.chainDays()
 	}
@@ -113,19 +113,19 @@ func (l Look) explainAdherence() Explanation {
 	}
 	a := *l.Adherence
 	e := Explanation{Figure: FigureAdherence, Lines: []Because{
-		line("adherence.counts", counts[DayDone], counts[DayMissed], counts[DayCovered], counts[DayUnlogged]),
-		line("adherence.low", a.Done, a.Active),
-		line("adherence.left_out", counts[DayRest], counts[DayPause]),
+		explainLine("adherence.counts", counts[DayDone], counts[DayMissed], counts[DayCovered], counts[DayUnlogged]),
+		explainLine("adherence.low", a.Done, a.Active),
+		explainLine("adherence.left_out", counts[DayRest], counts[DayPause]),
 	}}
 	if a.MostlySilent() {
-		e.Lines = append(e.Lines, line("adherence.logged", a.Done, a.Active-a.Unlogged))
+		e.Lines = append(e.Lines, explainLine("adherence.logged", a.Done, a.Active-a.Unlogged))
 	}
 	return e
 }
 
 // explainNMT lists the misses that closed an episode (method 4.3, rule 7).
 func (l Look) explainNMT() Explanation {
-	e := Explanation{Figure: FigureNMT, Lines: []Because{line("nmt", l.NMT.Recovered, l.NMT.Episodes)}}
+	e := Explanation{Figure: FigureNMT, Lines: []Because{explainLine("nmt", l.NMT.Recovered, l.NMT.Episodes)}}
 	closed := l.Life.closed()
 	for i := len(closed) - 1; i >= 0 && len(e.Days) < explainedDays; i-- {
 		if st := closed[i]; st.Miss() || st == DayCovered {
@@ -140,7 +140,7 @@ func (l Look) explainNMT() Explanation {
 func (l Look) explainWeek() Explanation {
 	w := *l.Week
 	e := Explanation{Figure: FigureWeek, Lines: []Because{
-		line("week.target", l.Plan.Metric.Target, w.Days, w.Target), line("week.done", w.Done, w.Target),
+		explainLine("week.target", l.Plan.Metric.Target, w.Days, w.Target), explainLine("week.done", w.Done, w.Target),
 	}}
 	for d := w.Start; d <= min(w.End, l.Today); d++ {
 		if log, ok := l.Logs[d]; ok && l.Life.On(d) == DayDone {
@@ -154,7 +154,7 @@ func (l Look) explainWeek() Explanation {
 }
 
 func (l Look) explainConsistency() Explanation {
-	e := Explanation{Figure: FigureConsistency, Lines: []Because{line("consistency", *l.Consistency), line("consistency.how")}}
+	e := Explanation{Figure: FigureConsistency, Lines: []Because{explainLine("consistency", *l.Consistency), explainLine("consistency.how")}}
 	points := l.ConsistencySeries()
 	for _, p := range points[max(0, len(points)-14):] {
 		d := l.dayOfNumber(int(p.Day))
@@ -167,7 +167,7 @@ func (l Look) explainConsistency() Explanation {
 // dayOfNumber is the season's in-plan day with a number.
 func (l Look) dayOfNumber(n int) Day {
 	var found Day
-	l.Life.seasonDays(*l.Season, func(d Day, number int, _ DayStatus) bool {
+	l.Life.walkSeason(*l.Season, func(d Day, number int, _ DayStatus) bool {
 		if number == n {
 			found = d
 		}
@@ -184,15 +184,15 @@ func (l Look) explainPace() Explanation {
 		target = *t
 	}
 	if o.Type == OutcomeAverage {
-		e.Lines = append(e.Lines, line("pace.average", target))
+		e.Lines = append(e.Lines, explainLine("pace.average", target))
 	} else {
-		e.Lines = append(e.Lines, line("pace.line", o.start(), target, min(l.DayNumber, SeasonDays), *p.Pace))
+		e.Lines = append(e.Lines, explainLine("pace.line", o.start(), target, min(l.DayNumber, SeasonDays), *p.Pace))
 	}
 	if p.Actual != nil {
-		e.Lines = append(e.Lines, line("pace.actual", *p.Actual))
+		e.Lines = append(e.Lines, explainLine("pace.actual", *p.Actual))
 	}
 	if p.BufferDays != nil {
-		e.Lines = append(e.Lines, line("pace.buffer", *p.BufferDays, (target-o.start())/seasonLength))
+		e.Lines = append(e.Lines, explainLine("pace.buffer", *p.BufferDays, (target-o.start())/seasonLength))
 	}
 	return e
 }
@@ -201,22 +201,22 @@ func (l Look) explainForecast() Explanation {
 	e := Explanation{Figure: FigureForecast}
 	f := l.Forecast()
 	if f.State != ForecastSaid {
-		e.Lines = append(e.Lines, line("forecast."+string(f.State), forecastFromDay, l.DayNumber, len(l.fullWeekSums())))
+		e.Lines = append(e.Lines, explainLine("forecast."+string(f.State), forecastFromDay, l.DayNumber, len(l.fullWeekSums())))
 		return e
 	}
 	switch l.Season.Outcome.Type {
 	case OutcomeLevelUp, OutcomeLevelDown:
-		e.Lines = append(e.Lines, line("forecast.level", len(l.levelPoints())))
+		e.Lines = append(e.Lines, explainLine("forecast.level", len(l.levelPoints())))
 	case OutcomeMilestones:
 		in := l.milestonesSoFar()
-		e.Lines = append(e.Lines, line("forecast.total", in.Sum, stats.Mean(in.Weeks), len(in.Weeks), l.daysLeft()))
+		e.Lines = append(e.Lines, explainLine("forecast.total", in.Sum, stats.Mean(in.Weeks), len(in.Weeks), l.daysLeft()))
 	default:
 		sums := l.fullWeekSums()
-		e.Lines = append(e.Lines, line("forecast.total", l.sumOver(l.Season.First, l.Today), stats.Mean(sums), len(sums), l.daysLeft()))
+		e.Lines = append(e.Lines, explainLine("forecast.total", l.sumOver(l.Season.First, l.Today), stats.Mean(sums), len(sums), l.daysLeft()))
 	}
-	e.Lines = append(e.Lines, line("forecast.range", f.Value, f.Low, f.High))
+	e.Lines = append(e.Lines, explainLine("forecast.range", f.Value, f.Low, f.High))
 	if f.Chance != nil {
-		e.Lines = append(e.Lines, line("forecast.chance", *f.Chance))
+		e.Lines = append(e.Lines, explainLine("forecast.chance", *f.Chance))
 	}
 	return e
 }
@@ -227,11 +227,11 @@ func (l Look) explainEase(s Story) Explanation {
 	fit, ok := fitEase(scores)
 	switch {
 	case !ok:
-		e.Lines = append(e.Lines, line("ease.few", len(scores), easeMinScores))
+		e.Lines = append(e.Lines, explainLine("ease.few", len(scores), easeMinScores))
 	case !fit.Tight:
-		e.Lines = append(e.Lines, line("ease.wide", fit.Low, fit.High))
+		e.Lines = append(e.Lines, explainLine("ease.wide", fit.Low, fit.High))
 	default:
-		e.Lines = append(e.Lines, line("ease.range", fit.Low, fit.High, len(scores)))
+		e.Lines = append(e.Lines, explainLine("ease.range", fit.Low, fit.High, len(scores)))
 	}
 	return e
 }

@@ -30,7 +30,7 @@ func joints() []joint {
 // at "then", "dann" or "entonces", behind a Japanese condition, else at "I
 // will", else after the first comma; without any of them there is no response.
 func SplitIfThen(words string) (cue, response string) {
-	s := straighten(words)
+	s := normalize(words)
 	lower := asciiLower(s)
 	for _, j := range joints() {
 		if i := strings.Index(lower, j.text); i >= 0 {

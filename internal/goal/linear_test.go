@@ -66,7 +66,7 @@ func FuzzIfThenParts(f *testing.F) {
 	f.Add(", then  then i will \xff")
 	f.Fuzz(func(t *testing.T, s string) {
 		cue, response := SplitIfThen(s)
-		if len(cue)+len(response) > len(straighten(s)) {
+		if len(cue)+len(response) > len(normalize(s)) {
 			t.Errorf("%q grew into %q and %q", s, cue, response)
 		}
 		m := MarkIfThen(s)

@@ -11,38 +11,61 @@ type Sight struct {
 }
 
 // Look is a goal as page, terminal, JSON and card all show it: one function
-// gives every figure, so that no two of them can differ.
+// gives every figure, so that no two of them can differ. What is worked out only
+// where it is asked for is a method: [Look.Forecast], [Look.Round], [Look.Explain],
+// [Look.ReviewInputs], [Look.ExperimentResult], the series and the timeline.
 type Look struct {
-	Goal        Goal
-	Today       Day
-	Life        Life
-	Plan        Plan
-	Purpose     *Purpose
-	Status      DayStatus // of today
-	Log         DayLog    // of today
-	Season      *Season
-	DayNumber   int // 1-90 among the season's in-plan days, 0 without a season
-	SeasonOver  bool
-	SeasonEnd   Day // day ninety as far as can be seen
-	Practised   int
-	Chain       Chain
-	Closed      []ClosedChain
-	Gold        DaySet // mended misses
-	Adherence   *Adherence
-	NMT         *NeverMissTwice
+	Goal     Goal
+	Today    Day
+	Calendar Calendar
+
+	// The day (days.go, plans.go, daylog.go).
+
+	Life    Life
+	Plan    Plan     // in force today
+	Purpose *Purpose // in force today, nil before the first
+	Status  DayStatus
+	Log     DayLog // of today
+	Logs    map[Day]DayLog
+
+	// The season (look.go, progress.go). All of it is empty without one, and of a
+	// goal that is kept.
+
+	Season     *Season
+	DayNumber  int // 1-90 among the season's in-plan days, 0 without a season
+	SeasonOver bool
+	SeasonEnd  Day // day ninety as far as can be seen
+	Progress   Progress
+	// Measurements of the outcome in this season, in the order of day and instant.
+	Measurements []Measurement
+	Reserves     int // left in this block of 28 days
+
+	// The chain (chain.go, method 4.3). A habit that does not ask every day has
+	// none.
+
+	Practised int // days done, ever
+	Chain     Chain
+	Closed    []ClosedChain
+	Gold      DaySet // mended misses
+	Adherence *Adherence
+	NMT       *NeverMissTwice
+
+	// The score of a habit (consistency.go, ruling 25), 0-1; nil before the first
+	// closed day.
+
 	Consistency *float64
-	Week        *Week
-	Weeks       []Week
-	Progress    Progress
-	Reserves    int // left in this block
-	Quiet       int // days in a row, up to yesterday, with no word at all
+
+	// The weeks of the season (week.go, method 3); none without a weekly metric.
+
+	Week  *Week // that runs
+	Weeks []Week
+
+	// Silence (silence.go).
+
+	Quiet int // days in a row, up to yesterday, with no word at all
 	// Back: a pause of more than fourteen days has just ended, and no word was
 	// said since; a gentle restart is offered (method 4.2).
 	Back bool
-	Logs map[Day]DayLog
-	// Measurements of the outcome in this season, in the order of day and instant.
-	Measurements []Measurement
-	Calendar     Calendar
 }
 
 // See works out every figure of a goal.
@@ -131,7 +154,7 @@ func (l *Look) progressInput(s Season, in Sight) progressInput {
 	fromLog := s.Outcome.FedByLog(l.Plan.Metric)
 	sum := 0.0
 	for d := s.First; d <= l.lastOfSeason(); d++ {
-		sum += l.fed(d)
+		sum += l.amountOn(d)
 	}
 	if fromLog || s.Outcome.Type == OutcomeDays {
 		p.FromLog = &sum
@@ -157,7 +180,7 @@ func (l *Look) reservesLeft(s Season) int {
 func (l Life) coversInBlock(s Season, number int) int {
 	block := (number - 1) / blockDays
 	used := 0
-	l.seasonDays(s, func(d Day, n int, st DayStatus) bool {
+	l.walkSeason(s, func(d Day, n int, st DayStatus) bool {
 		if st == DayCovered && n > 0 && (n-1)/blockDays == block {
 			used++
 		}

@@ -88,7 +88,7 @@ func (l Look) span(number int) (first, last Day) {
 	if number == SeasonDays {
 		from = 1
 	}
-	l.Life.seasonDays(*l.Season, func(d Day, n int, _ DayStatus) bool {
+	l.Life.walkSeason(*l.Season, func(d Day, n int, _ DayStatus) bool {
 		if n == from {
 			first = d
 		}

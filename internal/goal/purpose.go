@@ -15,7 +15,7 @@ func ParsePurpose(sentence string) (growIn, soICan string, ok bool) {
 	if len(sentence) > maxSentence {
 		return "", "", false
 	}
-	s := straighten(sentence)
+	s := normalize(sentence)
 	if strings.Contains(s, "__") {
 		return "", "", false
 	}
@@ -34,12 +34,12 @@ func PurposeSentence(growIn, soICan string) string {
 // PurposePart is a part as the sentence holds it: without the space around it
 // and the full stop at its end.
 func PurposePart(s string) string {
-	return strings.TrimSpace(strings.TrimRight(straighten(s), ". "))
+	return strings.TrimSpace(strings.TrimRight(normalize(s), ". "))
 }
 
-// straighten writes apostrophes straight and every run of white space as one
+// normalize writes apostrophes straight and every run of white space as one
 // space, with none at the ends.
-func straighten(s string) string {
+func normalize(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	return strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'").Replace(s)
 }

@@ -50,7 +50,7 @@ func CheckPurpose(sentence, lang string) []Flag {
 	if !ok {
 		return []Flag{FlagTemplate}
 	}
-	return newPurposeText(strings.ToLower(straighten(sentence)), growIn, soICan, lists).flags()
+	return newPurposeText(strings.ToLower(normalize(sentence)), growIn, soICan, lists).flags()
 }
 
 // ShownFlags leaves out what the person dismissed for good and keeps the two

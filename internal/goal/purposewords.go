@@ -33,21 +33,21 @@ func purposeWordsFor(lang string) (purposeWords, bool) {
 // englishPurposeWords are the lists of method 1.5.
 func englishPurposeWords() purposeWords {
 	return purposeWords{
-		body: terms("weight, skinny, thin, fat, calories, bmi, dress size, six pack, abs"),
-		approval: terms("impress, prove, proud of me, respect me, jealous, envy, envious, popular, " +
+		body: splitList("weight, skinny, thin, fat, calories, bmi, dress size, six pack, abs"),
+		approval: splitList("impress, prove, proud of me, respect me, jealous, envy, envious, popular, " +
 			"followers, status, famous, better than, everyone, people think, show them, keep up with, " +
 			"admire, admired, expect, expects"),
-		pressure: terms("should, shouldn't, must, have to, need to, ought, supposed to, got to, gotta, " +
+		pressure: splitList("should, shouldn't, must, have to, need to, ought, supposed to, got to, gotta, " +
 			"finally, no excuses, force myself"),
-		borrowed: terms("best version of myself, best self, best life, next level, level up, crush it, " +
+		borrowed: splitList("best version of myself, best self, best life, next level, level up, crush it, " +
 			"10x, hustle, grind, change the world, make an impact, my potential, full potential, world-class"),
-		avoid:  terms("stop, quit, avoid, no longer, not be, don't, less, never"),
-		states: terms("be, have, feel, become, get, look, seem"),
-		months: terms("january, february, april, june, july, august, september, october, " +
+		avoid:  splitList("stop, quit, avoid, no longer, not be, don't, less, never"),
+		states: splitList("be, have, feel, become, get, look, seem"),
+		months: splitList("january, february, april, june, july, august, september, october, " +
 			"november, december"),
-		monthsAfter: terms("march, may"),
-		before:      terms("by, in, until"),
-		deadlines: terms("monday, tuesday, wednesday, thursday, friday, saturday, sunday, " +
+		monthsAfter: splitList("march, may"),
+		before:      splitList("by, in, until"),
+		deadlines: splitList("monday, tuesday, wednesday, thursday, friday, saturday, sunday, " +
 			"spring, summer, autumn, fall, winter, christmas"),
 		by:  "by",
 		and: " and ",
@@ -60,5 +60,5 @@ func englishPurposeWords() purposeWords {
 	}
 }
 
-// terms splits a list written with commas.
-func terms(list string) []string { return strings.Split(list, ", ") }
+// splitList splits a list written with commas.
+func splitList(list string) []string { return strings.Split(list, ", ") }

@@ -51,7 +51,7 @@ func (l Look) measuredUntil(last Day) []Measurement {
 // measured counts until today, as it does for the progress.
 func (l Look) sumReached(target float64) (Day, bool) {
 	if l.Season.Outcome.Type == OutcomeDays || l.Season.Outcome.FedByLog(l.Plan.Metric) {
-		return l.firstAt(target, l.lastOfSeason(), l.fed)
+		return l.firstAt(target, l.lastOfSeason(), l.amountOn)
 	}
 	measured := map[Day]float64{}
 	for _, m := range l.Measurements {
@@ -79,8 +79,8 @@ func (l Look) lastOfSeason() Day {
 	return l.Today
 }
 
-// fed is what a day's log gives to the season's outcome.
-func (l Look) fed(d Day) float64 {
+// amountOn is what a day's log gives to the season's outcome.
+func (l Look) amountOn(d Day) float64 {
 	log, ok := l.Logs[d]
 	if !ok || log.Status != LogDone {
 		return 0

@@ -55,7 +55,7 @@ func Without(b Body, words string) (Body, bool, error) {
 	if err := d.Decode(&fields); err != nil {
 		return b, false, err
 	}
-	if !cut(fields, words) {
+	if !removeFrom(fields, words) {
 		return b, false, nil
 	}
 	if payload, err = encode(fields); err != nil {
@@ -65,22 +65,22 @@ func Without(b Body, words string) (Body, bool, error) {
 	return out, err == nil, err
 }
 
-// cut takes words out of the texts of a JSON object and of all within it.
-func cut(fields map[string]any, words string) bool {
+// removeFrom takes words out of the texts of a JSON object and of all within it.
+func removeFrom(fields map[string]any, words string) bool {
 	found := false
 	for name, v := range fields {
 		switch x := v.(type) {
 		case string:
 			if isWords(name, fields) && strings.Contains(x, words) {
 				found = true
-				fields[name] = left(x, words)
+				fields[name] = withoutWords(x, words)
 			}
 		case map[string]any:
-			found = cut(x, words) || found
+			found = removeFrom(x, words) || found
 		case []any:
 			for _, y := range x {
 				if m, ok := y.(map[string]any); ok {
-					found = cut(m, words) || found
+					found = removeFrom(m, words) || found
 				}
 			}
 		}
@@ -88,8 +88,8 @@ func cut(fields map[string]any, words string) bool {
 	return found
 }
 
-// left is what stays of a text; where that is nothing, a mark says so.
-func left(text, words string) string {
+// withoutWords is what stays of a text; where that is nothing, a mark says so.
+func withoutWords(text, words string) string {
 	if s := strings.TrimSpace(strings.ReplaceAll(text, words, "")); s != "" {
 		return s
 	}

@@ -123,7 +123,7 @@ func (f reviewFacts) lowWeeks() bool {
 	return f.steady() && below(f.P1, attainmentLow) && below(f.P2, attainmentLow)
 }
 
-func (f reviewFacts) homeless() bool { return f.lowWeeks() && !f.SessionPlan }
+func (f reviewFacts) unplaced() bool { return f.lowWeeks() && !f.SessionPlan }
 
 func (f reviewFacts) tooHigh() bool {
 	return f.lowWeeks() && f.SessionPlan && f.SinceTarget >= targetRestDays

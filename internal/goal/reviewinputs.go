@@ -30,7 +30,7 @@ func (l Look) ReviewWeek() Day {
 // ReviewInputs works out every number of a review from the logs alone (method
 // 7.2, ruling 31). Missing data stay nil, never 0.
 func (l Look) ReviewInputs(s Story, feelings map[Day]Feeling, week Day, a Asked) ReviewInputs {
-	f := reviewFrom{Look: l, story: s, feelings: feelings, first: week, noticed: a.Tag}
+	f := inputReader{Look: l, story: s, feelings: feelings, first: week, noticed: a.Tag}
 	_, f.last = l.Calendar.Week(week)
 	f.end = f.last
 	if f.end >= l.Today {
@@ -50,8 +50,8 @@ func (l Look) ReviewInputs(s Story, feelings map[Day]Feeling, week Day, a Asked)
 	return in
 }
 
-// reviewFrom is the review of one week.
-type reviewFrom struct {
+// inputReader reads the inputs of one week's review.
+type inputReader struct {
 	Look
 	story       Story
 	feelings    map[Day]Feeling
@@ -61,7 +61,7 @@ type reviewFrom struct {
 }
 
 // window is the days of the last n up to the end.
-func (f reviewFrom) window(n int) []Day {
+func (f inputReader) window(n int) []Day {
 	var days []Day
 	for d := max(f.end-Day(n)+1, f.Life.First); d <= f.end; d++ {
 		days = append(days, d)
@@ -69,7 +69,7 @@ func (f reviewFrom) window(n int) []Day {
 	return days
 }
 
-func (f reviewFrom) days(in *ReviewInputs) {
+func (f inputReader) days(in *ReviewInputs) {
 	week := f.window(7)
 	in.Silent, in.AllPaused = len(week) == int(weekLength), true // a younger goal is not silent
 	for _, d := range week {
@@ -106,7 +106,7 @@ func (f reviewFrom) days(in *ReviewInputs) {
 
 // tagOf is why a day was missed: its own tag, else what the review of its week
 // noticed most often.
-func (f reviewFrom) tagOf(d Day) MissTag {
+func (f inputReader) tagOf(d Day) MissTag {
 	if tag := f.Logs[d].Tag; tag != "" {
 		return tag
 	}
@@ -127,7 +127,7 @@ func count(st DayStatus, done, active *int) {
 	}
 }
 
-func (f reviewFrom) energy(in *ReviewInputs) {
+func (f inputReader) energy(in *ReviewInputs) {
 	entries := func(first, last Day) []int {
 		var es []int
 		for d := first; d <= last; d++ {
@@ -144,7 +144,7 @@ func (f reviewFrom) energy(in *ReviewInputs) {
 
 // weeks are the attainments: this week once it is complete, the scored one
 // before, and the mean of the last four. Weeks of a deviation are left out.
-func (f reviewFrom) weeks(in *ReviewInputs) {
+func (f inputReader) weeks(in *ReviewInputs) {
 	var scored []Week
 	for i, w := range f.Weeks {
 		if w.Start == f.first {
@@ -181,19 +181,19 @@ func (f reviewFrom) weeks(in *ReviewInputs) {
 
 // deviates says whether a week lies under a deviation. The change of an
 // experiment is none: it is the plan that is looked at.
-func (f reviewFrom) deviates(w Week) bool {
+func (f inputReader) deviates(w Week) bool {
 	return slices.ContainsFunc(f.Goal.Plan, func(r Revision) bool {
 		return r.Until != 0 && r.From <= w.End && r.Until >= w.Start && !f.ofExperiment(r)
 	})
 }
 
-func (f reviewFrom) ofExperiment(r Revision) bool {
+func (f inputReader) ofExperiment(r Revision) bool {
 	return slices.ContainsFunc(f.story.Experiments, func(x Experiment) bool { return x.Command == r.Command })
 }
 
 // alternatingMet counts the scored weeks in a row in which an alternating
 // target was met; a lighter week between them is looked through (ruling 32).
-func (f reviewFrom) alternatingMet() int {
+func (f inputReader) alternatingMet() int {
 	n := 0
 	for _, w := range slices.Backward(f.Weeks) {
 		if w.Start > f.first || w.Label == LabelOpen && f.Today < f.last || w.Attainment == nil || f.deviates(w) {
@@ -208,7 +208,7 @@ func (f reviewFrom) alternatingMet() int {
 }
 
 // said is what earlier reviews and the beginning hold.
-func (f reviewFrom) said(in *ReviewInputs) {
+func (f inputReader) said(in *ReviewInputs) {
 	if f.Goal.Start != nil {
 		in.Confidence = f.Goal.Start.Confidence
 	}
@@ -228,7 +228,7 @@ func (f reviewFrom) said(in *ReviewInputs) {
 }
 
 // plan is what is in force at the end of the week, without its deviation.
-func (f reviewFrom) plan(in *ReviewInputs) {
+func (f inputReader) plan(in *ReviewInputs) {
 	p := f.Goal.Lasting(f.end)
 	in.Step, in.Metric, in.SessionPlan = p.Step.Minutes, p.Metric, p.Metric.Where != ""
 	if fc := f.Forecast(); fc.State == ForecastSaid {
@@ -248,7 +248,7 @@ func (f reviewFrom) plan(in *ReviewInputs) {
 // since counts the days from the last change, and from the last change of the
 // target, to the day of the review. What this very review decided is not
 // looked at.
-func (f reviewFrom) since(in *ReviewInputs) {
+func (f inputReader) since(in *ReviewInputs) {
 	today := min(f.Today, f.last)
 	own, _ := f.story.Review(f.first)
 	target := f.Goal.Begun - 1
@@ -294,7 +294,7 @@ func (f reviewFrom) since(in *ReviewInputs) {
 // changed is the day of a change: the one on which it was decided, or the eve
 // of its first day when that is later. A change decided on Sunday for Monday is
 // seven days old on the next Sunday.
-func (f reviewFrom) changed(r Revision) Day {
+func (f inputReader) changed(r Revision) Day {
 	return max(f.Calendar.DayAt(r.At), r.From-1)
 }
 

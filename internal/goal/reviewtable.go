@@ -30,7 +30,7 @@ func reviewTable() []reviewRow {
 		{R7h, reviewFacts.underHalf, ActShrinkStep, []reviewFact{factDays}},
 		{R7i, reviewFacts.nearly, ActShrinkStep, []reviewFact{factDays}},
 		{R7j, reviewFacts.tiny, ActMoveCue, []reviewFact{factDays, factStep}},
-		{R8a, reviewFacts.homeless, ActAddSession, []reviewFact{factDays, factWeeks}},
+		{R8a, reviewFacts.unplaced, ActAddSession, []reviewFact{factDays, factWeeks}},
 		{R8b, reviewFacts.tooHigh, ActLowerTarget, []reviewFact{factDays, factWeeks}},
 		{R9, reviewFacts.wrongLever, ActSwapMetric, []reviewFact{factFour, factChance}},
 		{R10, reviewFacts.ready, ActGrow, []reviewFact{factDays, factWeeks}},

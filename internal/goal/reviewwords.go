@@ -50,7 +50,7 @@ func (f reviewFacts) suggestion(row reviewRow) Suggestion {
 		ActSwapMetric, ActHold: // words alone
 	}
 	for _, fact := range row.facts {
-		if b, ok := f.tell(fact); ok {
+		if b, ok := f.because(fact); ok {
 			s.Because = append(s.Because, b)
 		}
 	}
@@ -72,14 +72,14 @@ func (f reviewFacts) change(c TargetChange) *TargetChange {
 	return &c
 }
 
-// tell puts a fact into numbers; not ok when they are not known.
-func (f reviewFacts) tell(fact reviewFact) (Because, bool) {
+// because puts a fact into numbers; not ok when they are not known.
+func (f reviewFacts) because(fact reviewFact) (Because, bool) {
 	switch fact {
 	case factLogged:
 		return Because{"review.because.logged", []any{f.Logged7, int(weekLength)}}, true
 	case factDays:
 		if f.early {
-			return f.tell(factDays7)
+			return f.because(factDays7)
 		}
 		return Because{"review.because.days", []any{f.Done14, f.Active14}}, f.Active14 > 0
 	case factDays7:

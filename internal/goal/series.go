@@ -32,7 +32,7 @@ func (l Look) sumSeries() []Point {
 	o, sum, next := l.Season.Outcome, 0.0, 0
 	points := []Point{{Day: 0}}
 	fromLog := o.FedByLog(l.Plan.Metric)
-	l.Life.seasonDays(*l.Season, func(d Day, number int, st DayStatus) bool {
+	l.Life.walkSeason(*l.Season, func(d Day, number int, st DayStatus) bool {
 		if d > l.Today {
 			return false
 		}
@@ -93,7 +93,7 @@ func (l Look) ConsistencySeries() []Point {
 	}
 	scores := l.Life.consistencySeries(l.amounts())
 	var points []Point
-	l.Life.seasonDays(*l.Season, func(d Day, number int, _ DayStatus) bool {
+	l.Life.walkSeason(*l.Season, func(d Day, number int, _ DayStatus) bool {
 		i := int(d - l.Life.First)
 		if i >= len(scores) || number > SeasonDays {
 			return false

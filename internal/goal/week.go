@@ -58,7 +58,7 @@ func (l Life) weekOf(s Season, first, last Day, logs map[Day]DayLog) Week {
 	w := Week{Start: first, End: last}
 	t := 0.0
 	var plan Plan
-	l.seasonDays(s, func(d Day, number int, st DayStatus) bool {
+	l.walkSeason(s, func(d Day, number int, st DayStatus) bool {
 		if d > last || number > SeasonDays {
 			return false
 		}
