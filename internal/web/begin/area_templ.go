@@ -14,8 +14,8 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// beginArea is step 1: eight equal doors.
-func beginArea(v beginView) templ.Component {
+// areaStep is step 1: eight equal doors.
+func areaStep(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -37,7 +37,7 @@ func beginArea(v beginView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if len(v.active) > 0 {
-			templ_7745c5c3_Err = beginActive(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = activeNote(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -70,12 +70,12 @@ func beginArea(v beginView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, a := range goal.Areas() {
-			templ_7745c5c3_Err = beginChoice(v, "area", string(a), v.W.Say("area."+string(a)), v.say("area."+string(a)), nil).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = choice(v, "area", string(a), v.W.Say("area."+string(a)), v.say("area."+string(a)), nil).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = beginChoice(v, "area", string(areaUnclear), v.say("area.unclear"), v.say("area.unclear_hint"), nil).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = choice(v, "area", string(areaUnclear), v.say("area.unclear"), v.say("area.unclear_hint"), nil).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -83,7 +83,7 @@ func beginArea(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginProblem(v, "area").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = fieldProblem(v, "area").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -161,8 +161,8 @@ func beginArea(v beginView) templ.Component {
 	})
 }
 
-// beginActive says what is active already; a second goal is possible.
-func beginActive(v beginView) templ.Component {
+// activeNote says what is active already; a second goal is possible.
+func activeNote(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

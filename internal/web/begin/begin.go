@@ -137,11 +137,11 @@ func (ps *Pages) next(w http.ResponseWriter, r *http.Request, words *library.Wor
 	case step < stepTracking:
 		return page.Redirect(w, r, stepPath(step+1), page.Flash{})
 	}
-	return ps.beginIt(w, r, words, *d, f)
+	return ps.beginGoal(w, r, words, *d, f)
 }
 
-// beginIt begins the goal that the draft says.
-func (ps *Pages) beginIt(w http.ResponseWriter, r *http.Request, words *library.Words, d draft, f page.Form) error {
+// beginGoal begins the goal that the draft says.
+func (ps *Pages) beginGoal(w http.ResponseWriter, r *http.Request, words *library.Words, d draft, f page.Form) error {
 	for step := stepArea; step <= stepTracking; step++ {
 		if problem := page.AsError(d.check(words, step)); problem != nil {
 			return ps.showStep(w, r, http.StatusUnprocessableEntity, d, step, problem)

@@ -15,8 +15,8 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// beginPage is one of the seven steps, or a template's door before the first.
-func beginPage(v beginView) templ.Component {
+// stepPage is one of the seven steps, or a template's door before the first.
+func stepPage(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -42,9 +42,9 @@ func beginPage(v beginView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var2 string
-		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(beginAction(v))
+		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(formAction(v))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/begin/begin.templ`, Line: 12, Col: 93}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/begin/begin.templ`, Line: 12, Col: 92}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -57,7 +57,7 @@ func beginPage(v beginView) templ.Component {
 		var templ_7745c5c3_Var3 string
 		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(v.say("next." + strconv.Itoa(v.at)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/begin/begin.templ`, Line: 12, Col: 133}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/begin/begin.templ`, Line: 12, Col: 132}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
@@ -67,7 +67,7 @@ func beginPage(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginStones(v).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = stepStones(v).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -134,7 +134,7 @@ func beginPage(v beginView) templ.Component {
 			}
 		}
 		if v.template != nil {
-			templ_7745c5c3_Err = beginTemplatePage(v, *v.template).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = templatePage(v, *v.template).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -182,7 +182,7 @@ func beginPage(v beginView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = beginNotes(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = stepNotes(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -190,16 +190,16 @@ func beginPage(v beginView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = beginFields(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = stepFields(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = beginConflict(v).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = secondGoal(v).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginOnward(v).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = stepButtons(v).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -208,12 +208,12 @@ func beginPage(v beginView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if v.template != nil {
-			templ_7745c5c3_Err = beginOthers(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = otherDoors(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = beginSoFar(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = soFarCard(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -226,8 +226,8 @@ func beginPage(v beginView) templ.Component {
 	})
 }
 
-// beginFields are the fields of the step.
-func beginFields(v beginView) templ.Component {
+// stepFields are the fields of the step.
+func stepFields(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -250,37 +250,37 @@ func beginFields(v beginView) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		switch v.at {
 		case stepArea:
-			templ_7745c5c3_Err = beginArea(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = areaStep(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		case stepPurpose:
-			templ_7745c5c3_Err = beginPurpose(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = purposeStep(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		case stepOutcome:
-			templ_7745c5c3_Err = beginOutcome(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = outcomeStep(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		case stepWeek:
-			templ_7745c5c3_Err = beginWeek(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = weekStep(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		case stepMinimum:
-			templ_7745c5c3_Err = beginMinimum(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = minimumStep(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		case stepIfThen:
-			templ_7745c5c3_Err = beginIfThen(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ifThenStep(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		default:
-			templ_7745c5c3_Err = beginTracking(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = trackingStep(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -289,8 +289,8 @@ func beginFields(v beginView) templ.Component {
 	})
 }
 
-// beginSoFar is the card that grows with what was written.
-func beginSoFar(v beginView) templ.Component {
+// soFarCard is the card that grows with what was written.
+func soFarCard(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -391,9 +391,9 @@ func beginSoFar(v beginView) templ.Component {
 	})
 }
 
-// beginStones are the seven steps; those that were reached are buttons, so that
+// stepStones are the seven steps; those that were reached are buttons, so that
 // going there keeps what is typed.
-func beginStones(v beginView) templ.Component {
+func stepStones(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -495,7 +495,7 @@ func beginStones(v beginView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = beginStone(s).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = stoneMark(s).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -504,7 +504,7 @@ func beginStones(v beginView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = beginStone(s).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = stoneMark(s).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -522,7 +522,7 @@ func beginStones(v beginView) templ.Component {
 	})
 }
 
-func beginStone(s stone) templ.Component {
+func stoneMark(s stone) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -590,9 +590,9 @@ func beginStone(s stone) templ.Component {
 	})
 }
 
-// beginNotes are what the step before left to think about, what an example took
+// stepNotes are what the step before left to think about, what an example took
 // the place of, and a problem that no field shows.
-func beginNotes(v beginView) templ.Component {
+func stepNotes(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -654,13 +654,13 @@ func beginNotes(v beginView) templ.Component {
 			}
 		}
 		if ts := v.behind(); len(ts) > 0 {
-			templ_7745c5c3_Err = beginThoughts(v, ts).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = thoughtsNote(v, ts).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
 		if v.at == stepIfThen {
-			templ_7745c5c3_Err = beginOffer(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = smallerStep(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -709,9 +709,9 @@ func beginNotes(v beginView) templ.Component {
 	})
 }
 
-// beginThoughts are the questions about the why, at most two. They never stop
+// thoughtsNote are the questions about the why, at most two. They never stop
 // anybody.
-func beginThoughts(v beginView, ts []thought) templ.Component {
+func thoughtsNote(v view, ts []thought) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -893,8 +893,8 @@ func beginThoughts(v beginView, ts []thought) templ.Component {
 	})
 }
 
-// beginConflict asks for the explicit yes to a second goal, or for room.
-func beginConflict(v beginView) templ.Component {
+// secondGoal asks for the explicit yes to a second goal, or for room.
+func secondGoal(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -975,9 +975,9 @@ func beginConflict(v beginView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var44 string
-				templ_7745c5c3_Var44, templ_7745c5c3_Err = templ.JoinStringErrs(beginAction(v))
+				templ_7745c5c3_Var44, templ_7745c5c3_Err = templ.JoinStringErrs(formAction(v))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/begin/begin.templ`, Line: 181, Col: 77}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/begin/begin.templ`, Line: 181, Col: 76}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var44))
 				if templ_7745c5c3_Err != nil {
@@ -990,7 +990,7 @@ func beginConflict(v beginView) templ.Component {
 				var templ_7745c5c3_Var45 string
 				templ_7745c5c3_Var45, templ_7745c5c3_Err = templ.JoinStringErrs(v.say("second.yes"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/begin/begin.templ`, Line: 181, Col: 101}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/begin/begin.templ`, Line: 181, Col: 100}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var45))
 				if templ_7745c5c3_Err != nil {
@@ -1042,15 +1042,15 @@ func beginConflict(v beginView) templ.Component {
 	})
 }
 
-// beginAction is where the page's forward button leads.
-func beginAction(v beginView) templ.SafeURL {
+// formAction is where the page's forward button leads.
+func formAction(v view) templ.SafeURL {
 	if v.template != nil {
 		return "/begin/template"
 	}
 	return templ.SafeURL(stepPath(v.at))
 }
 
-func beginOnward(v beginView) templ.Component {
+func stepButtons(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -28,7 +28,7 @@ func (ps *Pages) Done(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f.Watch.Head = head
-	return ps.Show(w, r, http.StatusOK, f, beginDonePage(doneView{Frame: f, Look: l, newID: ps.App.NewID}))
+	return ps.Show(w, r, http.StatusOK, f, donePage(doneView{Frame: f, Look: l, newID: ps.App.NewID}))
 }
 
 // doneView is what the first day shows.

@@ -15,8 +15,8 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// beginChoice is one of several doors of equal size.
-func beginChoice(v beginView, name, value, title, hint string, attrs templ.Attributes) templ.Component {
+// choice is one of several doors of equal size.
+func choice(v view, name, value, title, hint string, attrs templ.Attributes) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -111,8 +111,8 @@ func beginChoice(v beginView, name, value, title, hint string, attrs templ.Attri
 	})
 }
 
-// beginChip is one small choice.
-func beginChip(v beginView, kind, name, value, text string) templ.Component {
+// chip is one small choice.
+func chip(v view, kind, name, value, text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -203,8 +203,8 @@ func beginChip(v beginView, kind, name, value, text string) templ.Component {
 	})
 }
 
-// beginSlot is a line of a sentence that the person writes.
-func beginSlot(v beginView, id, name, label, value, described string, rows int) templ.Component {
+// slot is a line of a sentence that the person writes.
+func slot(v view, id, name, label, value, described string, rows int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -336,7 +336,7 @@ func beginSlot(v beginView, id, name, label, value, described string, rows int) 
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginProblem(v, id).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = fieldProblem(v, id).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -344,8 +344,8 @@ func beginSlot(v beginView, id, name, label, value, described string, rows int) 
 	})
 }
 
-// beginProblem stands below the field it is about.
-func beginProblem(v beginView, field string) templ.Component {
+// fieldProblem stands below the field it is about.
+func fieldProblem(v view, field string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -415,8 +415,8 @@ func beginProblem(v beginView, field string) templ.Component {
 	})
 }
 
-// beginWords is a field for the person's own words.
-func beginWords(v beginView, name, label, hint string) templ.Component {
+// textField is a field for the person's own words.
+func textField(v view, name, label, hint string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -536,7 +536,7 @@ func beginWords(v beginView, name, label, hint string) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if v.wrong(name) != "" {
-			templ_7745c5c3_Err = beginProblem(v, name).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = fieldProblem(v, name).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -580,8 +580,8 @@ func beginWords(v beginView, name, label, hint string) templ.Component {
 	})
 }
 
-// beginNumber is a short field for a number, and the word that follows it.
-func beginNumber(v beginView, name, label, after, hint string) templ.Component {
+// numberField is a short field for a number, and the word that follows it.
+func numberField(v view, name, label, after, hint string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -714,7 +714,7 @@ func beginNumber(v beginView, name, label, after, hint string) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if v.wrong(name) != "" {
-			templ_7745c5c3_Err = beginProblem(v, name).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = fieldProblem(v, name).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -758,8 +758,8 @@ func beginNumber(v beginView, name, label, after, hint string) templ.Component {
 	})
 }
 
-// beginLine is a field of one line, in the voice of the app.
-func beginLine(v beginView, name, label, hint, placeholder string) templ.Component {
+// lineField is a field of one line, in the voice of the app.
+func lineField(v view, name, label, hint, placeholder string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -898,7 +898,7 @@ func beginLine(v beginView, name, label, hint, placeholder string) templ.Compone
 			return templ_7745c5c3_Err
 		}
 		if v.wrong(name) != "" {
-			templ_7745c5c3_Err = beginProblem(v, name).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = fieldProblem(v, name).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -942,8 +942,8 @@ func beginLine(v beginView, name, label, hint, placeholder string) templ.Compone
 	})
 }
 
-// beginYesNo is one short question; a no shows its hint, once it is saved.
-func beginYesNo(v beginView, name, question, hint string) templ.Component {
+// yesNo is one short question; a no shows its hint, once it is saved.
+func yesNo(v view, name, question, hint string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -994,11 +994,11 @@ func beginYesNo(v beginView, name, question, hint string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginChip(v, "radio", name, "yes", v.say("yes")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = chip(v, "radio", name, "yes", v.say("yes")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginChip(v, "radio", name, "no", v.say("no")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = chip(v, "radio", name, "no", v.say("no")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1033,8 +1033,8 @@ func beginYesNo(v beginView, name, question, hint string) templ.Component {
 	})
 }
 
-// beginExamples are a template's words as buttons that fill the step.
-func beginExamples(v beginView, text func(library.Template) string) templ.Component {
+// exampleButtons are a template's words as buttons that fill the step.
+func exampleButtons(v view, text func(library.Template) string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

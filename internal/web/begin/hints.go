@@ -11,13 +11,13 @@ import (
 // Hints of the steps: they suggest and never stop anybody.
 
 // onStep is the view with the words of another step in its fields.
-func (v beginView) onStep(step int) beginView {
+func (v view) onStep(step int) view {
 	v.form = v.step(step)
 	return v
 }
 
 // openNumber says whether a template leaves its number to the person.
-func (v beginView) openNumber() bool {
+func (v view) openNumber() bool {
 	o := v.template.Outcome
 	switch o.Type {
 	case goal.OutcomeTotal, goal.OutcomeAverage, goal.OutcomeLevelUp, goal.OutcomeLevelDown:
@@ -27,12 +27,12 @@ func (v beginView) openNumber() bool {
 	}
 }
 
-func (v beginView) purposeOf(t library.Template) string {
+func (v view) purposeOf(t library.Template) string {
 	return v.W.PurposeSentence(t.GrowIn, t.SoICan)
 }
 
 // prompts are three questions for somebody who looks for words.
-func (v beginView) prompts() []string {
+func (v view) prompts() []string {
 	var qs []string
 	for _, l := range []library.Lens{library.LensLove, library.LensGood, library.LensNeeded} {
 		if some := v.W.SomePrompts(l, 0); len(some) > 0 {
@@ -43,7 +43,7 @@ func (v beginView) prompts() []string {
 }
 
 // bodyUnit says whether the page counts a measure of a body (method 11).
-func (v beginView) bodyUnit() bool {
+func (v view) bodyUnit() bool {
 	return v.area() == goal.Health && goal.IsBodyUnit(v.form.Text("unit"))
 }
 
@@ -51,7 +51,7 @@ func (v beginView) bodyUnit() bool {
 type hint struct{ icon, text string }
 
 // evaluable says whether one can tell on the last day.
-func (v beginView) evaluable() hint {
+func (v view) evaluable() hint {
 	o, err := v.outcome(v.W)
 	switch {
 	case err != nil || o.Type == goal.OutcomeNone:
@@ -67,7 +67,7 @@ func (v beginView) evaluable() hint {
 // rate is what the outcome asks of a week, and how far that is from now.
 type rate struct{ asked, text string }
 
-func (v beginView) rate() rate {
+func (v view) rate() rate {
 	o, err := v.outcome(v.W)
 	if err != nil {
 		return rate{}
@@ -90,7 +90,7 @@ func (v beginView) rate() rate {
 }
 
 // mends are what can make the confidence a 7, as far as the outcome allows.
-func (v beginView) mends() []goal.Mend {
+func (v view) mends() []goal.Mend {
 	o, err := v.outcome(v.W)
 	var ms []goal.Mend
 	for _, m := range goal.Mends() {
@@ -111,7 +111,7 @@ func (v beginView) mends() []goal.Mend {
 
 // offerText says the smaller step, and asks for a version at home when the step
 // leans on something.
-func (v beginView) offerText(score int, minutes float64) string {
+func (v view) offerText(score int, minutes float64) string {
 	text := v.say("worst.offer", library.Args{
 		"score": v.W.Count(score), "new": page.Capital(v.wordFor(minutes)), "old": v.wordFor(v.minutes()),
 	})
@@ -122,7 +122,7 @@ func (v beginView) offerText(score int, minutes float64) string {
 }
 
 // wordFor writes a number of minutes as prose does.
-func (v beginView) wordFor(minutes float64) string {
+func (v view) wordFor(minutes float64) string {
 	if n := int(minutes); float64(n) == minutes {
 		return v.W.Count(n)
 	}
@@ -131,7 +131,7 @@ func (v beginView) wordFor(minutes float64) string {
 
 // planNote is the key of the one question about a plan, "good" when it has a
 // moment and one small action, or nothing (method 5.2).
-func (v beginView) planNote(i int) string {
+func (v view) planNote(i int) string {
 	words, _ := planAt(v.W, v.form, i)
 	if words == "" || !goal.HasWordLists(v.W.Lang()) || v.wrong("if"+strconv.Itoa(i+1))+v.wrong("then"+strconv.Itoa(i+1)) != "" {
 		return ""
@@ -149,7 +149,7 @@ func (v beginView) planNote(i int) string {
 }
 
 // mendedText says what was done to make the confidence a 7.
-func (v beginView) mendedText() string {
+func (v view) mendedText() string {
 	o, err := v.outcome(v.W)
 	if err == nil && (v.Mended == goal.MendSmaller || v.Mended == goal.MendLonger) {
 		if o.Target != nil {

@@ -16,8 +16,8 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// beginIfThen is step 6: obstacles that fill a plan, and up to three plans.
-func beginIfThen(v beginView) templ.Component {
+// ifThenStep is step 6: obstacles that fill a plan, and up to three plans.
+func ifThenStep(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -70,7 +70,7 @@ func beginIfThen(v beginView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for i, o := range obstacles {
-				templ_7745c5c3_Err = beginChip(v, "radio", "obstacle", strconv.Itoa(i), o.Obstacle).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = chip(v, "radio", "obstacle", strconv.Itoa(i), o.Obstacle).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -98,7 +98,7 @@ func beginIfThen(v beginView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for i := range v.rows(stepIfThen) {
-			templ_7745c5c3_Err = beginPlan(v, i).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = planFields(v, i).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -222,7 +222,7 @@ func beginIfThen(v beginView) templ.Component {
 	})
 }
 
-func beginPlan(v beginView, i int) templ.Component {
+func planFields(v view, i int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -356,11 +356,11 @@ func beginPlan(v beginView, i int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginSlot(v, "if"+n, "if", v.say("if"), page.Nth(v.form.Values["if"], i), "", 1).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = slot(v, "if"+n, "if", v.say("if"), page.Nth(v.form.Values["if"], i), "", 1).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginSlot(v, "then"+n, "then", v.say("then"), page.Nth(v.form.Values["then"], i), "", 1).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = slot(v, "then"+n, "then", v.say("then"), page.Nth(v.form.Values["then"], i), "", 1).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -368,7 +368,7 @@ func beginPlan(v beginView, i int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginPlanNote(v, i).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = planNote(v, i).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -380,8 +380,8 @@ func beginPlan(v beginView, i int) templ.Component {
 	})
 }
 
-// beginPlanNote asks one question of a plan whose words are loose (method 5.2).
-func beginPlanNote(v beginView, i int) templ.Component {
+// planNote asks one question of a plan whose words are loose (method 5.2).
+func planNote(v view, i int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

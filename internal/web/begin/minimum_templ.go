@@ -17,8 +17,8 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// beginMinimum is step 5: the step, its cue, and the worst-day test.
-func beginMinimum(v beginView) templ.Component {
+// minimumStep is step 5: the step, its cue, and the worst-day test.
+func minimumStep(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -39,7 +39,7 @@ func beginMinimum(v beginView) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = beginWords(v, "step", v.say("minimum"), v.say("minimum.hint")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = textField(v, "step", v.say("minimum"), v.say("minimum.hint")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -106,7 +106,7 @@ func beginMinimum(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginProblem(v, "minutes").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = fieldProblem(v, "minutes").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -115,7 +115,7 @@ func beginMinimum(v beginView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if v.counted() {
-			templ_7745c5c3_Err = beginNumber(v, "amount", v.say("amount"), v.step(stepWeek).Text("unit"), v.say("amount.hint")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = numberField(v, "amount", v.say("amount"), v.step(stepWeek).Text("unit"), v.say("amount.hint")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -124,11 +124,11 @@ func beginMinimum(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginSlot(v, "cue", "cue", v.say("after_i"), v.form.Get("cue"), "cue-h", 1).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = slot(v, "cue", "cue", v.say("after_i"), v.form.Get("cue"), "cue-h", 1).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginSlot(v, "fallback", "fallback", v.say("or_after_i"), v.form.Get("fallback"), "", 1).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = slot(v, "fallback", "fallback", v.say("or_after_i"), v.form.Get("fallback"), "", 1).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -244,7 +244,7 @@ func beginMinimum(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginProblem(v, "rest").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = fieldProblem(v, "rest").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -300,7 +300,7 @@ func beginMinimum(v beginView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, n := range goal.Dependencies() {
-			templ_7745c5c3_Err = beginChip(v, "checkbox", "needs", string(n), v.W.Say("check.needs."+string(n))).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = chip(v, "checkbox", "needs", string(n), v.W.Say("check.needs."+string(n))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -332,7 +332,7 @@ func beginMinimum(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginOffer(v).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = smallerStep(v).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -340,11 +340,11 @@ func beginMinimum(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginLine(v, "nicer", v.say("nicer"), "", v.say("nicer.eg")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = lineField(v, "nicer", v.say("nicer"), "", v.say("nicer.eg")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginExamples(v, func(t library.Template) string { return t.Step.Text }).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = exampleButtons(v, func(t library.Template) string { return t.Step.Text }).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -352,9 +352,9 @@ func beginMinimum(v beginView) templ.Component {
 	})
 }
 
-// beginOffer is a smaller step beside the same one, while the worst day asks
+// smallerStep is a smaller step beside the same one, while the worst day asks
 // for it. It stands on the next page too, if it was not answered.
-func beginOffer(v beginView) templ.Component {
+func smallerStep(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -17,9 +17,9 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// beginOutcome is step 3: what is true after ninety days, how one can tell,
+// outcomeStep is step 3: what is true after ninety days, how one can tell,
 // whether it is realistic, and how sure the person is.
-func beginOutcome(v beginView) templ.Component {
+func outcomeStep(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -40,7 +40,7 @@ func beginOutcome(v beginView) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = beginWords(v, "outcome", v.say("outcome", library.Args{"date": v.W.Date(v.lastDay())}), "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = textField(v, "outcome", v.say("outcome", library.Args{"date": v.W.Date(v.lastDay())}), "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -62,7 +62,7 @@ func beginOutcome(v beginView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, t := range outcomeTypes() {
-			templ_7745c5c3_Err = beginChoice(v, "type", string(t), v.say("type."+string(t)), v.say("type."+string(t)+".hint"), typeAttrs(t)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = choice(v, "type", string(t), v.say("type."+string(t)), v.say("type."+string(t)+".hint"), typeAttrs(t)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -71,7 +71,7 @@ func beginOutcome(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginProblem(v, "type").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = fieldProblem(v, "type").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -79,7 +79,7 @@ func beginOutcome(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginNumber(v, "start", v.say("from"), "", "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = numberField(v, "start", v.say("from"), "", "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -87,7 +87,7 @@ func beginOutcome(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginNumber(v, "target", v.say("to"), "", "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = numberField(v, "target", v.say("to"), "", "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -95,7 +95,7 @@ func beginOutcome(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginLine(v, "unit", v.say("unit"), "", v.say("unit.eg")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = lineField(v, "unit", v.say("unit"), "", v.say("unit.eg")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -103,7 +103,7 @@ func beginOutcome(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginNumber(v, "weeks", v.say("weeks"), "", "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = numberField(v, "weeks", v.say("weeks"), "", "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -112,7 +112,7 @@ func beginOutcome(v beginView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if v.bodyUnit() {
-			templ_7745c5c3_Err = beginInstead(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = countInstead(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -196,7 +196,7 @@ func beginOutcome(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginProblem(v, "milestones").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = fieldProblem(v, "milestones").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -227,15 +227,15 @@ func beginOutcome(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginRealism(v).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = realismLines(v).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginSure(v).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = sureFields(v).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginExamples(v, func(t library.Template) string { return t.Outcome.Text }).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = exampleButtons(v, func(t library.Template) string { return t.Outcome.Text }).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -259,8 +259,8 @@ func typeAttrs(t goal.OutcomeType) templ.Attributes {
 	return templ.Attributes{"data-number": true}
 }
 
-// beginInstead offers another way to count where a body is measured.
-func beginInstead(v beginView) templ.Component {
+// countInstead offers another way to count where a body is measured.
+func countInstead(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -336,8 +336,8 @@ func beginInstead(v beginView) templ.Component {
 	})
 }
 
-// beginRealism are the five quiet lines of method 2.3.
-func beginRealism(v beginView) templ.Component {
+// realismLines are the five quiet lines of method 2.3.
+func realismLines(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -396,7 +396,7 @@ func beginRealism(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginYesNo(v, "yours", v.say("real.yours"), v.say("real.yours.no")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = yesNo(v, "yours", v.say("real.yours"), v.say("real.yours.no")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -422,7 +422,7 @@ func beginRealism(v beginView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = beginNumber(v, "baseline", v.say("real.baseline"), v.form.Text("unit"), line.text).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = numberField(v, "baseline", v.say("real.baseline"), v.form.Text("unit"), line.text).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -471,7 +471,7 @@ func beginRealism(v beginView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for n := range 4 {
-			templ_7745c5c3_Err = beginChip(v, "radio", "done_in_time", strconv.Itoa(n), strconv.Itoa(n)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = chip(v, "radio", "done_in_time", strconv.Itoa(n), strconv.Itoa(n)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -503,7 +503,7 @@ func beginRealism(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginWords(v, "must_not_suffer", v.say("real.cost"), v.say("real.cost.hint")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = textField(v, "must_not_suffer", v.say("real.cost"), v.say("real.cost.hint")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -515,8 +515,8 @@ func beginRealism(v beginView) templ.Component {
 	})
 }
 
-// beginSure asks how sure the person is; below 7 a menu shows what would help.
-func beginSure(v beginView) templ.Component {
+// sureFields asks how sure the person is; below 7 a menu shows what would help.
+func sureFields(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -568,7 +568,7 @@ func beginSure(v beginView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if v.Mended == goal.MendHelper {
-				templ_7745c5c3_Err = beginLine(v, "helper", v.say("helper"), v.say("helper.hint"), "").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = lineField(v, "helper", v.say("helper"), v.say("helper.hint"), "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -622,7 +622,7 @@ func beginSure(v beginView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, m := range v.mends() {
-				templ_7745c5c3_Err = beginChip(v, "radio", "mend", string(m), v.say("mend."+string(m))).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = chip(v, "radio", "mend", string(m), v.say("mend."+string(m))).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -631,7 +631,7 @@ func beginSure(v beginView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = beginLine(v, "helper", v.say("helper"), v.say("helper.hint"), "").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = lineField(v, "helper", v.say("helper"), v.say("helper.hint"), "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -13,8 +13,8 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// beginPurpose is step 2: the sentence, and if the person likes, why it is held.
-func beginPurpose(v beginView) templ.Component {
+// purposeStep is step 2: the sentence, and if the person likes, why it is held.
+func purposeStep(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -39,11 +39,11 @@ func beginPurpose(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginSlot(v, "grow_in", "grow_in", v.say("grow_in"), v.form.Get("grow_in"), "s1h", 1).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = slot(v, "grow_in", "grow_in", v.say("grow_in"), v.form.Get("grow_in"), "s1h", 1).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginSlot(v, "so_i_can", "so_i_can", v.say("so_i_can"), v.form.Get("so_i_can"), "s2h", 2).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = slot(v, "so_i_can", "so_i_can", v.say("so_i_can"), v.form.Get("so_i_can"), "s2h", 2).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -78,7 +78,7 @@ func beginPurpose(v beginView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if ts := v.thoughts(); len(ts) > 0 {
-			templ_7745c5c3_Err = beginThoughts(v, ts).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = thoughtsNote(v, ts).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -181,7 +181,7 @@ func beginPurpose(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginExamples(v, func(t library.Template) string { return v.purposeOf(t) }).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = exampleButtons(v, func(t library.Template) string { return v.purposeOf(t) }).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -13,12 +13,12 @@ import (
 
 // showStep writes a step's page.
 func (ps *Pages) showStep(w http.ResponseWriter, r *http.Request, code int, d draft, step int, problem *goal.Error) error {
-	v, err := ps.beginFrame(r, d, step)
+	v, err := ps.newView(r, d, step)
 	if err != nil {
 		return err
 	}
 	v.problem = problem
-	return ps.Show(w, r, code, v.Frame, beginPage(v))
+	return ps.Show(w, r, code, v.Frame, stepPage(v))
 }
 
 // showTemplate writes the first page with everything of a template filled in.
@@ -38,7 +38,7 @@ func (ps *Pages) showTemplate(w http.ResponseWriter, r *http.Request, code int, 
 	d := ps.draftOf(f)
 	d.fromTemplate(words, t)
 	d.fillOpen(f)
-	v, err := ps.beginFrame(r, d, stepArea)
+	v, err := ps.newView(r, d, stepArea)
 	if err != nil {
 		return err
 	}
@@ -46,23 +46,23 @@ func (ps *Pages) showTemplate(w http.ResponseWriter, r *http.Request, code int, 
 	if other {
 		v.other = &old
 	}
-	return ps.Show(w, r, code, v.Frame, beginPage(v))
+	return ps.Show(w, r, code, v.Frame, stepPage(v))
 }
 
-// beginFrame is what every page of begin stands in.
-func (ps *Pages) beginFrame(r *http.Request, d draft, step int) (beginView, error) {
+// newView is what every page of begin stands in.
+func (ps *Pages) newView(r *http.Request, d draft, step int) (view, error) {
 	if d.Command == "" {
 		d.Command = ps.App.NewID()
 	}
 	f, err := ps.Frame(r, "none", "begin.title")
 	if err != nil {
-		return beginView{}, err
+		return view{}, err
 	}
 	c, err := ps.App.Compass(r.Context(), page.Who(r))
 	if err != nil {
-		return beginView{}, err
+		return view{}, err
 	}
-	v := beginView{Frame: f, draft: d, at: step, form: d.step(step), today: c.Day, calendar: goal.NewCalendar(c.Settings, time.LoadLocation), compass: c.Compass}
+	v := view{Frame: f, draft: d, at: step, form: d.step(step), today: c.Day, calendar: goal.NewCalendar(c.Settings, time.LoadLocation), compass: c.Compass}
 	for _, g := range c.Goals {
 		if g.Status == goal.StatusActive {
 			v.active = append(v.active, g)

@@ -13,9 +13,9 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// beginTemplatePage is the short way in: the whole season on one sheet, and one
+// templatePage is the short way in: the whole season on one sheet, and one
 // button that begins it.
-func beginTemplatePage(v beginView, t library.Template) templ.Component {
+func templatePage(v view, t library.Template) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -79,7 +79,7 @@ func beginTemplatePage(v beginView, t library.Template) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginNotes(v).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = stepNotes(v).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -150,7 +150,7 @@ func beginTemplatePage(v beginView, t library.Template) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if v.openNumber() {
-			templ_7745c5c3_Err = beginOpen(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = openFields(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -196,7 +196,7 @@ func beginTemplatePage(v beginView, t library.Template) templ.Component {
 			}
 		}
 		if len(v.active) > 0 && !v.asksSecond() && !v.asksRoom() {
-			templ_7745c5c3_Err = beginActive(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = activeNote(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -205,8 +205,8 @@ func beginTemplatePage(v beginView, t library.Template) templ.Component {
 	})
 }
 
-// beginOpen asks for the number that a template leaves open.
-func beginOpen(v beginView) templ.Component {
+// openFields asks for the number that a template leaves open.
+func openFields(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -245,11 +245,11 @@ func beginOpen(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginNumber(o, "start", v.say("from"), "", "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = numberField(o, "start", v.say("from"), "", "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginNumber(o, "target", v.say("to"), "", "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = numberField(o, "target", v.say("to"), "", "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -257,7 +257,7 @@ func beginOpen(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginLine(o, "unit", v.say("unit"), "", "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = lineField(o, "unit", v.say("unit"), "", "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -282,8 +282,8 @@ func beginOpen(v beginView) templ.Component {
 	})
 }
 
-// beginOthers are the other doors beside a template.
-func beginOthers(v beginView) templ.Component {
+// otherDoors are the other doors beside a template.
+func otherDoors(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -14,8 +14,8 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// beginTracking is step 7: one place and one moment. No reminder is set.
-func beginTracking(v beginView) templ.Component {
+// trackingStep is step 7: one place and one moment. No reminder is set.
+func trackingStep(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -54,7 +54,7 @@ func beginTracking(v beginView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, t := range tracks() {
-			templ_7745c5c3_Err = beginTrack(v, t).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = trackChoice(v, t).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -76,7 +76,7 @@ func beginTracking(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginLine(v, "moment", v.say("moment.label"), v.say("moment.hint"), v.say("moment.eg")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = lineField(v, "moment", v.say("moment.label"), v.say("moment.hint"), v.say("moment.eg")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -215,7 +215,7 @@ func beginTracking(v beginView) templ.Component {
 	})
 }
 
-func beginTrack(v beginView, t string) templ.Component {
+func trackChoice(v view, t string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -10,8 +10,8 @@ import (
 	"github.com/ippo-app/ippo/internal/web/page"
 )
 
-// beginView is what a page of begin shows.
-type beginView struct {
+// view is what a page of begin shows.
+type view struct {
 	page.Frame
 	draft
 	at       int       // the step of the page
@@ -26,12 +26,12 @@ type beginView struct {
 }
 
 // say a text of the pages of begin.
-func (v beginView) say(key string, args ...library.Args) string {
+func (v view) say(key string, args ...library.Args) string {
 	return v.W.Say("begin."+key, args...)
 }
 
 // wrong is the sentence for a field that was refused.
-func (v beginView) wrong(field string) string {
+func (v view) wrong(field string) string {
 	if v.problem == nil || v.problem.Code != goal.CodeInvalid || v.problem.Field != field {
 		return ""
 	}
@@ -39,7 +39,7 @@ func (v beginView) wrong(field string) string {
 }
 
 // described is the id of what is read with a field: its problem, else its hint.
-func (v beginView) described(field, hint string) string {
+func (v view) described(field, hint string) string {
 	if v.wrong(field) != "" {
 		return field + "-p"
 	}
@@ -54,7 +54,7 @@ func hintID(name, hint string) string {
 }
 
 // sentenceOf a problem: the pages say some of them in their own way.
-func (v beginView) sentenceOf(e *goal.Error) string {
+func (v view) sentenceOf(e *goal.Error) string {
 	if own := "begin." + e.Key; v.W.Has(own) {
 		x := *e
 		x.Key = own
@@ -64,7 +64,7 @@ func (v beginView) sentenceOf(e *goal.Error) string {
 }
 
 // general is the sentence of a refusal that no field of the page shows.
-func (v beginView) general() string {
+func (v view) general() string {
 	if v.problem == nil || v.asksSecond() || v.asksRoom() || slices.Contains(v.shown(), v.problem.Field) {
 		return ""
 	}
@@ -72,7 +72,7 @@ func (v beginView) general() string {
 }
 
 // shown are the fields of the page that can tell a problem.
-func (v beginView) shown() []string {
+func (v view) shown() []string {
 	switch {
 	case v.template != nil:
 		return []string{"target", "start", "unit"}
@@ -86,17 +86,17 @@ func (v beginView) shown() []string {
 
 // asksSecond says whether an explicit yes is asked for, asksRoom whether two
 // goals are active already.
-func (v beginView) asksSecond() bool { return v.problem != nil && v.problem.Key == "error.goal.second" }
+func (v view) asksSecond() bool { return v.problem != nil && v.problem.Key == "error.goal.second" }
 
-func (v beginView) asksRoom() bool {
+func (v view) asksRoom() bool {
 	return v.problem != nil && v.problem.Key == "error.goal.two_active"
 }
 
 // is says whether a choice was made.
-func (v beginView) is(name, value string) bool { return slices.Contains(v.form.Values[name], value) }
+func (v view) is(name, value string) bool { return slices.Contains(v.form.Values[name], value) }
 
 // chosen is an answer on a scale.
-func (v beginView) chosen(name string) *int { return scaled(v.form, name) }
+func (v view) chosen(name string) *int { return scaled(v.form, name) }
 
 // stone is one of the seven at the top of the page.
 type stone struct {
@@ -106,7 +106,7 @@ type stone struct {
 	open       bool // can be gone to
 }
 
-func (v beginView) stones() []stone {
+func (v view) stones() []stone {
 	last := v.at
 	for n := range v.Steps {
 		last = max(last, n)
@@ -133,7 +133,7 @@ type row struct {
 }
 
 // card is what was written so far, and the next thing to write.
-func (v beginView) card() []row {
+func (v view) card() []row {
 	last := v.at + 1
 	for n := stepArea; n <= stepTracking; n++ {
 		if v.rowText(n) != "" {
@@ -152,7 +152,7 @@ func (v beginView) card() []row {
 }
 
 // whole is everything that a template holds.
-func (v beginView) whole() []row {
+func (v view) whole() []row {
 	var rows []row
 	for n := stepArea; n <= stepTracking; n++ {
 		rows = append(rows, row{label: v.say("row." + strconv.Itoa(n)), text: v.rowText(n)})
@@ -164,7 +164,7 @@ func (v beginView) whole() []row {
 }
 
 // rowText is what a step holds, in short.
-func (v beginView) rowText(step int) string {
+func (v view) rowText(step int) string {
 	f := v.step(step)
 	switch step {
 	case stepArea:
@@ -194,7 +194,7 @@ func (v beginView) rowText(step int) string {
 	return ""
 }
 
-func (v beginView) weekText() string {
+func (v view) weekText() string {
 	m, err := v.metric(v.W)
 	if err != nil || m == nil || m.Target <= 0 {
 		return ""
@@ -210,7 +210,7 @@ func weekly(w *library.Words, template string, m goal.Metric) string {
 	return w.Amount(m.Target, m.Unit)
 }
 
-func (v beginView) trackText() string {
+func (v view) trackText() string {
 	f := v.step(stepTracking)
 	t := f.Text("track")
 	if !slices.Contains(tracks(), t) {
@@ -227,7 +227,7 @@ func (v beginView) trackText() string {
 func tracks() []string { return []string{"tap", "timer", "paper", "terminal", "script", "weekly"} }
 
 // templates of the chosen area, as examples.
-func (v beginView) examples() []library.Template {
+func (v view) examples() []library.Template {
 	var ts []library.Template
 	for _, t := range v.W.Templates() {
 		if t.Area == v.area() {
@@ -242,7 +242,7 @@ type thought struct{ flag, text string }
 
 // thoughts are the at most two that are shown, and the one question about whose
 // goal it is (method 1.5).
-func (v beginView) thoughts() []thought {
+func (v view) thoughts() []thought {
 	var ts []thought
 	if s := v.sentence(); s != "" {
 		for _, f := range goal.ShownFlags(goal.CheckPurpose(s, v.W.Lang()), v.compass.Dismissed...) {
@@ -258,7 +258,7 @@ func (v beginView) thoughts() []thought {
 }
 
 // behind are the thoughts that the page after the why still has to show.
-func (v beginView) behind() []thought {
+func (v view) behind() []thought {
 	if v.at <= stepPurpose || v.Seen == v.whyWritten() || v.template != nil {
 		return nil
 	}
@@ -266,18 +266,18 @@ func (v beginView) behind() []thought {
 }
 
 // lastDay is the ninetieth day of a season that begins today.
-func (v beginView) lastDay() goal.Day { return v.today + goal.SeasonDays - 1 }
+func (v view) lastDay() goal.Day { return v.today + goal.SeasonDays - 1 }
 
 // forNow says whether the sentence may still be wrong; a new one may.
-func (v beginView) forNow() bool {
+func (v view) forNow() bool {
 	return v.form.Has("provisional") || !v.visited(stepPurpose) && len(v.form.Values) == 0
 }
 
 // askAgain is the day on which a sentence that is for now is looked at again.
-func (v beginView) askAgain() goal.Day { return v.today + goal.ProvisionalDays }
+func (v view) askAgain() goal.Day { return v.today + goal.ProvisionalDays }
 
 // weekdays in the order of the person's week.
-func (v beginView) weekdays() []time.Weekday {
+func (v view) weekdays() []time.Weekday {
 	var ds []time.Weekday
 	for i := range 7 {
 		ds = append(ds, (v.calendar.WeekStart(v.today)+time.Weekday(i))%7)
@@ -286,13 +286,13 @@ func (v beginView) weekdays() []time.Weekday {
 }
 
 // daysLeft of the running week, today included.
-func (v beginView) daysLeft() int {
+func (v view) daysLeft() int {
 	_, last := v.calendar.Week(v.today)
 	return int(last-v.today) + 1
 }
 
 // firstWeek says what a season that begins today asks of its first week.
-func (v beginView) firstWeek() string {
+func (v view) firstWeek() string {
 	m, err := v.metric(v.W)
 	left := v.daysLeft()
 	switch {
@@ -310,7 +310,7 @@ func (v beginView) firstWeek() string {
 
 // lengths of a step to choose from, and the one that was written if it is none
 // of them.
-func (v beginView) lengths() []float64 {
+func (v view) lengths() []float64 {
 	all := []float64{2, 3, 5, 8, 10}
 	if m := v.minutes(); m > 0 && !slices.Contains(all, m) {
 		all = append(all, m)
@@ -320,6 +320,6 @@ func (v beginView) lengths() []float64 {
 }
 
 // counted says whether the step may carry an amount in the week's unit.
-func (v beginView) counted() bool {
+func (v view) counted() bool {
 	return goal.MetricKind(v.step(stepWeek).Text("metric")).CountsUnits()
 }

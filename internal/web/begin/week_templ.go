@@ -14,8 +14,8 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// beginWeek is step 4: the one number of the week.
-func beginWeek(v beginView) templ.Component {
+// weekStep is step 4: the one number of the week.
+func weekStep(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -54,7 +54,7 @@ func beginWeek(v beginView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, k := range metricKinds() {
-			templ_7745c5c3_Err = beginChoice(v, "metric", string(k), v.say("metric."+string(k)), v.say("metric."+string(k)+".hint"), nil).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = choice(v, "metric", string(k), v.say("metric."+string(k)), v.say("metric."+string(k)+".hint"), nil).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -63,7 +63,7 @@ func beginWeek(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginProblem(v, "metric").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = fieldProblem(v, "metric").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -71,7 +71,7 @@ func beginWeek(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginNumber(v, "target", v.say("target"), "", "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = numberField(v, "target", v.say("target"), "", "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -79,7 +79,7 @@ func beginWeek(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginLine(v, "unit", v.say("called"), "", v.say("called.eg")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = lineField(v, "unit", v.say("called"), "", v.say("called.eg")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -88,7 +88,7 @@ func beginWeek(v beginView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if v.bodyUnit() {
-			templ_7745c5c3_Err = beginInstead(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = countInstead(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -97,11 +97,11 @@ func beginWeek(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginNumber(v, "session_min", v.say("session_min"), v.say("minutes"), v.say("session_min.hint")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = numberField(v, "session_min", v.say("session_min"), v.say("minutes"), v.say("session_min.hint")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginLine(v, "where", v.say("where"), v.say("where.hint"), "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = lineField(v, "where", v.say("where"), v.say("where.hint"), "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -135,15 +135,15 @@ func beginWeek(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginYesNo(v, "control", v.W.Say("check.metric.control"), v.say("good.control.no")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = yesNo(v, "control", v.W.Say("check.metric.control"), v.say("good.control.no")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginYesNo(v, "count", v.W.Say("check.metric.count"), v.say("good.count.no")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = yesNo(v, "count", v.W.Say("check.metric.count"), v.say("good.count.no")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginYesNo(v, "move", v.W.Say("check.metric.move"), v.say("good.move.no")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = yesNo(v, "move", v.W.Say("check.metric.move"), v.say("good.move.no")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -172,7 +172,7 @@ func beginWeek(v beginView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = beginExamples(v, func(t library.Template) string { return t.Weekly }).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = exampleButtons(v, func(t library.Template) string { return t.Weekly }).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -26,8 +26,8 @@ func (ps *Pages) Compass(w http.ResponseWriter, r *http.Request) error {
 	return ps.showCompass(w, r, http.StatusOK, page.Form{Values: url.Values{}}, nil)
 }
 
-// compassView is what both pages of the compass show.
-type compassView struct {
+// view is what both pages of the compass show.
+type view struct {
 	page.Frame
 	app.CompassView
 	form    page.Form
@@ -36,18 +36,18 @@ type compassView struct {
 	rounds  map[library.Lens]int
 }
 
-func (ps *Pages) compassView(r *http.Request, fields page.Form, problem *goal.Error) (compassView, error) {
+func (ps *Pages) newView(r *http.Request, fields page.Form, problem *goal.Error) (view, error) {
 	c, err := ps.App.Compass(r.Context(), page.Who(r))
 	if err != nil {
-		return compassView{}, err
+		return view{}, err
 	}
 	f := ps.PlainFrame(r, c.Settings)
 	f.Tab, f.Day = "compass", c.Day
-	return compassView{Frame: f, CompassView: c, form: fields, problem: problem, newID: ps.App.NewID, rounds: map[library.Lens]int{}}, nil
+	return view{Frame: f, CompassView: c, form: fields, problem: problem, newID: ps.App.NewID, rounds: map[library.Lens]int{}}, nil
 }
 
 func (ps *Pages) showCompass(w http.ResponseWriter, r *http.Request, code int, fields page.Form, problem *goal.Error) error {
-	v, err := ps.compassView(r, fields, problem)
+	v, err := ps.newView(r, fields, problem)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (ps *Pages) showCompass(w http.ResponseWriter, r *http.Request, code int, f
 }
 
 // shown are the phrases that a circle draws: three of sixteen characters.
-func (v compassView) shown(l library.Lens) []string {
+func (v view) shown(l library.Lens) []string {
 	var words []string
 	for _, i := range v.Compass.Items {
 		if i.Lens == string(l) && utf8.RuneCountInString(i.Words) <= 22 && len(words) < 3 {
@@ -67,7 +67,7 @@ func (v compassView) shown(l library.Lens) []string {
 }
 
 // all words of a circle, as the form writes them.
-func (v compassView) all(l library.Lens) string {
+func (v view) all(l library.Lens) string {
 	if t, ok := v.form.Values[string(l)]; ok && v.problem != nil {
 		return t[0]
 	}
@@ -89,7 +89,7 @@ type sentenceRow struct {
 }
 
 // history of the sentence, the newest first.
-func (v compassView) history() []sentenceRow {
+func (v view) history() []sentenceRow {
 	var rows []sentenceRow
 	add := func(ps []goal.Purpose, title string) {
 		for i, p := range ps {
@@ -118,7 +118,7 @@ func (v compassView) history() []sentenceRow {
 }
 
 // heart is the sentence in the middle: a goal's own, else the compass's.
-func (v compassView) heart() string {
+func (v view) heart() string {
 	for _, g := range v.Goals {
 		if p, ok := g.Purpose(v.CompassView.Day); ok && g.Status == goal.StatusActive {
 			return v.W.Purpose(p)
@@ -130,7 +130,7 @@ func (v compassView) heart() string {
 	return v.W.Say("compass.empty")
 }
 
-func (v compassView) givers() int {
+func (v view) givers() int {
 	n := 0
 	for _, e := range v.Compass.Energy {
 		if e.Gives() {
@@ -141,7 +141,7 @@ func (v compassView) givers() int {
 }
 
 // thoughts on the sentence that was just written: at most two, never a verdict.
-func (v compassView) thoughts() []string {
+func (v view) thoughts() []string {
 	p, ok := v.Compass.Purpose()
 	if !ok {
 		return nil
@@ -154,7 +154,7 @@ func (v compassView) thoughts() []string {
 	return texts
 }
 
-func (v compassView) wrong() string {
+func (v view) wrong() string {
 	if v.problem == nil {
 		return ""
 	}
@@ -167,7 +167,7 @@ func (ps *Pages) Items(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (ps *Pages) showItems(w http.ResponseWriter, r *http.Request, code int, fields page.Form, problem *goal.Error) error {
-	v, err := ps.compassView(r, fields, problem)
+	v, err := ps.newView(r, fields, problem)
 	if err != nil {
 		return err
 	}
@@ -181,7 +181,7 @@ func (ps *Pages) showItems(w http.ResponseWriter, r *http.Request, code int, fie
 	return ps.Show(w, r, code, v.Frame, itemsPage(v))
 }
 
-func (v compassView) countOf(l library.Lens) int {
+func (v view) countOf(l library.Lens) int {
 	n := 0
 	for _, i := range v.Compass.Items {
 		if i.Lens == string(l) {
@@ -192,6 +192,6 @@ func (v compassView) countOf(l library.Lens) int {
 }
 
 // next round of a circle's prompts, as a link.
-func (v compassView) others(l library.Lens) string {
+func (v view) others(l library.Lens) string {
 	return "/compass/items?" + string(l) + "=" + strconv.Itoa(v.rounds[l]+1) + "#" + string(l)
 }

@@ -29,28 +29,28 @@ func (ps *Pages) Forget(who app.PersonID) { ps.uploads.forget(who) }
 
 // Choose asks for a file.
 func (ps *Pages) Choose(w http.ResponseWriter, r *http.Request) error {
-	return ps.showImport(w, r, http.StatusOK, page.Form{Values: url.Values{}}, nil)
+	return ps.showChoose(w, r, http.StatusOK, page.Form{Values: url.Values{}}, nil)
 }
 
-func (ps *Pages) showImport(w http.ResponseWriter, r *http.Request, code int, f page.Form, problem *goal.Error) error {
+func (ps *Pages) showChoose(w http.ResponseWriter, r *http.Request, code int, f page.Form, problem *goal.Error) error {
 	fr, err := ps.Frame(r, "settings", "move.title")
 	if err != nil {
 		return err
 	}
-	return ps.Show(w, r, code, fr, importChoosePage(importView{Frame: fr, form: f, problem: problem}))
+	return ps.Show(w, r, code, fr, choosePage(view{Frame: fr, form: f, problem: problem}))
 }
 
 // Upload takes the file in and looks inside. What can be asked is asked on
 // the next page; what cannot be read is said on this one.
 func (ps *Pages) Upload(w http.ResponseWriter, r *http.Request) error {
 	page.Patient(w)
-	x, f, err := take(r)
+	x, f, err := readUpload(r)
 	if err == nil {
 		x.who, x.options.Format = page.Who(r), exchange.Format(f.Text("from"))
 		err = ps.understand(r, x)
 	}
 	if problem := page.AsError(err); problem != nil && problem.Code != goal.CodeForbidden {
-		return ps.showImport(w, r, page.Status(problem.Code), f, problem)
+		return ps.showChoose(w, r, page.Status(problem.Code), f, problem)
 	}
 	if err != nil {
 		return err
@@ -64,10 +64,10 @@ func keptPath(token string) string { return "/import/done?file=" + url.QueryEsca
 // understand looks inside once. A table without titles we know is asked about,
 // whatever it was called; so are dates that can be read two ways.
 func (ps *Pages) understand(r *http.Request, x *upload) error {
-	_, err := ps.look(r.Context(), x, true)
+	_, err := ps.readFile(r.Context(), x, true)
 	if key(err) == "error.import.unknown_format" && x.options.Format == exchange.FormatUnknown && isTable(x.name) {
 		x.options.Format = exchange.FormatCSV
-		_, err = ps.look(r.Context(), x, true)
+		_, err = ps.readFile(r.Context(), x, true)
 	}
 	if err != nil && !asks(err) {
 		x.release()
@@ -100,9 +100,9 @@ func key(err error) string {
 	return ""
 }
 
-// look reads the file and says what would be kept, or keeps it. Both give the
+// readFile reads the file and says what would be kept, or keeps it. Both give the
 // same report.
-func (ps *Pages) look(ctx context.Context, x *upload, dry bool) (app.Report, error) {
+func (ps *Pages) readFile(ctx context.Context, x *upload, dry bool) (app.Report, error) {
 	if x.file == nil {
 		return app.Report{}, goal.NotFound("file", "move.gone")
 	}
@@ -114,7 +114,7 @@ func (ps *Pages) look(ctx context.Context, x *upload, dry bool) (app.Report, err
 	o.Zone = t.Calendar.Clock(t.Clock).Location()
 	read, err := exchange.OpenFrom(x.name, x.file, x.size, o)
 	if key(err) == "error.import.own_export" {
-		return ps.lookOwn(ctx, x, dry)
+		return ps.readOwn(ctx, x, dry)
 	}
 	if err != nil {
 		return app.Report{}, err
@@ -123,8 +123,8 @@ func (ps *Pages) look(ctx context.Context, x *upload, dry bool) (app.Report, err
 	return report, errors.Join(err, read.Close())
 }
 
-// lookOwn is look for ippo's own file.
-func (ps *Pages) lookOwn(ctx context.Context, x *upload, dry bool) (app.Report, error) {
+// readOwn is look for ippo's own file.
+func (ps *Pages) readOwn(ctx context.Context, x *upload, dry bool) (app.Report, error) {
 	x.own = true
 	j, err := exchange.JournalFrom(x.name, x.file, x.size)
 	if err != nil {
@@ -150,7 +150,7 @@ func (ps *Pages) Look(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, keptPath(token), http.StatusSeeOther)
 		return nil
 	}
-	report, err := ps.look(r.Context(), x, true)
+	report, err := ps.readFile(r.Context(), x, true)
 	if err != nil && !asks(err) {
 		return err
 	}
@@ -162,11 +162,11 @@ func (ps *Pages) showLook(w http.ResponseWriter, r *http.Request, token string, 
 	if err != nil {
 		return err
 	}
-	v := importView{Frame: f, token: token, report: report, problem: question, name: x.name, own: x.own, choose: x.choose, options: x.options}
+	v := view{Frame: f, token: token, report: report, problem: question, name: x.name, own: x.own, choose: x.choose, options: x.options}
 	if question != nil {
-		return ps.Show(w, r, http.StatusOK, f, importAskPage(v))
+		return ps.Show(w, r, http.StatusOK, f, askPage(v))
 	}
-	return ps.Show(w, r, http.StatusOK, f, importLookPage(v))
+	return ps.Show(w, r, http.StatusOK, f, lookPage(v))
 }
 
 // Answer takes answers and choices and looks once more.
@@ -182,7 +182,7 @@ func (ps *Pages) Keep(w http.ResponseWriter, r *http.Request) error {
 	return ps.withUpload(w, r, func(token string, x *upload, f page.Form) error {
 		if x.report == nil { // else it was sent twice
 			x.answer(f)
-			report, err := ps.look(r.Context(), x, false)
+			report, err := ps.readFile(r.Context(), x, false)
 			if err != nil {
 				return err
 			}
@@ -203,7 +203,7 @@ func (ps *Pages) withUpload(w http.ResponseWriter, r *http.Request, do func(stri
 	token := f.Text("file")
 	x, err := ps.uploads.get(token, page.Who(r), ps.App.Now())
 	if key(err) == "move.gone" {
-		return ps.showImport(w, r, http.StatusNotFound, f, page.AsError(err))
+		return ps.showChoose(w, r, http.StatusNotFound, f, page.AsError(err))
 	}
 	if err != nil {
 		return err
@@ -252,8 +252,8 @@ func (ps *Pages) Done(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := importView{Frame: f, report: *x.report, own: x.own, looks: looks}
-	return ps.Show(w, r, http.StatusOK, f, importDonePage(v))
+	v := view{Frame: f, report: *x.report, own: x.own, looks: looks}
+	return ps.Show(w, r, http.StatusOK, f, donePage(v))
 }
 
 // Report is the look inside as plain text, to be saved.
@@ -264,7 +264,7 @@ func (ps *Pages) Report(w http.ResponseWriter, r *http.Request) error {
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	report, err := ps.look(r.Context(), x, true)
+	report, err := ps.readFile(r.Context(), x, true)
 	if err != nil {
 		return err
 	}
@@ -276,6 +276,6 @@ func (ps *Pages) Report(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Content-Type", "text/plain; charset=utf-8")
 	h.Set("Content-Disposition", `attachment; filename="ippo-import.txt"`)
 	h.Set("Cache-Control", "no-store")
-	_, err = w.Write([]byte(importView{Frame: f, report: report, name: x.name, own: x.own, choose: x.choose}.plain()))
+	_, err = w.Write([]byte(view{Frame: f, report: report, name: x.name, own: x.own, choose: x.choose}.plain()))
 	return err
 }

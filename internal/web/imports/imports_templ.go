@@ -14,8 +14,8 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// importChoosePage asks for a file. Nothing is written before the next page.
-func importChoosePage(v importView) templ.Component {
+// choosePage asks for a file. Nothing is written before the next page.
+func choosePage(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -287,8 +287,8 @@ func importChoosePage(v importView) templ.Component {
 	})
 }
 
-// importAskPage asks what the file leaves open; nothing is guessed.
-func importAskPage(v importView) templ.Component {
+// askPage asks what the file leaves open; nothing is guessed.
+func askPage(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -18,9 +18,9 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// importLookPage shows what would be kept and what dropped. Nothing has been
+// lookPage shows what would be kept and what dropped. Nothing has been
 // written yet.
-func importLookPage(v importView) templ.Component {
+func lookPage(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -248,7 +248,7 @@ func importLookPage(v importView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if !v.own {
-			templ_7745c5c3_Err = importHabits(v).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = habitRows(v).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -418,8 +418,8 @@ func importLookPage(v importView) templ.Component {
 	})
 }
 
-// importHabits are the habits of the file, each with what it becomes.
-func importHabits(v importView) templ.Component {
+// habitRows are the habits of the file, each with what it becomes.
+func habitRows(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -446,7 +446,7 @@ func importHabits(v importView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for i, h := range habits {
-			templ_7745c5c3_Err = importHabit(v, h, i).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = habitRow(v, h, i).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -488,7 +488,7 @@ func importHabits(v importView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = importNotices(v, v.report.Notices, v.name).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = noticeRows(v, v.report.Notices, v.name).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -505,7 +505,7 @@ func importHabits(v importView) templ.Component {
 	})
 }
 
-func importHabit(v importView, h app.HabitReport, i int) templ.Component {
+func habitRow(v view, h app.HabitReport, i int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -758,7 +758,7 @@ func importHabit(v importView, h app.HabitReport, i int) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = importNotices(v, h.Notices, h.Title).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = noticeRows(v, h.Notices, h.Title).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -775,7 +775,7 @@ func importHabit(v importView, h app.HabitReport, i int) templ.Component {
 	})
 }
 
-func importNotices(v importView, ns []goal.Notice, of string) templ.Component {
+func noticeRows(v view, ns []goal.Notice, of string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -870,8 +870,8 @@ func importNotices(v importView, ns []goal.Notice, of string) templ.Component {
 	})
 }
 
-// importDonePage says what is here now, and how to take it back.
-func importDonePage(v importView) templ.Component {
+// donePage says what is here now, and how to take it back.
+func donePage(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -126,8 +126,8 @@ func (x *upload) release() {
 	x.file = nil
 }
 
-// take a file out of a form. Fields that come with it are answered as well.
-func take(r *http.Request) (*upload, page.Form, error) {
+// readUpload a file out of a form. Fields that come with it are answered as well.
+func readUpload(r *http.Request) (*upload, page.Form, error) {
 	f := page.Form{Values: url.Values{}}
 	parts, err := r.MultipartReader()
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 // mostShown habits are listed one by one; more of them are told in one line.
 const mostShown = 100
 
-// importView is what the pages of an import show.
-type importView struct {
+// view is what the pages of an import show.
+type view struct {
 	page.Frame
 	form    page.Form
 	problem *goal.Error
@@ -28,12 +28,12 @@ type importView struct {
 	looks   []goal.Look
 }
 
-func (v importView) say(key string, args ...library.Args) string {
+func (v view) say(key string, args ...library.Args) string {
 	return v.W.Say("move."+key, args...)
 }
 
 // wrong is the sentence about the file.
-func (v importView) wrong() string {
+func (v view) wrong() string {
 	if v.problem == nil {
 		return ""
 	}
@@ -46,7 +46,7 @@ func (v importView) wrong() string {
 }
 
 // programs that a file can come from, each once.
-func (v importView) programs() []exchange.Format {
+func (v view) programs() []exchange.Format {
 	var fs []exchange.Format
 	seen := map[string]bool{}
 	for _, f := range exchange.Formats() {
@@ -59,7 +59,7 @@ func (v importView) programs() []exchange.Format {
 }
 
 // program is the name of who wrote a format.
-func (v importView) program(f exchange.Format) string {
+func (v view) program(f exchange.Format) string {
 	if p := f.Program(); p != "" {
 		return p
 	}
@@ -67,7 +67,7 @@ func (v importView) program(f exchange.Format) string {
 }
 
 // named is the same in a list: our own words begin with a capital there.
-func (v importView) named(f exchange.Format) string {
+func (v view) named(f exchange.Format) string {
 	if f.Program() != "" {
 		return f.Program()
 	}
@@ -75,7 +75,7 @@ func (v importView) named(f exchange.Format) string {
 }
 
 // found is how many days a habit has in the file, and their sum.
-func (v importView) found(h app.HabitReport) string {
+func (v view) found(h app.HabitReport) string {
 	n := h.New + h.Same + h.Changed + h.Restored
 	for _, x := range h.Notices {
 		if x.Code == "left_out" {
@@ -90,10 +90,10 @@ func (v importView) found(h app.HabitReport) string {
 }
 
 // kept is how many days would be written.
-func (v importView) kept() int { return v.report.New + v.report.Changed + v.report.Restored }
+func (v view) kept() int { return v.report.New + v.report.Changed + v.report.Restored }
 
 // something says whether keeping changes anything.
-func (v importView) something() bool {
+func (v view) something() bool {
 	return v.kept() > 0 || slices.ContainsFunc(v.report.Habits, func(h app.HabitReport) bool {
 		return h.Slug == "" && h.Status != ""
 	})
@@ -111,7 +111,7 @@ func lost(ns []goal.Notice) int {
 }
 
 // stamped is on how many days the person's own word stands.
-func (v importView) stamped() int {
+func (v view) stamped() int {
 	n := 0
 	for _, h := range v.report.Habits {
 		n += h.Stamped
@@ -120,7 +120,7 @@ func (v importView) stamped() int {
 }
 
 // shown habits, and how many are not.
-func (v importView) shown() ([]app.HabitReport, int) {
+func (v view) shown() ([]app.HabitReport, int) {
 	hs := v.report.Habits
 	if len(hs) > mostShown {
 		return hs[:mostShown], len(hs) - mostShown
@@ -135,7 +135,7 @@ type option struct {
 }
 
 // options of a habit: one that is here already stays what it is.
-func (v importView) become(h app.HabitReport) []option {
+func (v view) become(h app.HabitReport) []option {
 	if h.Own || h.Slug != "" {
 		return []option{
 			{goal.ChoiceRule, v.say("as.here", library.Args{"goal": h.Slug})},
@@ -150,7 +150,7 @@ func (v importView) become(h app.HabitReport) []option {
 }
 
 // chosen is what the habit becomes as things stand.
-func (v importView) chosen(h app.HabitReport) goal.Choice {
+func (v view) chosen(h app.HabitReport) goal.Choice {
 	if c := v.choose[h.ID]; c != goal.ChoiceRule {
 		return c
 	}
@@ -164,7 +164,7 @@ func (v importView) chosen(h app.HabitReport) goal.Choice {
 }
 
 // why it becomes that, where the rules say so.
-func (v importView) why(h app.HabitReport) string {
+func (v view) why(h app.HabitReport) string {
 	switch h.Why {
 	case "", "chosen", "out":
 		return ""
@@ -173,7 +173,7 @@ func (v importView) why(h app.HabitReport) string {
 }
 
 // details is the line above the remarks on a habit.
-func (v importView) details(h app.HabitReport) string {
+func (v view) details(h app.HabitReport) string {
 	if lost(h.Notices) == 0 {
 		return v.say("noticed")
 	}
@@ -181,12 +181,12 @@ func (v importView) details(h app.HabitReport) string {
 }
 
 // remark is what is said of something that was dropped or noticed.
-func (v importView) remark(n goal.Notice) string {
+func (v view) remark(n goal.Notice) string {
 	return v.W.Say("drop."+n.Code, library.Args{"n": n.Count})
 }
 
 // tag of a habit: how much of it is dropped.
-func (v importView) tag(h app.HabitReport) string {
+func (v view) tag(h app.HabitReport) string {
 	if n := lost(h.Notices); n > 0 {
 		return v.say("dropped", library.Args{"n": n})
 	}
@@ -194,7 +194,7 @@ func (v importView) tag(h app.HabitReport) string {
 }
 
 // head says what the file is.
-func (v importView) head() string {
+func (v view) head() string {
 	if v.own {
 		return v.say("look.own", library.Args{"new": v.report.New, "same": v.report.Same})
 	}
@@ -204,7 +204,7 @@ func (v importView) head() string {
 }
 
 // columns that the table has.
-func (v importView) columns() []string {
+func (v view) columns() []string {
 	if v.problem != nil && len(v.problem.Args) > 0 {
 		titles, _ := v.problem.Args[len(v.problem.Args)-1].([]string) // else it asks something else
 		return titles
@@ -213,10 +213,10 @@ func (v importView) columns() []string {
 }
 
 // asksDates says whether the question is how dates are written.
-func (v importView) asksDates() bool { return key(v.problem) == "error.import.open_dates" }
+func (v view) asksDates() bool { return key(v.problem) == "error.import.open_dates" }
 
 // sampleDate is a date of the file that can be read two ways.
-func (v importView) sampleDate() string {
+func (v view) sampleDate() string {
 	if v.problem != nil && len(v.problem.Args) > 0 {
 		if s, ok := v.problem.Args[0].(string); ok {
 			return s
@@ -226,7 +226,7 @@ func (v importView) sampleDate() string {
 }
 
 // became is what a habit is now.
-func (v importView) became(h app.HabitReport) string {
+func (v view) became(h app.HabitReport) string {
 	text := v.say("practised", library.Args{"n": v.goal(h).Practised})
 	if h.Sum > 0 {
 		text += ", " + v.W.About(h.Sum) + " " + h.Unit
@@ -238,7 +238,7 @@ func (v importView) became(h app.HabitReport) string {
 }
 
 // goal that a habit became, with its figures.
-func (v importView) goal(h app.HabitReport) goal.Look {
+func (v view) goal(h app.HabitReport) goal.Look {
 	if i := slices.IndexFunc(v.looks, func(l goal.Look) bool { return l.Goal.ID == h.ID }); i >= 0 {
 		return v.looks[i]
 	}
@@ -246,7 +246,7 @@ func (v importView) goal(h app.HabitReport) goal.Look {
 }
 
 // sample is an example of what a remark speaks of; a day as the page writes days.
-func (v importView) sample(n goal.Notice) string {
+func (v view) sample(n goal.Notice) string {
 	day, err := goal.ParseDay(n.Sample)
 	if err != nil {
 		return n.Sample
@@ -255,7 +255,7 @@ func (v importView) sample(n goal.Notice) string {
 }
 
 // plain is the report as text.
-func (v importView) plain() string {
+func (v view) plain() string {
 	var b strings.Builder
 	line := func(parts ...string) { b.WriteString(strings.Join(parts, " ") + "\n") }
 	line(v.name)
@@ -283,7 +283,7 @@ func (v importView) plain() string {
 }
 
 // becomes is the chosen option in words.
-func (v importView) becomes(h app.HabitReport) string {
+func (v view) becomes(h app.HabitReport) string {
 	for _, o := range v.become(h) {
 		if o.choice == v.chosen(h) {
 			return page.Capital(o.text)
@@ -293,7 +293,7 @@ func (v importView) becomes(h app.HabitReport) string {
 }
 
 // keepWords name the count on the button.
-func (v importView) keepWords() string {
+func (v view) keepWords() string {
 	switch {
 	case v.own:
 		return v.say("keep.entries", library.Args{"n": v.report.New})
@@ -304,7 +304,7 @@ func (v importView) keepWords() string {
 }
 
 // doneWords say how much was kept.
-func (v importView) doneWords() string {
+func (v view) doneWords() string {
 	if v.own {
 		return v.W.Say("import.own", library.Args{"new": v.report.New, "same": v.report.Same})
 	}
@@ -322,7 +322,7 @@ type reading struct {
 }
 
 // readings of dates that can be read more than one way.
-func (v importView) readings() []reading {
+func (v view) readings() []reading {
 	var rs []reading
 	for _, o := range []exchange.Order{exchange.OrderDMY, exchange.OrderMDY, exchange.OrderYMD} {
 		rs = append(rs, reading{o, v.say("dates." + string(o)), v.say("dates." + string(o) + ".eg")})

@@ -104,7 +104,7 @@ func (ps *Pages) Commands(w http.ResponseWriter, r *http.Request) error {
 	}
 	ps.hub.poke(page.Who(r))
 	if in.Say && len(out.Answers) == 1 && last.Entry.Body != nil {
-		ps.saidOf(r, last).Write(w, r)
+		ps.flashOf(r, last).Write(w, r)
 	}
 	return writeJSON(w, http.StatusOK, out)
 }
@@ -171,8 +171,8 @@ func kindsOfDay() []goal.Kind {
 	return []goal.Kind{goal.KindStamp, goal.KindSkip, goal.KindRest, goal.KindRemark, goal.KindMeasure, goal.KindUndo}
 }
 
-// saidOf is what the next page says of a command, as after its form.
-func (ps *Pages) saidOf(r *http.Request, ans app.Answer) page.Flash {
+// flashOf is what the next page says of a command, as after its form.
+func (ps *Pages) flashOf(r *http.Request, ans app.Answer) page.Flash {
 	what := map[goal.Kind]string{
 		goal.KindStamp: "stamped", goal.KindSkip: "skipped", goal.KindRest: "rested", goal.KindRemark: "kept", goal.KindUndo: "undone",
 	}

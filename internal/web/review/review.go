@@ -65,8 +65,8 @@ func (ps *Pages) noReview(w http.ResponseWriter, r *http.Request) error {
 	return ps.Show(w, r, http.StatusOK, f, page.Empty(f, f.W.Say("review.title"), f.W.Say("reviewpage.none")))
 }
 
-// reviewView is the review's form with what was typed.
-type reviewView struct {
+// view is the review's form with what was typed.
+type view struct {
 	page.Frame
 	app.ReviewView
 	others    []goal.Goal
@@ -85,7 +85,7 @@ func (ps *Pages) showReview(w http.ResponseWriter, r *http.Request, code int, v 
 	if err != nil {
 		return err
 	}
-	x := reviewView{Frame: f, ReviewView: v, others: others, form: fields, notice: notice, problem: problem, id: ps.App.NewID()}
+	x := view{Frame: f, ReviewView: v, others: others, form: fields, notice: notice, problem: problem, id: ps.App.NewID()}
 	x.suggested = f.W.Suggest(v.Suggestion)
 	x.offer, x.offered = f.W.Offer(v.Suggestion, v.Look.Goal, v.Base, ps.App.NewID)
 	x.choices = f.W.Choices(v.Suggestion, v.Look.Goal, v.Base, ps.App.NewID)
@@ -292,7 +292,7 @@ func firstStep(f page.Form) string {
 }
 
 // cells of the week.
-func (v reviewView) cells() []goal.Cell {
+func (v view) cells() []goal.Cell {
 	var cs []goal.Cell
 	for d := v.Week; d <= v.End; d++ {
 		cs = append(cs, v.Look.Cell(d))
@@ -300,7 +300,7 @@ func (v reviewView) cells() []goal.Cell {
 	return cs
 }
 
-func (v reviewView) weekOf() *goal.Week {
+func (v view) weekOf() *goal.Week {
 	for i := range v.Look.Weeks {
 		if v.Look.Weeks[i].Start == v.Week {
 			return &v.Look.Weeks[i]
@@ -309,10 +309,10 @@ func (v reviewView) weekOf() *goal.Week {
 	return nil
 }
 
-func (v reviewView) head() string { return v.W.ReviewHead(v.Inputs.Week, v.Week, v.End) }
+func (v view) head() string { return v.W.ReviewHead(v.Inputs.Week, v.Week, v.End) }
 
 // numbers behind the suggestion.
-func (v reviewView) numbers() [][]string {
+func (v view) numbers() [][]string {
 	in := v.Inputs
 	rows := [][]string{
 		{v.W.Say("reviewpage.n.logged"), strconv.Itoa(in.Logged7) + " / 7"},
@@ -352,7 +352,7 @@ func (v reviewView) numbers() [][]string {
 
 // fields that "Change it" shows for the suggestion; all of them when the
 // person chooses the lever.
-func (v reviewView) fields() []string {
+func (v view) fields() []string {
 	switch v.Suggestion.Action {
 	case goal.ActMoveCue, goal.ActEnvironment:
 		return []string{"cue"}
@@ -377,10 +377,10 @@ func (v reviewView) fields() []string {
 
 // keepFirst says whether "Keep as is" stands first: the suggestion asks for
 // nothing.
-func (v reviewView) keepFirst() bool { return !v.Suggestion.Action.Declinable() }
+func (v view) keepFirst() bool { return !v.Suggestion.Action.Declinable() }
 
 // weekdays of the next week for the plan.
-func (v reviewView) weekdays() []time.Weekday {
+func (v view) weekdays() []time.Weekday {
 	var ds []time.Weekday
 	for i := range 7 {
 		ds = append(ds, (v.End + 1 + goal.Day(i)).Weekday())
@@ -388,7 +388,7 @@ func (v reviewView) weekdays() []time.Weekday {
 	return ds
 }
 
-func (v reviewView) chosen(name string) *int {
+func (v view) chosen(name string) *int {
 	n, err := v.form.Scale(name)
 	if err != nil {
 		return nil
@@ -397,7 +397,7 @@ func (v reviewView) chosen(name string) *int {
 }
 
 // was is what the offered change would change, as it is now.
-func (v reviewView) was() string {
+func (v view) was() string {
 	c, p := v.offer, v.Base
 	now := goal.PlanChange{}
 	if c.Step != nil {

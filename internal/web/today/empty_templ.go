@@ -12,7 +12,7 @@ import "github.com/ippo-app/ippo/internal/web/page"
 
 // nothingActive is Today between two goals: what was written is kept, and it
 // says where.
-func nothingActive(v todayView) templ.Component {
+func nothingActive(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

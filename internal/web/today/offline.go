@@ -36,7 +36,7 @@ func restDays(l goal.Look) string {
 // blank is the day after the one that is known: every place is open again, but
 // for what a pause or the end of a season holds. It says nothing that only the
 // server can know.
-func (v todayView) blank() todayView {
+func (v view) blank() view {
 	b := v
 	b.Flash, b.Feeling, b.timer = page.Flash{}, goal.Feeling{}, timing{}
 	b.newID = func() string { return "" } // the script makes its own

@@ -15,7 +15,7 @@ import (
 
 // nextDay is the main column of the day after, should the page be opened when
 // its own day is over and there is no network.
-func nextDay(v todayView) templ.Component {
+func nextDay(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

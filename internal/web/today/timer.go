@@ -64,7 +64,7 @@ func readTiming(r *http.Request) timing {
 
 // running is the timer of the hero's place, for as long as it is of use: until
 // the stamp, and at most an hour past its end.
-func (v todayView) running(l goal.Look) (timing, bool) {
+func (v view) running(l goal.Look) (timing, bool) {
 	t := v.timer
 	of := t.goal != "" && t.goal == l.Goal.Slug && page.DayState(l) == "open"
 	return t, of && v.Watch.Now >= t.from && v.Watch.Now < t.until+time.Hour.Milliseconds()
@@ -84,7 +84,7 @@ func (t timing) fresh(now int64) bool {
 }
 
 // end of the timer on the person's wall clock.
-func (v todayView) end(l goal.Look, t timing) string {
+func (v view) end(l goal.Look, t timing) string {
 	if t.until == 0 {
 		return ""
 	}
@@ -92,7 +92,7 @@ func (v todayView) end(l goal.Look, t timing) string {
 }
 
 // dash of the ring that shows what is over.
-func (v todayView) dash(t timing) string {
+func (v view) dash(t timing) string {
 	return strconv.FormatFloat(t.part(v.Watch.Now), 'f', 1, 64) + " 200"
 }
 

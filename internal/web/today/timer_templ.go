@@ -18,7 +18,7 @@ import (
 )
 
 // timerForm starts a timer.
-func timerForm(v todayView, l goal.Look, t startable) templ.Component {
+func timerForm(v view, l goal.Look, t startable) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -146,7 +146,7 @@ func timerForm(v todayView, l goal.Look, t startable) templ.Component {
 
 // heroTimer is the hero's place while a timer runs; the script fills in a copy
 // of it where there is one.
-func heroTimer(v todayView, l goal.Look, t timing) templ.Component {
+func heroTimer(v view, l goal.Look, t timing) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -292,7 +292,7 @@ func heroTimer(v todayView, l goal.Look, t timing) templ.Component {
 }
 
 // timerRing is the week's brush under a mask that opens with the time.
-func timerRing(v todayView, l goal.Look, t timing) templ.Component {
+func timerRing(v view, l goal.Look, t timing) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -402,7 +402,7 @@ func timerRing(v todayView, l goal.Look, t timing) templ.Component {
 	})
 }
 
-func timerPlan(v todayView, l goal.Look) templ.Component {
+func timerPlan(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

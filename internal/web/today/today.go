@@ -31,14 +31,14 @@ func (ps *Pages) Today(w http.ResponseWriter, r *http.Request) error {
 	}
 	f := ps.PlainFrame(r, t.Settings)
 	f.Tab, f.Day, f.Title, f.Watch.Head = "today", t.Day, f.W.Say("web.tab.today"), t.Head
-	v := todayView{Frame: f, Today: t, newID: ps.App.NewID, timer: readTiming(r)}
+	v := view{Frame: f, Today: t, newID: ps.App.NewID, timer: readTiming(r)}
 	v.arrange()
 	v.low = ps.LowTime(w, r, t.Day, t.Feeling)
 	return ps.Show(w, r, http.StatusOK, f, todayPage(v))
 }
 
-// todayView is what the page of the day shows.
-type todayView struct {
+// view is what the page of the day shows.
+type view struct {
 	page.Frame
 	app.Today
 	hero   *goal.Look
@@ -49,7 +49,7 @@ type todayView struct {
 }
 
 // arrange puts the next open goal first, as the one thing to do.
-func (v *todayView) arrange() {
+func (v *view) arrange() {
 	gs := slices.Clone(v.Goals)
 	if len(gs) == 0 {
 		return
@@ -62,7 +62,7 @@ func (v *todayView) arrange() {
 
 // asOpen puts open goals first. One that was open until this stamp still
 // counts as open: after a stamp nothing moves.
-func (v todayView) asOpen(l goal.Look) int {
+func (v view) asOpen(l goal.Look) int {
 	if l.Status == goal.DayOpen || v.fresh(l) {
 		return 0
 	}
@@ -70,7 +70,7 @@ func (v todayView) asOpen(l goal.Look) int {
 }
 
 // fresh says whether the goal's seal has just been pressed.
-func (v todayView) fresh(l goal.Look) bool {
+func (v view) fresh(l goal.Look) bool {
 	return v.Flash.What == "stamped" && v.Flash.Goal == l.Goal.Slug
 }
 
@@ -80,7 +80,7 @@ func quiet(l goal.Look) bool {
 	return l.Silent()
 }
 
-func (v todayView) dayOf(l goal.Look) string {
+func (v view) dayOf(l goal.Look) string {
 	if l.DayNumber == 0 {
 		return ""
 	}
@@ -91,7 +91,7 @@ func (v todayView) dayOf(l goal.Look) string {
 }
 
 // stampedLine says when it was stamped and with how much.
-func (v todayView) stampedLine(l goal.Look) string {
+func (v view) stampedLine(l goal.Look) string {
 	a := library.Args{"time": l.Calendar.Clock(l.Log.At).Format("15:04"), "unit": page.MoreUnit(v.W, l.Plan.Metric)}
 	sum, logged := l.Log.Minutes()
 	if units, counted := l.Log.Units(); counted {
@@ -105,7 +105,7 @@ func (v todayView) stampedLine(l goal.Look) string {
 }
 
 // voice is the one sentence beside the strip.
-func (v todayView) voice(l goal.Look) string {
+func (v view) voice(l goal.Look) string {
 	switch {
 	case l.Status == goal.DayDone && v.fresh(l) && l.Cell(l.Today).Seam:
 		return v.mended(l, l.Life.First)
@@ -126,7 +126,7 @@ func (v todayView) voice(l goal.Look) string {
 }
 
 // noneText says why Today is empty, and that kept goals are not gone.
-func (v todayView) noneText() string {
+func (v view) noneText() string {
 	if len(v.Kept) == 0 {
 		return v.W.Say("web.none.text")
 	}
@@ -134,7 +134,7 @@ func (v todayView) noneText() string {
 }
 
 // mended says the mend of a day that was missed since then.
-func (v todayView) mended(l goal.Look, since goal.Day) string {
+func (v view) mended(l goal.Look, since goal.Day) string {
 	missed, mend := l.LastMend(since, l.Today-1)
 	if missed == 0 {
 		return ""
@@ -186,7 +186,7 @@ func pauseSince(l goal.Look) (since, to goal.Day) {
 }
 
 // restDay says why today rests: every Sunday, or just today.
-func (v todayView) restDay(l goal.Look) string {
+func (v view) restDay(l goal.Look) string {
 	if l.Life.Letter(l.Today) != goal.LetterRest && l.Plan.Rest.Has(l.Today.Weekday()) {
 		return v.W.Say("web.rest.every", library.Args{"day": v.W.Weekday(l.Today.Weekday())})
 	}
@@ -194,7 +194,7 @@ func (v todayView) restDay(l goal.Look) string {
 }
 
 // chainLine is the small line under the days practised.
-func (v todayView) chainLine(l goal.Look) string {
+func (v view) chainLine(l goal.Look) string {
 	if l.Adherence == nil {
 		return ""
 	}
@@ -219,7 +219,7 @@ func (v todayView) chainLine(l goal.Look) string {
 }
 
 // reviewDay is the last day of the week: a good moment to look back.
-func (v todayView) reviewDay(l goal.Look) bool {
+func (v view) reviewDay(l goal.Look) bool {
 	if l.Season == nil || l.SeasonOver {
 		return false
 	}

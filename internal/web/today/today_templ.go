@@ -17,7 +17,7 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-func todayPage(v todayView) templ.Component {
+func todayPage(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -211,7 +211,7 @@ func todayPage(v todayView) templ.Component {
 	})
 }
 
-func purposeLine(v todayView, l goal.Look) templ.Component {
+func purposeLine(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -269,7 +269,7 @@ func purposeLine(v todayView, l goal.Look) templ.Component {
 }
 
 // fields that every form of the day carries.
-func dayFields(v todayView, l goal.Look, day goal.Day) templ.Component {
+func dayFields(v view, l goal.Look, day goal.Day) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -337,7 +337,7 @@ func dayFields(v todayView, l goal.Look, day goal.Day) templ.Component {
 	})
 }
 
-func hero(v todayView, l goal.Look) templ.Component {
+func hero(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -460,7 +460,7 @@ func hero(v todayView, l goal.Look) templ.Component {
 	})
 }
 
-func heroState(v todayView, l goal.Look) templ.Component {
+func heroState(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -591,7 +591,7 @@ func heroState(v todayView, l goal.Look) templ.Component {
 }
 
 // dayAsks is what the thirty days ask beside the step; none of it is owed.
-func dayAsks(v todayView, l goal.Look) templ.Component {
+func dayAsks(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -739,7 +739,7 @@ func heroStep(l goal.Look) templ.Component {
 	})
 }
 
-func heroOpen(v todayView, l goal.Look) templ.Component {
+func heroOpen(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -844,7 +844,7 @@ func heroOpen(v todayView, l goal.Look) templ.Component {
 	})
 }
 
-func heroDone(v todayView, l goal.Look) templ.Component {
+func heroDone(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -902,7 +902,7 @@ func heroDone(v todayView, l goal.Look) templ.Component {
 	})
 }
 
-func takeBack(v todayView, target string) templ.Component {
+func takeBack(v view, target string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -974,7 +974,7 @@ func takeBack(v todayView, target string) templ.Component {
 	})
 }
 
-func moreForm(v todayView, l goal.Look) templ.Component {
+func moreForm(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1005,7 +1005,7 @@ func moreForm(v todayView, l goal.Look) templ.Component {
 	})
 }
 
-func moreFields(v todayView, l goal.Look) templ.Component {
+func moreFields(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1117,7 +1117,7 @@ func moreFields(v todayView, l goal.Look) templ.Component {
 	})
 }
 
-func hardDay(v todayView, l goal.Look) templ.Component {
+func hardDay(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1288,7 +1288,7 @@ func hardDay(v todayView, l goal.Look) templ.Component {
 }
 
 // elseForms are the other things a day can be: not today, rest, a pause.
-func elseForms(v todayView, l goal.Look) templ.Component {
+func elseForms(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1464,7 +1464,7 @@ func elseForms(v todayView, l goal.Look) templ.Component {
 }
 
 // wordForm takes energy, mood and a line; nothing in it is asked for.
-func wordForm(v todayView, l goal.Look) templ.Component {
+func wordForm(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1495,7 +1495,7 @@ func wordForm(v todayView, l goal.Look) templ.Component {
 	})
 }
 
-func wordFields(v todayView, l goal.Look) templ.Component {
+func wordFields(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1625,7 +1625,7 @@ func wordFields(v todayView, l goal.Look) templ.Component {
 	})
 }
 
-func heroRest(v todayView, l goal.Look) templ.Component {
+func heroRest(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1765,7 +1765,7 @@ func heroRest(v todayView, l goal.Look) templ.Component {
 	})
 }
 
-func heroPaused(v todayView, l goal.Look) templ.Component {
+func heroPaused(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -2033,7 +2033,7 @@ func heroPaused(v todayView, l goal.Look) templ.Component {
 	})
 }
 
-func heroOver(v todayView) templ.Component {
+func heroOver(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -2140,7 +2140,7 @@ func heroOver(v todayView) templ.Component {
 }
 
 // afterHero is what may follow the one thing to do.
-func afterHero(v todayView, l goal.Look) templ.Component {
+func afterHero(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -2313,7 +2313,7 @@ func afterHero(v todayView, l goal.Look) templ.Component {
 }
 
 // quietForm offers three equal ways on after three quiet days.
-func quietForm(v todayView, l goal.Look) templ.Component {
+func quietForm(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -2500,7 +2500,7 @@ func quietChoice(value, title, hint string) templ.Component {
 }
 
 // second is the other active goal, as a row.
-func second(v todayView, l goal.Look) templ.Component {
+func second(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -2713,7 +2713,7 @@ func second(v todayView, l goal.Look) templ.Component {
 	})
 }
 
-func smallStamp(v todayView, l goal.Look) templ.Component {
+func smallStamp(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -2755,7 +2755,7 @@ func smallStamp(v todayView, l goal.Look) templ.Component {
 }
 
 // keptList are the goals of earlier seasons: a tick, no target.
-func keptList(v todayView) templ.Component {
+func keptList(v view) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -2965,7 +2965,7 @@ func keptList(v todayView) templ.Component {
 	})
 }
 
-func thisWeek(v todayView, l goal.Look) templ.Component {
+func thisWeek(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -3030,7 +3030,7 @@ func thisWeek(v todayView, l goal.Look) templ.Component {
 	})
 }
 
-func lastSeven(v todayView, l goal.Look) templ.Component {
+func lastSeven(v view, l goal.Look) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
