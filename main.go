@@ -1,4 +1,4 @@
-//go:generate go tool -modfile=tools/go.mod templ generate -log-level warn
+//go:generate go tool -modfile=tools/go.mod templ generate -include-version=false -log-level warn
 
 // Command ippo is a private goal system: one honest direction, one step a day.
 package main
