@@ -16,6 +16,7 @@ import (
 // Pages lead to a goal.
 type Pages struct{ *page.Kit }
 
+// New makes the pages with a kit.
 func New(k *page.Kit) *Pages { return &Pages{k} }
 
 // Begin leads to the step where a goal half begun was left, to the first one,

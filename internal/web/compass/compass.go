@@ -19,6 +19,7 @@ import (
 // Pages are the direction of a person.
 type Pages struct{ *page.Kit }
 
+// New makes the pages with a kit.
 func New(k *page.Kit) *Pages { return &Pages{k} }
 
 // Compass is the person's direction: circles, sentence, energy and tries.

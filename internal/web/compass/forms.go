@@ -90,6 +90,7 @@ func newItem(id string, l library.Lens, words string) goal.SetItem {
 	return x
 }
 
+// SavePurpose keeps a new wording of the sentence; the older ones stay.
 func (ps *Pages) SavePurpose(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {
@@ -100,6 +101,7 @@ func (ps *Pages) SavePurpose(w http.ResponseWriter, r *http.Request) error {
 	}})
 }
 
+// SaveEnergy keeps a note on what gives or takes energy, or removes it.
 func (ps *Pages) SaveEnergy(w http.ResponseWriter, r *http.Request) error {
 	f, err := page.ReadForm(r)
 	if err != nil {

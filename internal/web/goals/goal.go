@@ -17,6 +17,7 @@ import (
 // Pages are everything of one goal.
 type Pages struct{ *page.Kit }
 
+// New makes the pages with a kit.
 func New(k *page.Kit) *Pages { return &Pages{k} }
 
 // Plan leads to the first goal that is asked, or to where one begins.

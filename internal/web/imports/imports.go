@@ -22,6 +22,7 @@ type Pages struct {
 	uploads uploads // files that are being brought in
 }
 
+// New makes the pages with a kit.
 func New(k *page.Kit) *Pages { return &Pages{Kit: k} }
 
 // Forget lets go of all files that a person brought.

@@ -34,6 +34,7 @@ type Pages struct {
 	hub *hub
 }
 
+// New makes them with a kit.
 func New(k *page.Kit) *Pages { return &Pages{k, newHub(k.App.Head)} }
 
 // sentCommands is what a browser sends: acts in the order they were done.

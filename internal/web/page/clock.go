@@ -10,9 +10,9 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// clock is what a page tells its script, so that the script can say which day
+// Clock is what a page tells its script, so that the script can say which day
 // it is for the person, without a network and after midnight (ruling 12).
-type clock struct {
+type Clock struct {
 	Person   app.PersonID
 	Settings goal.Settings
 	Now      int64 // ms UTC
@@ -20,7 +20,7 @@ type clock struct {
 }
 
 // attributes of the main element of a page.
-func (c clock) attributes(day goal.Day) templ.Attributes {
+func (c Clock) attributes(day goal.Day) templ.Attributes {
 	if c.Person == "" {
 		return nil // nobody is signed in, so that there is nothing to keep
 	}
@@ -38,7 +38,7 @@ func (c clock) attributes(day goal.Day) templ.Attributes {
 }
 
 // zone that the person lives in now.
-func (c clock) zone() string {
+func (c Clock) zone() string {
 	zone := "UTC"
 	for _, z := range c.Settings.Zones {
 		if z.From <= c.Now {
@@ -50,7 +50,7 @@ func (c clock) zone() string {
 
 // rollovers are the hours at which days begin, each with the day it holds
 // from: "0001-01-01:3 2026-10-24:4".
-func (c clock) rollovers() string {
+func (c Clock) rollovers() string {
 	var parts []string
 	for _, g := range c.Settings.Grids {
 		parts = append(parts, max(g.From, 1).String()+":"+strconv.Itoa(g.Rollover))

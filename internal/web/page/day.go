@@ -5,7 +5,8 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// DayState of the hero's place.
+// DayState is what a goal's day looks like to a page and its script: open, done,
+// rest, paused, or over when the season is.
 func DayState(l goal.Look) string {
 	switch {
 	case l.SeasonOver && l.Status != goal.DayDone:
@@ -20,8 +21,8 @@ func DayState(l goal.Look) string {
 	return "open"
 }
 
-// CountsIn says which part of a stamp an amount in the metric's own unit is
-// (ruling 7).
+// CountsIn says which part of a stamp an amount in the metric's own unit is:
+// "amount" or "minutes" (ruling 7).
 func CountsIn(m goal.Metric) string {
 	if m.Kind.CountsUnits() {
 		return "amount"
@@ -29,7 +30,7 @@ func CountsIn(m goal.Metric) string {
 	return "minutes"
 }
 
-// unit in which "did more" is counted (ruling 7).
+// MoreUnit is the unit in which "did more" is counted (ruling 7).
 func MoreUnit(w *library.Words, m goal.Metric) string {
 	if m.Kind.CountsUnits() {
 		return w.Unit(m.Unit, 2)
@@ -37,7 +38,8 @@ func MoreUnit(w *library.Words, m goal.Metric) string {
 	return w.Say("web.more.minutes")
 }
 
-// LastStamp of today, for the form that takes it back.
+// LastStamp is the command of today's last stamp, for the form that takes it back;
+// empty without one.
 func LastStamp(l goal.Look) string {
 	if n := len(l.Log.Amounts); n > 0 {
 		return l.Log.Amounts[n-1].Command

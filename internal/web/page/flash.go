@@ -11,7 +11,7 @@ import (
 // no words of the person.
 const flashCookie = "ippo-said"
 
-// Flash is what the last form did.
+// Flash is what the last form did; it goes to the next page, once.
 type Flash struct {
 	What  string // stamped, undone, redone, skipped, ...
 	Goal  string // slug
@@ -20,6 +20,7 @@ type Flash struct {
 	Care  bool   // what was written sounds as if somebody was needed
 }
 
+// Write hands it to the next page. [Redirect] does so for a form.
 func (x Flash) Write(w http.ResponseWriter, r *http.Request) {
 	if x.What == "" && !x.Care {
 		return

@@ -16,7 +16,7 @@ import (
 // Form is what a person filled in. A field that was left empty is nil, never 0.
 type Form struct{ url.Values }
 
-// ReadForm the form of a request; one that is too large or broken is refused.
+// ReadForm reads the form of a request; one that is too large or broken is refused.
 func ReadForm(r *http.Request) (Form, error) {
 	if err := r.ParseForm(); err != nil {
 		return Form{}, goal.Invalid("", "web.form.broken")
@@ -30,7 +30,7 @@ func (f Form) Text(name string) string { return strings.TrimSpace(f.Get(name)) }
 // Has says whether a box is ticked or a button was pressed.
 func (f Form) Has(name string) bool { _, ok := f.Values[name]; return ok }
 
-// Number of a field as people write it: 2.5 or 2,5.
+// Number of a field as people write it, 2.5 or 2,5; nil when it is empty.
 func (f Form) Number(name string) (*float64, error) {
 	t := f.Text(name)
 	if t == "" {
@@ -73,7 +73,8 @@ func AsError(err error) *goal.Error {
 	return nil
 }
 
-// Next is the page a form came from, one of ours.
+// Next is the page that a form came from, in its field "next": one of ours, else
+// Today.
 func Next(f Form) string {
 	to := f.Text("next")
 	if len(to) < 2 || to[0] != '/' || slices.Contains([]byte{'/', '\\'}, to[1]) {
@@ -91,6 +92,7 @@ func (f Form) Amount(name string, old float64) (float64, error) {
 	return *x, nil
 }
 
+// RestOf are the weekdays whose boxes are ticked, in the field "rest".
 func RestOf(f Form) goal.Weekdays {
 	var rest goal.Weekdays
 	for d := time.Sunday; d <= time.Saturday; d++ {

@@ -8,15 +8,16 @@ import (
 	"github.com/ippo-app/ippo/internal/web/assets"
 )
 
-// Kit is what every page is made with.
+// Kit is what every page is made with. One serves all pages of an app.
 type Kit struct {
 	App   *app.App
-	Log   *slog.Logger
-	Files *assets.Files
-	words sync.Map // language -> *library.Words
+	Log   *slog.Logger  // for what no person can mend
+	Files *assets.Files // what pages are made with besides
+	words sync.Map      // language -> *library.Words
 	limit limit
 }
 
+// New is the kit of an app.
 func New(a *app.App, log *slog.Logger) *Kit {
 	return &Kit{App: a, Log: log, Files: assets.Load(), limit: newLimit()}
 }

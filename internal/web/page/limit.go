@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// limit let as many pages be worked out at once as there are processors; the
+// A limit lets as many pages be worked out at once as there are processors; the
 // others wait in the order in which they came. Pages that are worked out all
 // together share the processors, and each takes as long as all: with sixteen at
 // once, the slowest hundredth took half as long again. What only waits, as a
@@ -35,11 +35,13 @@ type limitedWriter struct {
 	done func()
 }
 
+// WriteHeader ends the turn.
 func (w *limitedWriter) WriteHeader(status int) {
 	w.done()
 	w.ResponseWriter.WriteHeader(status)
 }
 
+// Write ends the turn.
 func (w *limitedWriter) Write(b []byte) (int, error) {
 	w.done()
 	return w.ResponseWriter.Write(b)

@@ -1,4 +1,3 @@
-// Package page is the kit that every page is made with.
 package page
 
 import (
@@ -19,9 +18,11 @@ import (
 	"github.com/ippo-app/ippo/internal/web/part"
 )
 
-// Handler answers a request or says what is wrong; serve turns that into a page.
+// Handler answers a request or says what is wrong; [Kit.Serve] turns that into a
+// page.
 type Handler func(http.ResponseWriter, *http.Request) error
 
+// Serve answers with a page, whatever the handler says.
 func (k *Kit) Serve(p Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := p(w, r); err != nil {
@@ -40,11 +41,12 @@ type Frame struct {
 	Corner string   // stands there instead of the day
 	Flash  Flash    // what the last form did, once
 	Here   string   // the page's own address
-	Watch  clock    // what a script needs to know the person's own day
+	Watch  Clock    // what a script needs to know the person's own day
 	files  *assets.Files
 }
 
-// Frame for a request: language and theme are the person's own.
+// Frame for a request: language and theme are the person's own, the tab is the one
+// that is open, and the title is the key of a message.
 func (k *Kit) Frame(r *http.Request, tab, title string) (Frame, error) {
 	set, day, err := k.App.Settings(r.Context(), Who(r))
 	if err != nil {
@@ -56,18 +58,21 @@ func (k *Kit) Frame(r *http.Request, tab, title string) (Frame, error) {
 	return f, nil
 }
 
+// PlainFrame is a frame for settings that are known already, without tab, day and
+// title. A person without a language of their own gets the one the browser asks for.
 func (k *Kit) PlainFrame(r *http.Request, set goal.Settings) Frame {
 	lang := set.Locale
 	if lang == "" {
 		lang = library.Match(r.Header.Get("Accept-Language"))
 	}
-	return Frame{W: k.WordsFor(lang), Theme: set.Theme, files: k.Files, Flash: readFlash(r), Here: r.URL.RequestURI(), Watch: clock{Person: Who(r), Settings: set, Now: k.App.Now()}}
+	return Frame{W: k.WordsFor(lang), Theme: set.Theme, files: k.Files, Flash: readFlash(r), Here: r.URL.RequestURI(), Watch: Clock{Person: Who(r), Settings: set, Now: k.App.Now()}}
 }
 
 // pageSize is what most pages stay under: the buffer of one is made once.
 const pageSize = 32 << 10
 
-// Show writes a page.
+// Show writes a page: its content in the frame, and the sprite of the marks that
+// the content uses.
 func (k *Kit) Show(w http.ResponseWriter, r *http.Request, status int, f Frame, body templ.Component) error {
 	var content bytes.Buffer
 	content.Grow(pageSize)
@@ -83,7 +88,7 @@ func (k *Kit) Show(w http.ResponseWriter, r *http.Request, status int, f Frame, 
 	return document(f, string(part.Sprite(content.Bytes())), content.String()).Render(r.Context(), w)
 }
 
-// statuses of the errors that a person can mend.
+// Status is the status of the answer to an error that a person can mend.
 func Status(c goal.Code) int {
 	switch c {
 	case goal.CodeInvalid:
@@ -128,11 +133,14 @@ func (k *Kit) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	_ = k.Show(w, r, http.StatusInternalServerError, f, errorPage(f, f.W.Say("error.internal", library.Args{"0": reference}), reference, resubmit(r, http.StatusInternalServerError)))
 }
 
+// NotFound is the handler of every address that no page has.
 func (k *Kit) NotFound(_ http.ResponseWriter, _ *http.Request) error {
 	return goal.NotFound("", "web.notfound.text")
 }
 
-// Redirect sends the browser on after a form, with what the form did.
+// Redirect sends the browser on after a form, with what the form did. Words in the
+// form that sound as if somebody was needed bring a card on the next page (method
+// 11).
 func Redirect(w http.ResponseWriter, r *http.Request, to string, x Flash) error {
 	x.Care = needsCare(r)
 	x.Write(w, r)
@@ -140,7 +148,8 @@ func Redirect(w http.ResponseWriter, r *http.Request, to string, x Flash) error 
 	return nil
 }
 
-// Do applies a command of the person.
+// Do applies a command of the person, under the id that the form carries; without
+// one it gets an id of its own. The day is the one the person acted on, 0 is today.
 func (k *Kit) Do(r *http.Request, f Form, day goal.Day, body goal.Body) (app.Answer, error) {
 	c, err := k.Command(r, f, day, body)
 	if err != nil {
@@ -168,8 +177,8 @@ func (k *Kit) Conclude(r *http.Request, f Form, l goal.Look, b goal.Body) error 
 	return err
 }
 
-// Patient lets a large file take its time: the limits of a connection are made
-// for pages.
+// Patient lifts the time limits of a connection for a large file: they are made for
+// pages.
 func Patient(w http.ResponseWriter) {
 	c := http.NewResponseController(w)
 	_ = c.SetReadDeadline(time.Time{})  // a writer without deadlines has no limit

@@ -11,12 +11,12 @@ import (
 
 type personKey struct{}
 
-// WithPerson says who is asking.
+// WithPerson puts who is asking into a request's context.
 func WithPerson(ctx context.Context, who app.PersonID) context.Context {
 	return context.WithValue(ctx, personKey{}, who)
 }
 
-// Who is asking; nobody without a session.
+// Who is asking; empty without a session.
 func Who(r *http.Request) app.PersonID {
 	p, _ := r.Context().Value(personKey{}).(app.PersonID)
 	return p

@@ -33,7 +33,7 @@ func FormatNumber(x float64) string {
 	return strconv.FormatFloat(x, 'f', -1, 64)
 }
 
-// Nth of a list, empty beyond its end.
+// Nth is a value of a list, counted from 0; empty beyond its end.
 func Nth(list []string, i int) string {
 	if i < len(list) {
 		return list[i]

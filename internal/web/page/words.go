@@ -6,7 +6,7 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// WordsFor gives the texts of a language, kept once read.
+// WordsFor are the words of a language, kept once read.
 func (k *Kit) WordsFor(lang string) *library.Words {
 	if w, ok := k.words.Load(lang); ok {
 		return w.(*library.Words) //nolint:forcetypeassert // only words are stored
@@ -16,7 +16,8 @@ func (k *Kit) WordsFor(lang string) *library.Words {
 	return w
 }
 
-// Words are the words that a request is answered in.
+// Words are those that a request is answered in: in the person's language, or in
+// the one that the browser asks for.
 func (k *Kit) Words(r *http.Request) (*library.Words, error) {
 	set, _, err := k.App.Settings(r.Context(), Who(r))
 	if err != nil {

@@ -18,6 +18,7 @@ import (
 // Pages are the weekly review.
 type Pages struct{ *page.Kit }
 
+// New makes the pages with a kit.
 func New(k *page.Kit) *Pages { return &Pages{k} }
 
 // Review is the page of the weekly review: eight parts, each of which can be

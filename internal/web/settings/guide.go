@@ -14,6 +14,7 @@ type guideView struct {
 	emergency string
 }
 
+// Guide is the method to read.
 func (ps *Pages) Guide(w http.ResponseWriter, r *http.Request) error {
 	f, err := ps.Frame(r, "settings", "guidepage.title")
 	if err != nil {

@@ -19,7 +19,8 @@ type Pages struct {
 	forget func(app.PersonID)
 }
 
-// New is handed what lets go of all that a person brought in.
+// New makes the pages with a kit, and with what lets go of all files that a person
+// has brought in: they are erased with the rest.
 func New(k *page.Kit, forget func(app.PersonID)) *Pages {
 	return &Pages{k, forget}
 }
@@ -41,6 +42,7 @@ type removal struct {
 	held  int
 }
 
+// Settings is the page of everything that a person can set.
 func (ps *Pages) Settings(w http.ResponseWriter, r *http.Request) error {
 	return ps.showSettings(w, r, http.StatusOK, settingsView{})
 }

@@ -25,6 +25,7 @@ func (ps *Pages) dayForm(r *http.Request) (page.Form, app.Named, goal.Day, error
 	return f, n, day, err
 }
 
+// Stamp presses today's seal, or that of the day the form names.
 func (ps *Pages) Stamp(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
@@ -66,6 +67,7 @@ func (ps *Pages) More(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "stamped", Goal: l.Goal.Slug})
 }
 
+// Skip says that it was not done, and why if the person likes.
 func (ps *Pages) Skip(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
@@ -78,6 +80,7 @@ func (ps *Pages) Skip(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "skipped", Goal: l.Goal.Slug})
 }
 
+// Rest makes the day a day of rest.
 func (ps *Pages) Rest(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
@@ -89,6 +92,7 @@ func (ps *Pages) Rest(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "rested", Goal: l.Goal.Slug})
 }
 
+// Pause lets the goal rest until a day, or until it is taken up again.
 func (ps *Pages) Pause(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
@@ -110,6 +114,7 @@ func (ps *Pages) Pause(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "paused", Goal: l.Goal.Slug})
 }
 
+// Resume ends a pause.
 func (ps *Pages) Resume(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
@@ -121,6 +126,7 @@ func (ps *Pages) Resume(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "resumed", Goal: l.Goal.Slug})
 }
 
+// Cover carries a missed day with a reserve.
 func (ps *Pages) Cover(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 // Pages are the page that people live on and the forms of a day.
 type Pages struct{ *page.Kit }
 
+// New makes the pages with a kit.
 func New(k *page.Kit) *Pages { return &Pages{k} }
 
 // Today is the page that people live on.
