@@ -1,5 +1,6 @@
-// Package web is the pages: routes in one file, one templ file a page, shared
-// parts in part. Every page works without JavaScript.
+// Package web is the pages: the one table of routes, what needs no person, and a
+// room below for each family of pages. How a page is made is the documentation of
+// package page. Every page works without JavaScript.
 package web
 
 import (
