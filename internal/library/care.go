@@ -37,7 +37,7 @@ var spelling = sync.OnceValue(func() *strings.Replacer {
 // they feel in; it is clearly imperfect, keeps nothing and stops nothing
 // (method 11, mental health).
 func NeedsCare(text string) bool {
-	text = simple(text)
+	text = plainLower(text)
 	if text == "" {
 		return false
 	}
@@ -50,12 +50,12 @@ func carePhrases(lang string) []string {
 	if _, err := files.Open("lang/" + lang + "/care.json"); err != nil {
 		return nil
 	}
-	return read[[]string](lang, "care.json")
+	return readFile[[]string](lang, "care.json")
 }
 
-// simple is a text in small letters, with one space between words, a full stop
+// plainLower is a text in small letters, with one space between words, a full stop
 // where a part of it ends, and none of the marks that people leave out.
-func simple(text string) string {
+func plainLower(text string) string {
 	text = spelling().Replace(strings.ToLower(text))
 	return strings.Join(strings.Fields(text), " ")
 }

@@ -13,24 +13,24 @@ func Number(f float64) string {
 	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
-// About is a number with one digit after the point at most.
-func About(f float64) string {
+// about is a number with one digit after the point at most.
+func about(f float64) string {
 	s := strconv.FormatFloat(f, 'f', 1, 64)
 	return strings.TrimSuffix(s, ".0")
 }
 
 // Number as the language writes it, without needless zeros: 2.5 or 2,5.
-func (w *Words) Number(f float64) string { return w.point(Number(f)) }
+func (w *Words) Number(f float64) string { return w.decimalPoint(Number(f)) }
 
 // About is a number as the language writes it, with one digit after the point
 // at most.
-func (w *Words) About(f float64) string { return w.point(About(f)) }
+func (w *Words) About(f float64) string { return w.decimalPoint(about(f)) }
 
 // Share is a number of 0 to 1 with two digits after the point: 0.05.
-func (w *Words) Share(x float64) string { return w.point(strconv.FormatFloat(x, 'f', 2, 64)) }
+func (w *Words) Share(x float64) string { return w.decimalPoint(strconv.FormatFloat(x, 'f', 2, 64)) }
 
-// point writes the decimal sign of the language.
-func (w *Words) point(digits string) string {
+// decimalPoint writes the decimal sign of the language.
+func (w *Words) decimalPoint(digits string) string {
 	if !strings.Contains(digits, ".") {
 		return digits
 	}

@@ -26,7 +26,7 @@ func Languages() []string {
 // They are declared in lang/complete.json, and a test holds them to it.
 func Complete() []string {
 	langs := []string{english}
-	for _, l := range read[[]string]("", "complete.json") {
+	for _, l := range readFile[[]string]("", "complete.json") {
 		if !slices.Contains(langs, l) {
 			langs = append(langs, l)
 		}

@@ -61,11 +61,11 @@ func For(lang string) *Words {
 		}
 		return t
 	})
-	w.templates = once[[]Template](base, "templates.json")
-	w.prompts = once[map[Lens][]string](base, "prompts.json")
-	w.obstacles = once[map[goal.Area][]Obstacle](base, "obstacles.json")
-	w.programme = once[[]ProgrammeDay](base, "programme.json")
-	w.guide = once[[]Topic](base, "guide.json")
+	w.templates = readOnce[[]Template](base, "templates.json")
+	w.prompts = readOnce[map[Lens][]string](base, "prompts.json")
+	w.obstacles = readOnce[map[goal.Area][]Obstacle](base, "obstacles.json")
+	w.programme = readOnce[[]ProgrammeDay](base, "programme.json")
+	w.guide = readOnce[[]Topic](base, "guide.json")
 	w.english = sync.OnceValue(func() *Words { return For(english) })
 	return w
 }
@@ -78,8 +78,8 @@ func ForPages(lang string) *Words {
 	return w
 }
 
-// rooms are the key prefixes that have a file of their own.
-func rooms(lang string) []string {
+// listPrefixes are the key prefixes that have a file of their own.
+func listPrefixes(lang string) []string {
 	var prefixes []string
 	es, err := files.ReadDir("lang/" + lang + "/say")
 	if err != nil {
@@ -95,23 +95,23 @@ func rooms(lang string) []string {
 
 // message of a key, in English while the language does not have it yet.
 func (w *Words) message(key string) (message, bool) {
-	m, ok := w.own(key)
+	m, ok := w.findOwn(key)
 	if !ok && w.lang != english {
-		return w.english().own(key)
+		return w.english().findOwn(key)
 	}
 	return m, ok
 }
 
-// own message of the language: from the file of its prefix, else from
+// findOwn finds a message of the language: from the file of its prefix, else from
 // messages.json.
-func (w *Words) own(key string) (message, bool) {
+func (w *Words) findOwn(key string) (message, bool) {
 	prefix, _, _ := strings.Cut(key, ".")
-	return w.room(prefix).find(key)
+	return w.loadPrefix(prefix).find(key)
 }
 
-// room is the file that has the messages of a key prefix, read when one of them
+// loadPrefix is the file that has the messages of a key prefix, read when one of them
 // is first asked for: the terminal never reads the words of pages.
-func (w *Words) room(prefix string) *texts {
+func (w *Words) loadPrefix(prefix string) *texts {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	t, ok := w.rooms[prefix]
@@ -124,20 +124,20 @@ func (w *Words) room(prefix string) *texts {
 	return t
 }
 
-// once reads a file when it is first asked for, the English one while the
+// readOnce reads a file when it is first asked for, the English one while the
 // language has none.
-func once[T any](lang, name string) func() T {
+func readOnce[T any](lang, name string) func() T {
 	return sync.OnceValue(func() T {
 		if _, err := fs.Stat(files, path.Join("lang", lang, name)); err != nil {
-			return read[T](english, name)
+			return readFile[T](english, name)
 		}
-		return read[T](lang, name)
+		return readFile[T](lang, name)
 	})
 }
 
-// read an embedded file; a test reads them all, so that a broken one never
+// readFile reads an embedded file; a test reads them all, so that a broken one never
 // reaches a person.
-func read[T any](lang, name string) T {
+func readFile[T any](lang, name string) T {
 	var v T
 	b, err := files.ReadFile(path.Join("lang", lang, name))
 	if err == nil {
@@ -161,8 +161,8 @@ func (w *Words) Has(key string) bool {
 // Keys of the messages that the language has itself.
 func (w *Words) Keys() []string {
 	ks := slices.Collect(maps.Keys(w.messages().all()))
-	for _, prefix := range rooms(w.lang) {
-		ks = slices.AppendSeq(ks, maps.Keys(w.room(prefix).all()))
+	for _, prefix := range listPrefixes(w.lang) {
+		ks = slices.AppendSeq(ks, maps.Keys(w.loadPrefix(prefix).all()))
 	}
 	slices.Sort(ks)
 	return slices.Compact(ks)

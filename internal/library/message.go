@@ -83,11 +83,11 @@ func (w *Words) Say(key string, args ...Args) string {
 	if !strings.Contains(text, "{") {
 		return text
 	}
-	return w.fill(text, args[0])
+	return w.fillIn(text, args[0])
 }
 
-// fill writes the arguments into their places; a place without one stays.
-func (w *Words) fill(text string, args Args) string {
+// fillIn writes the arguments into their places; a place without one stays.
+func (w *Words) fillIn(text string, args Args) string {
 	var b strings.Builder
 	for {
 		before, rest, ok := strings.Cut(text, "{")
@@ -102,7 +102,7 @@ func (w *Words) fill(text string, args Args) string {
 			text = rest
 			continue
 		}
-		b.WriteString(w.show(v))
+		b.WriteString(w.formatValue(v))
 		text = after
 	}
 }
@@ -128,8 +128,8 @@ func (w *Words) form(n any) plural.Form {
 	return plural.Other
 }
 
-// show writes a value into a message.
-func (w *Words) show(v any) string {
+// formatValue writes a value into a message.
+func (w *Words) formatValue(v any) string {
 	switch x := v.(type) {
 	case string:
 		return x

@@ -23,15 +23,15 @@ func Lenses() []Lens { return []Lens{LensLove, LensGood, LensNeeded, LensSupport
 // Prompts are the ten questions of a lens.
 func (w *Words) Prompts(l Lens) []string { return w.prompts()[l] }
 
-// PromptsAtOnce is how many questions of a lens are shown together.
-const PromptsAtOnce = 3
+// promptsAtOnce is how many questions of a lens are shown together.
+const promptsAtOnce = 3
 
 // SomePrompts are three questions of a lens; the next round shows others.
 func (w *Words) SomePrompts(l Lens, round int) []string {
 	all := w.Prompts(l)
 	var some []string
-	for i := range min(PromptsAtOnce, len(all)) {
-		some = append(some, all[(max(0, round)*PromptsAtOnce+i)%len(all)])
+	for i := range min(promptsAtOnce, len(all)) {
+		some = append(some, all[(max(0, round)*promptsAtOnce+i)%len(all)])
 	}
 	return some
 }

@@ -11,7 +11,7 @@ func TestEveryMessageIsFoundOnItsLine(t *testing.T) {
 	t.Parallel()
 	for _, lang := range Languages() {
 		names := []string{"messages.json"}
-		for _, prefix := range rooms(lang) {
+		for _, prefix := range listPrefixes(lang) {
 			names = append(names, "say/"+prefix+".json")
 		}
 		for _, name := range names {
@@ -19,7 +19,7 @@ func TestEveryMessageIsFoundOnItsLine(t *testing.T) {
 			if !ok {
 				t.Errorf("%s has no %s", lang, name)
 			}
-			all := read[map[string]message](lang, name)
+			all := readFile[map[string]message](lang, name)
 			if len(all) == 0 || !reflect.DeepEqual(all, file.all()) {
 				t.Errorf("%s/%s: %d messages, %d of them together", lang, name, len(file.all()), len(all))
 			}

@@ -96,7 +96,7 @@ func (w *Words) Explain(b goal.Because) string {
 		case goal.Day:
 			v = w.FullDate(x)
 		case float64:
-			v = w.fine(x)
+			v = w.shortNumber(x)
 			if b.Key == "explain.forecast.chance" {
 				v = w.Percent(x)
 			}
@@ -106,8 +106,8 @@ func (w *Words) Explain(b goal.Because) string {
 	return w.Say(b.Key, a)
 }
 
-// fine is a number with two digits after the point at most.
-func (w *Words) fine(x float64) string {
+// shortNumber is a number with two digits after the point at most.
+func (w *Words) shortNumber(x float64) string {
 	s := strconv.FormatFloat(x, 'f', 2, 64)
-	return w.point(strings.TrimSuffix(strings.TrimRight(s, "0"), "."))
+	return w.decimalPoint(strings.TrimSuffix(strings.TrimRight(s, "0"), "."))
 }
