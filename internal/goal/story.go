@@ -304,10 +304,8 @@ func (s Story) LookBack(season, number int) (DatedLookBack, bool) {
 	return DatedLookBack{}, false
 }
 
-// declines are the suggestions that were answered with "Keep as is".
-func (s Story) declines() []decline { return s.declinesBut(0) }
-
-// declinesBut leaves out the review of a week.
+// declinesBut are the suggestions that were answered with "Keep as is", without
+// the review of a week.
 func (s Story) declinesBut(week Day) []decline {
 	var ds []decline
 	for i := range s.Reviews {
