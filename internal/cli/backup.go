@@ -123,7 +123,7 @@ func (d deps) backup(ctx context.Context, s store.Store, file, folder outputPath
 	if d.flags.json {
 		return d.json(answerOf(made))
 	}
-	d.toldBackup(made)
+	d.printBackup(made)
 	return nil
 }
 
@@ -148,7 +148,7 @@ func (d deps) lock(ctx context.Context, f backupFlags) (backup.Lock, error) {
 		recipients = strings.FieldsFunc(d.getenv(envBackupRecipients), func(r rune) bool { return r == ',' || r == ' ' })
 	}
 	if len(recipients) > 0 && f.passphrase {
-		return backup.Lock{}, errUsage{goal.Invalid("recipient", "error.backup.both")}
+		return backup.Lock{}, usageError{goal.Invalid("recipient", "error.backup.both")}
 	}
 	words := ""
 	if len(recipients) == 0 && (f.passphrase || d.getenv(envBackupPassphrase) != "") {
@@ -170,7 +170,7 @@ func (d deps) keep(flag string) (backup.Keep, error) {
 	}
 	k, err := backup.ParseKeep(flag)
 	if err != nil {
-		return k, errUsage{err}
+		return k, usageError{err}
 	}
 	return k, nil
 }
@@ -226,12 +226,12 @@ func answerOf(made backup.Made) backupAnswer {
 	return a
 }
 
-func (d deps) toldBackup(made backup.Made) {
+func (d deps) printBackup(made backup.Made) {
 	if !made.New {
 		d.print(d.say("term.backup.nothing_new", library.Args{"file": made.File}))
 		return
 	}
-	d.print(d.say("term.backed_up", library.Args{"file": made.File}), d.holds(made.Holds))
+	d.print(d.say("term.backed_up", library.Args{"file": made.File}), d.contents(made.Holds))
 	switch {
 	case made.Encrypted && made.Lock == backup.ByPassphrase:
 		d.print(d.say("term.backup.by_passphrase"))
@@ -243,8 +243,8 @@ func (d deps) toldBackup(made backup.Made) {
 	}
 }
 
-// holds says how much a database holds, in one line.
-func (d deps) holds(h store.Holdings) string {
+// contents says how much a database holds, in one line.
+func (d deps) contents(h store.Holdings) string {
 	said := d.say("term.backup.holds", library.Args{
 		"goals": d.say("term.backup.goals", library.Args{"n": int(h.Goals)}), "days": d.say("term.erase.days", library.Args{"n": int(h.Days)}),
 		"entries": d.say("term.erase.entries", library.Args{"n": int(h.Entries)}),

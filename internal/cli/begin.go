@@ -65,7 +65,7 @@ func (d deps) begin(ctx context.Context, a *app.App, f beginFlags) error {
 		return err
 	}
 	ans, err := d.do(ctx, a, b)
-	if second(err) && asking {
+	if needsSecond(err) && asking {
 		if err = d.confirm(ctx, d.say("term.second"), err); err == nil {
 			b.Second = true
 			ans, err = d.do(ctx, a, b)
@@ -79,7 +79,7 @@ func (d deps) begin(ctx context.Context, a *app.App, f beginFlags) error {
 			return err
 		}
 	}
-	return d.begun(b, ans.Entry)
+	return d.printBegun(b, ans.Entry)
 }
 
 // fromFlags is the goal that template and flags describe.
@@ -99,8 +99,8 @@ func (d deps) fromFlags(a *app.App, f beginFlags) (goal.Begin, error) {
 	if f.area != "" {
 		b.Area = goal.Area(f.area)
 	}
-	lay(&b.GrowIn, f.growIn)
-	lay(&b.SoICan, f.soICan)
+	setIf(&b.GrowIn, f.growIn)
+	setIf(&b.SoICan, f.soICan)
 	if f.growIn != nil || f.soICan != nil || f.provisional {
 		b.Provisional = f.provisional
 	}
@@ -109,8 +109,8 @@ func (d deps) fromFlags(a *app.App, f beginFlags) (goal.Begin, error) {
 		b.Title = b.Outcome.Text
 	}
 	var base goal.Plan
-	lay(&base.Metric, b.Plan.Metric)
-	lay(&base.Step, b.Plan.Step)
+	setIf(&base.Metric, b.Plan.Metric)
+	setIf(&base.Step, b.Plan.Step)
 	change, err := f.plan(d, base, a.NewID)
 	b.Plan = over(b.Plan, change)
 	return b, err
@@ -123,7 +123,7 @@ type beginAnswer struct {
 	Active  int    `json:"active"` // active goals now
 }
 
-func (d deps) begun(b goal.Begin, e goal.Entry) error {
+func (d deps) printBegun(b goal.Begin, e goal.Entry) error {
 	r := e.Result
 	if d.flags.json {
 		return d.json(beginAnswer{e.ID, r.Slug, r.Number, r.Active})

@@ -38,15 +38,15 @@ func (d deps) pauseFor(ctx context.Context, r goal.Reset) error {
 		return d.wait(ctx, breaths*breath*time.Second)
 	}
 	d.onStderr().print(d.say("ask.breathe.key"))
-	last, err := tea.NewProgram(minute{d: d, still: still}, tea.WithContext(ctx), tea.WithInput(d.in), tea.WithOutput(d.err)).Run()
-	if m, ok := last.(minute); err != nil || ok && m.left {
+	last, err := tea.NewProgram(calmMinute{d: d, still: still}, tea.WithContext(ctx), tea.WithInput(d.in), tea.WithOutput(d.err)).Run()
+	if m, ok := last.(calmMinute); err != nil || ok && m.left {
 		return prompt.ErrLeft
 	}
 	return nil
 }
 
-// minute is the calm minute on a terminal.
-type minute struct {
+// calmMinute is the calm minute on a terminal.
+type calmMinute struct {
 	d      deps
 	still  bool
 	second int
@@ -60,10 +60,10 @@ type beat struct{}
 func nextBeat() tea.Cmd { return tea.Tick(time.Second, func(time.Time) tea.Msg { return beat{} }) }
 
 // Init starts the first second.
-func (m minute) Init() tea.Cmd { return nextBeat() }
+func (m calmMinute) Init() tea.Cmd { return nextBeat() }
 
 // Update counts seconds, and ends with the last or with a key.
-func (m minute) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (m calmMinute) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case beat:
 		m.second++
@@ -81,7 +81,7 @@ func (m minute) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // View is one line that grows while breathing in and shrinks while breathing
 // out; nothing of it stays.
-func (m minute) View() tea.View {
+func (m calmMinute) View() tea.View {
 	if m.still || m.over {
 		return tea.NewView("")
 	}

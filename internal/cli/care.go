@@ -6,9 +6,9 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// care answers words that sound as if somebody was needed now. They are kept
+// printCare answers words that sound as if somebody was needed now. They are kept
 // like all others; nothing is logged or stopped (method 11).
-func (d deps) care(said []string) {
+func (d deps) printCare(said []string) {
 	if d.flags.json || !library.NeedsCare(strings.Join(said, ". ")) {
 		return
 	}

@@ -10,16 +10,16 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// chosen finds the goals that a command means on a day. Where it is unclear it
+// chooseGoals finds the goals that a command means on a day. Where it is unclear it
 // asks once, or is wrong usage (ruling 2).
-func (d deps) chosen(ctx context.Context, a *app.App, refs []string, day goal.Day) ([]goal.Look, error) {
+func (d deps) chooseGoals(ctx context.Context, a *app.App, refs []string, day goal.Day) ([]goal.Look, error) {
 	looks, err := a.Resolve(ctx, me, refs, day)
 	var unclear *goal.Error
 	if !errors.As(err, &unclear) || unclear.Key != "error.goal.which" {
 		return looks, err
 	}
 	if len(refs) > 0 || !d.mayAsk() {
-		return nil, errUsage{err}
+		return nil, usageError{err}
 	}
 	t, err := a.Today(ctx, me, day)
 	if err != nil {
@@ -31,22 +31,22 @@ func (d deps) chosen(ctx context.Context, a *app.App, refs []string, day goal.Da
 	}
 	answer := d.terminal().Ask(ctx, question+"> ")
 	if answer == "" {
-		return nil, errUsage{unclear}
+		return nil, usageError{unclear}
 	}
 	return a.Resolve(ctx, me, []string{answer}, day)
 }
 
-// oneOf finds the one goal that a command about a goal means.
-func (d deps) oneOf(ctx context.Context, a *app.App, args []string) (goal.Goal, error) {
-	looks, err := d.chosen(ctx, a, args, 0)
+// chooseGoal finds the one goal that a command about a goal means.
+func (d deps) chooseGoal(ctx context.Context, a *app.App, args []string) (goal.Goal, error) {
+	looks, err := d.chooseGoals(ctx, a, args, 0)
 	if err != nil {
 		return goal.Goal{}, err
 	}
 	return looks[0].Goal, nil
 }
 
-// second says whether a refusal asks for the yes to a second active goal.
-func second(err error) bool {
+// needsSecond says whether a refusal asks for the yes to a second active goal.
+func needsSecond(err error) bool {
 	var e *goal.Error
 	return errors.As(err, &e) && e.Key == "error.goal.second"
 }

@@ -39,7 +39,7 @@ type deps struct {
 	err    io.Writer // errors and questions
 	getenv func(string) string
 	now    func() time.Time
-	words  *speech
+	words  *wording
 	flags  *flags
 }
 
@@ -54,7 +54,7 @@ type flags struct {
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string, now func() time.Time) int {
 	var out bytes.Buffer
 	d := deps{in: stdin, out: &out, stdout: stdout, err: stderr, getenv: getenv, now: now, flags: &flags{}}
-	d.words = &speech{Words: library.For(d.language())}
+	d.words = &wording{Words: library.For(d.language())}
 	err := d.run(ctx, args)
 	if err == nil {
 		_, err = out.WriteTo(stdout)
@@ -69,7 +69,7 @@ func (d deps) run(ctx context.Context, args []string) error {
 	if v := d.getenv("IPPO_NOW"); v != "" {
 		t, err := time.Parse(time.RFC3339, v)
 		if err != nil {
-			return errUsage{goal.Invalid("clock", "error.clock")}
+			return usageError{goal.Invalid("clock", "error.clock")}
 		}
 		d.now = func() time.Time { return t }
 	}
@@ -84,7 +84,7 @@ func (d deps) run(ctx context.Context, args []string) error {
 	}
 	err := root.ExecuteContext(ctx)
 	if err == nil {
-		d.care(append([]string{strings.Join(args, " ")}, d.words.typed...))
+		d.printCare(append([]string{strings.Join(args, " ")}, d.words.typed...))
 	}
 	return err
 }

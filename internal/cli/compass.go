@@ -108,9 +108,9 @@ func (d deps) compass(ctx context.Context, a *app.App) error {
 		d.prompts()
 		return nil
 	}
-	d.items(c)
-	d.trials(c)
-	d.energyNotes(c)
+	d.printItems(c)
+	d.printTrials(c)
+	d.printEnergyNotes(c)
 	return nil
 }
 
@@ -145,7 +145,7 @@ func (d deps) prompts() {
 	d.print(d.say("term.compass.add"))
 }
 
-func (d deps) items(c goal.Compass) {
+func (d deps) printItems(c goal.Compass) {
 	var lines []string
 	for i, x := range c.Items {
 		lines = append(lines, d.say("term.compass.item", library.Args{
@@ -166,7 +166,7 @@ func (d deps) items(c goal.Compass) {
 	}
 }
 
-func (d deps) trials(c goal.Compass) {
+func (d deps) printTrials(c goal.Compass) {
 	var lines []string
 	for i, x := range c.Trials {
 		key := "term.compass.trial"
@@ -186,7 +186,7 @@ func (d deps) trials(c goal.Compass) {
 	d.heading("term.compass.trials", lines...)
 }
 
-func (d deps) energyNotes(c goal.Compass) {
+func (d deps) printEnergyNotes(c goal.Compass) {
 	var lines []string
 	for i, x := range c.Energy {
 		words := x.Words

@@ -50,6 +50,6 @@ func (d deps) energy(ctx context.Context, a *app.App, b goal.SetEnergyNote, remo
 	if len(v.Compass.Energy) == 0 {
 		d.print(d.say("term.compass.energy_how"))
 	}
-	d.energyNotes(v.Compass)
+	d.printEnergyNotes(v.Compass)
 	return nil
 }

@@ -43,6 +43,6 @@ func (d deps) compassItems(ctx context.Context, a *app.App, remove *int) error {
 		d.prompts()
 		return nil
 	}
-	d.items(v.Compass)
+	d.printItems(v.Compass)
 	return nil
 }

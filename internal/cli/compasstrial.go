@@ -54,6 +54,6 @@ func (d deps) trial(ctx context.Context, a *app.App, t goal.Trial, remove *int) 
 	if len(v.Compass.Trials) == 0 {
 		d.print(d.say("term.compass.try"), d.say("term.compass.try_how"))
 	}
-	d.trials(v.Compass)
+	d.printTrials(v.Compass)
 	return nil
 }

@@ -46,7 +46,7 @@ func (d deps) parseDay(s string, today goal.Day, to direction) (goal.Day, error)
 	}
 	day, err := goal.ParseDay(s)
 	if err != nil {
-		return 0, errUsage{err}
+		return 0, usageError{err}
 	}
 	return day, nil
 }

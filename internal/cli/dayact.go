@@ -32,7 +32,7 @@ func (d deps) onDay(ctx context.Context, refs []string, on string, f func(dayAct
 		if err != nil {
 			return err
 		}
-		if t.looks, err = d.chosen(ctx, a, refs, min(t.day, t.today)); err != nil {
+		if t.looks, err = d.chooseGoals(ctx, a, refs, min(t.day, t.today)); err != nil {
 			return err
 		}
 		if err := d.mayBeOld(ctx, t); err != nil {

@@ -43,7 +43,7 @@ func newDoctor(d deps) *cobra.Command {
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			err := d.with(c.Context(), func(a *app.App, s store.Store) error { return d.doctor(c.Context(), a, s, rebuild) })
-			return d.wayBack(c.Context(), err)
+			return d.addWayBack(c.Context(), err)
 		},
 	}
 	c.Flags().BoolVar(&rebuild, "rebuild", false, "")
@@ -89,13 +89,13 @@ func (d deps) doctor(ctx context.Context, a *app.App, s store.Store, rebuild boo
 	if d.flags.json {
 		return d.json(found)
 	}
-	d.found(found)
+	d.printFindings(found)
 	return nil
 }
 
 func (a *doctorAnswer) note(code, says string) { a.Notes = append(a.Notes, doctorNote{code, says}) }
 
-func (d deps) found(a doctorAnswer) {
+func (d deps) printFindings(a doctorAnswer) {
 	sound := d.say("term.doctor.yes")
 	if a.Rebuilt {
 		sound += d.say("chain.and") + d.say("term.doctor.rebuilt")
@@ -121,9 +121,9 @@ func (d deps) found(a doctorAnswer) {
 	}
 }
 
-// wayBack adds to the finding that a database is damaged which backup can be
+// addWayBack adds to the finding that a database is damaged which backup can be
 // restored, and how.
-func (d deps) wayBack(ctx context.Context, err error) error {
+func (d deps) addWayBack(ctx context.Context, err error) error {
 	told, ok := errors.AsType[*goal.Error](err)
 	if !ok || !slices.Contains([]string{"error.store.damaged", "error.store.not_a_database", "error.doctor.journal"}, told.Key) {
 		return err

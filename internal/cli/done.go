@@ -101,15 +101,15 @@ func (d deps) printStamps(t dayAct, changes []dayChange) {
 			d.draw(draw.Line{})
 		}
 		if b, ok := c.body.(goal.Stamp); ok {
-			d.stamped(t, c, b)
+			d.printStamp(t, c, b)
 		} else {
-			d.alreadyStamped(t, c.then)
+			d.printAlreadyStamped(t, c.then)
 		}
 	}
 }
 
-// alreadyStamped is the answer to a second bare stamp: nothing more is asked.
-func (d deps) alreadyStamped(t dayAct, l goal.Look) {
+// printAlreadyStamped is the answer to a second bare stamp: nothing more is asked.
+func (d deps) printAlreadyStamped(t dayAct, l goal.Look) {
 	p := d.pen()
 	if t.day != t.today || l.Log.At == 0 {
 		d.printMarked(p.Mark(l.Cell(t.day)), d.say("say.already_undo"))
@@ -122,8 +122,8 @@ func (d deps) alreadyStamped(t dayAct, l goal.Look) {
 	}
 }
 
-// stamped says what a stamp did.
-func (d deps) stamped(t dayAct, c dayChange, b goal.Stamp) {
+// printStamp says what a stamp did.
+func (d deps) printStamp(t dayAct, c dayChange, b goal.Stamp) {
 	p := d.pen()
 	cell := c.then.Cell(t.day)
 	fresh := c.before.Status != goal.DayDone
@@ -144,7 +144,7 @@ func (d deps) stamped(t dayAct, c dayChange, b goal.Stamp) {
 		headline, rest = d.say("term.added"), d.amount(c.then, b)
 	}
 	if d.flags.words {
-		d.spokenStamp(c.now, append([]string{d.words.Join(headline, rest)}, body...), cell.More)
+		d.printSpokenStamp(c.now, append([]string{d.words.Join(headline, rest)}, body...), cell.More)
 		return
 	}
 	d.draw(d.stampedHead(p, mark, headline, rest, t)...)
@@ -217,7 +217,7 @@ func (d deps) weekNow(l goal.Look) string {
 	return s
 }
 
-func (d deps) spokenStamp(l goal.Look, sentences []string, closing bool) {
+func (d deps) printSpokenStamp(l goal.Look, sentences []string, closing bool) {
 	if closing && l.Week != nil {
 		sentences = append(sentences, d.weekNow(l))
 	}

@@ -16,9 +16,9 @@ type draft struct {
 	rest  map[string]json.RawMessage
 }
 
-// readDraft is the draft that was kept; not there when there is none, or none
+// loadDraft is the draft that was kept; not there when there is none, or none
 // that this program knows.
-func readDraft(ctx context.Context, a *app.App) (d draft, there bool, err error) {
+func loadDraft(ctx context.Context, a *app.App) (d draft, there bool, err error) {
 	text, err := a.Draft(ctx, me)
 	if err != nil || text == "" {
 		return draft{}, false, err
@@ -30,8 +30,8 @@ func readDraft(ctx context.Context, a *app.App) (d draft, there bool, err error)
 	return d, true, nil
 }
 
-// keepDraft writes it.
-func keepDraft(ctx context.Context, a *app.App, d draft) error {
+// saveDraft writes it.
+func saveDraft(ctx context.Context, a *app.App, d draft) error {
 	if d.rest == nil {
 		d.rest = map[string]json.RawMessage{}
 	}

@@ -92,8 +92,8 @@ func TestDesignSamples(t *testing.T) {
 
 // The calm minute ends with its last second, or with any key.
 func TestTheCalmMinute(t *testing.T) {
-	d := deps{words: &speech{Words: library.For("en")}, flags: &flags{ascii: true}, getenv: func(string) string { return "" }}
-	m := tea.Model(minute{d: d})
+	d := deps{words: &wording{Words: library.For("en")}, flags: &flags{ascii: true}, getenv: func(string) string { return "" }}
+	m := tea.Model(calmMinute{d: d})
 	seen := map[string]bool{}
 	for s := range breaths * breath {
 		seen[m.View().Content] = true
@@ -102,15 +102,15 @@ func TestTheCalmMinute(t *testing.T) {
 			t.Fatalf("second %d: nothing comes next", s)
 		}
 	}
-	if last := m.(minute); !last.over || last.left || m.View().Content != "" {
+	if last := m.(calmMinute); !last.over || last.left || m.View().Content != "" {
 		t.Errorf("after the last second: %+v", last)
 	}
 	if len(seen) != breath {
 		t.Errorf("one breath has %d lines, not %d: %v", len(seen), breath, seen)
 	}
 	for key, left := range map[tea.KeyPressMsg]bool{{Code: tea.KeyEnter}: false, {Code: 'c', Mod: tea.ModCtrl}: true} {
-		next, cmd := minute{d: d}.Update(key)
-		if got := next.(minute); cmd == nil || !got.over || got.left != left {
+		next, cmd := calmMinute{d: d}.Update(key)
+		if got := next.(calmMinute); cmd == nil || !got.over || got.left != left {
 			t.Errorf("%s: over %t, left %t", key, got.over, got.left)
 		}
 	}
@@ -118,7 +118,7 @@ func TestTheCalmMinute(t *testing.T) {
 
 // A narrow terminal goes without notes, and not without what was asked.
 func TestTheWhyIsShownWithItsQuestions(t *testing.T) {
-	d := deps{words: &speech{Words: library.For("en")}, flags: &flags{ascii: true}, getenv: func(string) string { return "" }}
+	d := deps{words: &wording{Words: library.For("en")}, flags: &flags{ascii: true}, getenv: func(string) string { return "" }}
 	nine := 9
 	a := goal.Again{Pulses: []int{5, 4}, Why: []int{2, 4, 6, 3}, Private: &nine}
 	for _, width := range []int{draw.NarrowWidth, 40, draw.FullWidth} {

@@ -91,10 +91,10 @@ func (d deps) erase(ctx context.Context, a *app.App, word string) error {
 			return d.json(eraseAnswer{false, what})
 		}
 		if !d.mayAsk() {
-			d.eraseWarning(what)
+			d.printEraseWarning(what)
 			return nil
 		}
-		d.onStderr().eraseWarning(what)
+		d.onStderr().printEraseWarning(what)
 		word = d.terminal().Ask(ctx, d.say("term.erase.ask", library.Args{"word": secret})+" ")
 	}
 	if word != secret {
@@ -115,7 +115,7 @@ type eraseAnswer struct {
 	What   app.Everything `json:"what"`
 }
 
-func (d deps) eraseWarning(what app.Everything) {
+func (d deps) printEraseWarning(what app.Everything) {
 	days, entries := d.say("term.erase.days", library.Args{"n": what.Days}), d.say("term.erase.entries", library.Args{"n": what.Entries})
 	d.print(d.say("term.erase.what", library.Args{"n": what.Goals, "days": days, "entries": entries}),
 		d.say("term.erase.final"), d.say("term.erase.export"), d.say("term.erase.how", library.Args{"word": d.say("term.erase.word")}))

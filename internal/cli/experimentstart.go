@@ -64,7 +64,7 @@ type experimentAnswer struct {
 }
 
 func (d deps) startExperiment(ctx context.Context, a *app.App, args []string, f experimentFlags) error {
-	g, err := d.oneOf(ctx, a, args)
+	g, err := d.chooseGoal(ctx, a, args)
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func newExperimentStop(d deps) *cobra.Command {
 }
 
 func (d deps) stopExperiment(ctx context.Context, a *app.App, args []string, b goal.EndExperiment) error {
-	g, err := d.oneOf(ctx, a, args)
+	g, err := d.chooseGoal(ctx, a, args)
 	if err != nil {
 		return err
 	}

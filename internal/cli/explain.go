@@ -37,7 +37,7 @@ type figureJSON struct {
 
 // explain prints how each figure came about, from the days themselves.
 func (d deps) explain(ctx context.Context, a *app.App, args []string) error {
-	g, err := d.oneOf(ctx, a, args)
+	g, err := d.chooseGoal(ctx, a, args)
 	if err != nil {
 		return err
 	}
@@ -60,12 +60,12 @@ func (d deps) explain(ctx context.Context, a *app.App, args []string) error {
 		if i > 0 && !d.flags.words {
 			d.draw(draw.Line{})
 		}
-		d.explained(d.pen(), f)
+		d.printExplained(d.pen(), f)
 	}
 	return nil
 }
 
-func (d deps) explained(p draw.Pen, f figureJSON) {
+func (d deps) printExplained(p draw.Pen, f figureJSON) {
 	name := d.say("explain.figure." + string(f.Figure))
 	if d.flags.words {
 		d.printf("%s\n", d.words.Stop(name))

@@ -13,19 +13,19 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// errUsage marks wrong usage: exit code 2.
-type errUsage struct{ err error }
+// usageError marks wrong usage: exit code 2.
+type usageError struct{ err error }
 
-func (e errUsage) Error() string { return e.err.Error() }
-func (e errUsage) Unwrap() error { return e.err }
+func (e usageError) Error() string { return e.err.Error() }
+func (e usageError) Unwrap() error { return e.err }
 
 // wrong is wrong usage, said in a message of the language files.
-func wrong(key string, args ...any) error { return errUsage{goal.Invalid("usage", key, args...)} }
+func wrong(key string, args ...any) error { return usageError{goal.Invalid("usage", key, args...)} }
 
 // fail writes one plain sentence and says which exit code it means.
 func (d deps) fail(ctx context.Context, err error) int {
 	code := exitCould
-	if _, ok := errors.AsType[errUsage](err); ok {
+	if _, ok := errors.AsType[usageError](err); ok {
 		code = exitUsage
 		d.loadLanguage(ctx)
 	}

@@ -34,7 +34,7 @@ func newGoalEdit(d deps) *cobra.Command {
 }
 
 func (d deps) edit(ctx context.Context, a *app.App, args []string, f planFlags, from string) error {
-	g, err := d.oneOf(ctx, a, args)
+	g, err := d.chooseGoal(ctx, a, args)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (f planFlags) purposeOver(old *goal.Purpose) *goal.PurposeChange {
 	if old != nil {
 		p.GrowIn, p.SoICan = old.GrowIn, old.SoICan
 	}
-	lay(&p.GrowIn, f.growIn)
-	lay(&p.SoICan, f.soICan)
+	setIf(&p.GrowIn, f.growIn)
+	setIf(&p.SoICan, f.soICan)
 	return &p
 }

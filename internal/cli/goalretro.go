@@ -63,7 +63,7 @@ type retroJSON struct {
 }
 
 func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags) error {
-	g, err := d.oneOf(ctx, a, args)
+	g, err := d.chooseGoal(ctx, a, args)
 	if err != nil {
 		return err
 	}
@@ -90,14 +90,14 @@ func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags
 	}
 	asking := !f.answered() && d.mayAsk()
 	if asking {
-		d.onStderr().round(told, round, circles)
+		d.onStderr().printLookBack(told, round, circles)
 		if err := d.askRetro(ctx, &b); err != nil {
 			return goal.Conflict("", "error.declined")
 		}
 	}
 	if asking || f.answered() {
 		f.over(&b)
-		return d.lookBack(ctx, a, told.Look, b)
+		return d.saveLookBack(ctx, a, told.Look, b)
 	}
 	if d.flags.json {
 		doc := retroJSON{Goal: g.Slug, Day: number, Round: round, Again: told.Look.Again(told.Story, number), Asked: d.retroQuestions(number)}
@@ -106,7 +106,7 @@ func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags
 		}
 		return d.json(doc)
 	}
-	d.round(told, round, circles)
+	d.printLookBack(told, round, circles)
 	if there {
 		d.printer().Facts(d.saidInRetro(said.LookBack))
 	} else {
@@ -118,7 +118,7 @@ func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags
 // lookBackDay is the last of the three days that has come, or the one named.
 func lookBackDay(l goal.Look, day int) (int, error) {
 	if day != 0 && day != goal.CardDays && day != 2*goal.CardDays && day != goal.SeasonDays {
-		return 0, errUsage{goal.Invalid("day", "error.look_back.number")}
+		return 0, usageError{goal.Invalid("day", "error.look_back.number")}
 	}
 	if l.Season == nil {
 		return 0, goal.NotFound("number", "error.look_back.early", goal.CardDays)
@@ -130,10 +130,10 @@ func lookBackDay(l goal.Look, day int) (int, error) {
 }
 
 func (f retroFlags) over(b *goal.LookBack) {
-	lay(&b.Keep, f.keep)
-	lay(&b.Change, f.change)
-	lay(&b.Stop, f.stop)
-	lay(&b.Learnt, f.learnt)
+	setIf(&b.Keep, f.keep)
+	setIf(&b.Change, f.change)
+	setIf(&b.Stop, f.stop)
+	setIf(&b.Learnt, f.learnt)
 	if f.way != "" {
 		b.Way = goal.Way(f.way)
 	}
@@ -148,8 +148,8 @@ func (f retroFlags) over(b *goal.LookBack) {
 	}
 }
 
-// round draws the figures of a look back.
-func (d deps) round(told app.Told, r goal.Round, circles []draw.Figure) {
+// printLookBack draws the figures of a look back.
+func (d deps) printLookBack(told app.Told, r goal.Round, circles []draw.Figure) {
 	l := told.Look
 	if !d.flags.words {
 		p := d.pen()

@@ -56,8 +56,8 @@ type retroAnswer struct {
 	Way     goal.Way `json:"way"`
 }
 
-// lookBack keeps a look back and goes the way that was chosen, in one step.
-func (d deps) lookBack(ctx context.Context, a *app.App, l goal.Look, b goal.LookBack) error {
+// saveLookBack keeps a look back and goes the way that was chosen, in one step.
+func (d deps) saveLookBack(ctx context.Context, a *app.App, l goal.Look, b goal.LookBack) error {
 	first, err := a.Command(ctx, me, device, 0, b)
 	if err != nil {
 		return err

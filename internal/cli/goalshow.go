@@ -20,7 +20,7 @@ func newGoalShow(d deps) *cobra.Command {
 		ValidArgsFunction: d.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.app(c.Context(), func(a *app.App) error {
-				g, err := d.oneOf(c.Context(), a, args)
+				g, err := d.chooseGoal(c.Context(), a, args)
 				if err != nil {
 					return err
 				}
@@ -31,19 +31,19 @@ func newGoalShow(d deps) *cobra.Command {
 				if d.flags.json {
 					return d.json(map[string]any{"goal": told.Look.Goal, "plan": told.Look.Plan, "stats": d.statsDocument(told)})
 				}
-				d.show(told)
+				d.printGoal(told)
 				return nil
 			})
 		},
 	}
 }
 
-// show prints plan, purpose, outcome and timeline.
-func (d deps) show(t app.Told) {
+// printGoal prints plan, purpose, outcome and timeline.
+func (d deps) printGoal(t app.Told) {
 	if d.flags.words {
 		d.printf("%s\n", draw.Clean(d.words.Stop(t.Look.Goal.Title)))
 		d.printer().Facts(d.facts(t.Look))
-		d.spokenTimeline(t)
+		d.printSpokenTimeline(t)
 		return
 	}
 	p := d.pen()

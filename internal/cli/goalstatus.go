@@ -33,13 +33,13 @@ func newGoalStatus(d deps, name string, to goal.Status) *cobra.Command {
 }
 
 func (d deps) setStatus(c *cobra.Command, a *app.App, args []string, to goal.Status) error {
-	g, err := d.oneOf(c.Context(), a, args)
+	g, err := d.chooseGoal(c.Context(), a, args)
 	if err != nil {
 		return err
 	}
 	body := goal.SetStatus{Goal: g.ID, To: to, Yes: d.flags.yes}
 	ans, err := d.do(c.Context(), a, body)
-	if second(err) {
+	if needsSecond(err) {
 		if err = d.confirm(c.Context(), d.say("term.second"), err); err == nil {
 			body.Yes = true
 			ans, err = d.do(c.Context(), a, body)

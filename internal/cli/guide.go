@@ -60,11 +60,11 @@ func (d deps) guide(name string) error {
 	if d.flags.json {
 		return d.json(t)
 	}
-	d.topic(t)
+	d.printTopic(t)
 	return nil
 }
 
-func (d deps) topic(t library.Topic) {
+func (d deps) printTopic(t library.Topic) {
 	p := d.pen()
 	paragraph := func(indent int, i draw.Ink, s string) {
 		for _, part := range draw.Wrap(s, p.Width-indent-2) {

@@ -62,15 +62,15 @@ func (d deps) help(c *cobra.Command, _ []string) {
 			d.printf("\n%s\n", strings.Join(draw.Wrap(part, d.width()), "\n"))
 		}
 	}
-	d.section("help.usage", hanging("  ", 2, d.usage(c), d.width()))
+	d.printSection("help.usage", hanging("  ", 2, d.usage(c), d.width()))
 	d.commandGroups(c)
 	if c.Example != "" {
-		d.section("help.examples", d.examples(c.Example))
+		d.printSection("help.examples", d.examples(c.Example))
 	}
 	if own := c.LocalNonPersistentFlags(); own.HasAvailableFlags() {
-		d.section("help.flags", d.flagTable(own))
+		d.printSection("help.flags", d.flagTable(own))
 	}
-	d.section("help.everywhere", d.flagTable(c.Root().PersistentFlags()))
+	d.printSection("help.everywhere", d.flagTable(c.Root().PersistentFlags()))
 	if c.HasAvailableSubCommands() {
 		d.printf("\n%s\n", d.say("help.more"))
 	}
@@ -84,7 +84,7 @@ func contextOf(c *cobra.Command) context.Context {
 	return context.Background()
 }
 
-func (d deps) section(key, body string) {
+func (d deps) printSection(key, body string) {
 	d.printf("\n%s\n%s\n", d.say(key), strings.TrimRight(body, "\n"))
 }
 
@@ -100,10 +100,10 @@ func (d deps) commandGroups(c *cobra.Command) {
 		return b.String()
 	}
 	for _, g := range c.Groups() {
-		d.section("help.group."+g.ID, list(g.ID))
+		d.printSection("help.group."+g.ID, list(g.ID))
 	}
 	if s := list(""); s != "" {
-		d.section("help.commands", s)
+		d.printSection("help.commands", s)
 	}
 }
 

@@ -31,7 +31,7 @@ func everyCommand(root *cobra.Command) map[string][]string {
 // The help of every command is a golden file: what people read changes on
 // purpose.
 func TestHelpOfEveryCommand(t *testing.T) {
-	d := deps{words: &speech{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }}
+	d := deps{words: &wording{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }}
 	p := newPerson(t)
 	commands := everyCommand(tree(d))
 	for name, path := range commands {
@@ -62,7 +62,7 @@ func TestHelpInANarrowWindow(t *testing.T) {
 	for _, lang := range library.Languages() {
 		p := newPerson(t)
 		p.env["COLUMNS"], p.env["LANG"] = "40", lang+".UTF-8"
-		for name, path := range everyCommand(tree(deps{words: &speech{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }})) {
+		for name, path := range everyCommand(tree(deps{words: &wording{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }})) {
 			help, examples := p.at("2026-10-05 08:00", append(path, "--help")...), false
 			for l := range strings.SplitSeq(help, "\n") {
 				if !strings.HasPrefix(l, " ") {
@@ -78,7 +78,7 @@ func TestHelpInANarrowWindow(t *testing.T) {
 
 // The manual has every command with its longer text and its flags.
 func TestManualHasEveryCommand(t *testing.T) {
-	d := deps{words: &speech{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }}
+	d := deps{words: &wording{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }}
 	root := tree(d)
 	d.describe(root)
 	manual := newPerson(t).at("2026-10-05 08:00", "man")
@@ -111,7 +111,7 @@ func TestManualHasEveryCommand(t *testing.T) {
 // A command that is made alone is the one of the whole tree: same name, same
 // group, same place, same flags.
 func TestACommandAloneIsThatOfTheTree(t *testing.T) {
-	d := deps{words: &speech{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }}
+	d := deps{words: &wording{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }}
 	whole := tree(d)
 	for _, g := range groups() {
 		for _, n := range g.commands {

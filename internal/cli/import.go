@@ -25,9 +25,9 @@ func newImport(d deps) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			o.Format, o.Dates = exchange.Format(from), exchange.Order(dates)
 			if !o.Dates.Valid() {
-				return errUsage{goal.Invalid("dates", "error.import.dates", dates)}
+				return usageError{goal.Invalid("dates", "error.import.dates", dates)}
 			}
-			return d.app(c.Context(), func(a *app.App) error { return d.bring(c, a, args[0], o, dry) })
+			return d.app(c.Context(), func(a *app.App) error { return d.importFile(c, a, args[0], o, dry) })
 		},
 	}
 	c.Flags().StringVar(&from, "from", "", "")
@@ -39,8 +39,8 @@ func newImport(d deps) *cobra.Command {
 	return c
 }
 
-// bring reads a file and imports it, or shows what that would do.
-func (d deps) bring(c *cobra.Command, a *app.App, path string, o exchange.Options, dry bool) error {
+// importFile reads a file and imports it, or shows what that would do.
+func (d deps) importFile(c *cobra.Command, a *app.App, path string, o exchange.Options, dry bool) error {
 	t, err := a.Today(c.Context(), me, 0)
 	if err != nil {
 		return err
@@ -52,7 +52,7 @@ func (d deps) bring(c *cobra.Command, a *app.App, path string, o exchange.Option
 	read, err := exchange.Open(path, o)
 	var own *goal.Error
 	if errors.As(err, &own) && own.Key == "error.import.own_export" {
-		return d.takeIn(c, a, path, dry)
+		return d.importArchive(c, a, path, dry)
 	}
 	if err != nil {
 		return err
@@ -73,12 +73,12 @@ func (d deps) bring(c *cobra.Command, a *app.App, path string, o exchange.Option
 	if d.flags.json {
 		return d.json(map[string]any{"report": r})
 	}
-	d.report(r)
+	d.printReport(r)
 	return nil
 }
 
-// takeIn reads ippo's own file back.
-func (d deps) takeIn(c *cobra.Command, a *app.App, path string, dry bool) error {
+// importArchive reads ippo's own file back.
+func (d deps) importArchive(c *cobra.Command, a *app.App, path string, dry bool) error {
 	j, err := exchange.OpenJournal(path)
 	if err != nil {
 		return err
@@ -105,8 +105,8 @@ func outcome(dry, changed bool) string {
 	return "import.done"
 }
 
-// report says per habit what was kept and what was dropped, and why.
-func (d deps) report(r app.Report) {
+// printReport says per habit what was kept and what was dropped, and why.
+func (d deps) printReport(r app.Report) {
 	program := exchange.Format(r.Format).Program()
 	if program == "" {
 		program = d.say("format." + r.Format)

@@ -8,9 +8,9 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// speech is the words of the terminal: those of the environment, until the
+// wording is the words of the terminal: those of the environment, until the
 // person's own choice is read.
-type speech struct {
+type wording struct {
 	*library.Words
 	chosen bool
 	typed  []string // what the person answered with words of their own
@@ -18,7 +18,7 @@ type speech struct {
 
 // use the language that the person chose on the settings page; without a
 // choice that of the environment stays.
-func (s *speech) use(locale string) {
+func (s *wording) use(locale string) {
 	s.chosen = true
 	if locale != "" && locale != s.Lang() {
 		s.Words = library.For(locale)

@@ -107,7 +107,7 @@ func TestNaturalDates(t *testing.T) {
 		{"ja", "日曜日", ahead, "2026-10-25"},
 	}
 	for _, tt := range tests {
-		d := deps{words: &speech{Words: library.For(tt.lang)}}
+		d := deps{words: &wording{Words: library.For(tt.lang)}}
 		got, err := d.parseDay(tt.said, today, tt.to)
 		switch {
 		case tt.want == "" && err == nil:
@@ -117,7 +117,7 @@ func TestNaturalDates(t *testing.T) {
 		}
 	}
 	for lang, said := range map[string]string{"en": "sun,wed", "de": "so,mi", "es": "dom,mié", "ja": "日、水"} {
-		d := deps{words: &speech{Words: library.For(lang)}}
+		d := deps{words: &wording{Words: library.For(lang)}}
 		if got, err := d.parseWeekdays(said); err != nil || got != goal.Weekdays(0).With(time.Sunday).With(time.Wednesday) {
 			t.Errorf("%s %q: %v (%v)", lang, said, got, err)
 		}

@@ -41,7 +41,7 @@ const somebody = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p
 // Ruling 64: every flag and argument of the tree that is an output path stands
 // in the table above.
 func TestRuling64EveryOutputIsInTheTable(t *testing.T) {
-	root := tree(deps{words: &speech{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }})
+	root := tree(deps{words: &wording{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }})
 	found := map[string]bool{}
 	var visit func(*cobra.Command)
 	visit = func(c *cobra.Command) {

@@ -78,7 +78,7 @@ func (d deps) goalIDs(ctx context.Context, a *app.App, refs []string) ([]string,
 	if len(refs) == 0 {
 		return nil, nil
 	}
-	looks, err := d.chosen(ctx, a, refs, 0)
+	looks, err := d.chooseGoals(ctx, a, refs, 0)
 	var ids []string
 	for _, l := range looks {
 		ids = append(ids, l.Goal.ID)

@@ -58,7 +58,7 @@ func (f *planFlags) add(c *cobra.Command, d deps) {
 // outcomeOver lays the flags over an outcome, and says whether any was given.
 func (f planFlags) outcomeOver(o goal.Outcome) (goal.Outcome, bool) {
 	given := f.outcome != nil || f.outcomeType != "" || f.start != nil || f.goalValue != nil || f.outcomeUnit != nil || len(f.milestones) > 0
-	lay(&o.Text, f.outcome)
+	setIf(&o.Text, f.outcome)
 	if f.outcomeType != "" {
 		o.Type = goal.OutcomeType(f.outcomeType)
 	}
@@ -68,7 +68,7 @@ func (f planFlags) outcomeOver(o goal.Outcome) (goal.Outcome, bool) {
 	if f.goalValue != nil {
 		o.Target = f.goalValue
 	}
-	lay(&o.Unit, f.outcomeUnit)
+	setIf(&o.Unit, f.outcomeUnit)
 	if len(f.milestones) > 0 {
 		o.Milestones = nil
 		for _, m := range f.milestones {
@@ -88,7 +88,7 @@ func (f planFlags) outcomeOver(o goal.Outcome) (goal.Outcome, bool) {
 	return o, given
 }
 
-func lay[T any](over *T, given *T) {
+func setIf[T any](over *T, given *T) {
 	if given != nil {
 		*over = *given
 	}
@@ -127,16 +127,16 @@ func (f planFlags) metricOver(base goal.Plan) *goal.Metric {
 	if m.Kind == goal.MetricNone {
 		m.Kind = goal.MetricSessions
 	}
-	lay(&m.Target, f.target)
-	lay(&m.Unit, f.unit)
-	lay(&m.SessionMin, f.sessionMin)
-	lay(&m.Where, f.where)
+	setIf(&m.Target, f.target)
+	setIf(&m.Unit, f.unit)
+	setIf(&m.SessionMin, f.sessionMin)
+	setIf(&m.Where, f.where)
 	if m.Unit == "" {
 		m.Unit = string(m.Kind)
 	}
 	if m.Kind == goal.MetricSessions && m.SessionMin == 0 {
 		minutes := base.Step.Minutes
-		lay(&minutes, f.minutes)
+		setIf(&minutes, f.minutes)
 		m.SessionMin = goal.DefaultSessionMin(minutes)
 	}
 	return &m
@@ -146,8 +146,8 @@ func (f planFlags) stepOver(s goal.Step) *goal.Step {
 	if f.step == nil && f.minutes == nil {
 		return nil
 	}
-	lay(&s.Text, f.step)
-	lay(&s.Minutes, f.minutes)
+	setIf(&s.Text, f.step)
+	setIf(&s.Minutes, f.minutes)
 	if s.Minutes == 0 {
 		s.Minutes = defaultStepMinutes
 	}

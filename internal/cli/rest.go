@@ -52,7 +52,7 @@ func (d deps) restDay(ctx context.Context, refs []string, on string, f func(dayA
 		}
 		t.looks = shown.Goals
 		if len(refs) > 0 || len(t.looks) == 0 {
-			if t.looks, err = d.chosen(ctx, a, refs, min(t.day, t.today)); err != nil {
+			if t.looks, err = d.chooseGoals(ctx, a, refs, min(t.day, t.today)); err != nil {
 				return err
 			}
 		}

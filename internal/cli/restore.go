@@ -77,7 +77,7 @@ func (d deps) restore(ctx context.Context, file, identity string, dry bool) (err
 		}
 	}
 	if dry {
-		return d.wouldRestore(a, o)
+		return d.printWouldRestore(a, o)
 	}
 	if a.Replaces {
 		if err := d.confirm(ctx, d.say("term.restore"), goal.Conflict("yes", "error.restore.yes")); err != nil {
@@ -94,7 +94,7 @@ func (d deps) restore(ctx context.Context, file, identity string, dry bool) (err
 	if d.flags.json {
 		return d.json(a)
 	}
-	d.print(d.say("term.restored", library.Args{"file": o.File}), d.holds(o.Holds))
+	d.print(d.say("term.restored", library.Args{"file": o.File}), d.contents(o.Holds))
 	if kept != "" {
 		d.print(d.say("term.restored_kept", library.Args{"file": kept}))
 	}
@@ -113,8 +113,8 @@ func (d deps) keys(ctx context.Context, identity string) backup.Keys {
 	}}
 }
 
-// wouldRestore says what a backup holds and what restoring it would do.
-func (d deps) wouldRestore(a restoreAnswer, o *backup.Opened) error {
+// printWouldRestore says what a backup holds and what restoring it would do.
+func (d deps) printWouldRestore(a restoreAnswer, o *backup.Opened) error {
 	if d.flags.json {
 		return d.json(a)
 	}
@@ -125,7 +125,7 @@ func (d deps) wouldRestore(a restoreAnswer, o *backup.Opened) error {
 	if o.Encrypted {
 		rows = append(rows, draw.Figure{Name: d.say("term.backup.encrypted"), Value: d.say("term.doctor.yes")})
 	}
-	rows = append(rows, draw.Figure{Name: d.say("term.backup.schema"), Value: d.words.Number(float64(o.Holds.Schema))}, draw.Figure{Name: d.say("term.backup.content"), Value: d.holds(o.Holds)})
+	rows = append(rows, draw.Figure{Name: d.say("term.backup.schema"), Value: d.words.Number(float64(o.Holds.Schema))}, draw.Figure{Name: d.say("term.backup.content"), Value: d.contents(o.Holds)})
 	if o.Holds.First != 0 {
 		rows = append(rows, draw.Figure{Name: d.say("term.backup.first"), Value: o.Holds.First.String()}, draw.Figure{Name: d.say("term.backup.last"), Value: o.Holds.Last.String()})
 	}

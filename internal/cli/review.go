@@ -93,7 +93,7 @@ func answeredFlags(c *cobra.Command) bool {
 // review reads a week, asks its eight parts in a terminal, or takes the
 // answers from flags.
 func (d deps) review(ctx context.Context, a *app.App, args []string, f reviewFlags, answered bool) error {
-	g, err := d.oneOf(ctx, a, args)
+	g, err := d.chooseGoal(ctx, a, args)
 	if err != nil {
 		return err
 	}
@@ -124,7 +124,7 @@ func (d deps) review(ctx context.Context, a *app.App, args []string, f reviewFla
 	case !answered && d.flags.json:
 		return d.json(d.reviewDocument(v))
 	case !answered:
-		d.week(v)
+		d.printWeek(v)
 		return nil
 	}
 	if b.Decision, err = decisionOf(f.decision); err != nil {
@@ -134,7 +134,7 @@ func (d deps) review(ctx context.Context, a *app.App, args []string, f reviewFla
 	if err != nil {
 		return err
 	}
-	return d.keepReview(ctx, a, v, b, change)
+	return d.saveReview(ctx, a, v, b, change)
 }
 
 // decisionOf reads do, change or keep.
@@ -152,9 +152,9 @@ func decisionOf(s string) (goal.Decision, error) {
 	return goal.DecisionNone, wrong("error.review.flag_decision", s)
 }
 
-// keepReview fills in what is decided and keeps the review. own is what the
+// saveReview fills in what is decided and keeps the review. own is what the
 // person said to change; it wins over what was suggested.
-func (d deps) keepReview(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview, own goal.PlanChange) error {
+func (d deps) saveReview(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview, own goal.PlanChange) error {
 	v, err := a.Review(ctx, me, v.Look.Goal.Slug, v.Week, goal.Asked{Unwell: b.Unwell, Pulse: b.Pulse, Tag: b.Tag})
 	if err != nil {
 		return err
@@ -179,7 +179,7 @@ func (d deps) keepReview(ctx context.Context, a *app.App, v app.ReviewView, b go
 			return wrong("error.review.keep_changes")
 		}
 	}
-	return d.closeWeek(ctx, a, v, b)
+	return d.applyReview(ctx, a, v, b)
 }
 
 type reviewAnswer struct {
@@ -191,8 +191,8 @@ type reviewAnswer struct {
 	From       *goal.Day      `json:"from"` // first day of the change, null without one
 }
 
-// closeWeek keeps the review and says so.
-func (d deps) closeWeek(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview) error {
+// applyReview keeps the review, with what follows from it, and says so.
+func (d deps) applyReview(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview) error {
 	c, err := a.Command(ctx, me, device, 0, b)
 	if err != nil {
 		return err

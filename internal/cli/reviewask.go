@@ -12,9 +12,9 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// weekly asks the eight parts of a review (method 7.1). Every part can be left
+// reviewForm asks the eight parts of a review (method 7.1). Every part can be left
 // empty; leaving keeps what was said.
-type weekly struct {
+type reviewForm struct {
 	d        deps
 	prompter prompt.Prompter
 	v        app.ReviewView
@@ -33,7 +33,7 @@ func (d deps) askReview(ctx context.Context, a *app.App, v app.ReviewView, b goa
 	if top, _ := goal.TopTag(v.Inputs.Tags); b.Tag == "" {
 		b.Tag = top // pre-filled from the days
 	}
-	w := &weekly{d: d, prompter: d.terminal().Prompter(), v: v, b: b, noPause: noPause, newID: a.NewID}
+	w := &reviewForm{d: d, prompter: d.terminal().Prompter(), v: v, b: b, noPause: noPause, newID: a.NewID}
 	for i, part := range []func(context.Context) error{w.reset, w.look, w.pulse, w.suggestion(a), w.plan} {
 		err := part(ctx)
 		switch {
@@ -46,16 +46,16 @@ func (d deps) askReview(ctx context.Context, a *app.App, v app.ReviewView, b goa
 		}
 		break // what was said is kept, and the week stays open
 	}
-	return d.keepReview(context.WithoutCancel(ctx), a, v, w.b, w.own)
+	return d.saveReview(context.WithoutCancel(ctx), a, v, w.b, w.own)
 }
 
 // title of a part: "3 of 8: Keep".
-func (w *weekly) title(n int, part string) string {
+func (w *reviewForm) title(n int, part string) string {
 	return w.d.say("ask.part", library.Args{"n": n, "name": w.d.say("review.part." + part)})
 }
 
 // reset is part 1: arrive first.
-func (w *weekly) reset(ctx context.Context) error {
+func (w *reviewForm) reset(ctx context.Context) error {
 	if w.noPause {
 		return nil
 	}
@@ -74,7 +74,7 @@ func (w *weekly) reset(ctx context.Context) error {
 }
 
 // look is parts 2 to 4: the week, what helped, what got in the way.
-func (w *weekly) look(ctx context.Context) error {
+func (w *reviewForm) look(ctx context.Context) error {
 	tags := append([]goal.MissTag{""}, goal.MissTags()...)
 	tag, unwell := max(0, slices.Index(tags, w.b.Tag)), []int{}
 	if w.b.Unwell {
@@ -98,7 +98,7 @@ func (w *weekly) look(ctx context.Context) error {
 
 // pulse is part 5: whether it still matters, whether anything suffers, and how
 // the step runs.
-func (w *weekly) pulse(ctx context.Context) error {
+func (w *reviewForm) pulse(ctx context.Context) error {
 	pulse, ease := "", ""
 	if w.b.Pulse != nil {
 		pulse = strconv.Itoa(*w.b.Pulse)
@@ -143,7 +143,7 @@ func wholeOf(s string) *int {
 
 // suggestion is part 6: one suggestion with its reason; do it, change it and
 // keep as is are of equal size, and what asks for nothing puts keep first.
-func (w *weekly) suggestion(a *app.App) func(context.Context) error {
+func (w *reviewForm) suggestion(a *app.App) func(context.Context) error {
 	return func(ctx context.Context) error {
 		v, err := a.Review(ctx, me, w.v.Look.Goal.Slug, w.v.Week, goal.Asked{Unwell: w.b.Unwell, Pulse: w.b.Pulse, Tag: w.b.Tag})
 		if err != nil {
@@ -170,7 +170,7 @@ func (w *weekly) suggestion(a *app.App) func(context.Context) error {
 }
 
 // decide asks for the person's own words where a decision needs them.
-func (w *weekly) decide(ctx context.Context, decision goal.Decision) error {
+func (w *reviewForm) decide(ctx context.Context, decision goal.Decision) error {
 	_, offered := w.d.words.Offer(w.v.Suggestion, w.v.Look.Goal, w.v.Base, w.newID)
 	needs := decision == goal.Accepted && !offered && w.v.Suggestion.Action.AsksForWords()
 	if decision == goal.Changed || needs {
@@ -186,7 +186,7 @@ func (w *weekly) decide(ctx context.Context, decision goal.Decision) error {
 }
 
 // change asks what differs from now on.
-func (w *weekly) change(ctx context.Context) error {
+func (w *reviewForm) change(ctx context.Context) error {
 	p := w.v.Base
 	cue, step, minutes, target := p.Cue, p.Step.Text, library.Number(p.Step.Minutes), library.Number(p.Metric.Target)
 	plan := ""
@@ -229,7 +229,7 @@ func (w *weekly) change(ctx context.Context) error {
 }
 
 // examples are plans of the library for what got in the way.
-func (w *weekly) examples() string {
+func (w *reviewForm) examples() string {
 	var words []string
 	for _, x := range w.d.words.Choices(w.v.Suggestion, w.v.Look.Goal, w.v.Base, w.newID) {
 		words = append(words, w.d.words.Stop(x.Words))
@@ -238,7 +238,7 @@ func (w *weekly) examples() string {
 }
 
 // plan is parts 7 and 8: the first step of next week, and one line to close.
-func (w *weekly) plan(ctx context.Context) error {
+func (w *reviewForm) plan(ctx context.Context) error {
 	sure := ""
 	if w.b.Confidence != nil {
 		sure = strconv.Itoa(*w.b.Confidence)

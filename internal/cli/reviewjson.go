@@ -121,8 +121,8 @@ func (d deps) suggestionDocument(v app.ReviewView) suggestionJSON {
 	return doc
 }
 
-// week prints a week with its suggestion, for reading.
-func (d deps) week(v app.ReviewView) {
+// printWeek prints a week with its suggestion, for reading.
+func (d deps) printWeek(v app.ReviewView) {
 	head := d.words.ReviewHead(v.Inputs.Week, v.Week, v.End)
 	if !d.flags.words {
 		for _, part := range draw.Wrap(head, d.pen().Width-2) {

@@ -47,7 +47,7 @@ func (d deps) every(flag string) (time.Duration, error) {
 	}
 	every, err := time.ParseDuration(flag)
 	if err != nil || every < leastEvery {
-		return 0, errUsage{goal.Invalid("backup-every", "error.backup.every", flag)}
+		return 0, usageError{goal.Invalid("backup-every", "error.backup.every", flag)}
 	}
 	return every, nil
 }

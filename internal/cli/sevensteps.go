@@ -13,9 +13,9 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// seven asks the seven steps. Every answer can be left as it is, no check
+// goalForm asks the seven steps. Every answer can be left as it is, no check
 // blocks, and what was said is kept when the person stops.
-type seven struct {
+type goalForm struct {
 	d        deps
 	prompter prompt.Prompter
 	b        goal.Begin
@@ -24,7 +24,7 @@ type seven struct {
 }
 
 // steps of the method, in their order.
-func (s *seven) steps() []func(context.Context) error {
+func (s *goalForm) steps() []func(context.Context) error {
 	return []func(context.Context) error{s.area, s.purpose, s.outcome, s.week, s.step, s.plans, s.tracking}
 }
 
@@ -33,7 +33,7 @@ func (d deps) sevenSteps(ctx context.Context, a *app.App, b goal.Begin) (goal.Be
 	if err := d.roomForOne(ctx, a, &b); err != nil {
 		return b, err
 	}
-	s := &seven{d: d, prompter: d.terminal().Prompter(), b: b, newID: a.NewID}
+	s := &goalForm{d: d, prompter: d.terminal().Prompter(), b: b, newID: a.NewID}
 	from, err := s.takeUp(ctx, a)
 	if err != nil {
 		return b, err
@@ -73,8 +73,8 @@ func (d deps) roomForOne(ctx context.Context, a *app.App, b *goal.Begin) error {
 }
 
 // takeUp offers the draft that is there, and answers the step to go on from.
-func (s *seven) takeUp(ctx context.Context, a *app.App) (int, error) {
-	old, there, err := readDraft(ctx, a)
+func (s *goalForm) takeUp(ctx context.Context, a *app.App) (int, error) {
+	old, there, err := loadDraft(ctx, a)
 	if err != nil || !there {
 		return 1, err
 	}
@@ -95,7 +95,7 @@ func (s *seven) takeUp(ctx context.Context, a *app.App) (int, error) {
 }
 
 // leave keeps what was said and says how to go on.
-func (s *seven) leave(ctx context.Context, a *app.App, step int, why error) error {
+func (s *goalForm) leave(ctx context.Context, a *app.App, step int, why error) error {
 	if !errors.Is(why, prompt.ErrLeft) {
 		return why
 	}
@@ -103,14 +103,14 @@ func (s *seven) leave(ctx context.Context, a *app.App, step int, why error) erro
 		return goal.Conflict("", "error.declined")
 	}
 	s.kept.step, s.kept.begin = step, s.b
-	if err := keepDraft(context.WithoutCancel(ctx), a, s.kept); err != nil {
+	if err := saveDraft(context.WithoutCancel(ctx), a, s.kept); err != nil {
 		return err
 	}
 	return goal.Conflict("", "error.begin.left")
 }
 
 // complete makes sure that every part has a place to write into.
-func (s *seven) complete() {
+func (s *goalForm) complete() {
 	if s.b.Plan.Step == nil {
 		s.b.Plan.Step = &goal.Step{Minutes: defaultStepMinutes}
 	}
@@ -132,7 +132,7 @@ func (s *seven) complete() {
 
 // summary shows the whole goal once more: begin it, change a step, or leave it
 // for later.
-func (s *seven) summary(ctx context.Context, a *app.App) error {
+func (s *goalForm) summary(ctx context.Context, a *app.App) error {
 	for {
 		choice := 0
 		options := []string{s.d.say("ask.begin_now")}
@@ -158,7 +158,7 @@ func (s *seven) summary(ctx context.Context, a *app.App) error {
 }
 
 // lines are the goal in sentences.
-func (s *seven) lines() []string {
+func (s *goalForm) lines() []string {
 	b, d := s.b, s.d
 	lines := []string{d.words.Join(d.words.Stop(d.say("area."+string(b.Area))), d.words.PurposeSentence(b.GrowIn, b.SoICan)), d.words.Stop(b.Outcome.Text)}
 	lines = append(lines, d.say("ask.said.week", library.Args{"week": d.weekly(*b.Plan.Metric)}),
@@ -169,7 +169,7 @@ func (s *seven) lines() []string {
 	return lines
 }
 
-func (s *seven) title(step int) string {
+func (s *goalForm) title(step int) string {
 	return s.d.say("ask.step", library.Args{"step": step, "name": s.d.say("ask.step." + stepNames()[step-1])})
 }
 
@@ -178,7 +178,7 @@ func stepNames() []string {
 }
 
 // example is something that the templates of the area say, to show the form.
-func (s *seven) example(of func(library.Template) string) string {
+func (s *goalForm) example(of func(library.Template) string) string {
 	for _, t := range s.d.words.Templates() {
 		if t.Area == s.b.Area && !strings.Contains(of(t), "___") && of(t) != "" {
 			return s.d.say("ask.example", library.Args{"text": of(t)})
@@ -188,7 +188,7 @@ func (s *seven) example(of func(library.Template) string) string {
 }
 
 // yes asks a question whose answer is yes or no; no stands in the brackets.
-func (s *seven) yes(ctx context.Context, label string, notes ...string) (bool, error) {
+func (s *goalForm) yes(ctx context.Context, label string, notes ...string) (bool, error) {
 	choice := 1
 	err := s.prompter.Ask(ctx, prompt.Form{Notes: notes, Fields: []prompt.Field{{
 		Aside: true, Label: label, Choice: &choice, Options: []string{s.d.say("ask.yes"), s.d.say("ask.no")},

@@ -27,18 +27,18 @@ func newStats(d deps) *cobra.Command {
 					if d.flags.json {
 						return d.json(d.statsDocument(told))
 					}
-					d.stats(d.pen(), told)
+					d.printStats(d.pen(), told)
 					return nil
 				}
-				return d.allStats(c.Context(), a)
+				return d.printAllStats(c.Context(), a)
 			})
 		},
 	}
 }
 
-// allStats are the figures of every goal that is asked of the person, in one
+// printAllStats are the figures of every goal that is asked of the person, in one
 // document.
-func (d deps) allStats(ctx context.Context, a *app.App) error {
+func (d deps) printAllStats(ctx context.Context, a *app.App) error {
 	goals, err := a.Goals(ctx, me)
 	if err != nil {
 		return err
@@ -59,7 +59,7 @@ func (d deps) allStats(ctx context.Context, a *app.App) error {
 		if shown++; shown > 1 {
 			d.printf("\n")
 		}
-		d.stats(d.pen(), told)
+		d.printStats(d.pen(), told)
 	}
 	switch {
 	case d.flags.json:
@@ -70,14 +70,14 @@ func (d deps) allStats(ctx context.Context, a *app.App) error {
 	return nil
 }
 
-// stats draws one goal: head, running card, figures, experiments, timeline.
-func (d deps) stats(p draw.Pen, t app.Told) {
+// printStats draws one goal: head, running card, figures, experiments, timeline.
+func (d deps) printStats(p draw.Pen, t app.Told) {
 	l := t.Look
 	figures := d.figures(p, t)
 	if d.flags.words {
 		d.printf("%s\n", draw.Clean(d.words.Stop(l.Goal.Title)))
 		d.printer().Table(figures)
-		d.spokenTimeline(t)
+		d.printSpokenTimeline(t)
 		return
 	}
 	d.draw(d.statsHead(p, l))

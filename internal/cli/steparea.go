@@ -12,7 +12,7 @@ import (
 
 // area is step 1: one area for ninety days, and a template of it if the person
 // likes.
-func (s *seven) area(ctx context.Context) error {
+func (s *goalForm) area(ctx context.Context) error {
 	areas := goal.Areas()
 	choice := max(0, slices.Index(areas, s.b.Area))
 	var names []string
@@ -34,7 +34,7 @@ func (s *seven) area(ctx context.Context) error {
 }
 
 // fromTemplate offers the area's templates to start from.
-func (s *seven) fromTemplate(ctx context.Context) error {
+func (s *goalForm) fromTemplate(ctx context.Context) error {
 	options := []string{s.d.say("ask.own_words")}
 	var found []library.Template
 	for _, t := range s.d.words.Templates() {
@@ -59,7 +59,7 @@ func (s *seven) fromTemplate(ctx context.Context) error {
 
 // purpose is step 2: the sentence, at most two thoughts on it, and whether it
 // is for now.
-func (s *seven) purpose(ctx context.Context) error {
+func (s *goalForm) purpose(ctx context.Context) error {
 	for {
 		err := s.prompter.Ask(ctx, prompt.Form{Title: s.title(2), Notes: []string{s.d.say("check.guide"), s.example(s.purposeExample)}, Fields: []prompt.Field{
 			{Label: s.d.say("ask.grow_in"), Line: &s.b.GrowIn},
@@ -91,12 +91,12 @@ func (s *seven) purpose(ctx context.Context) error {
 	return s.why(ctx)
 }
 
-func (s *seven) purposeExample(t library.Template) string {
+func (s *goalForm) purposeExample(t library.Template) string {
 	return s.d.words.PurposeSentence(t.GrowIn, t.SoICan)
 }
 
 // thoughts shows what the words raise, if anything; it never blocks.
-func (s *seven) thoughts(ctx context.Context) (again bool, err error) {
+func (s *goalForm) thoughts(ctx context.Context) (again bool, err error) {
 	if s.b.GrowIn == "" && s.b.SoICan == "" {
 		return false, nil
 	}
@@ -116,7 +116,7 @@ func (s *seven) thoughts(ctx context.Context) (again bool, err error) {
 }
 
 // why asks, if the person likes, the four reasons and the private test.
-func (s *seven) why(ctx context.Context) error {
+func (s *goalForm) why(ctx context.Context) error {
 	wanted, err := s.yes(ctx, s.d.say("ask.why"))
 	if err != nil || !wanted {
 		return err

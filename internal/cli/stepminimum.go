@@ -11,7 +11,7 @@ import (
 )
 
 // step is step 5: the smallest step, its cue, and the worst day.
-func (s *seven) step(ctx context.Context) error {
+func (s *goalForm) step(ctx context.Context) error {
 	st := s.b.Plan.Step
 	minutes := library.Number(st.Minutes)
 	rest, names := s.restDays()
@@ -39,7 +39,7 @@ func (s *seven) step(ctx context.Context) error {
 // weekdayAt counts from Monday.
 func weekdayAt(i int) time.Weekday { return goal.Weekday(i + 1) }
 
-func (s *seven) restDays() (ticked []int, names []string) {
+func (s *goalForm) restDays() (ticked []int, names []string) {
 	for i := range 7 {
 		if s.b.Plan.Rest.Has(weekdayAt(i)) {
 			ticked = append(ticked, i)
@@ -51,7 +51,7 @@ func (s *seven) restDays() (ticked []int, names []string) {
 
 // worstDay is the test of method 4.1: an answer below 8 offers a smaller step,
 // and each thing the step leans on asks for a version at home.
-func (s *seven) worstDay(ctx context.Context) error {
+func (s *goalForm) worstDay(ctx context.Context) error {
 	answer := ""
 	if s.b.WorstDay != nil {
 		answer = strconv.Itoa(*s.b.WorstDay)
@@ -89,7 +89,7 @@ func (s *seven) worstDay(ctx context.Context) error {
 }
 
 // smaller offers the step that the worst day would bear.
-func (s *seven) smaller(ctx context.Context, factor float64) error {
+func (s *goalForm) smaller(ctx context.Context, factor float64) error {
 	st := s.b.Plan.Step
 	less := goal.ShrinkStep(st.Minutes, factor)
 	if factor == goal.KeepStep || less >= st.Minutes {
@@ -115,7 +115,7 @@ func (s *seven) smaller(ctx context.Context, factor float64) error {
 
 // plans is step 6: up to three if-then plans; obstacles of the area to choose
 // from. A plan that scores low shows one question.
-func (s *seven) plans(ctx context.Context) error {
+func (s *goalForm) plans(ctx context.Context) error {
 	title, notes := s.title(6), []string{s.d.say("ask.plans.note"), s.d.say("ask.plans.default")}
 	if err := s.ownPlans(ctx, title, notes); err != nil {
 		return err
@@ -131,7 +131,7 @@ func (s *seven) plans(ctx context.Context) error {
 }
 
 // ownPlans shows the plans that are there, to be changed or emptied.
-func (s *seven) ownPlans(ctx context.Context, title string, notes []string) error {
+func (s *goalForm) ownPlans(ctx context.Context, title string, notes []string) error {
 	plans := *s.b.Plan.IfThens
 	if len(plans) == 0 {
 		return nil
@@ -163,7 +163,7 @@ func (s *seven) ownPlans(ctx context.Context, title string, notes []string) erro
 }
 
 // fromObstacle offers what often gets in the way, with a plan to start from.
-func (s *seven) fromObstacle(ctx context.Context, title string) (more bool, err error) {
+func (s *goalForm) fromObstacle(ctx context.Context, title string) (more bool, err error) {
 	options := []string{s.d.say("ask.plans.enough")}
 	obstacles := s.d.words.Obstacles(s.b.Area)
 	for _, o := range obstacles {
@@ -199,7 +199,7 @@ func (s *seven) fromObstacle(ctx context.Context, title string) (more bool, err 
 }
 
 // sharpen shows one question about a plan whose wording scores below four.
-func (s *seven) sharpen(ctx context.Context, p *goal.IfThen) error {
+func (s *goalForm) sharpen(ctx context.Context, p *goal.IfThen) error {
 	if !goal.HasWordLists(s.d.words.Lang()) {
 		return nil
 	}

@@ -19,7 +19,7 @@ func outcomeTypes() []goal.OutcomeType {
 }
 
 // outcome is step 3: what is true after ninety days, in the form that fits.
-func (s *seven) outcome(ctx context.Context) error {
+func (s *goalForm) outcome(ctx context.Context) error {
 	types := outcomeTypes()
 	choice := max(0, slices.Index(types, s.b.Outcome.Type))
 	var names []string
@@ -48,7 +48,7 @@ func (s *seven) outcome(ctx context.Context) error {
 }
 
 // measure asks the fields of the outcome's type until they fit together.
-func (s *seven) measure(ctx context.Context) error {
+func (s *goalForm) measure(ctx context.Context) error {
 	for {
 		var err error
 		switch s.b.Outcome.Type {
@@ -71,13 +71,13 @@ func (s *seven) measure(ctx context.Context) error {
 }
 
 // goOn is a question with one answer: a note that waits to be read.
-func (s *seven) goOn() prompt.Field {
+func (s *goalForm) goOn() prompt.Field {
 	choice := 0
 	return prompt.Field{Aside: true, Label: s.d.say("ask.go_on"), Choice: &choice, Options: []string{s.d.say("ask.go_on.yes")}}
 }
 
 // numbers asks start, target and unit; an open target stays open.
-func (s *seven) numbers(ctx context.Context) error {
+func (s *goalForm) numbers(ctx context.Context) error {
 	o := &s.b.Outcome
 	start, target := library.Number(o.Start), ""
 	if o.Target != nil {
@@ -109,7 +109,7 @@ func (s *seven) numbers(ctx context.Context) error {
 }
 
 // milestones asks for the parts, one a line; empty lines are left out.
-func (s *seven) milestones(ctx context.Context) error {
+func (s *goalForm) milestones(ctx context.Context) error {
 	o := &s.b.Outcome
 	most := 8
 	if o.Type == goal.OutcomeOneOff {
@@ -145,7 +145,7 @@ func (s *seven) milestones(ctx context.Context) error {
 }
 
 // realism says what can be said about the outcome without asking.
-func (s *seven) realism() []string {
+func (s *goalForm) realism() []string {
 	var notes []string
 	if !s.b.Outcome.Evaluable() {
 		notes = append(notes, s.d.say("ask.not_evaluable"))
@@ -157,7 +157,7 @@ func (s *seven) realism() []string {
 }
 
 // week is step 4: what a week counts.
-func (s *seven) week(ctx context.Context) error {
+func (s *goalForm) week(ctx context.Context) error {
 	kinds := []goal.MetricKind{goal.MetricSessions, goal.MetricMinutes, goal.MetricUnits, goal.MetricDays, goal.MetricCustom}
 	m := s.b.Plan.Metric
 	choice := max(0, slices.Index(kinds, m.Kind))
@@ -180,7 +180,7 @@ func (s *seven) week(ctx context.Context) error {
 	return s.goodMetric(ctx)
 }
 
-func (s *seven) weekNumbers(ctx context.Context, m *goal.Metric) error {
+func (s *goalForm) weekNumbers(ctx context.Context, m *goal.Metric) error {
 	target, session := library.Number(m.Target), library.Number(m.SessionMin)
 	if m.SessionMin == 0 {
 		session = library.Number(goal.DefaultSessionMin(s.b.Plan.Step.Minutes))
@@ -211,7 +211,7 @@ func (s *seven) weekNumbers(ctx context.Context, m *goal.Metric) error {
 }
 
 // goodMetric asks the three questions of method 3.1; a no is a hint.
-func (s *seven) goodMetric(ctx context.Context) error {
+func (s *goalForm) goodMetric(ctx context.Context) error {
 	ticks := []int{}
 	options := []string{s.d.say("check.metric.control"), s.d.say("check.metric.count"), s.d.say("check.metric.move")}
 	return s.prompter.Ask(ctx, prompt.Form{Fields: []prompt.Field{{

@@ -12,7 +12,7 @@ import (
 func tracks() []string { return []string{"terminal", "tap", "timer", "paper", "script", "week"} }
 
 // tracking is step 7: one place, one moment, and how sure the person is.
-func (s *seven) tracking(ctx context.Context) error {
+func (s *goalForm) tracking(ctx context.Context) error {
 	choice := max(0, slices.Index(tracks(), s.b.Track))
 	var names []string
 	for _, t := range tracks() {
@@ -37,7 +37,7 @@ func (s *seven) tracking(ctx context.Context) error {
 }
 
 // sure asks how sure the person is, 0 to 10.
-func (s *seven) sure(ctx context.Context, answer string) error {
+func (s *goalForm) sure(ctx context.Context, answer string) error {
 	err := s.prompter.Ask(ctx, prompt.Form{Fields: []prompt.Field{
 		{Label: s.d.say("check.sure"), Hint: s.d.say("ask.scale10"), Line: &answer, Check: prompt.Between(0, 10)},
 	}})
@@ -52,7 +52,7 @@ func (s *seven) sure(ctx context.Context, answer string) error {
 
 // makeItSeven offers the menu of method 2.5 when the answer is below seven, and
 // asks once more.
-func (s *seven) makeItSeven(ctx context.Context) error {
+func (s *goalForm) makeItSeven(ctx context.Context) error {
 	how := goal.HowSure(*s.b.Confidence)
 	if how == goal.SureContinue {
 		return nil
@@ -76,7 +76,7 @@ func (s *seven) makeItSeven(ctx context.Context) error {
 
 // mends are the things of the menu that this goal can do; going on as it is
 // comes first.
-func (s *seven) mends() ([]goal.Mend, []string) {
+func (s *goalForm) mends() ([]goal.Mend, []string) {
 	var mends []goal.Mend
 	options := []string{s.d.say("ask.as_it_is")}
 	for _, m := range goal.Mends() {
@@ -92,7 +92,7 @@ func (s *seven) mends() ([]goal.Mend, []string) {
 	return mends, options
 }
 
-func (s *seven) mend(ctx context.Context, m goal.Mend) error {
+func (s *goalForm) mend(ctx context.Context, m goal.Mend) error {
 	switch m {
 	case goal.MendSmaller:
 		s.b.Outcome, _ = s.b.Outcome.Smaller()

@@ -30,7 +30,7 @@ func (d deps) timeline(p draw.Pen, t app.Told) []draw.Line {
 	return lines
 }
 
-func (d deps) spokenTimeline(t app.Told) {
+func (d deps) printSpokenTimeline(t app.Told) {
 	for _, e := range events(t) {
 		what, said := d.words.Event(e)
 		d.printf("%s\n", draw.Clean(d.words.Join(d.words.Stop(d.words.FullDate(e.Day)), d.words.Stop(what), d.words.Stop(said))))

@@ -48,9 +48,9 @@ func (d deps) today(ctx context.Context, on string, short bool) error {
 		case d.flags.json:
 			return d.json(d.todayDocument(t))
 		case short:
-			d.shortToday(t)
+			d.printShortToday(t)
 		case d.flags.words:
-			d.spokenToday(t)
+			d.printSpokenToday(t)
 		default:
 			d.draw(d.drawnToday(d.pen(), t)...)
 		}
@@ -320,8 +320,8 @@ func (d deps) firstOnUTC(t app.Today) bool {
 	return len(t.Settings.Zones) == 0 && len(t.Goals) > 0 && t.Day == t.Goals[0].Goal.Begun
 }
 
-// shortToday is one line for a prompt or a status bar.
-func (d deps) shortToday(t app.Today) {
+// printShortToday is one line for a prompt or a status bar.
+func (d deps) printShortToday(t app.Today) {
 	if len(t.Goals) == 0 {
 		return
 	}
@@ -336,8 +336,8 @@ func (d deps) shortToday(t app.Today) {
 	d.draw(draw.Join(draw.Line{p.Mark(l.Cell(l.Today))}, draw.Blank(1), draw.Text(draw.Plain, strings.Join(parts, p.Pick(" · ", " - ")))))
 }
 
-// spokenToday is today in sentences, for listening.
-func (d deps) spokenToday(t app.Today) {
+// printSpokenToday is today in sentences, for listening.
+func (d deps) printSpokenToday(t app.Today) {
 	head := d.words.Stop(d.words.FullDate(t.Day))
 	if len(t.Goals) > 0 && t.Goals[0].DayNumber > 0 {
 		head = d.words.Join(head, d.say("term.spoken.day", library.Args{"day": goal.DayInCard(t.Goals[0].DayNumber), "of": goal.CardDays}))

@@ -64,7 +64,7 @@ func TestEveryMessageIsThere(t *testing.T) {
 // Every command and every flag says what it is; every command has a longer
 // text and an example.
 func TestEveryCommandIsDescribed(t *testing.T) {
-	d := deps{words: &speech{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }}
+	d := deps{words: &wording{Words: library.For("en")}, flags: &flags{}, getenv: func(string) string { return "" }}
 	root := tree(d)
 	d.describe(root)
 	var visit func(*cobra.Command)
