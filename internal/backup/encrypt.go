@@ -70,7 +70,7 @@ const (
 	ByPassphrase
 )
 
-func (l Lock) way() Way {
+func (l Lock) method() Way {
 	switch {
 	case l.passphrase != "":
 		return ByPassphrase
@@ -88,7 +88,7 @@ var errOther = errors.New("what was written reads otherwise")
 // that opens it is not here.
 func (l Lock) encrypt(ctx context.Context, from, to string) error {
 	open, locked := sha256.New(), sha256.New()
-	err := rewrite(ctx, from, to, func(in io.Reader, out io.Writer) error {
+	err := transformFile(ctx, from, to, func(in io.Reader, out io.Writer) error {
 		w, err := age.Encrypt(io.MultiWriter(out, locked), l.to...)
 		if err != nil {
 			return err
@@ -103,7 +103,7 @@ func (l Lock) encrypt(ctx context.Context, from, to string) error {
 	if l.passphrase != "" {
 		want = open.Sum(nil)
 	}
-	err = reread(ctx, to, func(in io.Reader) error {
+	err = withFile(ctx, to, func(in io.Reader) error {
 		if l.passphrase != "" {
 			id, err := age.NewScryptIdentity(l.passphrase)
 			if err != nil {
@@ -122,9 +122,9 @@ func (l Lock) encrypt(ctx context.Context, from, to string) error {
 	return err
 }
 
-// rewrite makes a new file of another and brings it to the disk.
-func rewrite(ctx context.Context, from, to string, f func(io.Reader, io.Writer) error) error {
-	return reread(ctx, from, func(in io.Reader) error {
+// transformFile makes a new file of another and brings it to the disk.
+func transformFile(ctx context.Context, from, to string, f func(io.Reader, io.Writer) error) error {
+	return withFile(ctx, from, func(in io.Reader) error {
 		out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if err != nil {
 			return err
@@ -134,21 +134,21 @@ func rewrite(ctx context.Context, from, to string, f func(io.Reader, io.Writer) 
 	})
 }
 
-func reread(ctx context.Context, path string, f func(io.Reader) error) error {
+func withFile(ctx context.Context, path string, f func(io.Reader) error) error {
 	in, err := os.Open(path)
 	if err != nil {
 		return err
 	}
-	return errors.Join(f(patient{ctx, in}), in.Close())
+	return errors.Join(f(ctxReader{ctx, in}), in.Close())
 }
 
-// patient reads until its context ends.
-type patient struct {
+// ctxReader reads until its context ends.
+type ctxReader struct {
 	ctx context.Context //nolint:containedctx // a reader is asked without one
 	r   io.Reader
 }
 
-func (p patient) Read(b []byte) (int, error) {
+func (p ctxReader) Read(b []byte) (int, error) {
 	if err := p.ctx.Err(); err != nil {
 		return 0, err
 	}
@@ -181,8 +181,8 @@ func (k Keys) decrypt(ctx context.Context, from, to string) error {
 	if err != nil {
 		return err
 	}
-	err = rewrite(ctx, from, to, func(in io.Reader, out io.Writer) error {
-		open, err := age.Decrypt(letters(in), ids...)
+	err = transformFile(ctx, from, to, func(in io.Reader, out io.Writer) error {
+		open, err := age.Decrypt(unarmor(in), ids...)
 		if err != nil {
 			return err
 		}
@@ -204,8 +204,8 @@ func (k Keys) decrypt(ctx context.Context, from, to string) error {
 	return goal.Unavailable("file", "error.backup.damaged", from)
 }
 
-// letters reads a file of age that was written in letters as bytes.
-func letters(in io.Reader) io.Reader {
+// unarmor reads a file of age that was written in letters as bytes.
+func unarmor(in io.Reader) io.Reader {
 	head := make([]byte, len(armor.Header))
 	n, _ := io.ReadFull(in, head) // what is wrong with it, the next read says
 	whole := io.MultiReader(bytes.NewReader(head[:n]), in)
@@ -255,7 +255,7 @@ func lockedWithPassphrase(path string) (bool, error) {
 		return false, goal.NotFound("file", "error.import.no_file", path)
 	}
 	defer func() { _ = f.Close() }() // only read
-	head, err := age.ExtractHeader(letters(f))
+	head, err := age.ExtractHeader(unarmor(f))
 	if err != nil {
 		return false, goal.Unavailable("file", "error.backup.damaged", path)
 	}

@@ -166,7 +166,7 @@ func (m Maker) drop(dir string, next Name, k Keep) ([]string, error) {
 func (m Maker) write(ctx context.Context, path string, now time.Time) (made Made, err error) {
 	store.Sweep(m.Database)
 	store.Sweep(path)
-	made = Made{New: true, Lock: m.Lock.way(), Good: Good{File: absolute(path), Made: now, Encrypted: m.Lock.On()}}
+	made = Made{New: true, Lock: m.Lock.method(), Good: Good{File: absolute(path), Made: now, Encrypted: m.Lock.On()}}
 	if m.Lock.On() {
 		made.Holds, err = m.locked(ctx, path)
 	} else {
@@ -256,7 +256,7 @@ func troubleOf(err error, to string, at time.Time) *Trouble {
 // sum of a file: its size and its SHA-256.
 func sum(ctx context.Context, path string) (n int64, hash string, err error) {
 	h := sha256.New()
-	err = reread(ctx, path, func(in io.Reader) (err error) {
+	err = withFile(ctx, path, func(in io.Reader) (err error) {
 		n, err = io.Copy(h, in)
 		return err
 	})

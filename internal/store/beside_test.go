@@ -13,7 +13,7 @@ func TestBelongs(t *testing.T) {
 	db := filepath.Join(dir, "ippo.db")
 	kept := (&sqliteStore{path: db}).copyOf(3)
 	for _, path := range []string{
-		db, db + "-wal", db + "-shm", db + "-journal", db + ".lock", db + ".door", db + ".turn", Part(db), Plain(db), own(db, scratchTail),
+		db, db + "-wal", db + "-shm", db + "-journal", db + ".lock", db + ".door", db + ".turn", Part(db), Plain(db), tempPath(db, scratchTail),
 		Plain(Near(db)), Part(Plain(db)), Part(db) + "-journal", kept, kept + ".part", db + ".old-20261005-080000", db + ".old-20261005-080000-wal",
 		filepath.Join(dir, "IPPO.DB"), filepath.Join(dir, "sub", "..", "ippo.db-wal"),
 	} {

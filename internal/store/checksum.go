@@ -9,15 +9,16 @@ import (
 	"strconv"
 )
 
-// sealed is the first schema whose journal entries are sealed.
-const sealed = 4
+// checksumSchema is the first schema whose journal entries bear a seal, the
+// checksum of what they say.
+const checksumSchema = 4
 
-// sealBytes are enough to see what happened by accident; a seal keeps nobody
+// checksumBytes are enough to see what happened by accident; a seal keeps nobody
 // out who can write to the file.
-const sealBytes = 8
+const checksumBytes = 8
 
-// sealedColumns is all that an entry says but for being undone, which changes.
-const sealedColumns = `id, kind, about, day, at, device, payload, hash, batch, target, result`
+// checksumColumns is all that an entry says but for being undone, which changes.
+const checksumColumns = `id, kind, about, day, at, device, payload, hash, batch, target, result`
 
 // entryText is an entry as the columns of its row.
 type entryText struct {
@@ -26,8 +27,8 @@ type entryText struct {
 	device, payload, hash, batch, target, result string
 }
 
-// seal is a sum of the columns, each with its length before it.
-func (e entryText) seal() string {
+// checksum is a sum of the columns, each with its length before it.
+func (e entryText) checksum() string {
 	var b []byte
 	for _, s := range []string{
 		e.id, e.kind, e.about, e.day, strconv.FormatInt(e.at, 10), e.device, e.payload, e.hash, e.batch, e.target, e.result,
@@ -37,7 +38,7 @@ func (e entryText) seal() string {
 		b = append(b, s...)
 	}
 	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:sealBytes])
+	return hex.EncodeToString(sum[:checksumBytes])
 }
 
 func (e *entryText) scan(r scanner, more ...any) error {
@@ -46,23 +47,23 @@ func (e *entryText) scan(r scanner, more ...any) error {
 	}, more...)...)
 }
 
-// reseal seals an entry anew whose words were changed.
-func (t tx) reseal(id string) error {
+// updateChecksum seals an entry anew whose words were changed.
+func (t tx) updateChecksum(id string) error {
 	var e entryText
-	err := e.scan(t.row(`select `+sealedColumns+` from journal where person_id = $1 and id = $2`, id))
+	err := e.scan(t.row(`select `+checksumColumns+` from journal where person_id = $1 and id = $2`, id))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	return t.exec(`update journal set seal = $2 where person_id = $1 and id = $3`, e.seal(), id)
+	return t.exec(`update journal set seal = $2 where person_id = $1 and id = $3`, e.checksum(), id)
 }
 
-// checkSeals reads every journal and looks for an entry that is not what was
+// verifyChecksums reads every journal and looks for an entry that is not what was
 // written.
-func checkSeals(ctx context.Context, q *sql.DB) (err error) {
-	rows, err := q.QueryContext(ctx, `select `+sealedColumns+`, seal from journal where seal <> ''`)
+func verifyChecksums(ctx context.Context, q *sql.DB) (err error) {
+	rows, err := q.QueryContext(ctx, `select `+checksumColumns+`, seal from journal where seal <> ''`)
 	if err != nil {
 		return err
 	}
@@ -73,7 +74,7 @@ func checkSeals(ctx context.Context, q *sql.DB) (err error) {
 		if err := e.scan(rows, &seal); err != nil {
 			return damaged(err)
 		}
-		if e.seal() != seal {
+		if e.checksum() != seal {
 			return errDamaged
 		}
 	}

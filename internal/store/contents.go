@@ -23,8 +23,8 @@ type Holdings struct {
 	Mark                          Mark
 }
 
-// like says whether a database that was brought up to date still holds the same.
-func (h Holdings) like(other Holdings) bool {
+// sameContents says whether a database that was brought up to date still holds the same.
+func (h Holdings) sameContents(other Holdings) bool {
 	h.Schema, h.Rows = other.Schema, other.Rows
 	return h == other
 }
@@ -37,14 +37,14 @@ type Mark struct {
 	Sum      string `json:"sum"`      // another one with every entry
 }
 
-// source is a database, a connection or a transaction.
-type source interface {
-	asker
+// queryer is a database, a connection or a transaction.
+type queryer interface {
+	rowQuerier
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// holdings counts. Every schema there was has these tables and columns.
-func holdings(ctx context.Context, q source) (Holdings, error) {
+// readContents counts. Every schema there was has these tables and columns.
+func readContents(ctx context.Context, q queryer) (Holdings, error) {
 	var h Holdings
 	var err error
 	if h.Schema, err = schemaOf(ctx, q); err != nil {
@@ -61,16 +61,16 @@ func holdings(ctx context.Context, q source) (Holdings, error) {
 	if err := errors.Join(h.First.UnmarshalText([]byte(first)), h.Last.UnmarshalText([]byte(last))); err != nil && first+last != "" {
 		return h, damaged(err)
 	}
-	if h.Rows, err = rowsOf(ctx, q); err != nil {
+	if h.Rows, err = countRows(ctx, q); err != nil {
 		return h, err
 	}
-	h.Mark, h.Newest, err = markOf(ctx, q)
+	h.Mark, h.Newest, err = readMark(ctx, q)
 	return h, err
 }
 
-// rowsOf counts the rows of every table but those of the engine and of the
+// countRows counts the rows of every table but those of the engine and of the
 // schema's number.
-func rowsOf(ctx context.Context, q source) (int64, error) {
+func countRows(ctx context.Context, q queryer) (int64, error) {
 	var counts sql.NullString
 	err := q.QueryRowContext(ctx, `select group_concat('(select count(*) from "' || name || '")', ' + ') from sqlite_master
 		where type = 'table' and name not like 'sqlite_%' and name not like 'schema_version%'`).Scan(&counts)
@@ -89,10 +89,10 @@ const (
 	sumLetters  = 6
 )
 
-// markOf reads the ends of every person's journal.
-func markOf(ctx context.Context, q source) (m Mark, newest int64, err error) {
+// readMark reads the ends of every person's journal.
+func readMark(ctx context.Context, q queryer) (m Mark, newest int64, err error) {
 	m.Line = strings.Repeat("0", lineLetters)
-	people, err := peopleOf(ctx, q)
+	people, err := listPeople(ctx, q)
 	if err != nil {
 		return m, 0, err
 	}
@@ -113,16 +113,16 @@ func markOf(ctx context.Context, q source) (m Mark, newest int64, err error) {
 			return m, 0, err
 		}
 		if !begun {
-			begun, m.Line = true, letters(sha256.Sum256([]byte(first)), lineLetters)
+			begun, m.Line = true, hexPrefix(sha256.Sum256([]byte(first)), lineLetters)
 		}
 		newest = max(newest, at)
 		_, _ = fmt.Fprintf(sum, "%q %d %q %q\n", p.id, p.head, last, hash) // a hash takes everything
 	}
-	m.Sum = letters([sha256.Size]byte(sum.Sum(nil)), sumLetters)
+	m.Sum = hexPrefix([sha256.Size]byte(sum.Sum(nil)), sumLetters)
 	return m, newest, nil
 }
 
-func letters(sum [sha256.Size]byte, n int) string { return hex.EncodeToString(sum[:])[:n] }
+func hexPrefix(sum [sha256.Size]byte, n int) string { return hex.EncodeToString(sum[:])[:n] }
 
 // personHead is a person and the position of their newest entry.
 type personHead struct {
@@ -130,7 +130,7 @@ type personHead struct {
 	head int64
 }
 
-func peopleOf(ctx context.Context, q source) (all []personHead, err error) {
+func listPeople(ctx context.Context, q queryer) (all []personHead, err error) {
 	rows, err := q.QueryContext(ctx, `select person_id, head from person order by person_id`)
 	if err != nil {
 		return nil, err

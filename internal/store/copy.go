@@ -25,7 +25,7 @@ func (s *sqliteStore) Mark(ctx context.Context) (Mark, error) {
 	if err != nil {
 		return Mark{}, classify(err, s.path)
 	}
-	m, _, err := markOf(ctx, db)
+	m, _, err := readMark(ctx, db)
 	return m, classify(err, s.path)
 }
 
@@ -35,7 +35,7 @@ func (s *sqliteStore) Backup(ctx context.Context, path string) (Holdings, error)
 		return Holdings{}, goal.Conflict("file", "error.backup.exists", path)
 	}
 	Sweep(path)
-	part := own(path, partTail)
+	part := tempPath(path, partTail)
 	held, err := s.copyMoment(ctx, part)
 	if err != nil {
 		return held, errors.Join(s.notCopied(err, path), discard(part))
@@ -90,7 +90,7 @@ func (s *sqliteStore) copyMoment(ctx context.Context, to string) (held Holdings,
 		_, back := c.ExecContext(context.WithoutCancel(ctx), `rollback`) // nothing was written
 		err = errors.Join(err, back)
 	}()
-	if held, err = holdings(ctx, c); err != nil {
+	if held, err = readContents(ctx, c); err != nil {
 		return held, err
 	}
 	if err := copyPages(ctx, c, to); err != nil {
@@ -183,7 +183,7 @@ func giveName(part, path string) error {
 }
 
 // own names a file of this process beside another.
-func own(path, tail string) string { return path + tail + strconv.Itoa(os.Getpid()) }
+func tempPath(path, tail string) string { return path + tail + strconv.Itoa(os.Getpid()) }
 
 // discard takes away what has not become a copy.
 func discard(part string) error {

@@ -86,7 +86,7 @@ func entryRow(e goal.Entry) ([]any, error) {
 		string(payload), e.Hash, e.Batch, target, string(result),
 	}
 	return []any{
-		e.Position, x.id, x.kind, x.about, x.day, x.at, x.device, x.payload, x.hash, x.batch, x.target, x.result, e.Undone, x.seal(),
+		e.Position, x.id, x.kind, x.about, x.day, x.at, x.device, x.payload, x.hash, x.batch, x.target, x.result, e.Undone, x.checksum(),
 	}, nil
 }
 
@@ -233,7 +233,7 @@ func (t tx) SetBody(id string, b goal.Body) error {
 	if err := t.exec(`update journal set payload = $2 where person_id = $1 and id = $3`, string(payload), id); err != nil {
 		return err
 	}
-	return t.reseal(id)
+	return t.updateChecksum(id)
 }
 
 // SetUndone marks an entry as taken back or not.

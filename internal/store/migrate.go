@@ -28,7 +28,7 @@ type migrations struct {
 const versionTable = "schema_version"
 
 // schemaOf reads the schema number; 0 for an empty database.
-func schemaOf(ctx context.Context, q asker) (int64, error) {
+func schemaOf(ctx context.Context, q rowQuerier) (int64, error) {
 	var v sql.NullInt64
 	err := q.QueryRowContext(ctx, `select max(version_id) from `+versionTable+` where is_applied`).Scan(&v)
 	return v.Int64, err

@@ -103,7 +103,7 @@ func (p plain) rows(ctx context.Context, query string, args ...any) (rows *sql.R
 func (s *postgresStore) Schema() int64 { return s.schema }
 
 func (s *postgresStore) Check(ctx context.Context) error {
-	return classify(checkSeals(ctx, s.db), "")
+	return classify(verifyChecksums(ctx, s.db), "")
 }
 
 func (s *postgresStore) Backup(context.Context, string) (Holdings, error) {

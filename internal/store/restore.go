@@ -41,7 +41,7 @@ func restore(ctx context.Context, from, path, suffix string) (kept string, err e
 		return "", goal.Unavailable("database", "error.store.readonly", path)
 	}
 	defer unlock()
-	part := own(path, partTail)
+	part := tempPath(path, partTail)
 	defer func() { _ = os.Remove(part) }() // it is there only when something went wrong
 	if err := copyFile(from, part); err != nil {
 		return "", goal.Unavailable("file", "error.file.write", part)

@@ -235,7 +235,7 @@ func (s *sqliteStore) Check(ctx context.Context) error {
 	if err := integrity(ctx, db, s.path); err != nil {
 		return classify(err, s.path)
 	}
-	return classify(checkSeals(ctx, db), s.path)
+	return classify(verifyChecksums(ctx, db), s.path)
 }
 
 func integrity(ctx context.Context, db *sql.DB, path string) error {

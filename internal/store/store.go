@@ -45,13 +45,13 @@ const lockPerson = `insert into person (person_id, settings, head) values ($1, '
 
 // engine is what all transactions of a database share.
 type engine struct {
-	rows int // so many in one statement
-	read decoded
+	rows  int // so many in one statement
+	cache cache
 }
 
 // run is one closure in one transaction.
 func (e *engine) run(ctx context.Context, q querier, who app.PersonID, write bool, f func(app.Tx) error) error {
-	t := tx{ctx, q, string(who), e.rows, &e.read}
+	t := tx{ctx, q, string(who), e.rows, &e.cache}
 	if write {
 		if err := t.exec(lockPerson); err != nil {
 			return err

@@ -18,15 +18,15 @@ const (
 	scratchTail = ".scratch-" // a folder in which something is tried
 )
 
-var passing = regexp.MustCompile(`^(.+?)\.(?:part|plain|scratch)-(?:.*-)?([0-9]+)(?:-journal|-wal|-shm)?$`)
+var tempName = regexp.MustCompile(`^(.+?)\.(?:part|plain|scratch)-(?:.*-)?([0-9]+)(?:-journal|-wal|-shm)?$`)
 
 // Plain names the place beside a database where this process may keep the
 // open text of an encrypted backup.
-func Plain(database string) string { return own(database, plainTail) }
+func Plain(database string) string { return tempPath(database, plainTail) }
 
 // Part names the place where this process may write what will be at path once
 // it is whole.
-func Part(path string) string { return own(path, partTail) }
+func Part(path string) string { return tempPath(path, partTail) }
 
 // Leftovers lists what processes left in a folder that were ended in the
 // midst of a backup or a restore: files and folders whose name is that of a
@@ -38,11 +38,11 @@ func Leftovers(dir string, belongs func(name string) bool) []string {
 	}
 	var left []string
 	for _, e := range entries {
-		m := passing.FindStringSubmatch(e.Name())
+		m := tempName.FindStringSubmatch(e.Name())
 		if m == nil || !belongs(m[1]) {
 			continue
 		}
-		if pid, err := strconv.Atoi(m[2]); err == nil && !runs(pid) {
+		if pid, err := strconv.Atoi(m[2]); err == nil && !isRunning(pid) {
 			left = append(left, filepath.Join(dir, e.Name()))
 		}
 	}
@@ -58,8 +58,8 @@ func Sweep(path string) {
 	}
 }
 
-// runs says whether another process has this number. This one has only begun.
-func runs(pid int) bool {
+// isRunning says whether another process has this number. This one has only begun.
+func isRunning(pid int) bool {
 	if pid == os.Getpid() || pid <= 0 {
 		return false
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// asker is anything that reads a row.
-type asker interface {
+// rowQuerier is anything that reads a row.
+type rowQuerier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
@@ -20,17 +20,17 @@ type asker interface {
 type querier interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 	rows(ctx context.Context, query string, args ...any) (rows *sql.Rows, closed func(), err error)
-	asker
+	rowQuerier
 	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
 }
 
 // tx is one transaction for one person: the one SQL text of both engines.
 type tx struct {
-	ctx  context.Context //nolint:containedctx // a tx lives exactly as long as its context
-	q    querier
-	who  string
-	most int // rows in one statement
-	read *decoded
+	ctx   context.Context //nolint:containedctx // a tx lives exactly as long as its context
+	q     querier
+	who   string
+	most  int // rows in one statement
+	cache *cache
 }
 
 var _ app.Tx = tx{}
@@ -72,7 +72,7 @@ func (t tx) Settings() (goal.Settings, error) {
 	if err != nil {
 		return goal.Settings{}, err
 	}
-	return t.read.settings.read(doc)
+	return t.cache.settings.decode(doc)
 }
 
 // PutSettings writes the folded settings.
@@ -93,7 +93,7 @@ func (t tx) Goals() ([]goal.Goal, error) {
 		if err := r.Scan(&doc); err != nil {
 			return err
 		}
-		g, err := t.read.goals.read(doc)
+		g, err := t.cache.goals.decode(doc)
 		gs = append(gs, g)
 		return err
 	}, `select doc from goal where person_id = $1 order by number`)
@@ -110,7 +110,7 @@ func (t tx) Goal(id string) (goal.Goal, bool, error) {
 	if err != nil {
 		return goal.Goal{}, false, err
 	}
-	g, err := t.read.goals.read(doc)
+	g, err := t.cache.goals.decode(doc)
 	return g, err == nil, err
 }
 
@@ -159,7 +159,7 @@ func (t tx) Days(goalID string, first, last goal.Day) ([]goal.DayLog, error) {
 			return damaged(err)
 		}
 		if amounts != "" {
-			if l.Amounts, err = t.read.amounts.read(amounts); err != nil {
+			if l.Amounts, err = t.cache.amounts.decode(amounts); err != nil {
 				return err
 			}
 		}

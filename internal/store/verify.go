@@ -41,7 +41,7 @@ func verify(ctx context.Context, path, beside string) (Holdings, error) {
 	if err != nil {
 		return Holdings{}, err
 	}
-	h, err := holdingsOf(ctx, path)
+	h, err := contentsOf(ctx, path)
 	if err != nil || have == newest {
 		return h, err
 	}
@@ -63,21 +63,21 @@ func tryUpgrade(ctx context.Context, path, tried string, h Holdings) error {
 	if err := finish(ctx, tried); err != nil {
 		return classify(err, tried)
 	}
-	after, err := holdingsOf(ctx, tried)
-	if err == nil && !after.like(h) {
+	after, err := contentsOf(ctx, tried)
+	if err == nil && !after.sameContents(h) {
 		err = goal.Unavailable("file", "error.backup.unlike", path)
 	}
 	return err
 }
 
-// holdingsOf a file that nobody writes to.
-func holdingsOf(ctx context.Context, path string) (h Holdings, err error) {
+// contentsOf a file that nobody writes to.
+func contentsOf(ctx context.Context, path string) (h Holdings, err error) {
 	db, err := sql.Open("sqlite", immutable(path))
 	if err != nil {
 		return h, classify(err, path)
 	}
 	defer func() { _ = db.Close() }()
-	h, err = holdings(ctx, db)
+	h, err = readContents(ctx, db)
 	return h, classify(err, path)
 }
 
@@ -104,7 +104,7 @@ func withWhole(ctx context.Context, path, beside string, f func(whole string) er
 // withScratch makes a folder beside a path, or above it where that is not
 // there yet, and takes it away again.
 func withScratch(beside string, f func(dir string) error) (err error) {
-	dir := own(Near(beside), scratchTail)
+	dir := tempPath(Near(beside), scratchTail)
 	for n := 2; ; n++ {
 		if err = os.Mkdir(dir, 0o700); err == nil {
 			break
@@ -112,7 +112,7 @@ func withScratch(beside string, f func(dir string) error) (err error) {
 		if !errors.Is(err, fs.ErrExist) || n > 9 {
 			return goal.Unavailable("file", "error.file.write", dir)
 		}
-		dir = own(Near(beside), scratchTail+strconv.Itoa(n)+"-")
+		dir = tempPath(Near(beside), scratchTail+strconv.Itoa(n)+"-")
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	return f(dir)
@@ -150,8 +150,8 @@ func CheckFile(ctx context.Context, path string) (int64, error) {
 	if err := (migrations{embedded, newest}).known(have); err != nil {
 		return have, err
 	}
-	if err := integrity(ctx, db, path); err != nil || have < sealed {
+	if err := integrity(ctx, db, path); err != nil || have < checksumSchema {
 		return have, classify(err, path)
 	}
-	return have, classify(checkSeals(ctx, db), path)
+	return have, classify(verifyChecksums(ctx, db), path)
 }
