@@ -16,11 +16,11 @@ const silent = 127
 
 // tornPage damages a copy as a write does that was cut off: the last page, or
 // any other, ends in the middle.
-func tornPage(ctx context.Context, h *house, times int) (tally, error) {
-	return damage(ctx, h, times, func(file []byte) []byte {
-		torn := 1 + h.rng.IntN(pageSize-1)
-		page := h.rng.IntN(len(file) / pageSize)
-		switch h.rng.IntN(3) {
+func tornPage(ctx context.Context, fl *faultLab, times int) (tally, error) {
+	return damage(ctx, fl, times, func(file []byte) []byte {
+		torn := 1 + fl.rng.IntN(pageSize-1)
+		page := fl.rng.IntN(len(file) / pageSize)
+		switch fl.rng.IntN(3) {
 		case 0: // the file ends in its last page
 			return file[:len(file)-torn]
 		case 1: // the last page has old bytes behind new ones
@@ -32,9 +32,9 @@ func tornPage(ctx context.Context, h *house, times int) (tally, error) {
 }
 
 // flippedBit damages a copy in one bit anywhere.
-func flippedBit(ctx context.Context, h *house, times int) (tally, error) {
-	return damage(ctx, h, times, func(file []byte) []byte {
-		file[h.rng.IntN(len(file))] ^= 1 << h.rng.IntN(8)
+func flippedBit(ctx context.Context, fl *faultLab, times int) (tally, error) {
+	return damage(ctx, fl, times, func(file []byte) []byte {
+		file[fl.rng.IntN(len(file))] ^= 1 << fl.rng.IntN(8)
 		return file
 	})
 }
@@ -42,29 +42,29 @@ func flippedBit(ctx context.Context, h *house, times int) (tally, error) {
 // damage damages copies of a database. Each is either found and told, and
 // mended by restoring the backup, or does no harm: what the export says is what
 // it said before, byte for byte.
-func damage(ctx context.Context, h *house, times int, hurt func([]byte) []byte) (t tally, err error) {
-	m, err := h.newHome(ctx, h.path("whole.db"))
+func damage(ctx context.Context, fl *faultLab, times int, hurt func([]byte) []byte) (t tally, err error) {
+	sub, err := fl.newSubject(ctx, fl.path("whole.db"))
 	if err != nil {
 		return t, err
 	}
-	if err := m.fill(ctx, 600); err != nil {
+	if err := sub.fill(ctx, 600); err != nil {
 		return t, err
 	}
-	backup := h.path("backup.db")
-	if _, err := h.must(ctx, m.env(), "backup", backup); err != nil {
+	backup := fl.path("backup.db")
+	if _, err := fl.must(ctx, sub.env(), "backup", backup); err != nil {
 		return t, err
 	}
-	want, err := m.export(ctx)
+	want, err := sub.export(ctx)
 	if err != nil {
 		return t, err
 	}
-	file, err := os.ReadFile(m.path)
+	file, err := os.ReadFile(sub.path)
 	if err != nil {
 		return t, err
 	}
 	found, harmless := 0, 0
 	for ; t.tried < times; t.tried++ {
-		x := &home{h: h, path: h.path("damaged.db"), now: m.now, zone: m.zone, confirmed: m.confirmed}
+		x := &subject{h: fl, path: fl.path("damaged.db"), now: sub.now, zone: sub.zone, confirmed: sub.confirmed}
 		if err := os.WriteFile(x.path, hurt(slices.Clone(file)), 0o600); err != nil {
 			return t, err
 		}
@@ -87,7 +87,7 @@ func damage(ctx context.Context, h *house, times int, hurt func([]byte) []byte) 
 		if told.good() {
 			continue
 		}
-		if _, err := h.must(ctx, x.env(), "restore", backup, "--yes"); err != nil {
+		if _, err := fl.must(ctx, x.env(), "restore", backup, "--yes"); err != nil {
 			return t, err
 		}
 		f, err := x.check(ctx)
@@ -102,12 +102,12 @@ func damage(ctx context.Context, h *house, times int, hurt func([]byte) []byte) 
 
 // examined asks doctor. When it finds nothing, the export has to be the same;
 // what differs then was lost without a word.
-func (m *home) examined(ctx context.Context, want exported) (said, error) {
-	s, err := m.h.run(ctx, m.env(), "doctor", "--json")
+func (sub *subject) examined(ctx context.Context, want exported) (said, error) {
+	s, err := sub.h.run(ctx, sub.env(), "doctor", "--json")
 	if err != nil || !s.good() || strings.Contains(s.out, `"sound": false`) {
 		return s, err
 	}
-	got, err := m.export(ctx)
+	got, err := sub.export(ctx)
 	if err != nil {
 		return s, fmt.Errorf("doctor finds nothing, and then: %w", err)
 	}

@@ -25,35 +25,35 @@ const (
 // told asks for a stamp with a form and from the terminal while the disk does
 // not take it, and says what is wrong with the answers, if anything.
 func (s *server) told(ctx context.Context, sentences ...string) (string, error) {
-	m := s.home
+	sub := s.subject
 	id := uuid.Must(uuid.NewV7()).String()
-	form := url.Values{"id": {id}, "goal": {m.goal}, "day": {(firstDay() + lived - 1).String()}}.Encode()
+	form := url.Values{"id": {id}, "goal": {sub.goal}, "day": {(firstDay() + lived - 1).String()}}.Encode()
 	status, page, err := s.post(ctx, "/stamp", "application/x-www-form-urlencoded", form)
 	if err != nil {
 		return "", err
 	}
 	if status == http.StatusSeeOther { // there was room for this one
-		m.mutex.Lock()
-		m.confirmed[id] = true
-		m.mutex.Unlock()
+		sub.mutex.Lock()
+		sub.confirmed[id] = true
+		sub.mutex.Unlock()
 	} else if status != http.StatusServiceUnavailable || !holdsOne(page, sentences) {
 		return fmt.Sprintf("the page answers %d, %q", status, words(page)), nil
 	}
-	said, err := m.done(ctx, 1)
+	said, err := sub.done(ctx, 1)
 	if err == nil && !said.good() && (!said.plain() || !holdsOne(said.err, sentences)) {
 		return fmt.Sprintf("the terminal says %q, exit %d", said.err, said.code), nil
 	}
 	if err != nil {
 		return "", err
 	}
-	return m.toldOfBackup(ctx, append(sentences, noFolder)...)
+	return sub.toldOfBackup(ctx, append(sentences, noFolder)...)
 }
 
 // toldOfBackup asks for a backup onto the disk that does not take it, and says
 // what is wrong with the answer, or with what is left in the folder.
-func (m *home) toldOfBackup(ctx context.Context, sentences ...string) (string, error) {
-	dir := filepath.Join(filepath.Dir(m.path), "backups")
-	said, err := m.h.run(ctx, m.env(), "backup", "--to", dir)
+func (sub *subject) toldOfBackup(ctx context.Context, sentences ...string) (string, error) {
+	dir := filepath.Join(filepath.Dir(sub.path), "backups")
+	said, err := sub.h.run(ctx, sub.env(), "backup", "--to", dir)
 	switch {
 	case err != nil || said.good():
 		return "", err
@@ -87,18 +87,18 @@ func words(page string) string {
 
 // fullDisk fills the disk under the writer until nothing is taken any more,
 // then makes room again: the same server goes on.
-func fullDisk(ctx context.Context, h *house, times int) (t tally, err error) {
-	dir, why := h.smallDisk()
+func fullDisk(ctx context.Context, fl *faultLab, times int) (t tally, err error) {
+	dir, why := fl.smallDisk()
 	if why != "" {
 		t.notRun = why
 		return t, nil
 	}
 	for ; t.tried < times; t.tried++ {
-		m, err := h.newHome(ctx, filepath.Join(dir, fmt.Sprintf("%d.db", t.tried)))
+		sub, err := fl.newSubject(ctx, filepath.Join(dir, fmt.Sprintf("%d.db", t.tried)))
 		if err != nil {
 			return t, err
 		}
-		unclear, err := m.fillDisk(ctx, dir)
+		unclear, err := sub.fillDisk(ctx, dir)
 		if err != nil {
 			return t, err
 		}
@@ -106,12 +106,12 @@ func fullDisk(ctx context.Context, h *house, times int) (t tally, err error) {
 			t.unclear++
 			t.remark("%s", unclear)
 		}
-		f, err := m.check(ctx)
+		f, err := sub.check(ctx)
 		if err != nil {
 			return t, err
 		}
 		t.add(f)
-		old, _ := filepath.Glob(m.path + "*")
+		old, _ := filepath.Glob(sub.path + "*")
 		for _, p := range append(old, filepath.Join(dir, "backups")) {
 			err = errors.Join(err, os.RemoveAll(p))
 		}
@@ -123,17 +123,17 @@ func fullDisk(ctx context.Context, h *house, times int) (t tally, err error) {
 }
 
 // fillDisk is one try of fullDisk.
-func (m *home) fillDisk(ctx context.Context, dir string) (unclear string, err error) {
-	s, err := m.serve(ctx)
+func (sub *subject) fillDisk(ctx context.Context, dir string) (unclear string, err error) {
+	s, err := sub.serve(ctx)
 	if err != nil {
 		return "", err
 	}
 	defer func() { err = errors.Join(err, s.stop()) }()
 	filler := filepath.Join(dir, "filler")
-	if err := fillUp(filler, int64(m.h.rng.IntN(300<<10))); err != nil {
+	if err := fillUp(filler, int64(sub.h.rng.IntN(300<<10))); err != nil {
 		return "", err
 	}
-	l := m.write(ctx, 3, 1, s)
+	l := sub.write(ctx, 3, 1, s)
 	l.clients.Wait() // until each was turned away
 	if err := l.end(); err != nil {
 		return "", err
@@ -166,37 +166,37 @@ func fillUp(path string, back int64) error {
 // has met an error, and mends it by mounting it anew. The disk keeps no log:
 // one with a log answers some syncs in that moment with a success that is none,
 // also to a program of nine lines, and no program can tell.
-func readOnlyDisk(ctx context.Context, h *house, times int) (tally, error) {
-	d, why := h.ownDisk(ctx, "-O", "^has_journal")
+func readOnlyDisk(ctx context.Context, fl *faultLab, times int) (tally, error) {
+	d, why := fl.ownDisk(ctx, "-O", "^has_journal")
 	if why != "" {
 		return tally{notRun: why}, nil
 	}
-	return h.onDisk(ctx, times, d, d.turnReadOnly, true)
+	return fl.onDisk(ctx, times, d, d.turnReadOnly, true)
 }
 
 // powerFails takes the disk away without what had not been synced.
-func powerFails(ctx context.Context, h *house, times int) (tally, error) {
-	d, why := h.ownDisk(ctx)
+func powerFails(ctx context.Context, fl *faultLab, times int) (tally, error) {
+	d, why := fl.ownDisk(ctx)
 	if why != "" {
 		return tally{notRun: why}, nil
 	}
-	return h.onDisk(ctx, times, d, d.forget, false)
+	return fl.onDisk(ctx, times, d, d.forget, false)
 }
 
 // onDisk does something to a disk while a server and a terminal write to it.
 // Afterwards the disk is mounted anew.
-func (h *house) onDisk(ctx context.Context, times int, d *disk, hurt func() error, tells bool) (t tally, err error) {
+func (fl *faultLab) onDisk(ctx context.Context, times int, d *disk, hurt func() error, tells bool) (t tally, err error) {
 	for ; t.tried < times; t.tried++ {
-		m, err := h.newHome(ctx, filepath.Join(d.dir, fmt.Sprintf("%d.db", t.tried)))
+		sub, err := fl.newSubject(ctx, filepath.Join(d.dir, fmt.Sprintf("%d.db", t.tried)))
 		if err != nil {
 			return t, err
 		}
-		s, err := m.serve(ctx)
+		s, err := sub.serve(ctx)
 		if err != nil {
 			return t, err
 		}
-		l := m.write(ctx, 4, 1, s)
-		err = errors.Join(sleep(ctx, h.between(5*1e6, 400*1e6)), hurt())
+		l := sub.write(ctx, 4, 1, s)
+		err = errors.Join(sleep(ctx, fl.between(5*1e6, 400*1e6)), hurt())
 		l.clients.Wait()
 		err = errors.Join(err, l.end())
 		if err == nil && tells {
@@ -210,7 +210,7 @@ func (h *house) onDisk(ctx context.Context, times int, d *disk, hurt func() erro
 		if err := errors.Join(err, d.anew(ctx)); err != nil {
 			return t, err
 		}
-		if s, err = m.serve(ctx); err != nil {
+		if s, err = sub.serve(ctx); err != nil {
 			return t, err
 		}
 		if err := t.settle(ctx, s); err != nil {
@@ -223,31 +223,31 @@ func (h *house) onDisk(ctx context.Context, times int, d *disk, hurt func() erro
 // slowDisk lets few writes through, so that each sync takes a tenth of a second at
 // the slowest, while two pages and two terminals write. The server is killed while it
 // waits for the disk, and another goes on.
-func slowDisk(ctx context.Context, h *house, times int) (t tally, err error) {
-	d, why := h.ownDisk(ctx)
+func slowDisk(ctx context.Context, fl *faultLab, times int) (t tally, err error) {
+	d, why := fl.ownDisk(ctx)
 	if why != "" {
 		return tally{notRun: why}, nil
 	}
 	var longest time.Duration
 	for ; t.tried < times; t.tried++ {
-		m, err := h.newHome(ctx, filepath.Join(d.dir, fmt.Sprintf("%d.db", t.tried)))
+		sub, err := fl.newSubject(ctx, filepath.Join(d.dir, fmt.Sprintf("%d.db", t.tried)))
 		if err != nil {
 			return t, err
 		}
-		s, err := m.serve(ctx)
+		s, err := sub.serve(ctx)
 		if err != nil {
 			return t, err
 		}
-		if why := h.slow(d, 20+h.rng.IntN(180)); why != "" {
+		if why := fl.slow(d, 20+fl.rng.IntN(180)); why != "" {
 			s.kill()
 			return tally{notRun: why}, nil
 		}
-		l := m.write(ctx, 2, 2, s)
-		err = sleep(ctx, h.between(time.Second, 3*time.Second))
+		l := sub.write(ctx, 2, 2, s)
+		err = sleep(ctx, fl.between(time.Second, 3*time.Second))
 		s.kill()
 		err = errors.Join(err, l.end())
 		if err == nil {
-			s, err = m.serve(ctx)
+			s, err = sub.serve(ctx)
 		}
 		if err != nil {
 			return t, err

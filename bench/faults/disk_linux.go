@@ -42,8 +42,8 @@ func ownMounts() (code int, done bool) {
 }
 
 // smallDisk mounts a disk of a few megabytes, or says why it cannot.
-func (h *house) smallDisk() (dir, why string) {
-	dir = h.path("small")
+func (fl *faultLab) smallDisk() (dir, why string) {
+	dir = fl.path("small")
 	err := os.Mkdir(dir, 0o700)
 	if err == nil && os.Getenv(moved) == "" {
 		err = errors.New("this system gives no mounts of one's own")
@@ -54,7 +54,7 @@ func (h *house) smallDisk() (dir, why string) {
 	if err != nil {
 		return "", "no small disk can be mounted (" + err.Error() + ")"
 	}
-	h.leave = append(h.leave, func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
+	fl.leave = append(fl.leave, func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
 	return dir, ""
 }
 
@@ -62,11 +62,11 @@ func (h *house) smallDisk() (dir, why string) {
 type disk struct{ image, dir string }
 
 // ownDisk makes and mounts an ext4 in a file, or says why it cannot.
-func (h *house) ownDisk(ctx context.Context, options ...string) (d *disk, why string) {
+func (fl *faultLab) ownDisk(ctx context.Context, options ...string) (d *disk, why string) {
 	if os.Getenv(moved) == "" {
 		return nil, "no disk can be mounted (this system gives no mounts of one's own)"
 	}
-	d = &disk{image: h.path("disk"), dir: h.path("mounted")}
+	d = &disk{image: fl.path("disk"), dir: fl.path("mounted")}
 	err := os.Mkdir(d.dir, 0o700)
 	if err == nil {
 		err = os.WriteFile(d.image, nil, 0o600)
@@ -83,7 +83,7 @@ func (h *house) ownDisk(ctx context.Context, options ...string) (d *disk, why st
 	if err != nil {
 		return nil, "no disk of its own can be mounted, which needs root and mkfs.ext4 (" + err.Error() + ")"
 	}
-	h.leave = append(h.leave, func() { _ = syscall.Unmount(d.dir, syscall.MNT_DETACH) })
+	fl.leave = append(fl.leave, func() { _ = syscall.Unmount(d.dir, syscall.MNT_DETACH) })
 	return d, ""
 }
 
@@ -147,7 +147,7 @@ const throttle = "/sys/fs/cgroup/blkio/blkio.throttle.write_iops_device"
 
 // slow lets so many writes a second through to the disk, until the house is
 // tidied; or says why it cannot.
-func (h *house) slow(d *disk, writes int) (why string) {
+func (fl *faultLab) slow(d *disk, writes int) (why string) {
 	var at syscall.Stat_t
 	if err := syscall.Stat(d.dir, &at); err != nil {
 		return err.Error()
@@ -159,6 +159,6 @@ func (h *house) slow(d *disk, writes int) (why string) {
 	if err := limit(writes); err != nil {
 		return "no disk can be slowed (" + err.Error() + ")"
 	}
-	h.leave = append(h.leave, func() { _ = limit(0) })
+	fl.leave = append(fl.leave, func() { _ = limit(0) })
 	return ""
 }

@@ -11,13 +11,13 @@ const onlyLinux = "disks of its own are mounted on Linux only"
 
 func ownMounts() (code int, done bool) { return 0, false }
 
-func (*house) smallDisk() (dir, why string) { return "", onlyLinux }
+func (*faultLab) smallDisk() (dir, why string) { return "", onlyLinux }
 
 type disk struct{ dir string }
 
-func (*house) ownDisk(context.Context, ...string) (d *disk, why string) { return nil, onlyLinux }
+func (*faultLab) ownDisk(context.Context, ...string) (d *disk, why string) { return nil, onlyLinux }
 
-func (*house) slow(*disk, int) (why string) { return onlyLinux }
+func (*faultLab) slow(*disk, int) (why string) { return onlyLinux }
 
 func (*disk) turnReadOnly() error { return errors.ErrUnsupported }
 

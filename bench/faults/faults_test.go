@@ -18,19 +18,19 @@ func TestMain(m *testing.M) {
 // Every fault, a few times, on the real program; the server under load is killed
 // a hundred times.
 func TestFaults(t *testing.T) {
-	h, err := newHouse(t.Context(), t.TempDir(), 1, io.Discard)
+	fl, err := newFaultLab(t.Context(), t.TempDir(), 1, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.quick = true
+	fl.quick = true
 	for _, f := range allFaults() {
 		t.Run(f.name, func(t *testing.T) {
-			defer h.tidy()
+			defer fl.tidy()
 			times := f.short
 			if testing.Short() {
 				times = min(times, 20)
 			}
-			got, err := f.run(t.Context(), h, times)
+			got, err := f.run(t.Context(), fl, times)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -48,33 +48,33 @@ func TestFaults(t *testing.T) {
 // other than the journal.
 func TestTheCheckSees(t *testing.T) {
 	ctx := context.Background()
-	h, err := newHouse(ctx, t.TempDir(), 1, io.Discard)
+	fl, err := newFaultLab(ctx, t.TempDir(), 1, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := h.newHome(ctx, h.path("a.db"))
+	sub, err := fl.newSubject(ctx, fl.path("a.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for n := range 3 {
-		if s, err := m.done(ctx, n); err != nil || !s.good() {
+		if s, err := sub.done(ctx, n); err != nil || !s.good() {
 			t.Fatal(s, err)
 		}
 	}
-	x, err := m.export(ctx)
+	x, err := sub.export(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if lost, doubled := x.against(m.confirmed); lost != 0 || doubled != 0 || len(m.confirmed) != 4 {
-		t.Errorf("a good one: %d lost, %d doubled, %d confirmed", lost, doubled, len(m.confirmed))
+	if lost, doubled := x.against(sub.confirmed); lost != 0 || doubled != 0 || len(sub.confirmed) != 4 {
+		t.Errorf("a good one: %d lost, %d doubled, %d confirmed", lost, doubled, len(sub.confirmed))
 	}
-	m.confirmed["another"] = true
-	if lost, _ := x.against(m.confirmed); lost != 1 {
+	sub.confirmed["another"] = true
+	if lost, _ := x.against(sub.confirmed); lost != 1 {
 		t.Errorf("%d lost", lost)
 	}
 	twice := x
 	twice.Journal = append(twice.Journal, x.Journal[len(x.Journal)-1])
-	if _, doubled := twice.against(m.confirmed); doubled != 1 {
+	if _, doubled := twice.against(sub.confirmed); doubled != 1 {
 		t.Errorf("%d doubled", doubled)
 	}
 	x.Days[0].Minutes++

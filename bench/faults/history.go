@@ -42,14 +42,14 @@ func writeTable(path string) (err error) {
 
 // killImport kills an import and runs it again: what was brought in before is
 // not brought in twice, and nothing is left out.
-func killImport(ctx context.Context, h *house, times int) (t tally, err error) {
-	table := h.path("days.csv")
+func killImport(ctx context.Context, fl *faultLab, times int) (t tally, err error) {
+	table := fl.path("days.csv")
 	if err := writeTable(table); err != nil {
 		return t, err
 	}
 	now := firstDay().Time().Add(12 * time.Hour)
-	whole := &home{h: h, path: h.path("whole.db"), now: now, zone: "UTC"}
-	s, err := h.must(ctx, whole.env(), "import", table)
+	whole := &subject{h: fl, path: fl.path("whole.db"), now: now, zone: "UTC"}
+	s, err := fl.must(ctx, whole.env(), "import", table)
 	if err != nil {
 		return t, err
 	}
@@ -63,31 +63,31 @@ func killImport(ctx context.Context, h *house, times int) (t tally, err error) {
 	}
 	parts := 0
 	for ; t.tried < times; t.tried++ {
-		m := &home{h: h, path: h.path("import.db"), now: now, zone: "UTC", confirmed: map[string]bool{}}
-		if _, err := h.killed(ctx, h.between(0, s.took*11/10), m.env(), "import", table); err != nil {
+		sub := &subject{h: fl, path: fl.path("import.db"), now: now, zone: "UTC", confirmed: map[string]bool{}}
+		if _, err := fl.killed(ctx, fl.between(0, s.took*11/10), sub.env(), "import", table); err != nil {
 			return t, err
 		}
-		f, err := m.check(ctx)
+		f, err := sub.check(ctx)
 		if err != nil {
 			return t, err
 		}
 		t.add(f)
-		x, err := m.export(ctx)
+		x, err := sub.export(ctx)
 		if err != nil {
 			return t, err
 		}
 		if n := len(x.records()); n > 0 && n < tableRows {
 			parts++
 		}
-		if _, err := h.must(ctx, m.env(), "import", table); err != nil {
+		if _, err := fl.must(ctx, sub.env(), "import", table); err != nil {
 			return t, err
 		}
-		m.confirmed = ids
-		if f, err = m.check(ctx); err != nil {
+		sub.confirmed = ids
+		if f, err = sub.check(ctx); err != nil {
 			return t, err
 		}
 		t.add(f)
-		if x, err = m.export(ctx); err != nil {
+		if x, err = sub.export(ctx); err != nil {
 			return t, err
 		}
 		t.doubled += len(x.records()) - tableRows + max(0, len(x.Days)-len(want.Days)) + len(x.Goals) - len(want.Goals)
@@ -108,38 +108,38 @@ func (x exported) records() map[string]bool {
 }
 
 // killMigration kills the first start of a new program on an old database.
-func killMigration(ctx context.Context, h *house, times int) (t tally, err error) {
-	m := &home{h: h, path: h.path("new.db"), now: firstDay().Time().Add(12 * time.Hour), zone: "UTC"}
-	table := h.path("days.csv")
+func killMigration(ctx context.Context, fl *faultLab, times int) (t tally, err error) {
+	sub := &subject{h: fl, path: fl.path("new.db"), now: firstDay().Time().Add(12 * time.Hour), zone: "UTC"}
+	table := fl.path("days.csv")
 	if err := writeTable(table); err != nil {
 		return t, err
 	}
-	if _, err := h.must(ctx, m.env(), "import", table); err != nil {
+	if _, err := fl.must(ctx, sub.env(), "import", table); err != nil {
 		return t, err
 	}
-	want, err := m.export(ctx)
+	want, err := sub.export(ctx)
 	if err != nil {
 		return t, err
 	}
-	old := h.path("old.db")
-	if err := h.older(ctx, m.path, old); err != nil {
+	old := fl.path("old.db")
+	if err := fl.older(ctx, sub.path, old); err != nil {
 		return t, err
 	}
 	span, half := time.Duration(0), 0
 	for tries := times + 1; tries > 0; tries-- { // the first one is left to end, to know its length
-		x := &home{h: h, path: h.path("upgraded.db"), now: m.now, zone: m.zone, confirmed: want.records()}
+		x := &subject{h: fl, path: fl.path("upgraded.db"), now: sub.now, zone: sub.zone, confirmed: want.records()}
 		if err := copyFile(x.path, old); err != nil {
 			return t, err
 		}
 		if span == 0 {
-			s, err := h.must(ctx, x.env(), "today", "--json")
+			s, err := fl.must(ctx, x.env(), "today", "--json")
 			if err != nil {
 				return t, err
 			}
 			span = s.took
 			continue
 		}
-		if _, err := h.killed(ctx, h.between(span/20, span), x.env(), "today", "--json"); err != nil {
+		if _, err := fl.killed(ctx, fl.between(span/20, span), x.env(), "today", "--json"); err != nil {
 			return t, err
 		}
 		if copies, _ := filepath.Glob(x.path + ".schema-1"); len(copies) > 0 {
@@ -164,7 +164,7 @@ func killMigration(ctx context.Context, h *house, times int) (t tally, err error
 }
 
 // older makes a copy of a database as a program of the first schema left it.
-func (h *house) older(ctx context.Context, from, to string) (err error) {
+func (fl *faultLab) older(ctx context.Context, from, to string) (err error) {
 	if err := copyFile(to, from); err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ func (h *house) older(ctx context.Context, from, to string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	files := os.DirFS(filepath.Join(h.root, "internal", "store", "migrations"))
+	files := os.DirFS(filepath.Join(fl.root, "internal", "store", "migrations"))
 	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithTableName("schema_version"), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return err

@@ -17,8 +17,8 @@ import (
 // tooLong ends a program that hangs.
 const tooLong = time.Minute
 
-// house is where the faults happen.
-type house struct {
+// faultLab is where the faults happen.
+type faultLab struct {
 	root     string // of the repository
 	dir      string // scratch
 	binary   string
@@ -29,43 +29,43 @@ type house struct {
 	leave    []func()
 }
 
-// newHouse builds the program as a release is built.
-func newHouse(ctx context.Context, dir string, seed uint64, progress io.Writer) (*house, error) {
+// newFaultLab builds the program as a release is built.
+func newFaultLab(ctx context.Context, dir string, seed uint64, progress io.Writer) (*faultLab, error) {
 	root, err := moduleRoot()
 	if err != nil {
 		return nil, err
 	}
 	rng := rand.New(rand.NewPCG(seed, seed)) //nolint:gosec // moments that can be repeated, no secrets
-	h := &house{root: root, dir: dir, binary: filepath.Join(dir, "ippo"), rng: rng, progress: progress}
-	h.say("building ippo")
-	build := exec.CommandContext(ctx, "go", "build", "-o", h.binary, ".") //nolint:gosec // our own program
+	fl := &faultLab{root: root, dir: dir, binary: filepath.Join(dir, "ippo"), rng: rng, progress: progress}
+	fl.say("building ippo")
+	build := exec.CommandContext(ctx, "go", "build", "-o", fl.binary, ".") //nolint:gosec // our own program
 	build.Dir = root
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if said, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("go build: %w\n%s", err, said)
 	}
-	return h, nil
+	return fl, nil
 }
 
-func (h *house) say(format string, args ...any) { fmt.Fprintf(h.progress, format+"\n", args...) }
+func (fl *faultLab) say(format string, args ...any) { fmt.Fprintf(fl.progress, format+"\n", args...) }
 
 // tidy takes away what a fault left behind, such as a mounted disk.
-func (h *house) tidy() {
-	for _, f := range h.leave {
+func (fl *faultLab) tidy() {
+	for _, f := range fl.leave {
 		f()
 	}
-	h.leave = nil
+	fl.leave = nil
 }
 
 // path of a new file of the scratch folder.
-func (h *house) path(name string) string {
-	h.made++
-	return filepath.Join(h.dir, fmt.Sprintf("%d-%s", h.made, name))
+func (fl *faultLab) path(name string) string {
+	fl.made++
+	return filepath.Join(fl.dir, fmt.Sprintf("%d-%s", fl.made, name))
 }
 
 // between answers a random time.
-func (h *house) between(least, most time.Duration) time.Duration {
-	return least + time.Duration(h.rng.Int64N(int64(most-least)+1))
+func (fl *faultLab) between(least, most time.Duration) time.Duration {
+	return least + time.Duration(fl.rng.Int64N(int64(most-least)+1))
 }
 
 // said is what became of a process that ran to its end, or was killed.
@@ -77,7 +77,7 @@ type said struct {
 
 func (s said) good() bool { return s.code == 0 }
 
-// plain says whether an error was told as the house tells it: one line, one
+// plain says whether an error was told as the program tells it: one line, one
 // exit code, nothing on standard output.
 func (s said) plain() bool {
 	return s.code == 1 && s.out == "" && strings.HasPrefix(s.err, "ippo: ") && strings.Count(s.err, "\n") == 1 &&
@@ -85,18 +85,18 @@ func (s said) plain() bool {
 }
 
 // environment of a process: its database, its clock and its zone.
-func (h *house) environment(database string, now time.Time, zone string) []string {
+func (fl *faultLab) environment(database string, now time.Time, zone string) []string {
 	return []string{
-		"IPPO_DATABASE=" + database, "IPPO_NOW=" + now.Format(time.RFC3339), "TZ=" + zone, "HOME=" + h.dir,
+		"IPPO_DATABASE=" + database, "IPPO_NOW=" + now.Format(time.RFC3339), "TZ=" + zone, "HOME=" + fl.dir,
 		"PATH=" + os.Getenv("PATH"), "NO_COLOR=1", "LANG=en_GB.UTF-8",
 	}
 }
 
 // run starts the program and waits for it; ctx kills it.
-func (h *house) run(ctx context.Context, env []string, args ...string) (said, error) {
+func (fl *faultLab) run(ctx context.Context, env []string, args ...string) (said, error) {
 	ctx, cancel := context.WithTimeout(ctx, tooLong)
 	defer cancel()
-	c := exec.CommandContext(ctx, h.binary, args...) //nolint:gosec // our own program
+	c := exec.CommandContext(ctx, fl.binary, args...) //nolint:gosec // our own program
 	c.Env = env
 	var out, err bytes.Buffer
 	c.Stdout, c.Stderr = &out, &err
@@ -113,16 +113,16 @@ func (h *house) run(ctx context.Context, env []string, args ...string) (said, er
 }
 
 // killed runs the program and kills it after a while, if it has not ended.
-func (h *house) killed(ctx context.Context, after time.Duration, env []string, args ...string) (said, error) {
+func (fl *faultLab) killed(ctx context.Context, after time.Duration, env []string, args ...string) (said, error) {
 	short, cancel := context.WithTimeout(ctx, after)
 	defer cancel()
-	s, err := h.run(short, env, args...)
+	s, err := fl.run(short, env, args...)
 	return s, errors.Join(err, ctx.Err())
 }
 
 // must runs a command that has to work.
-func (h *house) must(ctx context.Context, env []string, args ...string) (said, error) {
-	s, err := h.run(ctx, env, args...)
+func (fl *faultLab) must(ctx context.Context, env []string, args ...string) (said, error) {
+	s, err := fl.run(ctx, env, args...)
 	if err == nil && !s.good() {
 		err = fmt.Errorf("ippo %s: exit %d after %s: %s", strings.Join(args, " "), s.code, s.took, s.err)
 	}

@@ -14,38 +14,38 @@ import (
 // that bears the name of the backup is a whole one, and after the next run
 // nothing is left of those that were cut off: not what would have become a
 // backup, and not the database in the open.
-func killLocked(ctx context.Context, h *house, times int) (t tally, err error) {
-	m, err := h.newHome(ctx, h.path("source.db"))
+func killLocked(ctx context.Context, fl *faultLab, times int) (t tally, err error) {
+	sub, err := fl.newSubject(ctx, fl.path("source.db"))
 	if err != nil {
 		return t, err
 	}
-	open, locked, err := h.keys()
+	open, locked, err := fl.keys()
 	if err != nil {
 		return t, err
 	}
-	s, err := m.serve(ctx)
+	s, err := sub.serve(ctx)
 	if err != nil {
 		return t, err
 	}
 	defer s.kill()
-	to := h.path("backup.age")
+	to := fl.path("backup.age")
 	backup := []string{"backup", to, "--recipient", locked}
-	first, err := h.must(ctx, m.env(), backup...)
+	first, err := fl.must(ctx, sub.env(), backup...)
 	if err := errors.Join(err, os.Remove(to)); err != nil {
 		return t, err
 	}
 	whole, cut, span := 0, 0, first.took
 	for ; t.tried < times; t.tried++ {
-		l := m.write(ctx, 2, 0, s)
-		before := m.snapshot()
-		b, err := h.killed(ctx, h.between(0, span*3/2), m.env(), backup...)
+		l := sub.write(ctx, 2, 0, s)
+		before := sub.snapshot()
+		b, err := fl.killed(ctx, fl.between(0, span*3/2), sub.env(), backup...)
 		if err := errors.Join(err, l.end()); err != nil {
 			return t, err
 		}
 		if b.good() {
 			span = b.took
 		}
-		if len(h.leftBeside(m.path, to)) > 0 {
+		if len(fl.leftBeside(sub.path, to)) > 0 {
 			cut++
 		}
 		if _, err := os.Stat(to); err != nil {
@@ -55,8 +55,8 @@ func killLocked(ctx context.Context, h *house, times int) (t tally, err error) {
 			continue
 		}
 		whole++
-		x := &home{h: h, path: h.path("opened.db"), now: m.now, zone: m.zone, confirmed: before}
-		if _, err := h.must(ctx, x.env(), "restore", to, "--identity", open); err != nil {
+		x := &subject{h: fl, path: fl.path("opened.db"), now: sub.now, zone: sub.zone, confirmed: before}
+		if _, err := fl.must(ctx, x.env(), "restore", to, "--identity", open); err != nil {
 			return t, err
 		}
 		f, err := x.check(ctx)
@@ -68,24 +68,24 @@ func killLocked(ctx context.Context, h *house, times int) (t tally, err error) {
 			return t, err
 		}
 	}
-	if _, err := h.must(ctx, m.env(), backup...); err != nil {
+	if _, err := fl.must(ctx, sub.env(), backup...); err != nil {
 		return t, err
 	}
-	if left := h.leftBeside(m.path, to); len(left) > 0 {
+	if left := fl.leftBeside(sub.path, to); len(left) > 0 {
 		t.unsound++
 		t.remark("left behind: %v", left)
 	}
 	if err := s.sendAgain(ctx); err != nil {
 		return t, err
 	}
-	f, err := m.check(ctx)
+	f, err := sub.check(ctx)
 	t.add(f)
 	t.remark("%d of %d backups were whole before the kill; %d times something was left, and the next run took it away", whole, t.tried, cut)
 	return t, err
 }
 
 // leftBeside lists what a backup works on, beside the database and the target.
-func (h *house) leftBeside(paths ...string) []string {
+func (fl *faultLab) leftBeside(paths ...string) []string {
 	var left []string
 	for _, p := range paths {
 		found, _ := filepath.Glob(p + ".*-*") // the pattern is a good one
@@ -99,12 +99,12 @@ func (h *house) leftBeside(paths ...string) []string {
 }
 
 // keys writes an age identity and its recipient into files.
-func (h *house) keys() (identity, recipient string, err error) {
+func (fl *faultLab) keys() (identity, recipient string, err error) {
 	id, err := age.GenerateX25519Identity()
 	if err != nil {
 		return "", "", err
 	}
-	identity, recipient = h.path("key.txt"), h.path("recipient.txt")
+	identity, recipient = fl.path("key.txt"), fl.path("recipient.txt")
 	return identity, recipient, errors.Join(
 		os.WriteFile(identity, []byte(id.String()), 0o600), os.WriteFile(recipient, []byte(id.Recipient().String()), 0o600))
 }

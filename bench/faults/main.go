@@ -95,15 +95,15 @@ func faults(ctx context.Context, args []string, stdout, stderr io.Writer) (err e
 	} else {
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	}
-	h, err := newHouse(ctx, dir, w.seed, stderr)
+	fl, err := newFaultLab(ctx, dir, w.seed, stderr)
 	if err != nil {
 		return err
 	}
-	return h.try(ctx, w, stdout)
+	return fl.try(ctx, w, stdout)
 }
 
 // try runs the faults one after the other; the table grows as they end.
-func (h *house) try(ctx context.Context, w wish, out io.Writer) error {
+func (fl *faultLab) try(ctx context.Context, w wish, out io.Writer) error {
 	tableHead(out)
 	bad := 0
 	for _, f := range allFaults() {
@@ -114,8 +114,8 @@ func (h *house) try(ctx context.Context, w wish, out io.Writer) error {
 		if w.times > 0 {
 			times = w.times
 		}
-		h.say("%s, %d times", f.name, times)
-		t, err := f.run(ctx, h, times)
+		fl.say("%s, %d times", f.name, times)
+		t, err := f.run(ctx, fl, times)
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.name, err)
 		}
@@ -123,7 +123,7 @@ func (h *house) try(ctx context.Context, w wish, out io.Writer) error {
 		if !t.good() {
 			bad++
 		}
-		h.tidy()
+		fl.tidy()
 	}
 	if bad > 0 {
 		return fmt.Errorf("%d faults left something behind", bad)

@@ -20,7 +20,7 @@ import (
 // server is a running ippo serve with the person signed in.
 type server struct {
 	cmd     *exec.Cmd
-	home    *home
+	subject    *subject
 	address string
 	cookie  string
 	client  *http.Client
@@ -45,15 +45,15 @@ func (l *locked) String() string {
 	return l.b.String()
 }
 
-// serve starts a server for a home and signs in.
-func (m *home) serve(ctx context.Context) (*server, error) {
-	s := &server{home: m, log: &locked{}, client: &http.Client{
+// serve starts a server for a subject and signs in.
+func (sub *subject) serve(ctx context.Context) (*server, error) {
+	s := &server{subject: sub, log: &locked{}, client: &http.Client{
 		Timeout:       tooLong,
 		Transport:     &http.Transport{MaxIdleConnsPerHost: 16},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
-	s.cmd = exec.CommandContext(ctx, m.h.binary, "serve", "--no-open", "--listen", "127.0.0.1:0") //nolint:gosec // our own program
-	s.cmd.Env = m.env()
+	s.cmd = exec.CommandContext(ctx, sub.h.binary, "serve", "--no-open", "--listen", "127.0.0.1:0") //nolint:gosec // our own program
+	s.cmd.Env = sub.env()
 	s.cmd.Stderr = s.log
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
@@ -139,7 +139,7 @@ func (s *server) post(ctx context.Context, path, kind, body string) (int, string
 	return res.StatusCode, string(b), errors.Join(err, res.Body.Close())
 }
 
-// send brings commands; those that get no answer wait in the home. unsure says
+// send brings commands; those that get no answer wait in the subject. unsure says
 // that some do.
 func (s *server) send(ctx context.Context, cs []sent) (unsure bool) {
 	body, err := json.Marshal(map[string]any{"commands": cs})
@@ -156,12 +156,12 @@ func (s *server) send(ctx context.Context, cs []sent) (unsure bool) {
 	if err != nil {
 		got.Answers = nil
 	}
-	return s.home.answered(cs, got.Answers)
+	return s.subject.answered(cs, got.Answers)
 }
 
 // sendAgain brings what waited, in parts.
 func (s *server) sendAgain(ctx context.Context) error {
-	cs := s.home.again()
+	cs := s.subject.takeWaiting()
 	for len(cs) > 0 {
 		n := min(len(cs), 50)
 		if s.send(ctx, cs[:n]) {
@@ -198,16 +198,16 @@ func (l *load) end() error {
 
 // write starts clients of each server, and terminals. They stop at the first
 // thing that is not answered.
-func (m *home) write(ctx context.Context, clients, terminals int, servers ...*server) *load {
+func (sub *subject) write(ctx context.Context, clients, terminals int, servers ...*server) *load {
 	ctx, stop := context.WithCancel(ctx)
 	l := &load{stop: stop}
-	number := m.h.rng.IntN(lived)
+	number := sub.h.rng.IntN(lived)
 	for i := range clients * len(servers) {
 		l.clients.Go(func() {
 			for n := 0; ctx.Err() == nil; n++ {
 				cs := make([]sent, 1+n%3)
 				for j := range cs {
-					cs[j] = m.stamp(number + i*1000 + n*10 + j)
+					cs[j] = sub.stamp(number + i*1000 + n*10 + j)
 				}
 				if servers[i%len(servers)].send(ctx, cs) {
 					return
@@ -218,7 +218,7 @@ func (m *home) write(ctx context.Context, clients, terminals int, servers ...*se
 	for i := range terminals {
 		l.group.Go(func() {
 			for n := 0; ctx.Err() == nil; n++ {
-				s, err := m.done(ctx, number+i*1000+n)
+				s, err := sub.done(ctx, number+i*1000+n)
 				if err != nil {
 					l.failed(err)
 					return

@@ -18,9 +18,9 @@ import (
 // lived is how many days of the goal the commands are spread over.
 const lived = 80
 
-// home is one database with one goal, and what its person was told.
-type home struct {
-	h    *house
+// subject is one database with one goal, and what its person was told.
+type subject struct {
+	h    *faultLab
 	path string
 	goal string // id
 	now  time.Time
@@ -42,97 +42,97 @@ type sent struct {
 	Body json.RawMessage `json:"body"`
 }
 
-// firstDay of the goal in every home.
+// firstDay of the goal in every subject.
 func firstDay() goal.Day { return goal.Date(2026, time.August, 1) }
 
-// newHome begins a goal in a database at path.
-func (h *house) newHome(ctx context.Context, path string) (*home, error) {
-	m := &home{h: h, path: path, zone: "UTC", confirmed: map[string]bool{}}
-	m.now = (firstDay() + lived - 1).Time().Add(12 * time.Hour)
-	begin := h.environment(path, firstDay().Time().Add(6*time.Hour), m.zone)
-	s, err := h.must(ctx, begin, "begin", "--template", "fitness", "--yes", "--json")
+// newSubject begins a goal in a database at path.
+func (fl *faultLab) newSubject(ctx context.Context, path string) (*subject, error) {
+	sub := &subject{h: fl, path: path, zone: "UTC", confirmed: map[string]bool{}}
+	sub.now = (firstDay() + lived - 1).Time().Add(12 * time.Hour)
+	begin := fl.environment(path, firstDay().Time().Add(6*time.Hour), sub.zone)
+	s, err := fl.must(ctx, begin, "begin", "--template", "fitness", "--yes", "--json")
 	if err != nil {
 		return nil, err
 	}
-	if err := m.confirm(s); err != nil {
+	if err := sub.confirm(s); err != nil {
 		return nil, err
 	}
-	x, err := m.export(ctx)
+	x, err := sub.export(ctx)
 	if err != nil {
 		return nil, err
 	}
-	m.goal = x.Goals[0].ID
-	return m, nil
+	sub.goal = x.Goals[0].ID
+	return sub, nil
 }
 
-func (m *home) env() []string { return m.h.environment(m.path, m.now, m.zone) }
+func (sub *subject) env() []string { return sub.h.environment(sub.path, sub.now, sub.zone) }
 
 // confirm keeps the id that an answer carries.
-func (m *home) confirm(s said) error {
+func (sub *subject) confirm(s said) error {
 	var answer struct {
 		Command string `json:"command"`
 	}
 	if err := json.Unmarshal([]byte(s.out), &answer); err != nil || answer.Command == "" {
 		return fmt.Errorf("an answer without a command: %q, %w", s.out, err)
 	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	m.confirmed[answer.Command] = true
+	sub.mutex.Lock()
+	defer sub.mutex.Unlock()
+	sub.confirmed[answer.Command] = true
 	return nil
 }
 
 // stamp makes a command that adds one minute to a day.
-func (m *home) stamp(number int) sent {
+func (sub *subject) stamp(number int) sent {
 	day := firstDay() + goal.Day(number*7919%lived)
 	at := day.Time().Add(8*time.Hour + time.Duration(number%7200)*time.Second)
 	return sent{
 		ID: uuid.Must(uuid.NewV7()).String(), Kind: string(goal.KindStamp), At: at.UnixMilli(), Day: day,
-		Body: json.RawMessage(`{"goal":"` + m.goal + `","minutes":1}`),
+		Body: json.RawMessage(`{"goal":"` + sub.goal + `","minutes":1}`),
 	}
 }
 
 // done stamps from the terminal; what it answers before it ends, or is killed,
 // is confirmed.
-func (m *home) done(ctx context.Context, number int) (said, error) {
+func (sub *subject) done(ctx context.Context, number int) (said, error) {
 	day := firstDay() + goal.Day(number*7919%lived)
-	env := m.h.environment(m.path, day.Time().Add(9*time.Hour), m.zone)
-	s, err := m.h.run(ctx, env, "done", "fitness", "--minutes", "1", "--json")
+	env := sub.h.environment(sub.path, day.Time().Add(9*time.Hour), sub.zone)
+	s, err := sub.h.run(ctx, env, "done", "fitness", "--minutes", "1", "--json")
 	if err != nil || !s.good() {
 		return s, err
 	}
-	return s, m.confirm(s)
+	return s, sub.confirm(s)
 }
 
 // answered sorts what the server said to commands; those without an answer
 // wait.
-func (m *home) answered(cs []sent, as []answer) (later bool) {
+func (sub *subject) answered(cs []sent, as []answer) (later bool) {
 	states := map[string]answer{}
 	for _, a := range as {
 		states[a.ID] = a
 	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
+	sub.mutex.Lock()
+	defer sub.mutex.Unlock()
 	for _, c := range cs {
 		switch a := states[c.ID]; a.State {
 		case "applied", "replayed":
-			m.confirmed[c.ID] = true
+			sub.confirmed[c.ID] = true
 		case "refused":
-			m.refused = append(m.refused, a.Sentence)
+			sub.refused = append(sub.refused, a.Sentence)
 			later = true
 		default:
-			m.waiting = append(m.waiting, c)
+			sub.waiting = append(sub.waiting, c)
 			later = true
 		}
 	}
 	return later
 }
 
-// again takes what waits.
-func (m *home) again() []sent {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	cs := m.waiting
-	m.waiting = nil
+// takeWaiting takes what waits.
+func (sub *subject) takeWaiting() []sent {
+	sub.mutex.Lock()
+	defer sub.mutex.Unlock()
+	cs := sub.waiting
+	sub.waiting = nil
 	return cs
 }
 
@@ -159,14 +159,14 @@ type exported struct {
 	} `json:"days"`
 }
 
-func (m *home) export(ctx context.Context) (exported, error) {
-	return m.h.export(ctx, m.env())
+func (sub *subject) export(ctx context.Context) (exported, error) {
+	return sub.h.export(ctx, sub.env())
 }
 
-func (h *house) export(ctx context.Context, env []string) (exported, error) {
+func (fl *faultLab) export(ctx context.Context, env []string) (exported, error) {
 	var x exported
-	file := h.path("export.json")
-	if _, err := h.must(ctx, env, "export", "-o", file); err != nil {
+	file := fl.path("export.json")
+	if _, err := fl.must(ctx, env, "export", "-o", file); err != nil {
 		return x, err
 	}
 	b, err := os.ReadFile(file)
@@ -185,10 +185,10 @@ type finding struct {
 
 // check looks whether everything that was confirmed is there, once, in a sound
 // file, with tables that say what the journal says.
-func (m *home) check(ctx context.Context) (finding, error) {
-	f := finding{confirmed: len(m.confirmed) - m.counted}
-	m.counted = len(m.confirmed)
-	s, err := m.h.run(ctx, m.env(), "doctor", "--json")
+func (sub *subject) check(ctx context.Context) (finding, error) {
+	f := finding{confirmed: len(sub.confirmed) - sub.counted}
+	sub.counted = len(sub.confirmed)
+	s, err := sub.h.run(ctx, sub.env(), "doctor", "--json")
 	if err != nil {
 		return f, err
 	}
@@ -196,21 +196,21 @@ func (m *home) check(ctx context.Context) (finding, error) {
 		f.unsound = s.err + s.out
 		return f, nil
 	}
-	x, err := m.export(ctx)
+	x, err := sub.export(ctx)
 	if err != nil {
 		return f, err
 	}
-	f.lost, f.doubled = x.against(m.confirmed)
-	if _, err := m.h.must(ctx, m.env(), "doctor", "--rebuild"); err != nil {
+	f.lost, f.doubled = x.against(sub.confirmed)
+	if _, err := sub.h.must(ctx, sub.env(), "doctor", "--rebuild"); err != nil {
 		return f, err
 	}
-	anew, err := m.export(ctx)
+	anew, err := sub.export(ctx)
 	if err != nil {
 		return f, err
 	}
 	f.unfolded = difference(x.raw, anew.raw)
-	if len(m.refused) > 0 {
-		return f, fmt.Errorf("a good command was refused: %s", m.refused[0])
+	if len(sub.refused) > 0 {
+		return f, fmt.Errorf("a good command was refused: %s", sub.refused[0])
 	}
 	return f, nil
 }

@@ -12,7 +12,7 @@ import (
 type fault struct {
 	name, what   string
 	times, short int // how often in a run, and in the tests
-	run          func(ctx context.Context, h *house, times int) (tally, error)
+	run          func(ctx context.Context, fl *faultLab, times int) (tally, error)
 }
 
 func allFaults() []fault {
@@ -71,7 +71,7 @@ func (t *tally) settle(ctx context.Context, s *server) error {
 	if err := errors.Join(s.sendAgain(ctx), s.stop()); err != nil {
 		return err
 	}
-	f, err := s.home.check(ctx)
+	f, err := s.subject.check(ctx)
 	if err != nil {
 		return err
 	}

@@ -8,26 +8,26 @@ import (
 
 // twoServers lets two servers and two terminals write to one database, which is
 // allowed, and kills one of the servers.
-func twoServers(ctx context.Context, h *house, times int) (t tally, err error) {
-	m, err := h.newHome(ctx, h.path("two.db"))
+func twoServers(ctx context.Context, fl *faultLab, times int) (t tally, err error) {
+	sub, err := fl.newSubject(ctx, fl.path("two.db"))
 	if err != nil {
 		return t, err
 	}
 	var longest time.Duration
 	for ; t.tried < times; t.tried++ {
-		one, err := m.serve(ctx)
+		one, err := sub.serve(ctx)
 		if err != nil {
 			return t, err
 		}
-		two, err := m.serve(ctx)
+		two, err := sub.serve(ctx)
 		if err != nil {
 			one.kill()
 			return t, err
 		}
-		l := m.write(ctx, 2, 2, one, two)
-		err = sleep(ctx, h.between(50*time.Millisecond, 300*time.Millisecond))
+		l := sub.write(ctx, 2, 2, one, two)
+		err = sleep(ctx, fl.between(50*time.Millisecond, 300*time.Millisecond))
 		one.kill()
-		err = errors.Join(err, sleep(ctx, h.between(20*time.Millisecond, 150*time.Millisecond)), l.end())
+		err = errors.Join(err, sleep(ctx, fl.between(20*time.Millisecond, 150*time.Millisecond)), l.end())
 		if err == nil {
 			err = two.sendAgain(ctx)
 		}
@@ -35,7 +35,7 @@ func twoServers(ctx context.Context, h *house, times int) (t tally, err error) {
 			return t, err
 		}
 		longest = max(longest, l.longest())
-		f, err := m.check(ctx)
+		f, err := sub.check(ctx)
 		if err != nil {
 			return t, err
 		}
@@ -55,14 +55,14 @@ func (l *load) longest() time.Duration {
 
 // standsStill holds a server still and lets it go on, again and again, with locks
 // held.
-func standsStill(ctx context.Context, h *house, times int) (t tally, err error) {
-	m, err := h.newHome(ctx, h.path("still.db"))
+func standsStill(ctx context.Context, fl *faultLab, times int) (t tally, err error) {
+	sub, err := fl.newSubject(ctx, fl.path("still.db"))
 	if err != nil {
 		return t, err
 	}
 	var longest time.Duration
 	for ; t.tried < times; t.tried++ {
-		s, err := m.serve(ctx)
+		s, err := sub.serve(ctx)
 		if err != nil {
 			return t, err
 		}
@@ -71,17 +71,17 @@ func standsStill(ctx context.Context, h *house, times int) (t tally, err error) 
 			t.notRun = "this system cannot hold a process"
 			return t, nil
 		}
-		l := m.write(ctx, 4, 2, s)
+		l := sub.write(ctx, 4, 2, s)
 		for range 4 {
-			err = errors.Join(err, sleep(ctx, h.between(10*time.Millisecond, 60*time.Millisecond)), s.hold(),
-				sleep(ctx, h.between(5*time.Millisecond, 300*time.Millisecond)), s.goOn())
+			err = errors.Join(err, sleep(ctx, fl.between(10*time.Millisecond, 60*time.Millisecond)), s.hold(),
+				sleep(ctx, fl.between(5*time.Millisecond, 300*time.Millisecond)), s.goOn())
 		}
 		err = errors.Join(err, l.end(), s.sendAgain(ctx))
 		if err := errors.Join(err, s.stop()); err != nil {
 			return t, err
 		}
 		longest = max(longest, l.longest())
-		f, err := m.check(ctx)
+		f, err := sub.check(ctx)
 		if err != nil {
 			return t, err
 		}

@@ -74,7 +74,7 @@ func simulate(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	here := lookAround(f)
+	here := readProvenance(f)
 	fmt.Fprintf(stdout, "frozen file  %s\nrules        %s\nbehaviour    %s\n", frozenHash(), here.says(), here.does)
 	if w.hash {
 		return nil

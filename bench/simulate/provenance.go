@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// around is what the program finds about itself: the repository it runs in.
-type around struct {
+// provenance is what the program finds about itself: the repository it runs in.
+type provenance struct {
 	root   string // folder of go.mod, empty where there is none
 	commit string
 	rules  string // hash of the files that decide
@@ -20,21 +20,21 @@ type around struct {
 	err    error
 }
 
-// lookAround finds the repository and the hash of the rules as they are now.
-func lookAround(f frozen) around {
-	a := around{frozen: f.Rules}
-	a.root, a.err = moduleRoot()
-	if a.err != nil {
-		return a
+// readProvenance finds the repository and the hash of the rules as they are now.
+func readProvenance(f frozen) provenance {
+	p := provenance{frozen: f.Rules}
+	p.root, p.err = moduleRoot()
+	if p.err != nil {
+		return p
 	}
-	if a.rules, a.err = rulesHash(a.root, f.Rules.Files); a.err != nil {
-		return a
+	if p.rules, p.err = rulesHash(p.root, f.Rules.Files); p.err != nil {
+		return p
 	}
-	a.does, a.err = behaviour(f)
-	if out, err := a.git("rev-parse", "--short=12", "HEAD"); err == nil {
-		a.commit = strings.TrimSpace(string(out))
+	p.does, p.err = behaviour(f)
+	if out, err := p.git("rev-parse", "--short=12", "HEAD"); err == nil {
+		p.commit = strings.TrimSpace(string(out))
 	}
-	return a
+	return p
 }
 
 func moduleRoot() (string, error) {
@@ -54,44 +54,44 @@ func moduleRoot() (string, error) {
 	}
 }
 
-func (a around) git(args ...string) ([]byte, error) {
+func (p provenance) git(args ...string) ([]byte, error) {
 	cmd := exec.Command("git", args...) //nolint:gosec,noctx // fixed words, and it is over at once
-	cmd.Dir = a.root
+	cmd.Dir = p.root
 	return cmd.Output()
 }
 
 // says whether the rules are those that were frozen.
-func (a around) says() string {
+func (p provenance) says() string {
 	switch {
-	case a.err != nil:
-		return "not known: " + a.err.Error()
-	case a.does != a.frozen.Behaviour:
-		return a.rules + " (they do not decide as those that were frozen)"
-	case a.rules != a.frozen.SHA256:
-		return a.rules + " (changed since they were frozen; what they decide in a sample has not)"
+	case p.err != nil:
+		return "not known: " + p.err.Error()
+	case p.does != p.frozen.Behaviour:
+		return p.rules + " (they do not decide as those that were frozen)"
+	case p.rules != p.frozen.SHA256:
+		return p.rules + " (changed since they were frozen; what they decide in a sample has not)"
 	}
-	return a.rules + " (as frozen)"
+	return p.rules + " (as frozen)"
 }
 
 // mayWrite says why no report may be written: it has to be the full run, with
 // the frozen file, the model and the rules as they are committed.
-func (a around) mayWrite(full bool) error {
+func (p provenance) mayWrite(full bool) error {
 	switch {
-	case a.err != nil:
-		return a.err
+	case p.err != nil:
+		return p.err
 	case !full:
 		return errors.New("only the full run with the report's seed is written down")
-	case a.rules != a.frozen.SHA256, a.does != a.frozen.Behaviour:
+	case p.rules != p.frozen.SHA256, p.does != p.frozen.Behaviour:
 		return errors.New("the rules or the model differ from those that were frozen: freeze them anew, commit, and choose a new seed")
 	}
-	committed, err := a.git("show", "HEAD:"+frozenPath)
+	committed, err := p.git("show", "HEAD:"+frozenPath)
 	if err != nil {
 		return fmt.Errorf("%s is not committed, so no report is written", frozenPath)
 	}
 	if !bytes.Equal(committed, frozenFile) {
 		return fmt.Errorf("%s differs from what is committed, so no report is written", frozenPath)
 	}
-	changed, err := a.git("status", "--porcelain", "--", "bench/simulate", "internal/goal", "internal/stats", "go.mod")
+	changed, err := p.git("status", "--porcelain", "--", "bench/simulate", "internal/goal", "internal/stats", "go.mod")
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ import (
 // alone; what they mean is written by hand around it.
 type report struct {
 	frozen   frozen
-	here     around
+	here     provenance
 	wish     wish
 	gates    []gate
 	outcomes []outcome

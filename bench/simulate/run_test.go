@@ -229,15 +229,15 @@ func TestFrozenFilesAreFound(t *testing.T) {
 func TestNoReportUnlessFrozen(t *testing.T) {
 	t.Parallel()
 	f := read(t)
-	good := around{root: t.TempDir(), rules: f.Rules.SHA256, does: f.Rules.Behaviour, frozen: f.Rules}
+	good := provenance{root: t.TempDir(), rules: f.Rules.SHA256, does: f.Rules.Behaviour, frozen: f.Rules}
 	for name, c := range map[string]struct {
-		a    around
+		a    provenance
 		full bool
 		want string
 	}{
 		"part of the run":   {good, false, "full run"},
-		"other rules":       {around{root: good.root, rules: "x", does: good.does, frozen: f.Rules}, true, "differ"},
-		"other behaviour":   {around{root: good.root, rules: good.rules, does: "x", frozen: f.Rules}, true, "differ"},
+		"other rules":       {provenance{root: good.root, rules: "x", does: good.does, frozen: f.Rules}, true, "differ"},
+		"other behaviour":   {provenance{root: good.root, rules: good.rules, does: "x", frozen: f.Rules}, true, "differ"},
 		"nothing committed": {good, true, "not committed"},
 	} {
 		if err := c.a.mayWrite(c.full); err == nil || !strings.Contains(err.Error(), c.want) {
