@@ -21,9 +21,6 @@ type Reading struct {
 	archive *archive
 }
 
-// Format that the file is of.
-func (r *Reading) Format() Format { return r.format }
-
 // Close removes what was put aside while the file was read.
 func (r *Reading) Close() error {
 	err := r.sorter.close()
