@@ -81,11 +81,23 @@ func (d deps) printTopic(t library.Topic) {
 			d.draw(draw.Line{})
 			paragraph(2, draw.Plain, s)
 		}
+		if b.Table != nil {
+			for _, row := range b.Table.Rows {
+				d.draw(draw.Line{})
+				paragraph(2, draw.Strong, row[0])
+				for i, cell := range row[1:] {
+					paragraph(5, draw.Plain, b.Table.Columns[i+1]+": "+cell)
+				}
+			}
+		}
 		for i, x := range b.Items {
 			d.draw(draw.Line{})
 			paragraph(2, draw.Strong, strconv.Itoa(i+1)+". "+x.Title)
 			if text := d.words.Join(d.words.Stop(d.words.Takes(x)), x.Text); text != "" {
 				paragraph(5, draw.Plain, text)
+			}
+			if found := x.Found(); found != "" {
+				paragraph(5, draw.Plain, found)
 			}
 		}
 		for _, x := range b.Questions {

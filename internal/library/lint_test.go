@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -149,6 +150,10 @@ func textsOf(topic library.Topic) []string {
 	texts := []string{topic.Title}
 	for _, b := range topic.Blocks {
 		texts = append(append(texts, b.Title), b.Paragraphs...)
+		if b.Table != nil {
+			texts = append(texts, b.Table.Columns...)
+			texts = append(texts, slices.Concat(b.Table.Rows...)...)
+		}
 		for _, p := range append(append([]library.Point{}, b.Items...), b.Questions...) {
 			texts = append(texts, p.Title, p.Text)
 		}

@@ -130,12 +130,19 @@ type Topic struct {
 	Blocks []Block `json:"blocks"`
 }
 
-// Block is a run of paragraphs, a list, or questions with their answers.
+// Block is a run of paragraphs, a table, a list, or questions with their answers.
 type Block struct {
 	Title      string   `json:"title,omitempty"` // beside other blocks with one
 	Paragraphs []string `json:"paragraphs,omitempty"`
+	Table      *Table   `json:"table,omitempty"`
 	Items      []Point  `json:"items,omitempty"`
 	Questions  []Point  `json:"questions,omitempty"`
+}
+
+// Table is a small one to read; the first cell of a row names it.
+type Table struct {
+	Columns []string   `json:"columns"`
+	Rows    [][]string `json:"rows"`
 }
 
 // Point is an item of a list or a question.
@@ -143,6 +150,17 @@ type Point struct {
 	Title   string `json:"title"`
 	Text    string `json:"text"`
 	Minutes string `json:"minutes,omitempty"` // what it takes, as a figure: 30–45
+	DOI     string `json:"doi,omitempty"`     // of a source that has one
+	Address string `json:"address,omitempty"` // of a page to read further, without its scheme
+}
+
+// Found is where a source can be looked up, as text to copy: no page leads to
+// another host. Empty without a DOI and an address (ruling 60).
+func (x Point) Found() string {
+	if x.DOI != "" {
+		return "doi:" + x.DOI
+	}
+	return x.Address
 }
 
 // Takes says the minutes of a point: 30–45 minutes. Empty without any.
