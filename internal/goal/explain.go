@@ -233,5 +233,6 @@ func (l Look) explainEase(s Story) Explanation {
 	default:
 		e.Lines = append(e.Lines, explainLine("ease.range", fit.Low, fit.High, len(scores)))
 	}
+	e.Lines = append(e.Lines, explainLine("ease.own")) // ruling 60
 	return e
 }
