@@ -179,9 +179,18 @@ func stepNames() []string {
 
 // example is something that the templates of the area say, to show the form.
 func (s *goalForm) example(of func(library.Template) string) string {
+	return s.exampleAs("ask.example", of)
+}
+
+// inArea is such an example below those that fit every area.
+func (s *goalForm) inArea(of func(library.Template) string) string {
+	return s.exampleAs("ask.example.area", of)
+}
+
+func (s *goalForm) exampleAs(key string, of func(library.Template) string) string {
 	for _, t := range s.d.words.Templates() {
 		if t.Area == s.b.Area && !strings.Contains(of(t), "___") && of(t) != "" {
-			return s.d.say("ask.example", library.Args{"text": of(t)})
+			return s.d.say(key, library.Args{"text": of(t)})
 		}
 	}
 	return ""

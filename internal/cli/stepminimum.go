@@ -15,8 +15,8 @@ func (s *goalForm) step(ctx context.Context) error {
 	st := s.b.Plan.Step
 	minutes := library.Number(st.Minutes)
 	rest, names := s.restDays()
-	err := s.prompter.Ask(ctx, prompt.Form{Title: s.title(5), Notes: []string{s.d.say("ask.step.note"), s.example(func(t library.Template) string { return t.Step.Text })}, Fields: []prompt.Field{
-		{Label: s.d.say("ask.minimum"), Line: &st.Text, Check: prompt.Needed},
+	err := s.prompter.Ask(ctx, prompt.Form{Title: s.title(5), Notes: []string{s.d.say("ask.step.note"), s.d.say("check.example.step")}, Fields: []prompt.Field{
+		{Label: s.d.say("ask.minimum"), Hint: s.inArea(func(t library.Template) string { return t.Step.Text }), Line: &st.Text, Check: prompt.Needed},
 		{Label: s.d.say("ask.minutes"), Line: &minutes, Check: prompt.Between(1, 60)},
 		{Label: s.d.say("ask.cue"), Hint: s.example(func(t library.Template) string { return t.Cue }), Line: s.b.Plan.Cue},
 		{Label: s.d.say("ask.fallback"), Line: s.b.Plan.Fallback},
@@ -84,7 +84,7 @@ func (s *goalForm) worstDay(ctx context.Context) error {
 		return nil
 	}
 	return s.prompter.Ask(ctx, prompt.Form{Notes: []string{s.d.say("check.needs.hint")}, Fields: []prompt.Field{
-		{Label: s.d.say("ask.minimum"), Line: &s.b.Plan.Step.Text, Check: prompt.Needed},
+		{Label: s.d.say("ask.minimum"), Hint: s.inArea(func(t library.Template) string { return t.Step.Text }), Line: &s.b.Plan.Step.Text, Check: prompt.Needed},
 	}})
 }
 

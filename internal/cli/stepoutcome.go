@@ -26,8 +26,8 @@ func (s *goalForm) outcome(ctx context.Context) error {
 	for _, t := range types {
 		names = append(names, s.d.say("ask.outcome."+string(t)))
 	}
-	err := s.prompter.Ask(ctx, prompt.Form{Title: s.title(3), Notes: []string{s.example(func(t library.Template) string { return t.Outcome.Text })}, Fields: []prompt.Field{
-		{Label: s.d.say("ask.outcome"), Line: &s.b.Outcome.Text, Check: prompt.Needed},
+	err := s.prompter.Ask(ctx, prompt.Form{Title: s.title(3), Notes: []string{s.d.say("check.example.outcome")}, Fields: []prompt.Field{
+		{Label: s.d.say("ask.outcome"), Hint: s.inArea(func(t library.Template) string { return t.Outcome.Text }), Line: &s.b.Outcome.Text, Check: prompt.Needed},
 		{Label: s.d.say("ask.outcome.type"), Choice: &choice, Options: names},
 	}})
 	if err != nil {
@@ -165,8 +165,8 @@ func (s *goalForm) week(ctx context.Context) error {
 	for _, k := range kinds {
 		names = append(names, s.d.say("ask.metric."+string(k)))
 	}
-	err := s.prompter.Ask(ctx, prompt.Form{Title: s.title(4), Notes: []string{s.example(func(t library.Template) string { return t.Weekly })}, Fields: []prompt.Field{
-		{Label: s.d.say("ask.metric"), Choice: &choice, Options: names},
+	err := s.prompter.Ask(ctx, prompt.Form{Title: s.title(4), Notes: []string{s.d.say("check.example.metric"), s.d.say("check.metric.early")}, Fields: []prompt.Field{
+		{Label: s.d.say("ask.metric"), Hint: s.inArea(func(t library.Template) string { return t.Weekly }), Choice: &choice, Options: names},
 	}})
 	if err != nil {
 		return err

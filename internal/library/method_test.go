@@ -132,6 +132,29 @@ func TestMethod10TheGuideIsWhole(t *testing.T) {
 	}
 }
 
+// A row of a table has a cell for each column.
+func TestTablesOfTheGuideAreWhole(t *testing.T) {
+	tables := 0
+	for _, lang := range library.Languages() {
+		for _, topic := range library.For(lang).Guide() {
+			for _, b := range topic.Blocks {
+				if b.Table == nil {
+					continue
+				}
+				tables++
+				for _, row := range b.Table.Rows {
+					if len(row) != len(b.Table.Columns) {
+						t.Errorf("%s: %v has %d cells of %d", lang, row, len(row), len(b.Table.Columns))
+					}
+				}
+			}
+		}
+	}
+	if tables < len(library.Languages()) {
+		t.Errorf("%d tables", tables)
+	}
+}
+
 // Method 11: a reading grade of at most 8, topic by topic (Flesch-Kincaid).
 func TestMethod11TheGuideReadsEasily(t *testing.T) {
 	var whole []string

@@ -39,7 +39,7 @@ func minimumStep(v view) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = textField(v, "step", v.say("minimum"), v.say("minimum.hint")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = textField(v, "step", v.say("minimum"), v.W.Join(v.say("minimum.hint"), v.W.Say("check.example.step"))).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

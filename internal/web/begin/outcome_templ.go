@@ -40,7 +40,7 @@ func outcomeStep(v view) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = textField(v, "outcome", v.say("outcome", library.Args{"date": v.W.Date(v.lastDay())}), "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = textField(v, "outcome", v.say("outcome", library.Args{"date": v.W.Date(v.lastDay())}), v.W.Say("check.example.outcome")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
