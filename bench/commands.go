@@ -2,11 +2,11 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"os"
 	"strings"
 	"time"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 )
 
 // megabyte of the budgets.
@@ -75,26 +75,7 @@ func (b *place) doneRace(name, database string) *race {
 }
 
 func (b *place) ippo(database string, now time.Time, args ...string) command {
-	return command{name: b.path("ippo"), args: args, env: []string{
-		"IPPO_DATABASE=" + database, "IPPO_NOW=" + now.Format(time.RFC3339), "TZ=UTC", "HOME=" + b.dir, "NO_COLOR=1",
-	}}
-}
-
-// copyFile copies a file; the copy has only us as its reader.
-func copyFile(to, from string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = in.Close() }()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	if _, err := io.Copy(out, in); err != nil {
-		return fmt.Errorf("copy %s: %w", from, err)
-	}
-	return out.Close()
+	return command{name: b.path("ippo"), args: args, env: lab.Environment(database, now, "UTC", b.dir)}
 }
 
 // firstLine of what a program said.

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 )
 
 // harshModule is the peer for the terminal: a plain-text log that is read anew
@@ -53,7 +55,7 @@ func (b *place) harshRaces(ctx context.Context) (harshPeer, error) {
 		// One habit is asked for and answered by one line; the log is laid back
 		// before each round. At the end of its input harsh would ask for ever.
 		p.races["ask "+name] = &race{name: "harsh ask " + name, before: func(int) error {
-			return copyFile(filepath.Join(dir, "log"), filepath.Join(dir, "log.before"))
+			return lab.CopyFile(filepath.Join(dir, "log"), filepath.Join(dir, "log.before"))
 		}, make: func(int) command {
 			return command{name: binary, args: []string{"ask", harshHabit(0)}, env: env, input: "y\n"}
 		}}

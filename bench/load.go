@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 )
 
 // load is what some clients did to a server: each sends its next request when
@@ -74,7 +76,7 @@ func (c client) work(ctx context.Context) load {
 		began := time.Now() //nolint:forbidigo // a bench measures
 		if c.every > 0 {    // what had to wait for the answer before it counts its wait
 			due = due.Add(c.every)
-			if err := sleep(ctx, time.Until(due)); err != nil {
+			if err := lab.Sleep(ctx, time.Until(due)); err != nil {
 				return l
 			}
 			began = due

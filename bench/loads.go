@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"time"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 )
 
 // stampTarget is what stamps have to reach with so many clients: a share of
@@ -129,7 +131,7 @@ func (b *place) hello(ctx context.Context) (address string, stop func(), err err
 		if err == nil {
 			return address, stop, conn.Close()
 		}
-		if err := sleep(ctx, time.Millisecond); err != nil {
+		if err := lab.Sleep(ctx, time.Millisecond); err != nil {
 			break
 		}
 	}
@@ -148,7 +150,7 @@ func (b *place) terminalUnderLoad(ctx context.Context, s *served) error {
 	defer cancel()
 	done := make(chan load, 1)
 	go func() { done <- hammer(loaded, time.Hour, s.stampers(64)) }()
-	if err := sleep(ctx, b.span/5); err != nil {
+	if err := lab.Sleep(ctx, b.span/5); err != nil {
 		return err
 	}
 	var times []time.Duration

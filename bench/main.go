@@ -17,6 +17,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 )
 
 func main() {
@@ -122,33 +124,11 @@ func (b *place) say(format string, args ...any) { fmt.Fprintf(b.progress, format
 
 // build makes the binaries that are measured, as a release is built.
 func (b *place) build(ctx context.Context) error {
-	root, err := moduleRoot()
-	if err != nil {
-		return err
-	}
 	for name, pkg := range map[string]string{"ippo": ".", "hello": "./bench/hello"} {
 		b.say("building %s", name)
-		if _, err := run(ctx, command{dir: root, name: "go", args: []string{"build", "-trimpath", "-ldflags", "-s -w", "-o", b.path(name), pkg}, env: []string{"CGO_ENABLED=0"}}); err != nil {
+		if err := lab.Build(ctx, b.path(name), pkg, "-trimpath", "-ldflags", "-s -w"); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// moduleRoot is the folder of go.mod, at or above where we are.
-func moduleRoot() (string, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir, nil
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			return "", errors.New("not run inside the repository")
-		}
-		dir = up
-	}
 }

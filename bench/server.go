@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +13,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 
 	"github.com/google/uuid"
 
@@ -53,7 +54,7 @@ func (b *place) server(ctx context.Context) error {
 	}
 	defer s.stop()
 	b.out.atMost("server start-up to the first 200", milliseconds(s.started), 100, " ms")
-	if err := sleep(ctx, time.Second); err != nil {
+	if err := lab.Sleep(ctx, time.Second); err != nil {
 		return err
 	}
 	idle, known := s.memory()
@@ -82,7 +83,7 @@ func (b *place) serverDatabase(ctx context.Context) (string, error) {
 		return "", err
 	}
 	to := b.path("served.db")
-	return to, copyFile(to, from)
+	return to, lab.CopyFile(to, from)
 }
 
 // serve starts the server, waits for its first answer and signs in.
@@ -94,32 +95,19 @@ func (b *place) serve(ctx context.Context, path string) (*served, error) {
 	c := b.ippo(path, benchDay(), "serve", "--no-open", "--listen", "127.0.0.1:0")
 	s.cmd = exec.CommandContext(ctx, c.name, c.args...) //nolint:gosec // our own binary
 	s.cmd.Env = append(os.Environ(), c.env...)
-	out, err := s.cmd.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
 	s.cmd.Stderr = b.progress
 	began := time.Now() //nolint:forbidigo // a bench measures
-	if err := s.cmd.Start(); err != nil {
+	link, err := lab.Serve(s.cmd)
+	if err != nil {
 		return nil, err
 	}
-	link, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		s.stop()
-		return nil, fmt.Errorf("the server says no link: %w", err)
-	}
-	u, err := url.Parse(strings.TrimSpace(link))
-	if err != nil {
-		s.stop()
-		return nil, err
-	}
-	s.address = u.Host
+	s.address = link.Host
 	if err := s.firstAnswer(ctx); err != nil {
 		s.stop()
 		return nil, err
 	}
 	s.started = time.Since(began)
-	if err := s.signIn(ctx, u.String()); err != nil {
+	if s.cookie, err = lab.SignIn(ctx, link); err != nil {
 		s.stop()
 		return nil, err
 	}
@@ -156,32 +144,11 @@ func (s *served) firstAnswer(ctx context.Context) error {
 				return nil
 			}
 		}
-		if err := sleep(ctx, time.Millisecond); err != nil {
+		if err := lab.Sleep(ctx, time.Millisecond); err != nil {
 			return err
 		}
 	}
 	return errors.New("the server does not answer")
-}
-
-// signIn uses the one-time link and keeps the cookie.
-func (s *served) signIn(ctx context.Context, link string) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, link, http.NoBody)
-	if err != nil {
-		return err
-	}
-	c := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	res, err := c.Do(req)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = res.Body.Close() }()
-	for _, x := range res.Cookies() {
-		s.cookie = x.Name + "=" + x.Value
-	}
-	if s.cookie == "" {
-		return fmt.Errorf("the sign-in link answers %s", res.Status)
-	}
-	return nil
 }
 
 func (s *served) stop() {
@@ -226,15 +193,6 @@ func (s *served) readers(n int) []client {
 		cs[i] = client{address: s.address, status: "200", next: func() string { return request }}
 	}
 	return cs
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(d):
-		return nil
-	}
 }
 
 // helloServer is the word by which the bench starts itself as the smallest

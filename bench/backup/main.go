@@ -18,6 +18,8 @@ import (
 	"os/signal"
 	"path/filepath"
 	"time"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 )
 
 func main() {
@@ -70,10 +72,8 @@ func bench(ctx context.Context, args []string, stdout, stderr io.Writer) (err er
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	b := &place{dir: dir, stderr: stderr, binary: filepath.Join(dir, "ippo"), path: filepath.Join(dir, "ippo.db")}
 	b.say("building ippo")
-	build := exec.CommandContext(ctx, "go", "build", "-o", b.binary, "github.com/ippo-app/ippo") //nolint:gosec // our own program
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if said, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("go build: %w\n%s", err, said)
+	if err := lab.Build(ctx, b.binary, "."); err != nil {
+		return err
 	}
 	life, err := b.seed(ctx, int64(w.megabytes)<<20)
 	if err != nil {
@@ -123,7 +123,7 @@ func (b *place) measure(ctx context.Context, w wish, l *life, stdout io.Writer) 
 		what string
 		do   func(context.Context) error
 	}{
-		{"nothing else", func(ctx context.Context) error { return sleep(ctx, w.calm) }},
+		{"nothing else", func(ctx context.Context) error { return lab.Sleep(ctx, w.calm) }},
 		{"`ippo backup FILE`, verified", b.ippo(b.path, "backup", backup)},
 		{"the same with `--recipient`", b.ippo(b.path, "backup", locked, "--recipient", key.public)},
 		{"`ippo restore FILE` to another place, verified", b.ippo(filepath.Join(b.dir, "restored.db"), "restore", backup)},
@@ -143,12 +143,3 @@ func (b *place) measure(ctx context.Context, w wish, l *life, stdout io.Writer) 
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-
-func sleep(ctx context.Context, d time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(d):
-		return nil
-	}
-}

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/ippo-app/ippo/bench/internal/lab"
+
 	"github.com/google/uuid"
 )
 
@@ -196,7 +198,7 @@ func (fl *faultLab) onDisk(ctx context.Context, times int, d *disk, hurt func() 
 			return t, err
 		}
 		l := sub.write(ctx, 4, 1, s)
-		err = errors.Join(sleep(ctx, fl.between(5*1e6, 400*1e6)), hurt())
+		err = errors.Join(lab.Sleep(ctx, fl.between(5*1e6, 400*1e6)), hurt())
 		l.clients.Wait()
 		err = errors.Join(err, l.end())
 		if err == nil && tells {
@@ -243,7 +245,7 @@ func slowDisk(ctx context.Context, fl *faultLab, times int) (t tally, err error)
 			return tally{notRun: why}, nil
 		}
 		l := sub.write(ctx, 2, 2, s)
-		err = sleep(ctx, fl.between(time.Second, 3*time.Second))
+		err = lab.Sleep(ctx, fl.between(time.Second, 3*time.Second))
 		s.kill()
 		err = errors.Join(err, l.end())
 		if err == nil {

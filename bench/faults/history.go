@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/ippo-app/ippo/bench/internal/lab"
+
 	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // an old database is made with it
 
@@ -122,13 +124,13 @@ func killMigration(ctx context.Context, fl *faultLab, times int) (t tally, err e
 		return t, err
 	}
 	old := fl.path("old.db")
-	if err := fl.older(ctx, sub.path, old); err != nil {
+	if err := older(ctx, sub.path, old); err != nil {
 		return t, err
 	}
 	span, half := time.Duration(0), 0
 	for tries := times + 1; tries > 0; tries-- { // the first one is left to end, to know its length
 		x := &subject{h: fl, path: fl.path("upgraded.db"), now: sub.now, zone: sub.zone, confirmed: want.records()}
-		if err := copyFile(x.path, old); err != nil {
+		if err := lab.CopyFile(x.path, old); err != nil {
 			return t, err
 		}
 		if span == 0 {
@@ -164,8 +166,12 @@ func killMigration(ctx context.Context, fl *faultLab, times int) (t tally, err e
 }
 
 // older makes a copy of a database as a program of the first schema left it.
-func (fl *faultLab) older(ctx context.Context, from, to string) (err error) {
-	if err := copyFile(to, from); err != nil {
+func older(ctx context.Context, from, to string) (err error) {
+	root, err := lab.Root()
+	if err != nil {
+		return err
+	}
+	if err := lab.CopyFile(to, from); err != nil {
 		return err
 	}
 	db, err := sql.Open("sqlite", to)
@@ -173,7 +179,7 @@ func (fl *faultLab) older(ctx context.Context, from, to string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	files := os.DirFS(filepath.Join(fl.root, "internal", "store", "migrations"))
+	files := os.DirFS(filepath.Join(root, "internal", "store", "migrations"))
 	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithTableName("schema_version"), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return err

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"time"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 )
 
 // perSubject is how many tries share a database before a new one is begun.
@@ -37,7 +39,7 @@ func killServer(ctx context.Context, fl *faultLab, times int) (t tally, err erro
 		if fl.quick {
 			longest /= 3
 		}
-		err = sleep(ctx, fl.between(2*time.Millisecond, longest))
+		err = lab.Sleep(ctx, fl.between(2*time.Millisecond, longest))
 		s.kill()
 		if err := errors.Join(err, l.end()); err != nil {
 			return t, err
@@ -172,7 +174,7 @@ func killRestore(ctx context.Context, fl *faultLab, times int) (t tally, err err
 	old, now, span := 0, 0, 60*time.Millisecond
 	for ; t.tried < times; t.tried++ {
 		path := fl.path("here.db")
-		if err := copyFile(path, source); err != nil {
+		if err := lab.CopyFile(path, source); err != nil {
 			return t, err
 		}
 		x := &subject{h: fl, path: path, now: sub.now, zone: sub.zone, goal: sub.goal, confirmed: sub.snapshot()}

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 )
 
 // tooLong ends a program that hangs.
@@ -19,7 +21,6 @@ const tooLong = time.Minute
 
 // faultLab is where the faults happen.
 type faultLab struct {
-	root     string // of the repository
 	dir      string // scratch
 	binary   string
 	rng      *rand.Rand
@@ -31,18 +32,11 @@ type faultLab struct {
 
 // newFaultLab builds the program as a release is built.
 func newFaultLab(ctx context.Context, dir string, seed uint64, progress io.Writer) (*faultLab, error) {
-	root, err := moduleRoot()
-	if err != nil {
-		return nil, err
-	}
 	rng := rand.New(rand.NewPCG(seed, seed)) //nolint:gosec // moments that can be repeated, no secrets
-	fl := &faultLab{root: root, dir: dir, binary: filepath.Join(dir, "ippo"), rng: rng, progress: progress}
+	fl := &faultLab{dir: dir, binary: filepath.Join(dir, "ippo"), rng: rng, progress: progress}
 	fl.say("building ippo")
-	build := exec.CommandContext(ctx, "go", "build", "-o", fl.binary, ".") //nolint:gosec // our own program
-	build.Dir = root
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if said, err := build.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("go build: %w\n%s", err, said)
+	if err := lab.Build(ctx, fl.binary, "."); err != nil {
+		return nil, err
 	}
 	return fl, nil
 }
@@ -86,10 +80,7 @@ func (s said) plain() bool {
 
 // environment of a process: its database, its clock and its zone.
 func (fl *faultLab) environment(database string, now time.Time, zone string) []string {
-	return []string{
-		"IPPO_DATABASE=" + database, "IPPO_NOW=" + now.Format(time.RFC3339), "TZ=" + zone, "HOME=" + fl.dir,
-		"PATH=" + os.Getenv("PATH"), "NO_COLOR=1", "LANG=en_GB.UTF-8",
-	}
+	return append(lab.Environment(database, now, zone, fl.dir), "PATH="+os.Getenv("PATH"))
 }
 
 // run starts the program and waits for it; ctx kills it.
@@ -127,40 +118,4 @@ func (fl *faultLab) must(ctx context.Context, env []string, args ...string) (sai
 		err = fmt.Errorf("ippo %s: exit %d after %s: %s", strings.Join(args, " "), s.code, s.took, s.err)
 	}
 	return s, err
-}
-
-// moduleRoot is the folder of go.mod, at or above where we are.
-func moduleRoot() (string, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir, nil
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			return "", errors.New("not run inside the repository")
-		}
-		dir = up
-	}
-}
-
-// copyFile copies a file, readable by nobody else.
-func copyFile(to, from string) error {
-	b, err := os.ReadFile(from)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(to, b, 0o600)
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(d):
-		return nil
-	}
 }

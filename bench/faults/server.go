@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -9,18 +8,19 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"os"
 	"os/exec"
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 )
 
 // server is a running ippo serve with the person signed in.
 type server struct {
 	cmd     *exec.Cmd
-	subject    *subject
+	subject *subject
 	address string
 	cookie  string
 	client  *http.Client
@@ -55,54 +55,20 @@ func (sub *subject) serve(ctx context.Context) (*server, error) {
 	s.cmd = exec.CommandContext(ctx, sub.h.binary, "serve", "--no-open", "--listen", "127.0.0.1:0") //nolint:gosec // our own program
 	s.cmd.Env = sub.env()
 	s.cmd.Stderr = s.log
-	out, err := s.cmd.StdoutPipe()
+	link, err := lab.Serve(s.cmd)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w\n%s", err, s.log)
 	}
-	if err := s.cmd.Start(); err != nil {
-		return nil, err
-	}
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err == nil {
-		err = s.signIn(ctx, strings.TrimSpace(line))
-	}
-	if err != nil {
+	s.address = link.Host
+	if s.cookie, err = lab.SignIn(ctx, link); err != nil {
 		s.kill()
-		return nil, fmt.Errorf("the server does not start: %w\n%s", err, s.log)
+		return nil, fmt.Errorf("%w\n%s", err, s.log)
 	}
 	return s, nil
 }
 
-// signIn uses the one-time link and keeps the cookie.
-func (s *server) signIn(ctx context.Context, link string) error {
-	u, err := url.Parse(link)
-	if err != nil {
-		return err
-	}
-	s.address = u.Host
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, link, http.NoBody)
-	if err != nil {
-		return err
-	}
-	res, err := s.client.Do(req)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = res.Body.Close() }()
-	for _, c := range res.Cookies() {
-		s.cookie = c.Name + "=" + c.Value
-	}
-	if s.cookie == "" {
-		return fmt.Errorf("the sign-in link answers %s", res.Status)
-	}
-	return nil
-}
-
 // kill ends the server as a failing machine does.
-func (s *server) kill() {
-	_ = s.cmd.Process.Kill() // it may have ended
-	_ = s.cmd.Wait()
-}
+func (s *server) kill() { lab.Kill(s.cmd) }
 
 // stop ends the server as a person does.
 func (s *server) stop() error {

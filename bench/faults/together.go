@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 )
 
 // twoServers lets two servers and two terminals write to one database, which is
@@ -25,9 +27,9 @@ func twoServers(ctx context.Context, fl *faultLab, times int) (t tally, err erro
 			return t, err
 		}
 		l := sub.write(ctx, 2, 2, one, two)
-		err = sleep(ctx, fl.between(50*time.Millisecond, 300*time.Millisecond))
+		err = lab.Sleep(ctx, fl.between(50*time.Millisecond, 300*time.Millisecond))
 		one.kill()
-		err = errors.Join(err, sleep(ctx, fl.between(20*time.Millisecond, 150*time.Millisecond)), l.end())
+		err = errors.Join(err, lab.Sleep(ctx, fl.between(20*time.Millisecond, 150*time.Millisecond)), l.end())
 		if err == nil {
 			err = two.sendAgain(ctx)
 		}
@@ -73,8 +75,8 @@ func standsStill(ctx context.Context, fl *faultLab, times int) (t tally, err err
 		}
 		l := sub.write(ctx, 4, 2, s)
 		for range 4 {
-			err = errors.Join(err, sleep(ctx, fl.between(10*time.Millisecond, 60*time.Millisecond)), s.hold(),
-				sleep(ctx, fl.between(5*time.Millisecond, 300*time.Millisecond)), s.goOn())
+			err = errors.Join(err, lab.Sleep(ctx, fl.between(10*time.Millisecond, 60*time.Millisecond)), s.hold(),
+				lab.Sleep(ctx, fl.between(5*time.Millisecond, 300*time.Millisecond)), s.goOn())
 		}
 		err = errors.Join(err, l.end(), s.sendAgain(ctx))
 		if err := errors.Join(err, s.stop()); err != nil {

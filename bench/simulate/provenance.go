@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 )
 
 // provenance is what the program finds about itself: the repository it runs in.
@@ -23,7 +24,7 @@ type provenance struct {
 // readProvenance finds the repository and the hash of the rules as they are now.
 func readProvenance(f frozen) provenance {
 	p := provenance{frozen: f.Rules}
-	p.root, p.err = moduleRoot()
+	p.root, p.err = lab.Root()
 	if p.err != nil {
 		return p
 	}
@@ -35,23 +36,6 @@ func readProvenance(f frozen) provenance {
 		p.commit = strings.TrimSpace(string(out))
 	}
 	return p
-}
-
-func moduleRoot() (string, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir, nil
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			return "", errors.New("not run inside the repository")
-		}
-		dir = up
-	}
 }
 
 func (p provenance) git(args ...string) ([]byte, error) {
