@@ -7,8 +7,8 @@ targets := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windo
 tests   := *.test.mjs
 time    := 10s
 
-.PHONY: help run build test test-go test-browser gallery bytes lighthouse bench faults simulate fuzz \
-	fmt lint vulnerabilities generate current tidy tidy-check cross clean
+.PHONY: help run build quick test test-go test-faults test-simulation test-browser gallery bytes lighthouse bench faults simulate \
+	fuzz fmt lint vulnerabilities generate current tidy tidy-check cross clean
 
 help: ## list what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -19,11 +19,20 @@ run: ## serve the pages on this machine
 build: ## build the program ./ippo
 	go build -ldflags "-s -w" -o ippo .
 
-test: test-go test-browser ## install what is missing and run every test
+quick: ## rules, words, readers and pages on SQLite, in less than a minute
+	go test -short ./internal/stats/... ./internal/goal/... ./internal/library/... ./internal/exchange/... ./internal/web/...
+
+test: test-go test-faults test-simulation test-browser ## install what is missing and run every test
 
 test-go: ## the Go tests, with a throw-away PostgreSQL
 	scripts/with-tools postgresql -- go test -count=1 ./...
 	cd tools/replication && go test -count=1 ./...
+
+test-faults: ## kill and damage the real program, each fault a few times
+	IPPO_TEST_FAULTS=1 go test -count=1 ./bench/faults ./bench/backup
+
+test-simulation: ## small runs of the simulation, against what was frozen
+	IPPO_TEST_SIMULATION=1 go test -count=1 ./bench/simulate
 
 test-browser: build ## the browser tests; tests=story.test.mjs runs one file
 	scripts/with-tools browser -- bash -c 'cd browser && node --test --test-reporter=spec --test-concurrency=2 $(tests)'

@@ -14,10 +14,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/ippo-app/ippo/bench/internal/lab"
-
 	"github.com/google/uuid"
 
+	"github.com/ippo-app/ippo/bench/internal/lab"
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/store"

@@ -2,12 +2,17 @@ package main
 
 import (
 	"io"
+	"os"
 	"strings"
 	"testing"
 )
 
-// A small run of all of it.
+// A small run of all of it, with the real program: it has its turn among the
+// faults.
 func TestASmallOne(t *testing.T) {
+	if os.Getenv("IPPO_TEST_FAULTS") == "" {
+		t.Skip("make test-faults runs it")
+	}
 	var out strings.Builder
 	if err := bench(t.Context(), []string{"-mb", "3", "-calm", "100ms", "-dir", t.TempDir()}, &out, io.Discard); err != nil {
 		t.Fatal(err)

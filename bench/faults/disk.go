@@ -12,9 +12,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/ippo-app/ippo/bench/internal/lab"
-
 	"github.com/google/uuid"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 )
 
 // Sentences by which a person is told what is wrong with the disk.

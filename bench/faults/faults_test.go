@@ -15,9 +15,18 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+// killing is a test that builds the real program and ends it: a phase of its own.
+func killing(t *testing.T) {
+	t.Helper()
+	if os.Getenv("IPPO_TEST_FAULTS") == "" {
+		t.Skip("make test-faults runs it")
+	}
+}
+
 // Every fault, a few times, on the real program; the server under load is killed
 // a hundred times.
 func TestFaults(t *testing.T) {
+	killing(t)
 	fl, err := newFaultLab(t.Context(), t.TempDir(), 1, io.Discard)
 	if err != nil {
 		t.Fatal(err)
@@ -47,6 +56,7 @@ func TestFaults(t *testing.T) {
 // The check sees what is missing, what is there twice, and a table that says
 // other than the journal.
 func TestTheCheckSees(t *testing.T) {
+	killing(t)
 	ctx := context.Background()
 	fl, err := newFaultLab(ctx, t.TempDir(), 1, io.Discard)
 	if err != nil {

@@ -10,11 +10,10 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/ippo-app/ippo/bench/internal/lab"
-
 	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // an old database is made with it
 
+	"github.com/ippo-app/ippo/bench/internal/lab"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 

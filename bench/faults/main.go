@@ -5,7 +5,7 @@
 //	go run ./bench/faults -only kill,full  some of them
 //	go run ./bench/faults -list            what there is
 //
-// A short run of every fault is part of the tests.
+// A short run of every fault is part of make test: make test-faults.
 package main
 
 import (

@@ -10,6 +10,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// simulated is a test that lives through seasons: a phase of its own.
+func simulated(t *testing.T) {
+	t.Helper()
+	if os.Getenv("IPPO_TEST_SIMULATION") == "" {
+		t.Skip("make test-simulation runs it")
+	}
+}
+
 func small(t *testing.T, f frozen, setting, cores int) outcome {
 	t.Helper()
 	o, err := run(f, f.Settings[setting], size{f.Seeds["develop"], 6, 12, cores})
@@ -30,6 +38,7 @@ func read(t *testing.T) frozen {
 
 // The gates of method 12.5 on a small fixed sample.
 func TestGates(t *testing.T) {
+	simulated(t)
 	t.Parallel()
 	f := read(t)
 	gs, err := gates(f, f.Seeds["develop"], 15, 20)
@@ -65,6 +74,7 @@ func TestGatesCanFail(t *testing.T) {
 // The same seed gives the same lives, on any number of cores; another seed
 // gives others.
 func TestSameSeedSameResult(t *testing.T) {
+	simulated(t)
 	t.Parallel()
 	f := read(t)
 	for i := range f.Settings[:2] {
@@ -85,6 +95,7 @@ func TestSameSeedSameResult(t *testing.T) {
 // An ablation that is not run because it can not differ would not have
 // differed.
 func TestAblationsLeftOutDoNotDiffer(t *testing.T) {
+	simulated(t)
 	t.Parallel()
 	f := read(t)
 	st := f.Settings[0]
@@ -267,6 +278,7 @@ func TestWriteBetweenMarkers(t *testing.T) {
 
 // The program says what it is asked for, and refuses what it does not know.
 func TestCommandLine(t *testing.T) {
+	simulated(t)
 	t.Parallel()
 	for name, c := range map[string]struct {
 		args []string
@@ -291,6 +303,7 @@ func TestCommandLine(t *testing.T) {
 // The hash of what the rules do stays while they do the same, and changes with
 // a single lever.
 func TestBehaviour(t *testing.T) {
+	simulated(t)
 	t.Parallel()
 	f := read(t)
 	one, err := behaviour(f)

@@ -33,6 +33,7 @@ func TestSeasonBeginsOnMonday(t *testing.T) {
 
 // The policy sees the log alone: whatever nobody sees, the inputs are the same.
 func TestTableSeesTheLogAlone(t *testing.T) {
+	simulated(t)
 	t.Parallel()
 	c := newTable(leverNone)
 	lived(t, c, 20, func(l *life) {
@@ -50,6 +51,7 @@ func TestTableSeesTheLogAlone(t *testing.T) {
 
 // What our own code reads out of the log is what happened in the model.
 func TestInputsAreWhatHappened(t *testing.T) {
+	simulated(t)
 	t.Parallel()
 	c := newTable(leverNone)
 	lived(t, c, 30, func(l *life) {
@@ -77,6 +79,7 @@ func TestInputsAreWhatHappened(t *testing.T) {
 // Every accepted suggestion becomes a revision from Monday on, and the life
 // follows the plan in force.
 func TestAcceptedChangesAreFollowed(t *testing.T) {
+	simulated(t)
 	t.Parallel()
 	c := newTable(leverNone)
 	kinds := map[goal.Action]int{}
@@ -109,6 +112,7 @@ func TestAcceptedChangesAreFollowed(t *testing.T) {
 
 // Two declines let a suggestion rest: our own PassedOver is in the loop.
 func TestDeclinedTwiceIsPassedOver(t *testing.T) {
+	simulated(t)
 	t.Parallel()
 	c := newTable(leverNone)
 	w := middleWorld(t)
@@ -133,6 +137,7 @@ func TestDeclinedTwiceIsPassedOver(t *testing.T) {
 
 // R makes as many changes as K, in the same weeks.
 func TestPlaceboChangesAsOften(t *testing.T) {
+	simulated(t)
 	t.Parallel()
 	k := newTable(leverNone)
 	for name, r := range map[string]*placebo{

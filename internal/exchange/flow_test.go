@@ -139,6 +139,7 @@ func TestEndlessFilesAreRefused(t *testing.T) {
 // What is held while a file is read does not grow with the file. The bench
 // measures whole processes and a hundred megabytes; this one is quick.
 func TestMemoryDoesNotGrowWithTheFile(t *testing.T) { //nolint:paralleltest // it looks at the memory of the process
+	large(t)
 	for _, f := range flows() {
 		t.Run(string(f.format)+" "+f.head, func(t *testing.T) { //nolint:paralleltest // as above
 			held := func(size int64) uint64 {

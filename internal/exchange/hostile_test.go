@@ -177,7 +177,16 @@ func hostile(tb testing.TB) []struct {
 	}
 }
 
+// large is a test that reads many megabytes: make quick leaves it out.
+func large(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("go test without -short runs it")
+	}
+}
+
 func TestHostileFiles(t *testing.T) {
+	large(t)
 	t.Parallel()
 	formats := append(slices.DeleteFunc(Formats(), func(f Format) bool { return f == FormatIppo }), FormatUnknown)
 	for _, c := range hostile(t) {
