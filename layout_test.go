@@ -178,3 +178,30 @@ func TestSecurityNamesItsTests(t *testing.T) {
 		t.Errorf("only %d tests are named", named)
 	}
 }
+
+// TestDocumentsNameWhatIsThere: a path that a document gives a newcomer leads
+// somewhere.
+func TestDocumentsNameWhatIsThere(t *testing.T) {
+	named := regexp.MustCompile("`((?:internal|docs|bench|browser|scripts|testdata)/[A-Za-z0-9_./-]+|[a-z]+(?:_test)?\\.go)`")
+	for _, doc := range []string{"CONTRIBUTING.md", "docs/design.md"} {
+		b, err := os.ReadFile(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := 0
+		for _, m := range named.FindAllSubmatch(b, -1) {
+			p := string(m[1])
+			beside := !strings.Contains(p, "/") && !strings.HasSuffix(p, "_test.go") && p != "main.go"
+			if beside || strings.HasPrefix(p, "browser/shots/") { // of a file that was named with its folder; made by running
+				continue
+			}
+			found++
+			if _, err := os.Stat(p); err != nil {
+				t.Errorf("%s names %s, and it is not there", doc, p)
+			}
+		}
+		if found < 10 {
+			t.Errorf("%s names %d paths", doc, found)
+		}
+	}
+}
