@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
@@ -40,17 +39,14 @@ func (a *App) doAll(ctx context.Context, who PersonID, cs []goal.Command, batch 
 	if len(cs) == 0 {
 		return nil, nil
 	}
-	cs = slices.Clone(cs)
-	for i, c := range cs {
+	for _, c := range cs {
 		if err := goal.CheckCommand(c); err != nil {
 			return nil, err
 		}
-		if now := a.now().UnixMilli(); c.At > now+aheadLimit {
-			cs[i].At = now
-		}
 	}
+	cs = a.notAhead(cs)
 	var answers []Answer
-	err := a.store.Update(ctx, who, func(tx Tx) error {
+	err := a.update(ctx, who, func(tx Tx) error {
 		answers = nil // the closure may run twice
 		for _, c := range cs {
 			ans, err := a.apply(tx, c, batch)
@@ -69,6 +65,10 @@ func (a *App) doAll(ctx context.Context, who PersonID, cs []goal.Command, batch 
 
 // apply decides, saves and journals one command in a transaction.
 func (a *App) apply(tx Tx, c goal.Command, batch string) (Answer, error) {
+	c, err := spelled(tx, c)
+	if err != nil {
+		return Answer{}, err
+	}
 	hash, err := c.Hash()
 	if err != nil {
 		return Answer{}, err

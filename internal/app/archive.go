@@ -19,7 +19,7 @@ func newCalendar(s goal.Settings) goal.Calendar { return goal.NewCalendar(s, tim
 // Archive hands over everything that belongs to the person, as it stood at one
 // moment; it is good until use returns.
 func (a *App) Archive(ctx context.Context, who PersonID, use func(goal.Archive) error) error {
-	return a.store.View(ctx, who, func(tx Tx) error {
+	return a.store.View(long(ctx), who, func(tx Tx) error {
 		ar, err := a.archive(tx)
 		if err != nil {
 			return err
@@ -144,12 +144,13 @@ func daysOf(tx Tx, goals []goal.Goal, first, last goal.Day) iter.Seq2[goal.DayLo
 // order (ruling 19). All tables are then made anew from the journal. All of it
 // is one transaction: after a stop half way nothing has changed.
 func (a *App) TakeIn(ctx context.Context, who PersonID, journal iter.Seq2[goal.Entry, error], dry bool) (Report, error) {
-	var r Report
-	run := a.store.Update
+	var r, before Report
+	run := a.update
 	if dry {
 		run = a.store.View
 	}
-	err := run(ctx, who, func(tx Tx) error {
+	err := run(long(ctx), who, func(tx Tx) error {
+		before = r
 		r = Report{Dry: dry, Habits: []HabitReport{}}
 		_, any, err := tx.Last()
 		if err != nil {
@@ -168,6 +169,9 @@ func (a *App) TakeIn(ctx context.Context, who PersonID, journal iter.Seq2[goal.E
 			}
 		}
 		if err := r.writePart(tx, part, any); err != nil || dry || r.New == 0 {
+			if err == nil && before.New > 0 && r.Same == before.New+before.Same { // this very call, whose end nobody was told
+				r = before
+			}
 			return err
 		}
 		p, err := a.open(tx)

@@ -23,6 +23,9 @@ func (p *person) applyDay(e *goal.Entry) error {
 		if err != nil {
 			return err
 		}
+		if len(es) >= goal.MaxDayEntries && e.Body.Kind() != goal.KindRecord {
+			return goal.Conflict("day", "error.day.full", goal.MaxDayEntries)
+		}
 		e.Result.Before = goal.FoldDay(id, e.Day, es, p.cal).Status.DayStatus()
 		l, err := p.writeDay(g, e.Day, append(es, *e))
 		if err != nil {

@@ -41,7 +41,7 @@ type scrubber interface {
 // Erase removes everything of a person, journal and sessions included, and
 // leaves nothing of it in the file. Nothing can be undone (ruling 15).
 func (a *App) Erase(ctx context.Context, who PersonID) error {
-	if err := a.store.Update(ctx, who, func(tx Tx) error { return tx.Erase() }); err != nil {
+	if err := a.update(long(ctx), who, func(tx Tx) error { return tx.Erase() }); err != nil {
 		return err
 	}
 	return a.scrub(ctx)

@@ -10,7 +10,7 @@ import (
 
 // Rebuild makes every table anew from the journal and changes nothing in it.
 func (a *App) Rebuild(ctx context.Context, who PersonID) error {
-	return a.store.Update(ctx, who, func(tx Tx) error {
+	return a.update(long(ctx), who, func(tx Tx) error {
 		p, err := a.open(tx)
 		if err != nil {
 			return err

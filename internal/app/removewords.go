@@ -23,7 +23,10 @@ func (a *App) Holding(ctx context.Context, who PersonID, words string) (int, err
 func (a *App) RemoveWords(ctx context.Context, who PersonID, device, words string) (Answer, error) {
 	at := a.now().UnixMilli()
 	var ans Answer
-	err := a.store.Update(ctx, who, func(tx Tx) error {
+	err := a.update(long(ctx), who, func(tx Tx) error {
+		if done, err := written(tx, ans.Command); done || err != nil {
+			return err
+		}
 		found, err := entriesHolding(tx, words)
 		if err != nil {
 			return err

@@ -30,7 +30,7 @@ func hashToken(token string) string {
 func (a *App) NewLink(ctx context.Context, who PersonID) (string, error) {
 	token := rand.Text()
 	now := a.now()
-	err := a.store.Update(ctx, who, func(tx Tx) error {
+	err := a.update(ctx, who, func(tx Tx) error {
 		return tx.PutSession(Session{
 			Hash: hashToken(token), Kind: kindLink, Created: now.UnixMilli(), Expires: now.Add(linkLife).UnixMilli(),
 		})
@@ -43,7 +43,10 @@ func (a *App) NewLink(ctx context.Context, who PersonID) (string, error) {
 func (a *App) SignIn(ctx context.Context, who PersonID, link, device string) (string, error) {
 	token := rand.Text()
 	now := a.now()
-	err := a.store.Update(ctx, who, func(tx Tx) error {
+	err := a.update(ctx, who, func(tx Tx) error {
+		if _, done, err := tx.Session(hashToken(token)); done || err != nil { // this very call, whose end nobody was told
+			return err
+		}
 		l, ok, err := tx.Session(hashToken(link))
 		if err != nil {
 			return err
@@ -79,7 +82,7 @@ func (a *App) Authenticate(ctx context.Context, who PersonID, token string) (boo
 
 // SignOut ends a session.
 func (a *App) SignOut(ctx context.Context, who PersonID, token string) error {
-	return a.store.Update(ctx, who, func(tx Tx) error { return tx.DropSession(hashToken(token)) })
+	return a.update(ctx, who, func(tx Tx) error { return tx.DropSession(hashToken(token)) })
 }
 
 // Draft of a goal half begun, as the JSON text that was saved; empty for none.
@@ -94,7 +97,7 @@ func (a *App) Draft(ctx context.Context, who PersonID) (string, error) {
 
 // SaveDraft keeps a draft, or removes it when empty. It is not journaled.
 func (a *App) SaveDraft(ctx context.Context, who PersonID, draft string) error {
-	return a.store.Update(ctx, who, func(tx Tx) error { return tx.PutDraft(draft) })
+	return a.update(ctx, who, func(tx Tx) error { return tx.PutDraft(draft) })
 }
 
 // Close the store.

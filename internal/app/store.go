@@ -20,8 +20,11 @@ type Store interface {
 	// View runs f in one read transaction.
 	View(ctx context.Context, who PersonID, f func(Tx) error) error
 	// Update runs f in one write transaction; nil is answered only when the
-	// bytes are on the disk. f may run twice and has no effects but on Tx. An
-	// error of f leaves no trace and is returned as it is.
+	// bytes are on the disk. f has no effects but on Tx and may run twice, also
+	// after a first run that was written though nobody was told so: it finds out
+	// by its ids and changes nothing then. An error of f leaves no trace and is
+	// returned as it is. [ErrUnknown] says that f may have been written; any
+	// other error says that it was not.
 	Update(ctx context.Context, who PersonID, f func(Tx) error) error
 	// Close waits for writes under way.
 	Close() error
@@ -58,6 +61,8 @@ type Tx interface {
 	// Last is the live or undone entry of highest position that is none of the
 	// kinds, and whether there is one.
 	Last(except ...goal.Kind) (goal.Entry, bool, error)
+	// LastLive is the live one.
+	LastLive(except ...goal.Kind) (goal.Entry, bool, error)
 	// Head is the position of the newest entry, 0 before the first.
 	Head() (int64, error)
 
@@ -107,6 +112,11 @@ type Tx interface {
 
 	// Erase removes every row of the person.
 	Erase() error
+
+	// Try runs a part of the transaction on its own. When the part is refused,
+	// it leaves no trace, and the transaction goes on. When the transaction
+	// itself is broken, that has to be returned as it is.
+	Try(part func() error) (refused, broken error)
 }
 
 // Filter picks journal entries; zero fields match everything.

@@ -17,11 +17,11 @@ func (a *App) UndoLast(ctx context.Context, who PersonID, device, id string) (An
 			e, err := findEntry(tx, id)
 			return []string{wholeOf(e)}, err
 		}
-		last, ok, err := tx.Last(goal.KindRecord, goal.KindSettings, goal.KindWords)
+		last, ok, err := tx.LastLive(goal.KindRecord, goal.KindSettings, goal.KindWords)
 		if err != nil {
 			return nil, err
 		}
-		if !ok || last.Undone {
+		if !ok {
 			return nil, goal.NotFound("", "error.undo.nothing")
 		}
 		return asOne(tx, last)
@@ -43,7 +43,11 @@ func (a *App) UndoAsOne(ctx context.Context, who PersonID, device, id string) (A
 func (a *App) takeBack(ctx context.Context, who PersonID, device string, pick func(Tx) ([]string, error)) (Answer, error) {
 	at := a.now().UnixMilli()
 	var ans Answer
-	err := a.store.Update(ctx, who, func(tx Tx) error {
+	err := a.update(ctx, who, func(tx Tx) error {
+		if done, err := written(tx, ans.Command); done || err != nil {
+			return err
+		}
+		ans = Answer{}
 		targets, err := pick(tx)
 		if err != nil {
 			return err
@@ -70,6 +74,9 @@ func (a *App) takeBack(ctx context.Context, who PersonID, device string, pick fu
 
 func findEntry(tx Tx, id string) (goal.Entry, error) {
 	e, ok, err := tx.Entry(id)
+	if lower := goal.LowerID(id); err == nil && !ok && lower != id {
+		e, ok, err = tx.Entry(lower)
+	}
 	if err == nil && !ok {
 		err = goal.NotFound("", "error.undo.unknown", id)
 	}
@@ -109,6 +116,13 @@ func (p *person) undo(e *goal.Entry, u goal.Undo) error {
 	if err != nil {
 		return err
 	}
+	round, err := p.goesRound(e.ID, u)
+	if err != nil {
+		return err
+	}
+	if round {
+		return goal.Invalid("target", "error.undo.round")
+	}
 	if there && target.Undone {
 		return goal.Conflict("", "error.undo.already")
 	}
@@ -142,6 +156,25 @@ func (p *person) undo(e *goal.Entry, u goal.Undo) error {
 		return err
 	}
 	return p.checkRoom(active, kept)
+}
+
+// goesRound says whether a row of undos leads back to where it was: the undo of
+// an undo that names it, or itself.
+func (p *person) goesRound(id string, u goal.Undo) (bool, error) {
+	seen := map[string]bool{id: true}
+	for !seen[u.Target] {
+		seen[u.Target] = true
+		e, there, err := p.tx.Entry(u.Target)
+		if err != nil || !there {
+			return false, err
+		}
+		next, more := e.Body.(goal.Undo)
+		if !more {
+			return false, nil
+		}
+		u = next
+	}
+	return true, nil
 }
 
 // checkRoom refuses what would bring back a goal for which there is no room any

@@ -19,7 +19,7 @@ var errVerified = errors.New("examined")
 // whether every table says what the journal says. It changes nothing. What it
 // finds is an error that says how to mend it.
 func (a *App) Examine(ctx context.Context, who PersonID) error {
-	err := a.store.Update(ctx, who, func(tx Tx) error {
+	err := a.update(long(ctx), who, func(tx Tx) error {
 		if err := verifyJournal(tx); err != nil {
 			return err
 		}

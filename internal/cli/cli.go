@@ -55,6 +55,7 @@ func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io
 	var out bytes.Buffer
 	d := deps{in: stdin, out: &out, stdout: stdout, err: stderr, getenv: getenv, now: now, flags: &flags{}}
 	d.words = &wording{Words: library.For(d.language())}
+	ctx = app.WithTrace(ctx)
 	err := d.run(ctx, args)
 	if err == nil {
 		_, err = out.WriteTo(stdout)

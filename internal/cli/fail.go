@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 )
@@ -29,7 +30,7 @@ func (d deps) fail(ctx context.Context, err error) int {
 		code = exitUsage
 		d.loadLanguage(ctx)
 	}
-	said := "ippo: " + draw.Clean(d.sentenceOf(err))
+	said := "ippo: " + draw.Clean(d.ending(ctx, err))
 	if draw.IsTerminal(d.err) { // whoever reads it from a file gets one line
 		said = d.terminal().Wrap(said)
 	}
@@ -37,16 +38,29 @@ func (d deps) fail(ctx context.Context, err error) int {
 	return code
 }
 
-func (d deps) sentenceOf(err error) string {
+// ending is the sentence of the error that ends a command. Nothing is said to be
+// unchanged after something was written (ruling 71).
+func (d deps) ending(ctx context.Context, err error) string {
+	if !app.MayBeDone(ctx, err) {
+		return d.sentenceOf(err)
+	}
+	return d.sentence(err, ".after") + " " + d.say("error.maybe")
+}
+
+func (d deps) sentenceOf(err error) string { return d.sentence(err, "") }
+
+// sentence of an error; after goes behind the keys of those that say otherwise
+// that nothing was changed.
+func (d deps) sentence(err error, after string) string {
 	var mendable *goal.Error
 	switch {
 	case errors.As(err, &mendable):
 		return d.words.Sentence(mendable)
 	case errors.Is(err, context.Canceled):
-		return d.say("error.stopped")
+		return d.say("error.stopped" + after)
 	}
 	reason, _, _ := strings.Cut(err.Error(), "\n")
-	return d.words.Sentence(goal.Unavailable("", "error.internal", reason))
+	return d.words.Sentence(goal.Unavailable("", "error.internal"+after, reason))
 }
 
 // wrongFlag turns what the flag parser says into one of our sentences.

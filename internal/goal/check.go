@@ -10,6 +10,10 @@ const (
 	MaxNote   = 4000 // characters of a note
 	MaxLine   = 300  // characters of a title or another single line
 	MaxAmount = 1e9
+
+	// MaxDayEntries of one goal's day, taken back or not: every one of them is
+	// read at the next.
+	MaxDayEntries = 500
 	// MaxImported is how many habits one import may bring.
 	MaxImported = 1000
 )

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"strings"
 )
 
 // Kind names what a command does. It is stored and exported: never rename one.
@@ -451,12 +453,25 @@ func ParseBody(kind Kind, payload []byte) (Body, error) {
 	return nil, Invalid("kind", "error.command.kind", string(kind))
 }
 
+// Unreadable refuses JSON that is no command, and names the field that could not
+// be read. What the decoder says is about our types and helps nobody.
+func Unreadable(err error) *Error {
+	if told, ok := errors.AsType[*Error](err); ok { // such as a day that is none
+		return told
+	}
+	field := "body"
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && wrong.Field != "" {
+		field = wrong.Field[strings.LastIndexByte(wrong.Field, '.')+1:]
+	}
+	return Invalid(field, "error.command.body")
+}
+
 func parse[B Body](payload []byte) (Body, error) {
 	var b B
 	d := json.NewDecoder(bytes.NewReader(payload))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&b); err != nil {
-		return nil, Invalid("body", "error.command.body", err.Error())
+		return nil, Unreadable(err)
 	}
 	return b, nil
 }

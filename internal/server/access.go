@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/web"
 )
 
@@ -60,6 +62,7 @@ func limit(next http.Handler) http.Handler {
 // recovered turns a panic into an error page and one line in the log.
 func (s *Server) recovered(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r = r.WithContext(app.WithTrace(r.Context()))
 		defer func() {
 			if p := recover(); p != nil {
 				if p == http.ErrAbortHandler { //nolint:errorlint // net/http compares it so
@@ -67,7 +70,11 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 				}
 				s.log.ErrorContext(r.Context(), "a request panicked", slog.Any("panic", p),
 					slog.String("path", r.URL.Path), slog.String("stack", string(debug.Stack())))
-				s.refused(http.StatusInternalServerError, "web.refused.panic").ServeHTTP(w, r)
+				key := "web.refused.panic"
+				if app.Wrote(r.Context()) {
+					key = "web.refused.panic_after"
+				}
+				s.refused(http.StatusInternalServerError, key).ServeHTTP(w, r)
 			}
 		}()
 		next.ServeHTTP(w, r)
@@ -92,8 +99,12 @@ func (s *Server) signIn(port string) http.Handler {
 			return
 		}
 		token, err := s.app.SignIn(r.Context(), app.LocalPerson, r.PathValue("token"), r.UserAgent())
+		if told, ok := errors.AsType[*goal.Error](err); ok && told.Code == goal.CodeNotFound {
+			s.refused(http.StatusGone, told.Key).ServeHTTP(w, r)
+			return
+		}
 		if err != nil {
-			s.refused(http.StatusGone, "error.link.used").ServeHTTP(w, r)
+			s.site.Failed(w, r, err)
 			return
 		}
 		http.SetCookie(w, sessionCookie(port, token))
@@ -106,7 +117,7 @@ func (s *Server) signOut(port string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c, err := r.Cookie(cookieName(port)); err == nil {
 			if err := s.app.SignOut(r.Context(), app.LocalPerson, c.Value); err != nil {
-				s.refused(http.StatusInternalServerError, "web.refused.panic").ServeHTTP(w, r)
+				s.site.Failed(w, r, err)
 				return
 			}
 		}

@@ -247,8 +247,15 @@ func (t tx) SetBatchUndone(batch string, undone bool) error {
 }
 
 // Last is the entry of highest position that is none of the kinds.
-func (t tx) Last(except ...goal.Kind) (goal.Entry, bool, error) {
-	query := `select ` + entryColumns + ` from journal where person_id = $1`
+func (t tx) Last(except ...goal.Kind) (goal.Entry, bool, error) { return t.last("", except) }
+
+// LastLive is the one that was not taken back.
+func (t tx) LastLive(except ...goal.Kind) (goal.Entry, bool, error) {
+	return t.last(" and not undone", except)
+}
+
+func (t tx) last(also string, except []goal.Kind) (goal.Entry, bool, error) {
+	query := `select ` + entryColumns + ` from journal where person_id = $1` + also
 	args := make([]any, 0, len(except))
 	if len(except) > 0 {
 		query += ` and kind not in (` + places(2, len(except)) + `)`

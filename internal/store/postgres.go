@@ -3,7 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
+	"strconv"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -16,27 +19,64 @@ import (
 // postgresRows: a statement is a journey to the server.
 const postgresRows = 200
 
-// retries of a transaction that PostgreSQL asks to run once more.
-const retries = 5
+// Limits of talking to a server. The address may set two of them, as
+// connect_timeout (seconds) and pool_max_conns.
+const (
+	connectMost = 2 * time.Second // for each host that is named
+	poolMost    = 16              // connections
+	txMost      = 5 * time.Second // a transaction; its commit has as long again
+)
+
+// pauses before a transaction is run once more: a second and a half in all,
+// since somebody waits for the answer.
+var pauses = []time.Duration{
+	0, 0, 50 * time.Millisecond, 100 * time.Millisecond, 200 * time.Millisecond, 400 * time.Millisecond, 800 * time.Millisecond,
+}
 
 type postgresStore struct {
 	db     *sql.DB
+	most   int // connections
 	schema int64
 	engine *engine
+	pauses []time.Duration
 }
 
 func openPostgres(ctx context.Context, address string) (Store, error) {
-	cfg, err := pgx.ParseConfig(address)
+	cfg, most, err := parsePostgres(address)
 	if err != nil {
-		return nil, goal.Invalid("database", "error.store.address")
+		return nil, err
 	}
 	db := stdlib.OpenDB(*cfg)
-	db.SetMaxOpenConns(16)
-	s := &postgresStore{db: db, engine: &engine{rows: postgresRows}}
-	if s.schema, err = s.current(ctx); err != nil {
-		return nil, errors.Join(classifyPostgres(err), db.Close())
+	s := &postgresStore{db: db, most: most, engine: &engine{rows: postgresRows}, pauses: pauses}
+	db.SetMaxOpenConns(most)
+	db.SetMaxIdleConns(most)
+	err = s.insist(ctx, func() (err error) {
+		s.schema, err = s.current(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, errors.Join(classify(err, ""), db.Close())
 	}
 	return s, nil
+}
+
+// parsePostgres reads an address and how many connections it allows.
+func parsePostgres(address string) (cfg *pgx.ConnConfig, most int, err error) {
+	bad := goal.Invalid("database", "error.store.address")
+	if cfg, err = pgx.ParseConfig(address); err != nil {
+		return nil, 0, bad
+	}
+	if cfg.ConnectTimeout == 0 {
+		cfg.ConnectTimeout = connectMost
+	}
+	most = poolMost
+	if n, ok := cfg.RuntimeParams["pool_max_conns"]; ok {
+		if most, err = strconv.Atoi(n); err != nil || most < 1 {
+			return nil, 0, bad
+		}
+		delete(cfg.RuntimeParams, "pool_max_conns")
+	}
+	return cfg, most, nil
 }
 
 func (s *postgresStore) current(ctx context.Context) (int64, error) {
@@ -56,40 +96,147 @@ func (s *postgresStore) current(ctx context.Context) (int64, error) {
 	return newest, m.run(ctx, s.db, goose.DialectPostgres)
 }
 
-// Update runs f in one transaction, again when the engine asks; the person's
-// row is locked first, so that one person's writers wait for each other.
+// Update runs f in one transaction, and once more when the engine asks for it
+// or the connection was lost: what f does carries its own id, so that it is done
+// once (ruling 71). The person's row is locked first, so that one person's
+// writers wait for each other.
 func (s *postgresStore) Update(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
-	var err error
-	for range retries {
-		if err = s.once(ctx, who, true, f); !again(err) {
-			break
-		}
-	}
+	err := s.insist(ctx, func() error { return s.write(ctx, who, f) })
 	return classify(err, "")
 }
 
-// View reads one consistent state.
+// View reads one consistent state. It is run once more only while f has not
+// been called: f may have handed on what it read.
 func (s *postgresStore) View(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
-	return classify(s.once(ctx, who, false, f), "")
+	called := false
+	err := s.insist(ctx, func() error {
+		err := s.read(ctx, who, func(tx app.Tx) error {
+			called = true
+			return f(tx)
+		})
+		if called && err != nil {
+			return errLast{err}
+		}
+		return err
+	})
+	return classify(err, "")
 }
 
-func (s *postgresStore) once(ctx context.Context, who app.PersonID, write bool, f func(app.Tx) error) error {
-	opts := &sql.TxOptions{Isolation: sql.LevelReadCommitted}
-	if !write {
-		opts = &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+// errLast is an error that is not tried to be mended.
+type errLast struct{ err error }
+
+func (e errLast) Error() string { return e.err.Error() }
+func (e errLast) Unwrap() error { return e.err }
+
+// insist calls once until it has a verdict, as long as its troubles may pass.
+// After a commit whose end nobody was told, anything but a verdict leaves it
+// unknown.
+func (s *postgresStore) insist(ctx context.Context, once func() error) error {
+	doubt := false
+	for try := 0; ; try++ {
+		err := once()
+		doubt = doubt || unsure(err)
+		_, last := errors.AsType[errLast](err)
+		switch {
+		case verdict(err) || last:
+			return err
+		case try < len(s.pauses) && troubleOf(err).again && rest(ctx, s.pauses[try]):
+			continue
+		case !doubt && ctx.Err() != nil:
+			return ctx.Err()
+		}
+		return doubtful(doubt, err)
 	}
-	t, err := s.db.BeginTx(ctx, opts)
+}
+
+// rest waits; false says that nobody waits for the answer any more.
+func rest(ctx context.Context, d time.Duration) bool {
+	if d == 0 {
+		return ctx.Err() == nil
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+func (s *postgresStore) write(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
+	opts := &sql.TxOptions{Isolation: sql.LevelReadCommitted}
+	return s.within(ctx, opts, func(ctx context.Context, t *sql.Tx) error {
+		if err := s.engine.run(ctx, plain{t}, who, true, f); err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return commitFailed(t.Commit())
+	})
+}
+
+func (s *postgresStore) read(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
+	opts := &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+	return s.within(ctx, opts, func(ctx context.Context, t *sql.Tx) error {
+		return s.engine.run(ctx, plain{t}, who, false, f)
+	})
+}
+
+// within begins a transaction on a connection of its own and runs f, which has
+// so much time. Whoever waits may go away before the commit, but not out of it:
+// what is answered is what happened.
+func (s *postgresStore) within(ctx context.Context, opts *sql.TxOptions, f func(context.Context, *sql.Tx) error) error {
+	whole, part := context.WithoutCancel(ctx), ctx
+	if !app.TakesLong(ctx) {
+		var end, endPart context.CancelFunc
+		whole, end = context.WithTimeout(whole, 2*txMost)
+		defer end()
+		part, endPart = context.WithTimeout(ctx, txMost)
+		defer endPart()
+	}
+	conn, err := s.db.Conn(part)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = t.Rollback() }() // after a commit this does nothing
-	if err := s.engine.run(ctx, plain{t}, who, write, f); err != nil {
+	defer func() { _ = conn.Close() }() // it goes back to the pool, or is gone
+	t, err := conn.BeginTx(whole, opts)
+	if err == nil {
+		err = f(part, t)
+		_ = t.Rollback() // after a commit this does nothing
+	}
+	if err == nil || mine(err) {
 		return err
 	}
-	if !write {
-		return nil
+	return s.sift(conn, err)
+}
+
+// sift throws away a connection that an error says is of no use, and with it
+// all that lie idle: they led to the same server.
+func (s *postgresStore) sift(conn *sql.Conn, err error) error {
+	gone := closed(conn)
+	if gone && !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, context.Canceled) {
+		err = errGone{err}
 	}
-	return t.Commit()
+	if gone || troubleOf(err).lost {
+		_ = conn.Raw(func(any) error { return driver.ErrBadConn })
+		s.db.SetMaxIdleConns(0)
+		s.db.SetMaxIdleConns(s.most)
+	}
+	return err
+}
+
+// closed asks the driver whether a connection is closed.
+func closed(conn *sql.Conn) bool {
+	gone := false
+	err := conn.Raw(func(c any) error {
+		if x, ok := c.(*stdlib.Conn); ok {
+			gone = x.Conn().IsClosed()
+		}
+		return nil
+	})
+	return gone || err != nil
 }
 
 // plain is a transaction as it is: the driver keeps its statements prepared.

@@ -62,6 +62,26 @@ func (t tx) each(f func(*sql.Rows) error, query string, args ...any) (err error)
 	return rows.Err()
 }
 
+// Try runs a part in a savepoint. What the database says of the part is not
+// what it says of the transaction: only an error that no savepoint survives
+// breaks that.
+func (t tx) Try(part func() error) (refused, broken error) {
+	if _, err := t.q.ExecContext(t.ctx, "savepoint part"); err != nil {
+		return nil, err
+	}
+	refused = part()
+	if refused != nil {
+		if breaks(t.ctx, refused) {
+			return nil, refused
+		}
+		if _, err := t.q.ExecContext(t.ctx, "rollback to savepoint part"); err != nil {
+			return nil, err
+		}
+	}
+	_, broken = t.q.ExecContext(t.ctx, "release savepoint part")
+	return refused, broken
+}
+
 // Settings of the person; the zero value before any were made.
 func (t tx) Settings() (goal.Settings, error) {
 	var doc string

@@ -19,6 +19,9 @@ import (
 // batchMax bounds how many requests share a commit.
 const batchMax = 128
 
+// retries of one request after an error that may pass.
+const retries = 3
+
 // patience is how long a writer waits for its turn. A commit takes a hundredth
 // of a second, a hundred waiters one.
 const patience = 10 * time.Second
@@ -95,7 +98,8 @@ func (w *writer) loop() {
 }
 
 // commit writes a batch; when anything but a refusal happens, nobody has been
-// answered yet and each request is run once more alone.
+// answered yet and each request is run once more alone. What a request does
+// carries its own id, so that it is done once whatever became of the batch.
 func (w *writer) commit(batch []*job) {
 	ctx := context.Background() // never a request's: a cancelled request must not end the batch
 	leave, ok := w.turn()
@@ -114,17 +118,37 @@ func (w *writer) commit(batch []*job) {
 		answer(batch, results)
 		return
 	}
-	if len(batch) == 1 {
-		answer(batch, []error{err})
-		return
-	}
 	for _, j := range batch {
-		r, err := w.group(ctx, []*job{j})
-		if err == nil {
-			err = r[0]
+		if len(batch) > 1 || unsure(err) || troubleOf(err).again {
+			j.done <- w.retry(ctx, j, unsure(err))
+			continue
 		}
 		j.done <- err
 	}
+}
+
+// retry runs a request alone once more, and again when SQLite may let it
+// through; doubt says that the run before may have been written all the same.
+func (w *writer) retry(ctx context.Context, j *job, doubt bool) error {
+	for try := 1; ; try++ {
+		results, err := w.group(ctx, []*job{j})
+		if err == nil {
+			return doubtful(doubt, results[0])
+		}
+		doubt = doubt || unsure(err)
+		if try == retries || !troubleOf(err).again {
+			return doubtful(doubt, err)
+		}
+	}
+}
+
+// doubtful is what is answered after a commit that may have gone through: only
+// a verdict ends the doubt.
+func doubtful(doubt bool, err error) error {
+	if doubt && !verdict(err) {
+		return errors.Join(app.ErrUnknown, err)
+	}
+	return err
 }
 
 func answerAll(batch []*job, err error) {
@@ -158,14 +182,14 @@ func (w *writer) group(ctx context.Context, batch []*job) ([]error, error) {
 			return nil, err
 		}
 	}
-	return results, begun.Commit()
+	return results, commitFailed(begun.Commit())
 }
 
 // alone runs the one request of a transaction; it needs no savepoint.
 func (w *writer) alone(ctx context.Context, t *session, j *job) ([]error, error) {
 	err := w.engine.run(ctx, t, j.who, true, j.f)
 	if err == nil {
-		return []error{nil}, t.Commit()
+		return []error{nil}, commitFailed(t.Commit())
 	}
 	if _, ok := liteCode(err); ok && !mine(err) {
 		return nil, err

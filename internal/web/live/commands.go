@@ -5,12 +5,8 @@ package live
 
 import (
 	"encoding/json"
-	"errors"
-	"log/slog"
 	"net/http"
 	"slices"
-
-	"github.com/google/uuid"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
@@ -90,55 +86,68 @@ func (ps *Pages) Commands(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	out := answeredCommands{Answers: []answeredCommand{}}
-	var last app.Answer
-	wait := false
-	for _, raw := range in.Commands {
-		var a answeredCommand
-		if a, last = ps.one(r, f.W, raw, wait); a.State == stateLater {
-			wait = true // the order is kept: what comes after waits too
+	out := answeredCommands{Answers: make([]answeredCommand, len(in.Commands))}
+	var cs []goal.Command
+	var places []int // of cs among the answers
+	for i, raw := range in.Commands {
+		c, err := readCommand(raw)
+		if out.Answers[i] = (answeredCommand{ID: c.ID}); err != nil {
+			out.Answers[i].refuse(ps.ProblemOf(r, f.W, err, false), err)
+			continue
 		}
-		out.Answers = append(out.Answers, a)
+		cs, places = append(cs, c), append(places, i)
 	}
-	if out.Head, err = ps.App.Head(r.Context(), page.Who(r)); err != nil {
-		return err
+	outcomes, head, err := ps.App.DoEach(r.Context(), page.Who(r), cs)
+	if err != nil {
+		return ps.later(w, r, f.W, out, err)
+	}
+	out.Head = head
+	for n, o := range outcomes {
+		out.Answers[places[n]].tell(o, func() page.Problem { return ps.ProblemOf(r, f.W, o.Err, false) })
 	}
 	ps.hub.poke(page.Who(r))
-	if in.Say && len(out.Answers) == 1 && last.Entry.Body != nil {
-		ps.flashOf(r, last).Write(w, r)
+	if in.Say && len(outcomes) == 1 && outcomes[0].Entry.Body != nil {
+		ps.flashOf(r, outcomes[0].Answer).Write(w, r)
 	}
-	return writeJSON(w, http.StatusOK, out)
+	return page.WriteJSON(w, http.StatusOK, out)
 }
 
-// one applies a command and says what became of it.
-func (ps *Pages) one(r *http.Request, words *library.Words, raw json.RawMessage, wait bool) (answeredCommand, app.Answer) {
-	c, err := readCommand(raw)
-	a := answeredCommand{ID: c.ID}
-	var ans app.Answer
+// tell says what became of a command.
+func (a *answeredCommand) tell(o app.Outcome, why func() page.Problem) {
 	switch {
-	case wait:
-		a.State = stateLater
-		return a, ans
-	case err == nil:
-		ans, err = ps.App.Do(r.Context(), page.Who(r), c)
-	}
-	var ge *goal.Error
-	switch {
-	case err == nil && ans.Replayed:
+	case o.Err != nil:
+		a.refuse(why(), o.Err)
+	case o.Replayed:
 		a.State = stateReplayed
-	case err == nil:
-		a.State = stateApplied
-	case errors.As(err, &ge) && ge.Code == goal.CodeUnavailable, r.Context().Err() != nil:
-		a.State = stateLater
-	case ge != nil:
-		a.State, a.Code, a.Field, a.Sentence = stateRefused, ge.Code, ge.Field, words.Sentence(ge)
 	default:
-		reference := uuid.NewString()[:8]
-		ps.Log.ErrorContext(r.Context(), "a command could not be applied",
-			slog.String("reference", reference), slog.String("kind", string(c.Body.Kind())), slog.Any("error", err))
-		a.State, a.Sentence = stateRefused, words.Say("error.internal", library.Args{"0": reference})
+		a.State = stateApplied
 	}
-	return a, ans
+}
+
+func (a *answeredCommand) refuse(p page.Problem, err error) {
+	a.State, a.Code, a.Sentence = stateRefused, p.Code, p.Sentence
+	if told := page.AsError(err); told != nil {
+		a.Field = told.Field
+	}
+}
+
+// later answers commands of which none was taken, or of which nobody was told
+// the end: all of them may be sent again as they are, and count once.
+func (ps *Pages) later(w http.ResponseWriter, r *http.Request, words *library.Words, out answeredCommands, err error) error {
+	if page.AsError(err) == nil && r.Context().Err() != nil {
+		return err // nobody is waiting for an answer
+	}
+	p := ps.ProblemOf(r, words, err, app.MayBeDone(r.Context(), err))
+	for i := range out.Answers {
+		if a := &out.Answers[i]; a.State == "" {
+			a.State = stateLater
+		}
+	}
+	page.ComeBack(w, p.Status)
+	return page.WriteJSON(w, p.Status, struct {
+		page.Problem
+		answeredCommands
+	}{p, out})
 }
 
 // readCommand reads one command; what could be read of it comes back with the
@@ -152,7 +161,7 @@ func readCommand(raw json.RawMessage) (goal.Command, error) {
 		return goal.Command{ID: in.ID}, goal.Invalid("body", "offline.long")
 	}
 	if err := json.Unmarshal(raw, &in); err != nil {
-		return goal.Command{ID: in.ID}, goal.Invalid("body", "error.command.body", err.Error())
+		return goal.Command{ID: in.ID}, goal.Unreadable(err)
 	}
 	c := goal.Command{ID: in.ID, At: in.At, Day: in.Day, Device: offline}
 	if !slices.Contains(kindsOfDay(), in.Kind) {
@@ -194,18 +203,5 @@ func (ps *Pages) plainly(w http.ResponseWriter, r *http.Request, status int, ge 
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, status, map[string]any{"code": ge.Code, "sentence": f.W.Sentence(ge)})
-}
-
-func writeJSON(w http.ResponseWriter, status int, v any) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	h := w.Header()
-	h.Set("Content-Type", "application/json")
-	h.Set("Cache-Control", "no-store")
-	w.WriteHeader(status)
-	_, _ = w.Write(b) // the reader has gone
-	return nil
+	return page.WriteJSON(w, status, map[string]any{"code": ge.Code, "sentence": f.W.Sentence(ge)})
 }

@@ -4,12 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"log/slog"
 	"net/http"
 	"time"
 
 	"github.com/a-h/templ"
-	"github.com/google/uuid"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
@@ -25,6 +23,7 @@ type Handler func(http.ResponseWriter, *http.Request) error
 // Serve answers with a page, whatever the handler says.
 func (k *Kit) Serve(p Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r = r.WithContext(app.WithTrace(r.Context()))
 		if err := p(w, r); err != nil {
 			k.Fail(w, r, err)
 		}
@@ -105,32 +104,29 @@ func Status(c goal.Code) int {
 	return http.StatusInternalServerError
 }
 
-// Fail is the one place that turns an error into a page. What is not the
-// person's to mend is logged once and shown as a reference number.
+// Fail is the one place that turns an error into a page, or into JSON for a
+// script. What is not the person's to mend is shown as a reference number.
 func (k *Kit) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	f := k.PlainFrame(r, goal.Settings{})
 	if set, today, e := k.App.Settings(r.Context(), Who(r)); e == nil {
 		f = k.PlainFrame(r, set)
 		f.Day = today
 	}
-	var ge *goal.Error
-	if errors.As(err, &ge) && ge.Code == goal.CodeNotFound && r.Method == http.MethodGet {
-		f.Title = f.W.Say("web.notfound.title")
-		_ = k.Show(w, r, http.StatusNotFound, f, notFoundPage(f, f.W.Sentence(ge)))
-		return
-	}
-	f.Title = f.W.Say("web.error.title")
-	if ge != nil {
-		_ = k.Show(w, r, Status(ge.Code), f, errorPage(f, f.W.Sentence(ge), "", resubmit(r, Status(ge.Code))))
-		return
-	}
-	if errors.Is(err, context.Canceled) {
+	if AsError(err) == nil && errors.Is(err, context.Canceled) {
 		return // nobody is waiting for an answer
 	}
-	reference := uuid.NewString()[:8]
-	k.Log.ErrorContext(r.Context(), "a page could not be made",
-		slog.String("reference", reference), slog.String("path", r.URL.Path), slog.Any("error", err))
-	_ = k.Show(w, r, http.StatusInternalServerError, f, errorPage(f, f.W.Say("error.internal", library.Args{"0": reference}), reference, resubmit(r, http.StatusInternalServerError)))
+	p := k.ProblemOf(r, f.W, err, app.MayBeDone(r.Context(), err))
+	ComeBack(w, p.Status)
+	switch {
+	case forProgram(r):
+		_ = WriteJSON(w, p.Status, p)
+	case p.Code == goal.CodeNotFound && r.Method == http.MethodGet:
+		f.Title = f.W.Say("web.notfound.title")
+		_ = k.Show(w, r, p.Status, f, notFoundPage(f, p.Sentence))
+	default:
+		f.Title = f.W.Say("web.error.title")
+		_ = k.Show(w, r, p.Status, f, errorPage(f, p.Sentence, p.Reference, resubmit(r, p.Status)))
+	}
 }
 
 // NotFound is the handler of every address that no page has.

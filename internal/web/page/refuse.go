@@ -12,6 +12,10 @@ import (
 func (k *Kit) Refuse(w http.ResponseWriter, r *http.Request, status int, key string) {
 	f := k.PlainFrame(r, goal.Settings{})
 	f.Tab, f.Title = "none", f.W.Say("web.refused.title")
+	if forProgram(r) {
+		_ = WriteJSON(w, status, Problem{Sentence: f.W.Say(key)})
+		return
+	}
 	if !strings.Contains(r.Header.Get("Accept"), "text/html") {
 		http.Error(w, f.W.Say(key), status)
 		return
