@@ -1,0 +1,153 @@
+package storetest
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+)
+
+// act is one thing that a person can do, with what it says in words that are the
+// same whenever it is done.
+type act struct {
+	name   string
+	writes []string // the functions of package app that write for it
+	before func(*app.App) error
+	do     func(*app.App) (string, error)
+}
+
+// faultsDay is the day on which faults happen.
+var faultsDay = goal.Date(2026, 1, 9)
+
+func faultsNow() time.Time { return time.Date(2026, 1, 9, 20, 0, 0, 0, time.UTC) }
+
+func command(n int, b goal.Body) goal.Command {
+	return goal.Command{ID: id(n), At: faultsNow().UnixMilli(), Day: faultsDay, Device: "test", Body: b}
+}
+
+func done(a *app.App, cs ...goal.Command) error {
+	for _, c := range cs {
+		if _, err := a.Do(context.Background(), me, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func saying(ans app.Answer, err error) (string, error) {
+	r := ans.Entry.Result
+	return fmt.Sprint(ans.Entry.Position, r.What, r.Redo, r.Target, r.Before, r.After, ans.AsOne), err
+}
+
+// life is where every act begins.
+func life(a *app.App) error {
+	minutes := 10.0
+	return done(a, beginning(faultsNow()), command(1, goal.Stamp{Goal: "g", Minutes: &minutes, Note: "a marker here"}),
+		command(2, goal.Remark{Goal: "g", Note: "fine"}))
+}
+
+// acts are all that write, each once.
+func acts() []act {
+	ctx := context.Background()
+	minutes := 5.0
+	link := ""
+	newLink := func(a *app.App) (err error) {
+		link, err = a.NewLink(ctx, me)
+		return err
+	}
+	goodFor := func(a *app.App, token string, err error) (string, error) {
+		if err != nil {
+			return "", err
+		}
+		good, err := a.Authenticate(ctx, me, token)
+		return fmt.Sprint(good), err
+	}
+	return []act{
+		{"a stamp", []string{"doAll"}, nil, func(a *app.App) (string, error) {
+			return saying(a.Do(ctx, me, command(10, goal.Stamp{Goal: "g", Minutes: &minutes})))
+		}},
+		{"two as one", []string{"doAll"}, nil, func(a *app.App) (string, error) {
+			answers, err := a.DoAsOne(ctx, me, []goal.Command{command(10, goal.Stamp{Goal: "g"}), command(11, goal.Remark{Goal: "g", Note: "x"})})
+			return fmt.Sprint(len(answers)), err
+		}},
+		{"three, one of them refused", []string{"DoEach"}, nil, func(a *app.App) (string, error) {
+			out, head, err := a.DoEach(ctx, me, []goal.Command{
+				command(10, goal.Stamp{Goal: "g", Minutes: &minutes}), command(11, goal.Rest{Goal: "none"}), command(12, goal.Stamp{Goal: "g"}),
+			})
+			if err != nil {
+				return "", err
+			}
+			return fmt.Sprint(out[0].Err, out[1].Err, out[2].Err, head), nil
+		}},
+		{"an undo", []string{"takeBack"}, nil, func(a *app.App) (string, error) { return saying(a.UndoLast(ctx, me, "test", "")) }},
+		{"an undo of two as one", []string{"takeBack"}, func(a *app.App) error {
+			_, err := a.DoAsOne(ctx, me, []goal.Command{command(10, goal.Stamp{Goal: "g"}), command(11, goal.Remark{Goal: "g", Note: "x"})})
+			return err
+		}, func(a *app.App) (string, error) { return saying(a.UndoLast(ctx, me, "test", "")) }},
+		{"words removed", []string{"RemoveWords"}, nil, func(a *app.App) (string, error) {
+			ans, err := a.RemoveWords(ctx, me, "test", "a marker here")
+			return fmt.Sprint(ans.Entry.Position), err
+		}},
+		{"a link", []string{"NewLink"}, nil, func(a *app.App) (string, error) {
+			if err := newLink(a); err != nil {
+				return "", err
+			}
+			token, err := a.SignIn(ctx, me, link, "test")
+			return goodFor(a, token, err)
+		}},
+		{"a sign-in", []string{"SignIn"}, newLink, func(a *app.App) (string, error) {
+			token, err := a.SignIn(ctx, me, link, "test")
+			return goodFor(a, token, err)
+		}},
+		{"a sign-out", []string{"SignOut"}, newLink, func(a *app.App) (string, error) { return "", a.SignOut(ctx, me, link) }},
+		{"a draft", []string{"SaveDraft"}, nil, func(a *app.App) (string, error) {
+			if err := a.SaveDraft(ctx, me, `{"title":"x"}`); err != nil {
+				return "", err
+			}
+			return a.Draft(ctx, me)
+		}},
+		{"an import", []string{"begin", "write"}, nil, func(a *app.App) (string, error) {
+			r, err := a.Import(ctx, me, history(), app.ImportOptions{})
+			return fmt.Sprint(r.New, r.Same, r.Changed, r.Resumed, len(r.Habits)), err
+		}},
+		{"a journal taken in", []string{"TakeIn"}, nil, func(a *app.App) (string, error) {
+			r, err := a.TakeIn(ctx, me, journalOf(20, 21, 22), false)
+			return fmt.Sprint(r.New, r.Same), err
+		}},
+		{"a rebuild", []string{"Rebuild"}, nil, func(a *app.App) (string, error) { return "", a.Rebuild(ctx, me) }},
+		{"an examination", []string{"Examine"}, nil, func(a *app.App) (string, error) { return "", a.Examine(ctx, me) }},
+		{"all erased", []string{"Erase"}, nil, func(a *app.App) (string, error) { return "", a.Erase(ctx, me) }},
+	}
+}
+
+// history of another program, of two parts.
+func history() goal.History {
+	const days = 1100
+	first := faultsDay - days
+	none := func() []goal.Notice { return nil }
+	return goal.History{Format: "test", File: "f", Notices: none, Habits: []goal.Habit{{
+		Goal: id(8000), Title: "Run", Source: goal.Source{Format: "test", Key: "run", Num: 1, Den: 1}, Notices: none,
+		Days: func(yield func(goal.HabitDay, error) bool) {
+			for n := range goal.Day(days) {
+				if !yield(goal.HabitDay{ID: id(10000 + int(n)), Day: first + n, Status: goal.LogDone}, nil) {
+					return
+				}
+			}
+		},
+	}}}
+}
+
+func journalOf(numbers ...int) iter.Seq2[goal.Entry, error] {
+	return func(yield func(goal.Entry, error) bool) {
+		for _, n := range numbers {
+			e := goal.Entry{Command: command(n, goal.Stamp{Goal: "g"})}
+			e.Hash, _ = e.Command.Hash()
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
