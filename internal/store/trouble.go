@@ -144,17 +144,16 @@ func (e errUnsure) Unwrap() error { return e.err }
 
 // commitFailed sorts the error of a commit. An engine that says why it did not
 // commit has not; a connection that broke, or a disk that did not answer, may
-// have done it all the same.
+// have done it all the same. The driver's word that nothing was sent is not
+// taken: it says so of a connection that broke while it waited for the answer.
 func commitFailed(err error) error {
 	if err == nil {
 		return nil
 	}
 	c, lite := liteCode(err)
-	var said *pgconn.PgError
+	said, pg := errors.AsType[*pgconn.PgError](err)
 	switch {
-	case lite && c&0xff != liteIOErr,
-		errors.As(err, &said) && !troubleOf(err).lost,
-		errors.Is(err, sql.ErrTxDone), pgconn.SafeToRetry(err):
+	case lite && c&0xff != liteIOErr, pg && said != nil && !troubleOf(err).lost, errors.Is(err, sql.ErrTxDone):
 		return err
 	}
 	return errUnsure{err}

@@ -29,12 +29,8 @@ func command(n int, b goal.Body) goal.Command {
 }
 
 func done(a *app.App, cs ...goal.Command) error {
-	for _, c := range cs {
-		if _, err := a.Do(context.Background(), me, c); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := a.DoAll(context.Background(), me, cs)
+	return err
 }
 
 func saying(ans app.Answer, err error) (string, error) {
@@ -123,9 +119,9 @@ func acts() []act {
 	}
 }
 
-// history of another program, of two parts.
+// history of another program.
 func history() goal.History {
-	const days = 1100
+	const days = 40
 	first := faultsDay - days
 	none := func() []goal.Notice { return nil }
 	return goal.History{Format: "test", File: "f", Notices: none, Habits: []goal.Habit{{

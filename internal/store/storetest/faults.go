@@ -30,14 +30,14 @@ func RunFaults(t *testing.T, rooms string, open func(testing.TB) (app.Store, *Br
 	t.Run("what stays broken is told truly", func(t *testing.T) { told71(t, open) })
 	t.Run("under load", func(t *testing.T) {
 		s, b := open(t)
-		for seed := range uint64(4) {
+		for seed := range uint64(3) {
 			r := rand.New(rand.NewPCG(seed, 71)) //nolint:gosec // faults that can be repeated
 			Load(t, s, func() {
-				for range 150 {
+				for range 90 {
 					b.Break([]Side{Nowhere, Nowhere, AtBegin, BeforeCommit, AfterCommit}[r.IntN(5)])
 				}
 			}, func() {})
-			if b.Mend() < 50 {
+			if b.Mend() < 30 {
 				t.Error("hardly anything was broken")
 			}
 		}
@@ -130,7 +130,7 @@ func once(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) {
 		}
 		return a
 	}
-	sides := [][]Side{{AtBegin}, {BeforeCommit}, {AfterCommit}, {AfterCommit, AfterCommit}, {BeforeCommit, AfterCommit}, {AfterCommit, AtBegin}}
+	sides := [][]Side{{AtBegin}, {BeforeCommit}, {AfterCommit}, {AfterCommit, AfterCommit}, {AfterCommit, AtBegin}, {Nowhere, AfterCommit}}
 	for i, x := range acts() {
 		a := begin(x)
 		before := stateOf(t, s)
@@ -152,7 +152,7 @@ func once(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) {
 				if got != want || !same(wanted) {
 					t.Errorf("%s broken at %v: %q, want %q\n%s", x.name, broken, got, want, cmp.Diff(wanted, state, cmpopts.EquateEmpty()))
 				}
-			case broken[0] == AfterCommit && broken[len(broken)-1] == AfterCommit:
+			case broken[len(broken)-1] == AfterCommit:
 				t.Errorf("%s broken at %v: the second try found nothing out: %v", x.name, broken, err)
 			case errors.Is(err, app.ErrUnknown):
 				if !same(wanted) && !same(before) {
@@ -235,7 +235,7 @@ func holds(t *testing.T, s app.Store, id string) bool {
 // every answer.
 func Load(t *testing.T, s app.Store, first, between func()) {
 	t.Helper()
-	const workers, each = 6, 25
+	const workers, each = 6, 15
 	update(t, s, func(tx app.Tx) error { return tx.Erase() })
 	a := app.New(s, faultsNow)
 	if err := done(a, beginning(faultsNow())); err != nil {
