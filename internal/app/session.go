@@ -12,7 +12,7 @@ import (
 
 // How long a one-time link and a session live.
 const (
-	linkLife    = 10 * time.Minute
+	LinkLife    = 10 * time.Minute
 	SessionLife = 400 * 24 * time.Hour
 )
 
@@ -32,7 +32,7 @@ func (a *App) NewLink(ctx context.Context, who PersonID) (string, error) {
 	now := a.now()
 	err := a.update(ctx, who, func(tx Tx) error {
 		return tx.PutSession(Session{
-			Hash: hashToken(token), Kind: kindLink, Created: now.UnixMilli(), Expires: now.Add(linkLife).UnixMilli(),
+			Hash: hashToken(token), Kind: kindLink, Created: now.UnixMilli(), Expires: now.Add(LinkLife).UnixMilli(),
 		})
 	})
 	return token, err

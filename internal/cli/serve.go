@@ -3,8 +3,6 @@ package cli
 import (
 	"context"
 	"log/slog"
-	"os/exec"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -71,14 +69,17 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 		return err
 	}
 	d.unbuffered().printf("%s\n", link)
-	if !f.noOpen && draw.IsTerminal(d.stdout) {
-		openBrowser(ctx, link)
-	}
-	jobs := []func(context.Context){s.Serve}
+	site := server.New(a, log, s.Serve)
 	if backups != nil {
-		jobs = append(jobs, backups.Run)
+		site.Beside(backups.Run)
 	}
-	return server.New(a, log, jobs...).Run(ctx, l)
+	if !f.noOpen && draw.IsTerminal(d.stdout) {
+		if page, err := newWayIn(d.getenv("HOME"), link); err == nil { // the printed link is enough
+			site.Beside(func(ctx context.Context) { page.keep(ctx, site.SignedIn()) })
+			openBrowser(ctx, page)
+		}
+	}
+	return site.Run(ctx, l)
 }
 
 func (d deps) link(ctx context.Context, a *app.App, address string) (string, error) {
@@ -96,20 +97,4 @@ func (d deps) printLink(ctx context.Context, a *app.App, address string) error {
 	}
 	d.printf("%s\n", link)
 	return nil
-}
-
-// openBrowser asks the system to show a page; where it cannot, the printed
-// link is enough.
-func openBrowser(ctx context.Context, link string) {
-	name, args := "xdg-open", []string{link}
-	switch runtime.GOOS {
-	case "darwin":
-		name = "open"
-	case "windows":
-		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", link}
-	}
-	c := exec.CommandContext(ctx, name, args...) //nolint:gosec // our own link
-	if c.Start() == nil {
-		go func() { _ = c.Wait() }()
-	}
 }

@@ -107,6 +107,10 @@ func (s *Server) signIn(port string) http.Handler {
 			s.site.Failed(w, r, err)
 			return
 		}
+		select {
+		case s.signedIn <- struct{}{}:
+		default: // it is told already
+		}
 		http.SetCookie(w, sessionCookie(port, token))
 		http.Redirect(w, r, "/", http.StatusSeeOther)
 	})

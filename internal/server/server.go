@@ -33,12 +33,20 @@ type Server struct {
 	site *web.Site
 	log  *slog.Logger
 	jobs []func(context.Context)
+
+	signedIn chan struct{} // holds one when somebody came in
 }
 
 // New makes a server; jobs run beside it until it stops.
 func New(a *app.App, log *slog.Logger, jobs ...func(context.Context)) *Server {
-	return &Server{app: a, site: web.New(a, log), log: log, jobs: jobs}
+	return &Server{app: a, site: web.New(a, log), log: log, jobs: jobs, signedIn: make(chan struct{}, 1)}
 }
+
+// SignedIn tells when a link was used.
+func (s *Server) SignedIn() <-chan struct{} { return s.signedIn }
+
+// Beside adds a job to those that run beside the server.
+func (s *Server) Beside(job func(context.Context)) { s.jobs = append(s.jobs, job) }
 
 // Listen opens a loopback address; anything else is refused, since the local
 // server has no password (ruling 34).
