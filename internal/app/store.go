@@ -107,6 +107,8 @@ type Tx interface {
 
 	// Session by the hash of its token, and whether it is there.
 	Session(hash string) (Session, bool, error)
+	// Sessions of a kind, the newest first.
+	Sessions(kind string) ([]Session, error)
 	PutSession(Session) error
 	DropSession(hash string) error
 
@@ -136,7 +138,8 @@ type Filter struct {
 	GoalDay bool        // Goal and Day must match as they are, empty too
 }
 
-// Session is a sign-in or the one-time link that leads to it.
+// Session is a sign-in, the one-time link that leads to it, or a server that
+// runs.
 type Session struct {
 	Hash    string // SHA-256 of the token, hex
 	Kind    string // link or session

@@ -3,11 +3,13 @@ package cli
 import (
 	"context"
 	"log/slog"
+	"net"
 
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/cli/draw"
+	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/server"
 	"github.com/ippo-app/ippo/internal/store"
 )
@@ -35,7 +37,11 @@ func newServe(d deps) *cobra.Command {
 			}
 			return d.with(c.Context(), func(a *app.App, s store.Store) error {
 				if f.link {
-					return d.printLink(c.Context(), a, f.listen)
+					at := ""
+					if c.Flags().Changed("listen") {
+						at = f.listen
+					}
+					return d.printLink(c.Context(), a, at)
 				}
 				return d.serve(c.Context(), a, s, f)
 			})
@@ -62,14 +68,16 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 	if err != nil {
 		return err
 	}
-	address := l.Addr().String()
-	link, err := d.link(ctx, a, address)
+	site := server.New(a, log, s.Serve)
+	link, err := d.link(ctx, a, l.Addr().String())
+	if err == nil {
+		err = site.Announce(ctx, l)
+	}
 	if err != nil {
 		_ = l.Close() // the first error is the one to say
 		return err
 	}
 	d.unbuffered().printf("%s\n", link)
-	site := server.New(a, log, s.Serve)
 	if backups != nil {
 		site.Beside(backups.Run)
 	}
@@ -87,14 +95,31 @@ func (d deps) link(ctx context.Context, a *app.App, address string) (string, err
 	return "http://" + address + "/in/" + token, err
 }
 
-func (d deps) printLink(ctx context.Context, a *app.App, address string) error {
-	link, err := d.link(ctx, a, address)
+// printLink makes a link for the server that runs, or for the one at an address.
+func (d deps) printLink(ctx context.Context, a *app.App, at string) error {
+	all, err := a.Running(ctx, me)
 	if err != nil {
 		return err
 	}
-	if d.flags.json {
-		return d.json(map[string]string{"link": link})
+	if t, err := net.ResolveTCPAddr("tcp", at); at != "" && err == nil {
+		at = t.String() // localhost is listened to at an address
 	}
-	d.printf("%s\n", link)
-	return nil
+	for _, r := range all {
+		if at != "" && at != r.Address || !server.Answers(ctx, r) {
+			continue
+		}
+		link, err := d.link(ctx, a, r.Address)
+		if err != nil {
+			return err
+		}
+		if d.flags.json {
+			return d.json(map[string]string{"link": link})
+		}
+		d.printf("%s\n", link)
+		return nil
+	}
+	if at != "" {
+		return goal.NotFound("server", "error.server.none_at", at)
+	}
+	return goal.NotFound("server", "error.server.none")
 }

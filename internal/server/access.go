@@ -6,7 +6,6 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
-	"slices"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
@@ -36,10 +35,9 @@ func headers(next http.Handler) http.Handler {
 // ownHost refuses a Host that is not this machine: a foreign name that points
 // here must not reach the pages.
 func (s *Server) ownHost(port string, next http.Handler) http.Handler {
-	names := []string{"localhost", "127.0.0.1", "::1"}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host, p, err := net.SplitHostPort(r.Host)
-		if err != nil || p != port || !slices.Contains(names, host) {
+		if err != nil || p != port || !loopback(host) {
 			s.refused(http.StatusMisdirectedRequest, "web.refused.host").ServeHTTP(w, r)
 			return
 		}

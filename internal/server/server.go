@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
@@ -34,6 +35,7 @@ type Server struct {
 	log  *slog.Logger
 	jobs []func(context.Context)
 
+	running  app.Running   // as it is announced
 	signedIn chan struct{} // holds one when somebody came in
 }
 
@@ -63,8 +65,10 @@ func Listen(ctx context.Context, address string) (net.Listener, error) {
 	return l, nil
 }
 
+// loopback is the one list of hosts that are this machine: for the listener's
+// address and for what a request asks for.
 func loopback(host string) bool {
-	if host == "localhost" {
+	if strings.EqualFold(host, "localhost") {
 		return true
 	}
 	ip := net.ParseIP(host)
@@ -84,6 +88,9 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	}
 	running, stop := context.WithCancel(ctx)
 	defer stop()
+	if s.running != (app.Running{}) {
+		s.Beside(s.stayAnnounced)
+	}
 	done := make(chan struct{}, len(s.jobs))
 	for _, job := range s.jobs {
 		go func() { job(running); done <- struct{}{} }()
@@ -118,6 +125,7 @@ func (s *Server) handler(port string) http.Handler {
 		mux.Handle("GET "+path, s.site.Public())
 	}
 	mux.Handle("GET /in/{token}", s.signIn(port))
+	mux.HandleFunc("GET /proof/{question}", s.prove)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", s.ready(make(chan struct{}, 1)))
 	mux.Handle("POST /signout", s.known(port, s.signOut(port)))

@@ -3,6 +3,7 @@ package server_test
 import (
 	"bufio"
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"maps"
@@ -186,6 +187,29 @@ func TestAForeignHostIsRefused(t *testing.T) {
 				r.Host = "evil"
 			}
 		})
+	}
+}
+
+// Whatever may be listened to may be asked for.
+func TestOneListOfOwnHosts(t *testing.T) {
+	m := start(t)
+	_, port, err := net.SplitHostPort(m.address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for host, want := range map[string]int{
+		"127.0.0.1": http.StatusOK, "127.0.0.2": http.StatusOK, "localhost": http.StatusOK, "LOCALHOST": http.StatusOK, "::1": http.StatusOK,
+		"192.0.2.1": http.StatusMisdirectedRequest, "localhost.example": http.StatusMisdirectedRequest,
+	} {
+		m.status("GET", "/healthz", want, func(r *http.Request) { r.Host = net.JoinHostPort(host, port) })
+		l, err := server.Listen(context.Background(), net.JoinHostPort(host, "0"))
+		if err == nil {
+			_ = l.Close()
+		}
+		var refused *goal.Error
+		if foreign := errors.As(err, &refused) && refused.Key == "error.address"; foreign != (want != http.StatusOK) {
+			t.Errorf("%s is listened to: %v", host, err)
+		}
 	}
 }
 

@@ -396,6 +396,19 @@ func (t tx) Session(hash string) (app.Session, bool, error) {
 	return s, err == nil, err
 }
 
+// Sessions of a kind, the newest first.
+func (t tx) Sessions(kind string) (all []app.Session, err error) {
+	err = t.each(func(rows *sql.Rows) error {
+		s := app.Session{Kind: kind}
+		if err := rows.Scan(&s.Hash, &s.Created, &s.Expires, &s.Used, &s.Device); err != nil {
+			return err
+		}
+		all = append(all, s)
+		return nil
+	}, `select hash, created, expires, used, device from session where person_id = $1 and kind = $2 order by created desc, hash`, kind)
+	return all, err
+}
+
 // PutSession writes a session or link.
 func (t tx) PutSession(s app.Session) error {
 	return t.exec(`insert into session (person_id, hash, kind, created, expires, used, device)

@@ -133,6 +133,8 @@ func rows(t *testing.T, s app.Store) {
 	update(t, s, func(tx app.Tx) error {
 		return errors.Join(tx.PutGoal(g), tx.PutDay(l), tx.PutMarks(m), tx.PutFeeling(f), tx.PutDraft("{}"),
 			tx.PutSettings(goal.Settings{Name: "A"}), tx.PutSession(app.Session{Hash: "h", Kind: "link", Expires: 9}),
+			tx.PutSession(app.Session{Hash: "old", Kind: "server", Created: 1}),
+			tx.PutSession(app.Session{Hash: "new", Kind: "server", Created: 2, Device: "127.0.0.1:1"}),
 			tx.PutMeasurements("g", []goal.Measurement{{Day: l.Day, Value: 0.8}}))
 	})
 	view(t, s, func(tx app.Tx) error {
@@ -144,6 +146,10 @@ func rows(t *testing.T, s app.Store) {
 		meas, err6 := tx.Measurements("g")
 		sess, ok, err7 := tx.Session("h")
 		set, err8 := tx.Settings()
+		servers, err10 := tx.Sessions("server")
+		same(t, []app.Session{
+			{Hash: "new", Kind: "server", Created: 2, Device: "127.0.0.1:1"}, {Hash: "old", Kind: "server", Created: 1},
+		}, servers)
 		same(t, []goal.Goal{g}, gs)
 		one, there, err9 := tx.Goal("g")
 		same(t, g, one)
@@ -163,7 +169,7 @@ func rows(t *testing.T, s app.Store) {
 		if d != "{}" || len(meas) != 1 || !ok || sess.Expires != 9 || set.Name != "A" {
 			t.Errorf("draft %q, measurements %v, session %v %v, settings %v", d, meas, ok, sess, set)
 		}
-		return errors.Join(err, err2, err3, err4, err5, err6, err7, err8)
+		return errors.Join(err, err2, err3, err4, err5, err6, err7, err8, err10)
 	})
 	update(t, s, func(tx app.Tx) error {
 		return errors.Join(tx.PutDay(goal.DayLog{Goal: "g", Day: l.Day}), tx.PutFeeling(goal.Feeling{Day: l.Day}),
