@@ -18,7 +18,7 @@ func TestPagesNameNoCommandOfTheTerminal(t *testing.T) {
 	command := regexp.MustCompile(`\bippo [a-z]+|--[a-z]`)
 	terminal := []string{
 		"error.address", "error.args.", "error.backup.", "error.begin.ask", "error.begin.left", "error.command.", "error.doctor.", "error.flag.",
-		"error.home", "error.import.", "error.link.", "error.listen", "error.output.", "error.restore.", "error.store.", "error.internal",
+		"error.home", "error.import.", "error.link.", "error.listen", "error.output.", "error.restore.", "error.server.", "error.store.", "error.internal",
 	}
 	for _, lang := range library.Complete() {
 		w, pages := library.For(lang), library.ForPages(lang)
