@@ -12,7 +12,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
 )
+
+// english is understood whatever the language.
+var english = library.For("en")
 
 // direction says which way a weekday's name points.
 type direction int
@@ -22,11 +26,11 @@ const (
 	ahead                  // the next such day from today on
 )
 
-// parseDay reads a date as people write it: today, yesterday, tomorrow, -2,
-// mon, 2026-01-31; in English, and in the language of the person. Empty is no
-// day.
+// parseDay reads a date as people write it: today, yesterday, tomorrow, -2, 2
+// days ago, mon, last mon, 2026-01-31, 31.1.2026; in English, and in the
+// language of the person. Empty is no day.
 func (d deps) parseDay(s string, today goal.Day, to direction) (goal.Day, error) {
-	s = folded(s)
+	s = strings.Join(strings.Fields(folded(s)), " ")
 	if s == "" {
 		return 0, nil
 	}
@@ -35,20 +39,22 @@ func (d deps) parseDay(s string, today goal.Day, to direction) (goal.Day, error)
 			return today + days, nil
 		}
 	}
-	if n, err := strconv.Atoi(s); err == nil && n < 0 && n > -4000 {
+	if n, err := strconv.Atoi(s); err == nil && n < 0 && n > -daysAgoMost {
 		return today + goal.Day(n), nil
 	}
 	if w, ok := d.parseWeekday(s); ok {
 		if to == ahead {
-			return today + goal.Day((7+w-today.Weekday())%7), nil
+			return soonest(today, w), nil
 		}
-		return today - goal.Day((7+today.Weekday()-w)%7), nil
+		return latest(today, w), nil
 	}
-	day, err := goal.ParseDay(s)
-	if err != nil {
-		return 0, usageError{err}
+	if day, ok := d.parseAgo(s, today); ok {
+		return day, nil
 	}
-	return day, nil
+	if day, ok := d.parseNamed(s, today); ok {
+		return day, nil
+	}
+	return d.parseNumeric(s)
 }
 
 // Fewest letters of a weekday's name: an English one, and one of the person's

@@ -86,7 +86,30 @@ func TestNaturalDates(t *testing.T) {
 		{"en", "fri", ahead, "2026-10-23"},
 		{"en", "2026-01-31", back, "2026-01-31"},
 		{"en", "mo", back, ""},
-		{"en", "31.12.2026", back, ""},
+		{"en", "31.12.2026", back, "2026-12-31"},
+		{"en", "2026/10/2", back, "2026-10-02"},
+		{"en", "2026.10.02", back, "2026-10-02"},
+		{"en", "31.02.2026", back, ""},
+		{"en", "2 days ago", back, "2026-10-21"},
+		{"en", "1 week ago", ahead, "2026-10-16"},
+		{"en", "9999999999999 days ago", back, ""},
+		{"en", "last  Friday", back, "2026-10-16"},
+		{"en", "last fri", ahead, "2026-10-16"},
+		{"en", "next fri", back, "2026-10-30"},
+		{"en", "next mon", ahead, "2026-10-26"},
+		{"en", "last", back, ""},
+		{"en", "last gestern", back, ""},
+		{"de", "vor 2 Tagen", back, "2026-10-21"},
+		{"de", "2 days ago", back, "2026-10-21"},
+		{"de", "letzten Freitag", back, "2026-10-16"},
+		{"de", "nächsten mo", back, "2026-10-26"},
+		{"es", "hace 2 días", back, "2026-10-21"},
+		{"es", "el viernes pasado", back, "2026-10-16"},
+		{"es", "lunes que viene", back, "2026-10-26"},
+		{"ja", "2日前", back, "2026-10-21"},
+		{"ja", "前の金曜", back, "2026-10-16"},
+		{"ja", "次の月曜日", back, "2026-10-26"},
+		{"ja", "2026年10月2日", back, "2026-10-02"},
 		{"en", "2026-02-30", back, ""},
 		{"en", "gestern", back, ""},
 		{"de", "gestern", back, "2026-10-22"},
@@ -107,7 +130,7 @@ func TestNaturalDates(t *testing.T) {
 		{"ja", "日曜日", ahead, "2026-10-25"},
 	}
 	for _, tt := range tests {
-		d := deps{words: &wording{Words: library.For(tt.lang)}}
+		d := deps{words: &wording{Words: library.For(tt.lang)}, getenv: func(string) string { return "" }}
 		got, err := d.parseDay(tt.said, today, tt.to)
 		switch {
 		case tt.want == "" && err == nil:

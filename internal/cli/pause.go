@@ -41,7 +41,7 @@ func (d deps) pause(ctx context.Context, a *app.App, refs []string, from, to str
 	}
 	b := goal.PauseGoals{From: today}
 	if from != "" {
-		if b.From, err = d.parseDay(from, today, back); err != nil {
+		if b.From, err = d.parseDay(from, today, ahead); err != nil {
 			return err
 		}
 	}

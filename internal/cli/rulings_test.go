@@ -135,9 +135,9 @@ func TestRuling35OtherWords(t *testing.T) {
 	today := p.at("2026-10-13 07:00", "today")
 	mustSay(t, today, "Would a smaller step fit this week?")
 	mustSay(t, today, "ippo goal edit --minutes 3")
-	mustSay(t, today, "ippo pause --from fri")
+	mustSay(t, today, "ippo pause --from 2026-10-09")
 	p.at("2026-10-13 07:00", "goal", "edit", "--minutes", "3")
-	p.at("2026-10-13 07:00", "pause", "--from", "fri")
+	p.at("2026-10-13 07:00", "pause", "--from", "2026-10-09")
 	for _, drawn := range [][]string{{"smaller"}, {"rest", "--since", "fri"}} {
 		if code, _, _ := p.run("2026-10-13 07:00", drawn...); code == exitDone {
 			t.Errorf("ippo %q: there is another command for it", drawn)

@@ -210,10 +210,6 @@ func needsTarget(t goal.OutcomeType) bool {
 func (d deps) quiet(p draw.Pen, l goal.Look) []draw.Line {
 	minutes := goal.ShrinkStep(l.Plan.Step.Minutes, goal.HalfStep)
 	first := l.Goal.PauseUpToYesterday(firstQuiet(l), l.Today).From
-	from := strings.ToLower(first.Weekday().String()[:3])
-	if l.Today-first > 6 { // a weekday's name reaches six days back
-		from = first.String()
-	}
 	said := d.say("say.quiet", library.Args{"n": l.Quiet, "count": d.words.Count(l.Quiet)})
 	if l.Back {
 		said = d.say("say.back")
@@ -225,7 +221,7 @@ func (d deps) quiet(p draw.Pen, l goal.Look) []draw.Line {
 	if l.Quiet == 0 {
 		return lines
 	}
-	return append(lines, d.offered(p, "say.letrest", "ippo pause --from "+from, true)...)
+	return append(lines, d.offered(p, "say.letrest", "ippo pause --from "+first.String(), true)...)
 }
 
 // offered is a question with the command that would do it, at the right edge or

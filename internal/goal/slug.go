@@ -29,7 +29,7 @@ func makeSlug(title string, area Area, taken func(string) bool) string {
 	if len(s) > maxSlug {
 		s = strings.Trim(s[:maxSlug], "-")
 	}
-	if s == "" || onlyDigits(s) {
+	if s == "" || readsAsDate(s) || readsAsNumber(s) {
 		s = string(area)
 	}
 	if s == "" {
@@ -90,6 +90,9 @@ func checkSlug(s string) error {
 			return unicode.IsSpace(r) || unicode.IsControl(r) || r == '/' || r == '?' || r == '#' || r == '%'
 		}) || strings.HasPrefix(s, "-") {
 		return Invalid("slug", "error.slug", s)
+	}
+	if readsAsDate(s) || readsAsNumber(s) {
+		return Invalid("slug", "error.slug.date", s)
 	}
 	return nil
 }
