@@ -122,6 +122,7 @@ func (s *Server) signOut(port string) http.Handler {
 				s.site.Failed(w, r, err)
 				return
 			}
+			s.streams.end(c.Value)
 		}
 		gone := sessionCookie(port, "") //nolint:gosec // as the cookie that it ends
 		gone.MaxAge = -1
@@ -147,7 +148,13 @@ func (s *Server) known(port string, next http.Handler) http.Handler {
 			s.refused(http.StatusUnauthorized, "web.refused.session").ServeHTTP(w, r)
 			return
 		}
-		next.ServeHTTP(w, r.WithContext(web.WithPerson(r.Context(), app.LocalPerson)))
+		ctx := web.WithPerson(r.Context(), app.LocalPerson)
+		if r.URL.Path == web.EventsPath {
+			during, left := s.streams.begin(ctx, token)
+			defer left()
+			ctx = during
+		}
+		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
 

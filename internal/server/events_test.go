@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/http/cookiejar"
 	"strings"
 	"testing"
 	"time"
@@ -64,5 +65,37 @@ func TestCommandsComeFromOurOwnPages(t *testing.T) {
 			r.Header.Set("Sec-Fetch-Site", site)
 			r.Body = io.NopCloser(strings.NewReader(`{"commands":[]}`))
 		})
+	}
+}
+
+// Signing out ends what other tabs listen to; another browser's goes on.
+func TestSigningOutEndsWhatOtherTabsHear(t *testing.T) {
+	m := start(t)
+	m.ask("GET", m.link(), nil)
+	tab := m.ask("GET", "/events", nil)
+	jar := m.client.Jar
+	var err error
+	if m.client.Jar, err = cookiejar.New(nil); err != nil {
+		t.Fatal(err)
+	}
+	m.ask("GET", m.link(), nil)
+	other := m.ask("GET", "/events", nil)
+	m.client.Jar = jar
+	m.status("POST", "/signout", http.StatusOK, form(nil))
+	if _, err := io.Copy(io.Discard, tab.Body); err != nil {
+		t.Error(err)
+	}
+	tpl, _ := library.For("en").Template("fitness")
+	c, err := m.app.Command(context.Background(), app.LocalPerson, "terminal", 0, tpl.Begin(m.app.NewID()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := m.app.Do(context.Background(), app.LocalPerson, c); err != nil {
+		t.Fatal(err)
+	}
+	for lines := bufio.NewScanner(other.Body); lines.Text() != "data: 1"; {
+		if !lines.Scan() {
+			t.Fatal("another browser hears nothing more")
+		}
 	}
 }

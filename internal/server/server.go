@@ -37,11 +37,13 @@ type Server struct {
 
 	running  app.Running   // as it is announced
 	signedIn chan struct{} // holds one when somebody came in
+	streams  streams
 }
 
 // New makes a server; jobs run beside it until it stops.
 func New(a *app.App, log *slog.Logger, jobs ...func(context.Context)) *Server {
-	return &Server{app: a, site: web.New(a, log), log: log, jobs: jobs, signedIn: make(chan struct{}, 1)}
+	return &Server{app: a, site: web.New(a, log), log: log, jobs: jobs, signedIn: make(chan struct{}, 1),
+		streams: streams{open: map[string]map[*stream]struct{}{}}}
 }
 
 // SignedIn tells when a link was used.

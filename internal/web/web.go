@@ -29,6 +29,9 @@ const (
 	FaviconPath  = assets.FaviconPath
 )
 
+// EventsPath is where a page listens for as long as it is looked at.
+const EventsPath = "/events"
+
 // WithPerson says who is asking.
 func WithPerson(ctx context.Context, who app.PersonID) context.Context {
 	return page.WithPerson(ctx, who)
@@ -98,7 +101,7 @@ func (s *Site) Handler() http.Handler {
 	post("/review", s.review.Save)
 	post("/timer", s.today.Timer)
 	post("/commands", s.live.Commands)
-	long("/events", s.live.Events)
+	long(EventsPath, s.live.Events)
 	get("/offline", s.today.Offline)
 	get("/plan", s.goals.Plan)
 	get("/compass", s.compass.Compass)

@@ -113,6 +113,7 @@ class Page {
     const got = await fetchPage(location.href);
     if (got instanceof Response) {
       if (got.ok) location.assign(got.url); // it leads elsewhere now
+      else if (got.status === 401 && !typed(main())) location.reload(); // signed out elsewhere: nothing stays on the screen
       return;
     }
     if (got && !got.kept) return this.take(got, asked);
