@@ -77,8 +77,11 @@ func (d deps) doctor(ctx context.Context, a *app.App, s store.Store, rebuild boo
 	if n := len(set.Zones); n > 0 {
 		found.Zone = set.Zones[n-1].Zone
 	}
-	if len(set.Zones) == 0 && d.zone() == "" {
-		found.note("zone", d.say("say.utc"))
+	if len(set.Zones) == 0 {
+		if found.Zone = d.zone(); found.Zone == "" { // the first command of all writes it down
+			found.Zone = "UTC"
+			found.note("zone", d.say("say.utc"))
+		}
 	}
 	if !isServer(address) {
 		d.lookAround(&found, address)

@@ -45,7 +45,7 @@ func groups() []group {
 			{"import", newImport}, {"export", newExport}, {"backup", newBackup}, {"restore", newRestore}, {"erase", newErase},
 		}},
 		{"program", []named{
-			{"serve", newServe}, {"doctor", newDoctor}, {"version", newVersion}, {"completion", newCompletion}, {"man", newMan},
+			{"serve", newServe}, {"settings", newSettings}, {"doctor", newDoctor}, {"version", newVersion}, {"completion", newCompletion}, {"man", newMan},
 		}},
 	}
 }

@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
+)
+
+// settingsFlags are what ippo settings changes; what is not named stays.
+type settingsFlags struct {
+	name, zone, language, theme, emergency *string
+	weekStart                              string
+	rollover                               *int
+}
+
+// settingsAnswer is the document of ippo settings --json.
+type settingsAnswer struct {
+	Command   string `json:"command,omitempty"`
+	Name      string `json:"name"`
+	Zone      string `json:"zone"`
+	WeekStart string `json:"week_start"`
+	Rollover  int    `json:"rollover"`
+	Language  string `json:"language"` // empty for that of the surroundings
+	Theme     string `json:"theme"`    // light, dark, or empty for the system's
+	Emergency string `json:"emergency"`
+}
+
+func newSettings(d deps) *cobra.Command {
+	var f settingsFlags
+	c := &cobra.Command{
+		Use:     "settings",
+		Example: "  ippo settings\n  ippo settings --zone Asia/Tokyo\n  ippo settings --week-start sun --rollover 4\n  ippo settings --language de --theme dark",
+		Args:    noArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return d.app(c.Context(), func(a *app.App) error { return d.settings(c.Context(), a, f) })
+		},
+	}
+	fl := c.Flags()
+	wordsVar(fl, &f.zone, "zone")
+	fl.StringVar(&f.weekStart, "week-start", "", "")
+	wholeVar(fl, &f.rollover, "rollover")
+	wordsVar(fl, &f.language, "language")
+	wordsVar(fl, &f.theme, "theme")
+	wordsVar(fl, &f.name, "name")
+	wordsVar(fl, &f.emergency, "emergency")
+	return c
+}
+
+// settings changes what was named, as the settings page does, and shows what
+// holds then (ruling 68).
+func (d deps) settings(ctx context.Context, a *app.App, f settingsFlags) error {
+	b, err := d.askedSettings(f)
+	if err != nil {
+		return err
+	}
+	command := ""
+	if b != (goal.SetSettings{}) {
+		if err := d.saveFirstSettings(ctx, a); err != nil {
+			return err
+		}
+		ans, err := d.do(ctx, a, b)
+		if err != nil {
+			return err
+		}
+		command = ans.Command
+	}
+	set, _, err := a.Settings(ctx, me)
+	if err != nil {
+		return err
+	}
+	d.words.use(cmp.Or(set.Locale, d.language()))
+	doc := d.settingsDocument(set)
+	doc.Command = command
+	if d.flags.json {
+		return d.json(doc)
+	}
+	d.showSettings(doc)
+	return nil
+}
+
+// askedSettings are the settings that the flags name.
+func (d deps) askedSettings(f settingsFlags) (goal.SetSettings, error) {
+	b := goal.SetSettings{Name: f.name, Locale: f.language, Zone: f.zone, Theme: f.theme, Emergency: f.emergency, Rollover: f.rollover}
+	if l := f.language; l != nil && *l != "" && !slices.Contains(library.Complete(), *l) {
+		return b, wrong("error.language", *l)
+	}
+	if f.weekStart != "" {
+		w, ok := d.parseWeekday(f.weekStart)
+		if !ok {
+			return b, wrong("error.weekday", f.weekStart)
+		}
+		b.WeekStart = new(int(w))
+	}
+	return b, nil
+}
+
+func (d deps) settingsDocument(s goal.Settings) settingsAnswer {
+	doc := settingsAnswer{
+		Name: s.Name, Zone: "UTC", WeekStart: weekdayName(time.Monday), Rollover: goal.DefaultRollover,
+		Language: s.Locale, Theme: s.Theme, Emergency: s.Emergency,
+	}
+	if n := len(s.Zones); n > 0 {
+		doc.Zone = s.Zones[n-1].Zone
+	} else if z := d.zone(); z != "" {
+		doc.Zone = z // the first command of all writes it down
+	}
+	if n := len(s.Grids); n > 0 {
+		doc.WeekStart, doc.Rollover = weekdayName(s.Grids[n-1].WeekStart), s.Grids[n-1].Rollover
+	}
+	return doc
+}
+
+func weekdayName(w time.Weekday) string { return folded(w.String())[:englishWeekday] }
+
+func (d deps) showSettings(doc settingsAnswer) {
+	week, _ := d.parseWeekday(doc.WeekStart) // ours
+	language := doc.Language
+	if language != "" {
+		language = d.say("settings.language." + language)
+	}
+	rows := []draw.Figure{
+		{Name: d.say("settings.zone"), Value: doc.Zone},
+		{Name: d.say("term.settings.week"), Value: d.words.Weekday(week)},
+		{Name: d.say("term.settings.rollover"), Value: d.say("settings.hour", library.Args{"n": doc.Rollover})},
+		{Name: d.say("settings.language"), Value: language},
+		{Name: d.say("settings.theme"), Value: d.say("settings.theme." + doc.Theme)},
+		{Name: d.say("settings.name"), Value: doc.Name},
+		{Name: d.say("term.settings.emergency"), Value: doc.Emergency},
+	}
+	if language == "" {
+		rows[3].Value = d.say("term.settings.language")
+	}
+	d.printer().Table(slices.DeleteFunc(rows, func(f draw.Figure) bool { return f.Value == "" }))
+}
