@@ -80,7 +80,7 @@ func (t *csvWriter) write(name, titles string, create func(string) (io.WriteClos
 	if err != nil {
 		return err
 	}
-	w := csv.NewWriter(f)
+	w := csv.NewWriter(&tamed{w: f})
 	err = w.Write(strings.Fields(titles))
 	if err == nil {
 		err = rows(func(cells ...string) error { return w.Write(cells) })

@@ -26,7 +26,7 @@ type Words struct {
 // Markdown writes an archive as a journal to read: day by day, what was done
 // and what was said about it, in the person's own words.
 func Markdown(w io.Writer, ar goal.Archive, words Words) error {
-	md := &markdownWriter{w: bufio.NewWriterSize(w, 64<<10), words: words, ar: ar, said: map[goal.Day][]entryLine{}, apart: true}
+	md := &markdownWriter{w: bufio.NewWriterSize(&tamed{w: w}, 64<<10), words: words, ar: ar, said: map[goal.Day][]entryLine{}, apart: true}
 	md.collect()
 	md.header()
 	for year := ar.First.Year(); year <= ar.Last.Year(); year++ {
