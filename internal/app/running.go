@@ -41,7 +41,7 @@ func (a *App) Announce(ctx context.Context, who PersonID, r Running) error {
 		return err
 	}
 	now := a.now()
-	return a.store.Update(ctx, who, func(tx Tx) error {
+	return a.update(ctx, who, func(tx Tx) error {
 		old, err := tx.Sessions(kindServer)
 		if err != nil {
 			return err
@@ -61,7 +61,7 @@ func (a *App) Announce(ctx context.Context, who PersonID, r Running) error {
 
 // Withdraw says that a server runs no more.
 func (a *App) Withdraw(ctx context.Context, who PersonID, r Running) error {
-	return a.store.Update(ctx, who, func(tx Tx) error { return tx.DropSession(r.key) })
+	return a.update(ctx, who, func(tx Tx) error { return tx.DropSession(r.key) })
 }
 
 // Running lists the servers that were announced, the newest first.

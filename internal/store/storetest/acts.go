@@ -61,6 +61,11 @@ func acts() []act {
 		good, err := a.Authenticate(ctx, me, token)
 		return fmt.Sprint(good), err
 	}
+	server := app.NewRunning("127.0.0.1:8377")
+	servers := func(a *app.App) (string, error) {
+		all, err := a.Running(ctx, me)
+		return fmt.Sprint(len(all)), err
+	}
 	return []act{
 		{"a stamp", []string{"doAll"}, nil, func(a *app.App) (string, error) {
 			return saying(a.Do(ctx, me, command(10, goal.Stamp{Goal: "g", Minutes: &minutes})))
@@ -99,6 +104,18 @@ func acts() []act {
 			return goodFor(a, token, err)
 		}},
 		{"a sign-out", []string{"SignOut"}, newLink, func(a *app.App) (string, error) { return "", a.SignOut(ctx, me, link) }},
+		{"a server that runs", []string{"Announce"}, nil, func(a *app.App) (string, error) {
+			if err := a.Announce(ctx, me, server); err != nil {
+				return "", err
+			}
+			return servers(a)
+		}},
+		{"a server that ends", []string{"Withdraw"}, func(a *app.App) error { return a.Announce(ctx, me, server) }, func(a *app.App) (string, error) {
+			if err := a.Withdraw(ctx, me, server); err != nil {
+				return "", err
+			}
+			return servers(a)
+		}},
 		{"a draft", []string{"SaveDraft"}, nil, func(a *app.App) (string, error) {
 			if err := a.SaveDraft(ctx, me, `{"title":"x"}`); err != nil {
 				return "", err
