@@ -32,11 +32,11 @@ const wayInPage = `<!doctype html>
 `
 
 // newWayIn writes the page where only its owner reads it.
-func newWayIn(home, link string) (w wayIn, err error) {
+func newWayIn(home, link string, now time.Time) (w wayIn, err error) {
 	if home == "" {
 		home = os.TempDir()
 	}
-	sweepWaysIn(home)
+	sweepWaysIn(home, now)
 	if w.folder, err = os.MkdirTemp(home, wayInName); err != nil { // mode 0700
 		return w, err
 	}
@@ -49,10 +49,10 @@ func newWayIn(home, link string) (w wayIn, err error) {
 
 // sweepWaysIn clears away what a server that was killed left, once its link is
 // of no use to anybody.
-func sweepWaysIn(home string) {
+func sweepWaysIn(home string, now time.Time) {
 	left, _ := filepath.Glob(filepath.Join(home, wayInName+"*")) // a home with a bracket in its name is not swept
 	for _, folder := range left {
-		if f, err := os.Lstat(folder); err == nil && f.IsDir() && time.Since(f.ModTime()) > app.LinkLife {
+		if f, err := os.Lstat(folder); err == nil && f.IsDir() && now.Sub(f.ModTime()) > app.LinkLife {
 			_ = wayIn{folder}.close() // not ours, then
 		}
 	}

@@ -29,7 +29,7 @@ func TestRuling69TheLinkIsInNoArgument(t *testing.T) {
 	}
 	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
 	link := "http://127.0.0.1:8377/in/TOKEN"
-	page, err := newWayIn(home, link)
+	page, err := newWayIn(home, link, time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func TestRuling69TheLinkIsInNoArgument(t *testing.T) {
 // another server waits for stays.
 func TestLeftPagesAreSwept(t *testing.T) {
 	home := t.TempDir()
-	old, err := newWayIn(home, "http://127.0.0.1:1/in/A")
+	old, err := newWayIn(home, "http://127.0.0.1:1/in/A", time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,11 +67,11 @@ func TestLeftPagesAreSwept(t *testing.T) {
 	if err := os.Chtimes(old.folder, past, past); err != nil {
 		t.Fatal(err)
 	}
-	waiting, err := newWayIn(home, "http://127.0.0.1:1/in/B")
+	waiting, err := newWayIn(home, "http://127.0.0.1:1/in/B", time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}
-	next, err := newWayIn(home, "http://127.0.0.1:1/in/C")
+	next, err := newWayIn(home, "http://127.0.0.1:1/in/C", time.Now())
 	if err != nil {
 		t.Fatal(err)
 	}

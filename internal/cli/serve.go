@@ -82,7 +82,7 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 		site.Beside(backups.Run)
 	}
 	if !f.noOpen && draw.IsTerminal(d.stdout) {
-		if page, err := newWayIn(d.getenv("HOME"), link); err == nil { // the printed link is enough
+		if page, err := newWayIn(d.getenv("HOME"), link, d.now()); err == nil { // the printed link is enough
 			site.Beside(func(ctx context.Context) { page.keep(ctx, site.SignedIn()) })
 			openBrowser(ctx, page)
 		}
