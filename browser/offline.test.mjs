@@ -145,7 +145,7 @@ test('a refused command is shown with its words, mended and sent again', async (
   await says(page, 'Rain, and good shoes');
   await context.setOffline(false);
   await says(page, 'The stamp of Tue 6 Jan was not taken.');
-  await says(page, 'That number cannot be kept: 2000');
+  await says(page, 'Minutes of a day go from 0 to 1440');
   const note = page.locator('[data-mend]');
   assert.equal(await note.count(), 1, 'what comes after it is taken all the same');
   await page.reload();

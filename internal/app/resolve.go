@@ -25,7 +25,9 @@ func (a *App) Resolve(ctx context.Context, who PersonID, refs []string, day goal
 		if err != nil {
 			return nil, err
 		}
-		named = append(named, g)
+		if !slices.ContainsFunc(named, func(x goal.Goal) bool { return x.ID == g.ID }) { // named twice is meant once
+			named = append(named, g)
+		}
 	}
 	t, err := a.TodayOf(ctx, who, day, idsOf(named)...)
 	if err != nil {

@@ -28,6 +28,36 @@ func (a *App) UndoLast(ctx context.Context, who PersonID, device, id string) (An
 	})
 }
 
+// Recent are the last commands that an undo can name, the newest first.
+func (a *App) Recent(ctx context.Context, who PersonID, n int) ([]goal.Entry, error) {
+	var last []goal.Entry
+	err := a.store.View(ctx, who, func(tx Tx) error {
+		day, err := a.open(tx)
+		if err != nil {
+			return err
+		}
+		all, err := tx.Entries(Filter{First: day.cal.DayAt(a.Now()) - recentDays})
+		if err != nil {
+			return err
+		}
+		last = last[:0]
+		for _, e := range slices.Backward(all) {
+			switch e.Body.Kind() {
+			case goal.KindRecord, goal.KindSettings, goal.KindWords, goal.KindUndo:
+				continue
+			}
+			if len(last) < n && !e.Undone {
+				last = append(last, e)
+			}
+		}
+		return nil
+	})
+	return last, err
+}
+
+// recentDays are those whose commands are offered to be taken back.
+const recentDays = 14
+
 // UndoAsOne takes back what was written in one go; id is that of any of it.
 func (a *App) UndoAsOne(ctx context.Context, who PersonID, device, id string) (Answer, error) {
 	return a.takeBack(ctx, who, device, func(tx Tx) ([]string, error) {

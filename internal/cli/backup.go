@@ -51,6 +51,9 @@ func newBackup(d deps) *cobra.Command {
 		Args: oneFileOrNone,
 		RunE: func(c *cobra.Command, args []string) error {
 			file := outputPath(first(args))
+			if err := apart(c, file != "", "FILE", "keep"); err != nil { // nothing else is there that could stay
+				return err
+			}
 			to, err := d.target(file, f.to)
 			if err != nil {
 				return err
@@ -120,6 +123,7 @@ func (d deps) backup(ctx context.Context, s store.Store, file, folder outputPath
 	if err != nil {
 		return err
 	}
+	d.did()
 	if d.flags.json {
 		return d.json(answerOf(made))
 	}

@@ -15,8 +15,9 @@ import (
 // beginFlags are the seven steps as flags.
 type beginFlags struct {
 	planFlags
-	template, area, slug string
-	confidence           *int
+	template, slug string
+	area           goal.Area
+	confidence     *int
 }
 
 func newBegin(d deps) *cobra.Command {
@@ -38,12 +39,11 @@ func newBegin(d deps) *cobra.Command {
 	}
 	fl := c.Flags()
 	fl.StringVar(&f.template, "template", "", "")
-	fl.StringVar(&f.area, "area", "", "")
+	choiceVar(c, &f.area, "area", d.completeAreas, goal.Areas()...)
 	fl.StringVar(&f.slug, "slug", "", "")
 	f.add(c, d)
-	wholeVar(fl, &f.confidence, "confidence")
-	_ = c.RegisterFlagCompletionFunc("template", d.completeTemplates) // these only refuse a flag that is not there
-	_ = c.RegisterFlagCompletionFunc("area", d.completeAreas)
+	wholeVar(fl, &f.confidence, "confidence", scale(0, 10, 7))
+	_ = c.RegisterFlagCompletionFunc("template", d.completeTemplates) // only refuses a flag that is not there
 	return c
 }
 
@@ -88,7 +88,7 @@ func (d deps) fromFlags(a *app.App, f beginFlags) (goal.Begin, error) {
 	if f.template != "" {
 		t, ok := d.words.Template(f.template)
 		if !ok {
-			return b, goal.NotFound("template", "error.template", f.template)
+			return b, d.noTemplate(f.template)
 		}
 		b = t.Begin(b.Goal)
 	}
@@ -97,7 +97,7 @@ func (d deps) fromFlags(a *app.App, f beginFlags) (goal.Begin, error) {
 		b.Slug = strings.ToLower(strings.TrimSpace(f.slug))
 	}
 	if f.area != "" {
-		b.Area = goal.Area(f.area)
+		b.Area = f.area
 	}
 	setIf(&b.GrowIn, f.growIn)
 	setIf(&b.SoICan, f.soICan)
@@ -105,6 +105,9 @@ func (d deps) fromFlags(a *app.App, f beginFlags) (goal.Begin, error) {
 		b.Provisional = f.provisional
 	}
 	b.Outcome, _ = f.outcomeOver(b.Outcome)
+	if err := f.checkOutcome(b.Outcome); err != nil {
+		return b, err
+	}
 	if b.Outcome.Text != "" {
 		b.Title = b.Outcome.Text
 	}
@@ -114,6 +117,18 @@ func (d deps) fromFlags(a *app.App, f beginFlags) (goal.Begin, error) {
 	change, err := f.plan(d, base, a.NewID)
 	b.Plan = over(b.Plan, change)
 	return b, err
+}
+
+// noTemplate names the template that was meant.
+func (d deps) noTemplate(typed string) error {
+	var names []string
+	for _, t := range d.words.Templates() {
+		names = append(names, t.Name)
+	}
+	if n := near(typed, names); n != "" {
+		return wrong("error.template.near", clipped(typed), n)
+	}
+	return wrong("error.template", clipped(typed))
 }
 
 type beginAnswer struct {

@@ -45,6 +45,27 @@ func (d deps) chooseGoal(ctx context.Context, a *app.App, args []string) (goal.G
 	return looks[0].Goal, nil
 }
 
+// chooseGoalToRead is the goal that is looked at: without a name and an active
+// goal, the only one that is parked.
+func (d deps) chooseGoalToRead(ctx context.Context, a *app.App, args []string) (goal.Goal, error) {
+	g, err := d.chooseGoal(ctx, a, args)
+	told, ok := errors.AsType[*goal.Error](err)
+	if !ok || told.Key != "error.goal.none" {
+		return g, err
+	}
+	goals, reading := a.Goals(ctx, me)
+	var parked []goal.Goal
+	for _, g := range goals {
+		if g.Status == goal.StatusParked {
+			parked = append(parked, g)
+		}
+	}
+	if reading != nil || len(parked) != 1 {
+		return g, err
+	}
+	return parked[0], nil
+}
+
 // needsSecond says whether a refusal asks for the yes to a second active goal.
 func needsSecond(err error) bool {
 	var e *goal.Error

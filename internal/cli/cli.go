@@ -41,7 +41,17 @@ type deps struct {
 	now    func() time.Time
 	words  *wording
 	flags  *flags
+	course *course
 }
+
+// course is what happened so far, which the last sentence has to tell truly.
+type course struct {
+	changed bool // something was kept: what fails from now on takes nothing back
+	exact   bool // standard output gets the bytes of a file as they are
+}
+
+// did notes that something was kept.
+func (d deps) did() { d.course.changed = true }
 
 // flags that every command knows.
 type flags struct {
@@ -53,17 +63,32 @@ type flags struct {
 // Main runs a command line and answers the exit code.
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string, now func() time.Time) int {
 	var out bytes.Buffer
-	d := deps{in: stdin, out: &out, stdout: stdout, err: stderr, getenv: getenv, now: now, flags: &flags{}}
+	d := deps{in: stdin, out: &out, stdout: stdout, err: stderr, getenv: getenv, now: now, flags: &flags{}, course: &course{}}
 	d.words = &wording{Words: library.For(d.language())}
 	ctx = app.WithTrace(ctx)
 	err := d.run(ctx, args)
 	if err == nil {
-		_, err = out.WriteTo(stdout)
+		err = d.answer(out.Bytes())
 	}
 	if err != nil {
 		return d.fail(ctx, err)
 	}
 	return exitDone
+}
+
+// answer prints what a command has to say. This is the one door to standard
+// output: nothing of a note or a file steers the terminal behind it.
+func (d deps) answer(said []byte) error {
+	if !d.course.exact || draw.IsTerminal(d.stdout) {
+		said = draw.Tame(said)
+	}
+	if len(said) == 0 {
+		return nil
+	}
+	if _, err := d.stdout.Write(said); err != nil {
+		return errPrint{err}
+	}
+	return nil
 }
 
 func (d deps) run(ctx context.Context, args []string) error {
@@ -74,6 +99,7 @@ func (d deps) run(ctx context.Context, args []string) error {
 		}
 		d.now = func() time.Time { return t }
 	}
+	args = plainArgs(args)
 	root := tree(d, args...)
 	root.SetArgs(args)
 	root.SetIn(d.in)
@@ -88,6 +114,18 @@ func (d deps) run(ctx context.Context, args []string) error {
 		d.printCare(append([]string{strings.Join(args, " ")}, d.words.typed...))
 	}
 	return err
+}
+
+// plainArgs are the arguments as the tree reads them: "ippo -- done" is "ippo
+// done", and -V asks for the version as -v does.
+func plainArgs(args []string) []string {
+	if len(args) > 1 && args[0] == "--" {
+		args = args[1:]
+	}
+	if len(args) == 1 && args[0] == "-V" {
+		return []string{"--version"}
+	}
+	return args
 }
 
 // unbuffered prints at once, for a command that goes on for long.

@@ -15,9 +15,8 @@ import (
 // newCompass holds the commands about the direction: why, before what.
 func newCompass(d deps) *cobra.Command {
 	c := &cobra.Command{
-		Use:                        "compass",
-		Example:                    "  ippo compass\n  ippo compass add 'teach chess to my nephew' --lens love \\\n    --love 3 --good 2 --needed 3 --support 2\n  ippo compass check 'I want to grow in listening so I can hear my brother'",
-		SuggestionsMinimumDistance: 2,
+		Use:     "compass",
+		Example: "  ippo compass\n  ippo compass add 'teach chess to my nephew' --lens love \\\n    --love 3 --good 2 --needed 3 --support 2\n  ippo compass check 'I want to grow in listening so I can hear my brother'",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return unknownCommand(c, args[0])

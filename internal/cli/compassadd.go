@@ -33,11 +33,19 @@ func newCompassAdd(d deps) *cobra.Command {
 		},
 	}
 	fl := c.Flags()
-	fl.StringVar(&b.Lens, "lens", "", "")
-	fl.IntVar(&b.Love, "love", 0, "")
-	fl.IntVar(&b.Good, "good", 0, "")
-	fl.IntVar(&b.Needed, "needed", 0, "")
-	fl.IntVar(&b.Supportable, "support", 0, "")
-	_ = c.RegisterFlagCompletionFunc("lens", oneOfThese(library.Lenses()...)) // only refuses a flag that is not there
+	choiceVar(c, &b.Lens, "lens", nil, lensNames()...)
+	countVar(fl, &b.Love, "love", scale(0, 3, 2))
+	countVar(fl, &b.Good, "good", scale(0, 3, 2))
+	countVar(fl, &b.Needed, "needed", scale(0, 3, 2))
+	countVar(fl, &b.Supportable, "support", scale(0, 3, 2))
 	return c
+}
+
+// lensNames are those of the four circles.
+func lensNames() []string {
+	var names []string
+	for _, l := range library.Lenses() {
+		names = append(names, string(l))
+	}
+	return names
 }

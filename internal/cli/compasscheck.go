@@ -12,7 +12,7 @@ import (
 )
 
 func newCompassCheck(d deps) *cobra.Command {
-	var dismiss string
+	var dismiss goal.Flag
 	c := &cobra.Command{
 		Use:     "check SENTENCE",
 		Example: "  ippo compass check 'I want to grow in fitness so I can impress everyone'\n  ippo compass check --dismiss vague 'I want to grow in things so I can try'",
@@ -23,10 +23,10 @@ func newCompassCheck(d deps) *cobra.Command {
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			return d.app(c.Context(), func(a *app.App) error { return d.check(c.Context(), a, strings.Join(args, " "), goal.Flag(dismiss)) })
+			return d.app(c.Context(), func(a *app.App) error { return d.check(c.Context(), a, strings.Join(args, " "), dismiss) })
 		},
 	}
-	c.Flags().StringVar(&dismiss, "dismiss", "", "")
+	choiceVar(c, &dismiss, "dismiss", nil, goal.Flags()...)
 	return c
 }
 

@@ -18,12 +18,15 @@ func newCompassEnergy(d deps) *cobra.Command {
 		Example: "  ippo compass energy\n  ippo compass energy 'the walk with Ana' --before 2 --after 4",
 		RunE: func(c *cobra.Command, args []string) error {
 			b.Words = strings.TrimSpace(strings.Join(args, " "))
+			if err := wordsWith(c, b.Words, "WORDS", "before", "after"); err != nil {
+				return err
+			}
 			return d.app(c.Context(), func(a *app.App) error { return d.energy(c.Context(), a, b, remove) })
 		},
 	}
-	c.Flags().IntVar(&b.Before, "before", 0, "")
-	c.Flags().IntVar(&b.After, "after", 0, "")
-	wholeVar(c.Flags(), &remove, "remove")
+	countVar(c.Flags(), &b.Before, "before", scale(1, 5, 2))
+	countVar(c.Flags(), &b.After, "after", scale(1, 5, 4))
+	wholeVar(c.Flags(), &remove, "remove", numbersInAList())
 	return c
 }
 

@@ -19,7 +19,7 @@ func newCompassItems(d deps) *cobra.Command {
 			return d.app(c.Context(), func(a *app.App) error { return d.compassItems(c.Context(), a, remove) })
 		},
 	}
-	wholeVar(c.Flags(), &remove, "remove")
+	wholeVar(c.Flags(), &remove, "remove", numbersInAList())
 	return c
 }
 

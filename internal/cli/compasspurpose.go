@@ -18,6 +18,9 @@ func newCompassPurpose(d deps) *cobra.Command {
 		Example: "  ippo compass purpose\n  ippo compass purpose --provisional \\\n    'I want to grow in cooking so I can feed my household on weekdays'",
 		RunE: func(c *cobra.Command, args []string) error {
 			sentence := strings.Join(args, " ")
+			if err := apart(c, sentence != "", "SENTENCE", "grow-in", "so-i-can"); err != nil {
+				return err
+			}
 			return d.app(c.Context(), func(a *app.App) error { return d.purpose(c.Context(), a, sentence, f) })
 		},
 	}

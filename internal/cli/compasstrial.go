@@ -18,16 +18,19 @@ func newCompassTrial(d deps) *cobra.Command {
 		Example: "  ippo compass trial\n  ippo compass trial 'an hour at the food bank' \\\n    --before 2 --after 4 --again 7 --tell",
 		RunE: func(c *cobra.Command, args []string) error {
 			t.What = strings.TrimSpace(strings.Join(args, " "))
+			if err := wordsWith(c, t.What, "WHAT", "before", "after", "again", "tell", "line"); err != nil {
+				return err
+			}
 			return d.app(c.Context(), func(a *app.App) error { return d.trial(c.Context(), a, t, remove) })
 		},
 	}
 	fl := c.Flags()
-	fl.IntVar(&t.Before, "before", 0, "")
-	fl.IntVar(&t.After, "after", 0, "")
-	fl.IntVar(&t.Again, "again", 0, "")
+	countVar(fl, &t.Before, "before", scale(1, 5, 2))
+	countVar(fl, &t.After, "after", scale(1, 5, 4))
+	countVar(fl, &t.Again, "again", scale(0, 10, 7))
 	fl.BoolVar(&t.Tell, "tell", false, "")
 	fl.StringVar(&t.Line, "line", "", "")
-	wholeVar(fl, &remove, "remove")
+	wholeVar(fl, &remove, "remove", numbersInAList())
 	return c
 }
 

@@ -17,7 +17,7 @@ func newCover(d deps) *cobra.Command {
 		ValidArgsFunction: d.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.onDay(c.Context(), args, on, func(t dayAct) error {
-				changes, err := t.applyOpen(c.Context(), func(l goal.Look) goal.Body { return goal.Cover{Goal: l.Goal.ID} })
+				changes, err := d.applyOpen(c.Context(), t, func(l goal.Look) goal.Body { return goal.Cover{Goal: l.Goal.ID} })
 				if err != nil || d.flags.json {
 					return d.printJSON(t, changes, err)
 				}
@@ -31,5 +31,6 @@ func newCover(d deps) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&on, "on", "", "")
+	_ = c.RegisterFlagCompletionFunc("on", d.completeDays) // only refuses a flag that is not there
 	return c
 }

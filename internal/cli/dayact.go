@@ -73,9 +73,25 @@ func (t dayAct) command(body goal.Body) goal.Command {
 	return goal.Command{ID: t.app.NewID(), At: t.app.Now(), Day: t.day, Device: device, Body: body}
 }
 
+// check refuses what cannot be meant of the goal and the day, before a stamped
+// day makes the command needless (ruling 61).
+func (t dayAct) check(l goal.Look, c goal.Command) error {
+	if err := goal.CheckCommand(c); err != nil {
+		return err
+	}
+	if _, ok := c.Body.(goal.Cover); ok {
+		if c.Day > t.today || c.Day < t.today-goal.BackfillDays { // ruling 10
+			return goal.Invalid("day", "error.cover.window")
+		}
+		c.Body = goal.Remark{Goal: l.Goal.ID} // is held to the same days
+	}
+	_, err := goal.Decide(goal.Known{Goals: []goal.Goal{l.Goal}, Calendar: l.Calendar}, goal.Entry{Command: c})
+	return err
+}
+
 // apply applies to every goal of the act the command that body makes, or leaves
-// it alone where body makes none. All are applied or none.
-func (t dayAct) apply(ctx context.Context, body func(goal.Look) (goal.Body, error)) ([]dayChange, error) {
+// it alone where that is needless. All are applied or none.
+func (d deps) apply(ctx context.Context, t dayAct, body func(goal.Look) (goal.Body, error), needless func(goal.Look, goal.Body) bool) ([]dayChange, error) {
 	changes := make([]dayChange, len(t.looks))
 	var commands []goal.Command
 	for i, l := range t.looks {
@@ -83,27 +99,29 @@ func (t dayAct) apply(ctx context.Context, body func(goal.Look) (goal.Body, erro
 		if err != nil {
 			return nil, err
 		}
-		changes[i] = dayChange{before: l, body: b}
-		if b != nil {
-			c := t.command(b)
-			changes[i].command = c.ID
+		changes[i] = dayChange{before: l}
+		c := t.command(b)
+		if err := t.check(l, c); err != nil {
+			return nil, err
+		}
+		if !needless(l, b) {
+			changes[i].body, changes[i].command = b, c.ID
 			commands = append(commands, c)
 		}
 	}
 	if _, err := t.app.DoAll(ctx, me, commands); err != nil {
 		return nil, err
 	}
+	if len(commands) > 0 {
+		d.did()
+	}
 	return changes, t.lookAgain(ctx, changes)
 }
 
 // applyOpen is apply for a command that leaves a stamped day alone (ruling 8).
-func (t dayAct) applyOpen(ctx context.Context, body func(goal.Look) goal.Body) ([]dayChange, error) {
-	return t.apply(ctx, func(l goal.Look) (goal.Body, error) {
-		if l.Life.On(t.day) == goal.DayDone {
-			return nil, nil //nolint:nilnil // no command
-		}
-		return body(l), nil
-	})
+func (d deps) applyOpen(ctx context.Context, t dayAct, body func(goal.Look) goal.Body) ([]dayChange, error) {
+	return d.apply(ctx, t, func(l goal.Look) (goal.Body, error) { return body(l), nil },
+		func(l goal.Look, _ goal.Body) bool { return l.Life.On(t.day) == goal.DayDone })
 }
 
 // lookAgain looks at the goals as they are after the commands.

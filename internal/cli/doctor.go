@@ -58,6 +58,7 @@ func (d deps) doctor(ctx context.Context, a *app.App, s store.Store, rebuild boo
 		if err := a.Rebuild(ctx, me); err != nil {
 			return err
 		}
+		d.did()
 	}
 	if err := a.Examine(ctx, me); err != nil {
 		return err

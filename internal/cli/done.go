@@ -22,12 +22,12 @@ type doneFlags struct {
 }
 
 func (f *doneFlags) add(fl *pflag.FlagSet) {
-	numberVar(fl, &f.more, "more")
-	numberVar(fl, &f.minutes, "minutes")
-	numberVar(fl, &f.amount, "amount")
+	numberVar(fl, &f.more, "more", amounts())
+	numberVar(fl, &f.minutes, "minutes", minutesOfADay())
+	numberVar(fl, &f.amount, "amount", amounts())
 	fl.BoolVar(&f.full, "full", false, "")
-	wholeVar(fl, &f.energy, "energy")
-	wholeVar(fl, &f.mood, "mood")
+	wholeVar(fl, &f.energy, "energy", scale(1, 5, 4))
+	wholeVar(fl, &f.mood, "mood", scale(1, 5, 4))
 	fl.StringVar(&f.note, "note", "", "")
 	fl.StringArrayVar(&f.met, "met", nil, "")
 	fl.StringVar(&f.on, "on", "", "")
@@ -41,7 +41,7 @@ func newDone(d deps) *cobra.Command {
 		ValidArgsFunction: d.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.onDay(c.Context(), args, f.on, func(t dayAct) error {
-				changes, err := t.apply(c.Context(), f.stamp)
+				changes, err := d.apply(c.Context(), t, f.stamp, needless)
 				if err != nil || d.flags.json {
 					return d.printJSON(t, changes, err)
 				}
@@ -51,14 +51,20 @@ func newDone(d deps) *cobra.Command {
 		},
 	}
 	f.add(c.Flags())
+	_ = c.RegisterFlagCompletionFunc("met", d.completePlans) // these only refuse a flag that is not there
+	_ = c.RegisterFlagCompletionFunc("on", d.completeDays)
+	exclusive(c, "more", "minutes")
+	exclusive(c, "more", "amount")
 	return c
 }
 
-// stamp of a goal with what the flags say; none where a day is stamped and they
-// say nothing more.
+// stamp of a goal with what the flags say.
 func (f doneFlags) stamp(l goal.Look) (goal.Body, error) {
 	b := goal.Stamp{Goal: l.Goal.ID, Minutes: f.minutes, Amount: f.amount, Full: f.full, Note: f.note}
 	b.Energy, b.Mood = f.energy, f.mood
+	if f.amount != nil && !l.Plan.Metric.Kind.CountsUnits() {
+		return nil, wrong("error.flag.uncounted")
+	}
 	if f.more != nil {
 		if l.Plan.Metric.Kind.CountsUnits() { // an amount in the goal's own unit (ruling 7)
 			b.Amount = f.more
@@ -68,10 +74,16 @@ func (f doneFlags) stamp(l goal.Look) (goal.Body, error) {
 	}
 	var err error
 	b.Met, err = metPlans(f.met, l.Plan)
-	if err != nil || bare(b) && l.Status == goal.DayDone {
+	if err != nil {
 		return nil, err
 	}
 	return b, nil
+}
+
+// needless is a second bare stamp of a day.
+func needless(l goal.Look, b goal.Body) bool {
+	s, ok := b.(goal.Stamp)
+	return ok && bare(s) && l.Status == goal.DayDone
 }
 
 // bare says whether a stamp only ticks the step.

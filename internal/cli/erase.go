@@ -14,7 +14,7 @@ func newErase(d deps) *cobra.Command {
 	var only *string
 	c := &cobra.Command{
 		Use:     "erase [WORD]",
-		Example: "  ippo export -o ippo.json\n  ippo erase\n  ippo erase --yes erase\n  ippo erase --only 'up the hill'\n  ippo erase --only 'up the hill' --yes",
+		Example: "  ippo export -o ippo.json\n  ippo erase\n  ippo erase --yes\n  ippo erase --only 'up the hill'\n  ippo erase --only 'up the hill' --yes",
 		Args: func(c *cobra.Command, args []string) error {
 			switch {
 			case len(args) > 1 || only != nil && len(args) > 0:
@@ -53,24 +53,17 @@ func (d deps) eraseOnly(ctx context.Context, a *app.App, words string) error {
 	if n == 0 {
 		return goal.NotFound("words", "error.words.none")
 	}
-	if !d.flags.yes {
-		found := []string{d.say("settings.words_held", library.Args{"n": n}), d.say("settings.words_backups")}
-		switch {
-		case d.flags.json:
-			return d.json(eraseOnlyAnswer{false, n, nil})
-		case !d.mayAsk():
-			d.print(append(found, d.say("term.erase.only.how"))...)
-			return nil
-		}
-		d.onStderr().print(found...)
+	if !d.flags.yes && d.mayAsk() {
+		d.onStderr().print(d.say("settings.words_held", library.Args{"n": n}), d.say("settings.words_backups"))
 	}
-	if err := d.confirm(ctx, d.say("term.erase.only.ask"), goal.Conflict("", "error.declined")); err != nil {
+	if err := d.confirm(ctx, d.say("term.erase.only.ask"), wrong("error.erase.only", n)); err != nil {
 		return err
 	}
 	ans, err := a.RemoveWords(ctx, me, device, words)
 	if err != nil {
 		return err
 	}
+	d.did()
 	if d.flags.json {
 		return d.json(eraseOnlyAnswer{true, n, &ans.Command})
 	}
@@ -78,31 +71,19 @@ func (d deps) eraseOnly(ctx context.Context, a *app.App, words string) error {
 	return nil
 }
 
-// erase takes two steps: the first says what would go and changes nothing; the
-// second has --yes and the word (ruling 15).
+// erase says what would go and asks for a word, or takes --yes (rulings 15, 62).
 func (d deps) erase(ctx context.Context, a *app.App, word string) error {
 	what, err := a.Everything(ctx, me)
 	if err != nil {
 		return err
 	}
-	secret := d.say("term.erase.word")
-	if !d.flags.yes || word == "" {
-		if d.flags.json {
-			return d.json(eraseAnswer{false, what})
-		}
-		if !d.mayAsk() {
-			d.printEraseWarning(what)
-			return nil
-		}
-		d.onStderr().printEraseWarning(what)
-		word = d.terminal().Ask(ctx, d.say("term.erase.ask", library.Args{"word": secret})+" ")
-	}
-	if word != secret {
-		return goal.Conflict("", "error.declined")
+	if err := d.confirmErase(ctx, word, what); err != nil {
+		return err
 	}
 	if err := a.Erase(ctx, me); err != nil {
 		return err
 	}
+	d.did()
 	if d.flags.json {
 		return d.json(eraseAnswer{true, what})
 	}
@@ -110,13 +91,42 @@ func (d deps) erase(ctx context.Context, a *app.App, word string) error {
 	return nil
 }
 
+// confirmErase takes --yes where nobody can be asked, and the word where somebody
+// can: "erase" in every language, for a script, and the word of the person's own
+// (ruling 62).
+func (d deps) confirmErase(ctx context.Context, word string, what app.Everything) error {
+	own := d.say("term.erase.word")
+	right := func(s string) bool { return s == eraseWord || s == own }
+	switch {
+	case word != "" && !right(word):
+		return wrong("error.erase.word", clipped(word))
+	case d.flags.yes && (word != "" || !d.mayAsk()):
+		return nil
+	case !d.mayAsk():
+		return wrong("error.erase.how", d.everything(what))
+	}
+	d.onStderr().printEraseWarning(what)
+	typed := d.terminal().Ask(ctx, d.say("term.erase.ask", library.Args{"word": own})+" ")
+	if !right(typed) {
+		return wrong("error.erase.word", clipped(typed))
+	}
+	return nil
+}
+
+// eraseWord goes on in every language, so that a script works for everybody.
+const eraseWord = "erase"
+
 type eraseAnswer struct {
 	Erased bool           `json:"erased"`
 	What   app.Everything `json:"what"`
 }
 
-func (d deps) printEraseWarning(what app.Everything) {
+// everything that would go, in words.
+func (d deps) everything(what app.Everything) string {
 	days, entries := d.say("term.erase.days", library.Args{"n": what.Days}), d.say("term.erase.entries", library.Args{"n": what.Entries})
-	d.print(d.say("term.erase.what", library.Args{"n": what.Goals, "days": days, "entries": entries}),
-		d.say("term.erase.final"), d.say("term.erase.export"), d.say("term.erase.how", library.Args{"word": d.say("term.erase.word")}))
+	return d.say("term.erase.what", library.Args{"n": what.Goals, "days": days, "entries": entries})
+}
+
+func (d deps) printEraseWarning(what app.Everything) {
+	d.print(d.everything(what), d.say("term.erase.final"), d.say("term.erase.export"))
 }

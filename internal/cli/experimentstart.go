@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,9 +15,9 @@ import (
 
 // experimentFlags are the plan of an experiment: one lever, a prediction, dates.
 type experimentFlags struct {
-	lever, what, measure string
-	from, to             string
-	days                 int
+	lever                goal.Lever
+	measure              goal.MeasureOf
+	what, from, to, days string
 	alternate            bool
 	cue, step            *string
 	minutes              *float64
@@ -39,19 +40,18 @@ func newExperimentStart(d deps) *cobra.Command {
 		},
 	}
 	fl := c.Flags()
-	fl.StringVar(&f.lever, "lever", "", "")
+	choiceVar(c, &f.lever, "lever", nil, goal.Levers()...)
 	fl.StringVar(&f.what, "what", "", "")
-	fl.StringVar(&f.measure, "measure", string(goal.OfAdherence), "")
+	f.measure = goal.OfAdherence
+	choiceVar(c, &f.measure, "measure", nil, goal.MeasuresOf()...)
 	fl.StringVar(&f.from, "from", "", "")
 	fl.StringVar(&f.to, "to", "", "")
-	fl.IntVar(&f.days, "days", 0, "")
+	choiceVar(c, &f.days, "days", nil, "7", "14", "28")
 	fl.BoolVar(&f.alternate, "alternate", false, "")
 	wordsVar(fl, &f.cue, "cue")
 	wordsVar(fl, &f.step, "step")
-	numberVar(fl, &f.minutes, "minutes")
+	numberVar(fl, &f.minutes, "minutes", stepMinutes())
 	fl.StringArrayVar(&f.ifThens, "if-then", nil, "")
-	_ = c.RegisterFlagCompletionFunc("lever", oneOfThese(goal.Levers()...)) // these only refuse a flag that is not there
-	_ = c.RegisterFlagCompletionFunc("measure", oneOfThese(goal.MeasuresOf()...))
 	return c
 }
 
@@ -72,16 +72,17 @@ func (d deps) startExperiment(ctx context.Context, a *app.App, args []string, f 
 	if err != nil {
 		return err
 	}
-	days := f.days
+	days, err := strconv.Atoi(f.days)
 	switch {
-	case days == 0 && f.alternate:
+	case err == nil:
+	case f.alternate:
 		days = goal.AlternateExperiment
-	case days == 0:
+	default:
 		days = goal.UsualExperiment
 	}
 	b := goal.StartExperiment{
-		Experiment: a.NewID(), Goal: g.ID, Lever: goal.Lever(f.lever), What: strings.TrimSuffix(strings.TrimSpace(f.what), "."),
-		Measure: goal.MeasureOf(f.measure), From: f.from, To: f.to, Days: days, Alternate: f.alternate,
+		Experiment: a.NewID(), Goal: g.ID, Lever: f.lever, What: strings.TrimSuffix(strings.TrimSpace(f.what), "."),
+		Measure: f.measure, From: f.from, To: f.to, Days: days, Alternate: f.alternate,
 		Seed: rand.Uint64(), Trigger: l.ReviewWeek(), //nolint:gosec // a coin, not a secret
 	}
 	plan := planFlags{cue: f.cue, step: f.step, minutes: f.minutes, ifThens: f.ifThens}

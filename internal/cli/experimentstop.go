@@ -10,7 +10,8 @@ import (
 )
 
 func newExperimentStop(d deps) *cobra.Command {
-	var act, study string
+	var act goal.Act
+	var study string
 	c := &cobra.Command{
 		Use:               "stop [GOAL]",
 		Example:           "  ippo experiment stop --act adopt --study 'The cue came every day'\n  ippo experiment stop",
@@ -18,13 +19,12 @@ func newExperimentStop(d deps) *cobra.Command {
 		ValidArgsFunction: d.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.app(c.Context(), func(a *app.App) error {
-				return d.stopExperiment(c.Context(), a, args, goal.EndExperiment{Study: study, Act: goal.Act(act)})
+				return d.stopExperiment(c.Context(), a, args, goal.EndExperiment{Study: study, Act: act})
 			})
 		},
 	}
-	c.Flags().StringVar(&act, "act", "", "")
+	choiceVar(c, &act, "act", nil, goal.Adopt, goal.Adapt, goal.Abandon)
 	c.Flags().StringVar(&study, "study", "", "")
-	_ = c.RegisterFlagCompletionFunc("act", oneOfThese(goal.Adopt, goal.Adapt, goal.Abandon)) // only refuses a flag that is not there
 	return c
 }
 

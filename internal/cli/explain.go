@@ -37,7 +37,7 @@ type figureJSON struct {
 
 // explain prints how each figure came about, from the days themselves.
 func (d deps) explain(ctx context.Context, a *app.App, args []string) error {
-	g, err := d.chooseGoal(ctx, a, args)
+	g, err := d.chooseGoalToRead(ctx, a, args)
 	if err != nil {
 		return err
 	}
@@ -60,12 +60,12 @@ func (d deps) explain(ctx context.Context, a *app.App, args []string) error {
 		if i > 0 && !d.flags.words {
 			d.draw(draw.Line{})
 		}
-		d.printExplained(d.pen(), f)
+		d.printExplained(d.pen(), told.Look, f)
 	}
 	return nil
 }
 
-func (d deps) printExplained(p draw.Pen, f figureJSON) {
+func (d deps) printExplained(p draw.Pen, l goal.Look, f figureJSON) {
 	name := d.say("explain.figure." + string(f.Figure))
 	if d.flags.words {
 		d.printf("%s\n", d.words.Stop(name))
@@ -80,11 +80,11 @@ func (d deps) printExplained(p draw.Pen, f figureJSON) {
 			d.draw(draw.Join(draw.Blank(4), draw.Text(draw.Plain, part)))
 		}
 	}
-	d.draw(d.explainedDays(p, f.Days)...)
+	d.draw(d.explainedDays(p, l, f.Days)...)
 }
 
 // explainedDays lists the days that were counted, with the value of each.
-func (d deps) explainedDays(p draw.Pen, days []goal.ExplainedDay) []draw.Line {
+func (d deps) explainedDays(p draw.Pen, l goal.Look, days []goal.ExplainedDay) []draw.Line {
 	dates, column := 10, 0
 	for _, x := range days {
 		dates = max(dates, draw.Cols(d.words.WeekdayDate(x.Day)))
@@ -94,7 +94,7 @@ func (d deps) explainedDays(p draw.Pen, days []goal.ExplainedDay) []draw.Line {
 	var lines []draw.Line
 	row := draw.Line{}
 	for _, x := range days {
-		entry := draw.Join(draw.Text(draw.Dim, draw.Pad(d.words.WeekdayDate(x.Day), dates+1)), draw.Line{p.Mark(cellOf(x))}, draw.Text(draw.Plain, " "+d.dayWord(x)))
+		entry := draw.Join(draw.Text(draw.Dim, draw.Pad(d.words.WeekdayDate(x.Day), dates+1)), draw.Line{p.Mark(l.Cell(x.Day))}, draw.Text(draw.Plain, " "+d.dayWord(x)))
 		if row.Cols() > 0 && row.Cols()+entry.Cols() > p.Width {
 			lines, row = append(lines, row), draw.Line{}
 		}
@@ -107,11 +107,6 @@ func (d deps) explainedDays(p draw.Pen, days []goal.ExplainedDay) []draw.Line {
 		lines = append(lines, row)
 	}
 	return lines
-}
-
-// cellOf a day that an explanation lists.
-func cellOf(x goal.ExplainedDay) goal.Cell {
-	return goal.Cell{Day: x.Day, Status: x.Status, Mended: x.Mended, Today: x.Status == goal.DayOpen}
 }
 
 // dayWord is the day's value where it has one, else what it counts as.

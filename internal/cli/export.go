@@ -3,10 +3,13 @@ package cli
 import (
 	"errors"
 	"io"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
@@ -20,12 +23,12 @@ func newExport(d deps) *cobra.Command {
 		Example: "  ippo export -o ippo.json\n  ippo export --format md\n  ippo export --format csv -o tables/\n  ippo export --format ics -o ippo.ics",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			write, ok := d.writers()[format]
-			if !ok {
-				return wrong("error.export.format", format)
-			}
+			write := d.writers()[format]
 			folder := format == "csv" && output.isFolder()
 			if err := d.mayExport(output, folder); err != nil {
+				return err
+			}
+			if err := d.fits(output, format, folder); err != nil {
 				return err
 			}
 			return d.app(c.Context(), func(a *app.App) error {
@@ -38,9 +41,9 @@ func newExport(d deps) *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&format, "format", "json", "")
+	format = "json"
+	choiceVar(c, &format, "format", nil, "json", "csv", "md", "ics")
 	c.Flags().VarP(&output, "output", "o", "")
-	_ = c.RegisterFlagCompletionFunc("format", oneOfThese("json", "csv", "md", "ics")) // only refuses a flag that is not there
 	return c
 }
 
@@ -79,19 +82,57 @@ func (d deps) mayExport(output outputPath, folder bool) error {
 	return nil
 }
 
+// fits refuses a name that says something else than the format, and what is not
+// text on a terminal (ruling 64). The tables of CSV are one zip, or files in a
+// folder.
+func (d deps) fits(output outputPath, format string, folder bool) error {
+	if output.isStandard() {
+		if format == "csv" && draw.IsTerminal(d.stdout) {
+			return wrong("error.export.terminal")
+		}
+		return nil
+	}
+	endings := map[string]string{"json": ".json", "csv": ".zip", "md": ".md", "ics": ".ics"}
+	given := strings.ToLower(filepath.Ext(string(output)))
+	if folder || given == endings[format] {
+		return nil
+	}
+	for of, ending := range endings {
+		if format == "csv" || given == ending || given == "."+of {
+			return wrong("error.export.ending", string(output), format, endings[format])
+		}
+	}
+	return nil
+}
+
+// exportAnswer is the JSON of an export that went into a file or folder.
+type exportAnswer struct {
+	File string `json:"file"`
+}
+
+// written says where an export is.
+func (d deps) written(output outputPath) error {
+	d.did()
+	if d.flags.json {
+		return d.json(exportAnswer{string(output)})
+	}
+	d.print(d.say("term.written", library.Args{"file": string(output)}))
+	return nil
+}
+
 // tables writes one CSV file per table into a folder.
 func (d deps) tables(archive goal.Archive, folder outputPath) error {
 	err := folder.fill(func(create func(string) (io.WriteCloser, error)) error { return exchange.Tables(archive, create) })
 	if err != nil {
 		return goal.Unavailable("file", "error.file.write", string(folder))
 	}
-	d.print(d.say("term.written", library.Args{"file": string(folder)}))
-	return nil
+	return d.written(folder)
 }
 
 // deliver writes to standard output, or to a file.
 func (d deps) deliver(output outputPath, write func(io.Writer) error) error {
 	if output.isStandard() {
+		d.course.exact = true
 		return write(d.out)
 	}
 	if err := output.write(write); err != nil {
@@ -100,6 +141,5 @@ func (d deps) deliver(output outputPath, write func(io.Writer) error) error {
 		}
 		return goal.Unavailable("file", "error.file.write", string(output))
 	}
-	d.print(d.say("term.written", library.Args{"file": string(output)}))
-	return nil
+	return d.written(output)
 }

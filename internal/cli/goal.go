@@ -7,10 +7,9 @@ import (
 // newGoal holds the commands about one goal.
 func newGoal(d deps) *cobra.Command {
 	c := &cobra.Command{
-		Use:                        "goal",
-		Example:                    "  ippo goal show\n  ippo goal edit --minutes 3\n  ippo goal park fitness",
-		SuggestionsMinimumDistance: 2,
-		RunE:                       subcommand,
+		Use:     "goal",
+		Example: "  ippo goal show\n  ippo goal edit --minutes 3\n  ippo goal park fitness",
+		RunE:    subcommand,
 	}
 	for i, sub := range []*cobra.Command{
 		newGoalShow(d), newGoalEdit(d),

@@ -29,6 +29,7 @@ func newGoalEdit(d deps) *cobra.Command {
 		},
 	}
 	f.add(c, d)
+	clearsTexts(c)
 	c.Flags().StringVar(&from, "from", "", "")
 	return c
 }
@@ -43,7 +44,8 @@ func (d deps) edit(ctx context.Context, a *app.App, args []string, f planFlags, 
 		return err
 	}
 	b := goal.Revise{Goal: g.ID}
-	if b.Plan, err = f.plan(d, l.Goal.Lasting(l.Today), a.NewID); err != nil {
+	base := l.Goal.Lasting(l.Today)
+	if b.Plan, err = f.plan(d, base, a.NewID); err != nil {
 		return err
 	}
 	if b.From, err = d.parseDay(from, l.Today, ahead); err != nil {
@@ -52,6 +54,9 @@ func (d deps) edit(ctx context.Context, a *app.App, args []string, f planFlags, 
 	b.Purpose = f.purposeOver(l.Purpose)
 	if l.Season != nil {
 		if o, given := f.outcomeOver(l.Season.Outcome); given {
+			if err := f.checkOutcome(o); err != nil {
+				return err
+			}
 			b.Outcome = &o
 			b.Title = f.outcome
 		}
@@ -71,7 +76,7 @@ func (d deps) edit(ctx context.Context, a *app.App, args []string, f planFlags, 
 		d.print(d.say("term.edited"))
 		return nil
 	}
-	d.print(d.say("term.edited_from", library.Args{"day": d.words.FullDate(r.From)}))
+	d.print(append(d.changes(base, b.Plan), d.say("term.edited_from", library.Args{"day": d.words.FullDate(r.From)}))...)
 	return nil
 }
 

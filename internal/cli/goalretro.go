@@ -15,9 +15,10 @@ import (
 
 // retroFlags answer the look back of day 30, 60 or 90.
 type retroFlags struct {
-	day                        int
+	day                        string
 	keep, change, stop, learnt *string
-	way, reached               string
+	way                        goal.Way
+	reached                    string
 	worth, pulse               *int
 }
 
@@ -37,18 +38,16 @@ func newGoalRetro(d deps) *cobra.Command {
 		},
 	}
 	fl := c.Flags()
-	fl.IntVar(&f.day, "day", 0, "")
+	choiceVar(c, &f.day, "day", nil, "30", "60", "90")
 	wordsVar(fl, &f.keep, "keep")
 	wordsVar(fl, &f.change, "change")
 	wordsVar(fl, &f.stop, "stop")
 	wordsVar(fl, &f.learnt, "learnt")
-	fl.StringVar(&f.way, "way", "", "")
-	fl.StringVar(&f.reached, "reached", "", "")
-	wholeVar(fl, &f.worth, "worth")
-	wholeVar(fl, &f.pulse, "pulse")
-	_ = c.RegisterFlagCompletionFunc("way", oneOfThese(goal.Ways()...)) // these only refuse a flag that is not there
-	_ = c.RegisterFlagCompletionFunc("reached", oneOfThese("yes", "nearly", "not_yet"))
-	_ = c.RegisterFlagCompletionFunc("day", oneOfThese("30", "60", "90"))
+	choiceVar(c, &f.way, "way", nil, goal.Ways()...)
+	choiceVar(c, &f.reached, "reached", nil, "yes", "nearly", "not_yet")
+	wholeVar(fl, &f.worth, "worth", scale(0, 10, 7))
+	wholeVar(fl, &f.pulse, "pulse", scale(1, 5, 4))
+	clearsTexts(c)
 	return c
 }
 
@@ -116,14 +115,11 @@ func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags
 }
 
 // lookBackDay is the last of the three days that has come, or the one named.
-func lookBackDay(l goal.Look, day int) (int, error) {
-	if day != 0 && day != goal.CardDays && day != 2*goal.CardDays && day != goal.SeasonDays {
-		return 0, usageError{goal.Invalid("day", "error.look_back.number")}
-	}
+func lookBackDay(l goal.Look, named string) (int, error) {
 	if l.Season == nil {
 		return 0, goal.NotFound("number", "error.look_back.early", goal.CardDays)
 	}
-	if day != 0 {
+	if day, err := strconv.Atoi(named); err == nil {
 		return day, nil
 	}
 	return max(goal.CardDays, l.DayNumber/goal.CardDays*goal.CardDays), nil
@@ -135,7 +131,7 @@ func (f retroFlags) over(b *goal.LookBack) {
 	setIf(&b.Stop, f.stop)
 	setIf(&b.Learnt, f.learnt)
 	if f.way != "" {
-		b.Way = goal.Way(f.way)
+		b.Way = f.way
 	}
 	if f.reached != "" {
 		b.Reached = f.reached

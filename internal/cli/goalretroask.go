@@ -65,6 +65,7 @@ func (d deps) saveLookBack(ctx context.Context, a *app.App, l goal.Look, b goal.
 	if _, err := a.Conclude(ctx, me, l, first); err != nil {
 		return err
 	}
+	d.did()
 	if d.flags.json {
 		return d.json(retroAnswer{first.ID, l.Goal.Slug, b.Number, b.Way})
 	}

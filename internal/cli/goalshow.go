@@ -20,7 +20,7 @@ func newGoalShow(d deps) *cobra.Command {
 		ValidArgsFunction: d.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.app(c.Context(), func(a *app.App) error {
-				g, err := d.chooseGoal(c.Context(), a, args)
+				g, err := d.chooseGoalToRead(c.Context(), a, args)
 				if err != nil {
 					return err
 				}

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/cli/draw"
-	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
 
@@ -55,7 +54,14 @@ func (d deps) guide(name string) error {
 	}
 	t, ok := d.words.Topic(name)
 	if !ok {
-		return goal.NotFound("topic", "error.topic", name)
+		var names []string
+		for _, t := range d.words.Guide() {
+			names = append(names, t.ID)
+		}
+		if n := near(name, names); n != "" {
+			return wrong("error.topic.near", clipped(name), n)
+		}
+		return wrong("error.topic", clipped(name))
 	}
 	if d.flags.json {
 		return d.json(t)

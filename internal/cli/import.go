@@ -16,26 +16,22 @@ import (
 
 func newImport(d deps) *cobra.Command {
 	var o exchange.Options
-	var from, dates string
+	var from exchange.Format
+	var dates exchange.Order
 	var dry bool
 	c := &cobra.Command{
 		Use:     "import FILE",
 		Example: "  ippo import Loop-Habits.db --dry-run\n  ippo import ~/.config/harsh\n  ippo import days.csv --map date=Day,habit=Task,value=Done\n  ippo import ippo.json",
 		Args:    oneFile,
 		RunE: func(c *cobra.Command, args []string) error {
-			o.Format, o.Dates = exchange.Format(from), exchange.Order(dates)
-			if !o.Dates.Valid() {
-				return usageError{goal.Invalid("dates", "error.import.dates", dates)}
-			}
+			o.Format, o.Dates = from, dates
 			return d.app(c.Context(), func(a *app.App) error { return d.importFile(c, a, args[0], o, dry) })
 		},
 	}
-	c.Flags().StringVar(&from, "from", "", "")
+	choiceVar(c, &from, "from", nil, exchange.Formats()...)
 	c.Flags().BoolVar(&dry, "dry-run", false, "")
-	c.Flags().StringVar(&dates, "dates", "", "")
+	choiceVar(c, &dates, "dates", nil, exchange.Order("mdy"), exchange.Order("dmy"), exchange.Order("ymd"))
 	c.Flags().StringToStringVar(&o.Columns, "map", nil, "")
-	_ = c.RegisterFlagCompletionFunc("from", oneOfThese(exchange.Formats()...)) // these only refuse a flag that is not there
-	_ = c.RegisterFlagCompletionFunc("dates", oneOfThese("mdy", "dmy", "ymd"))
 	return c
 }
 
@@ -70,6 +66,9 @@ func (d deps) importFile(c *cobra.Command, a *app.App, path string, o exchange.O
 	if err = errors.Join(err, read.Close()); err != nil {
 		return err
 	}
+	if !dry {
+		d.did()
+	}
 	if d.flags.json {
 		return d.json(map[string]any{"report": r})
 	}
@@ -86,6 +85,9 @@ func (d deps) importArchive(c *cobra.Command, a *app.App, path string, dry bool)
 	r, err := a.TakeIn(c.Context(), me, j.Entries(), dry)
 	if err = errors.Join(err, j.Close()); err != nil {
 		return err
+	}
+	if !dry {
+		d.did()
 	}
 	if d.flags.json {
 		return d.json(map[string]any{"report": r})

@@ -25,12 +25,13 @@ func newMeasure(d deps) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&on, "on", "", "")
+	_ = c.RegisterFlagCompletionFunc("on", d.completeDays) // only refuses a flag that is not there
 	return c
 }
 
 func (d deps) measure(c *cobra.Command, t dayAct, value string) error {
 	t.looks = t.looks[:1]
-	changes, err := t.apply(c.Context(), func(l goal.Look) (goal.Body, error) { return measurement(l, value) })
+	changes, err := d.apply(c.Context(), t, func(l goal.Look) (goal.Body, error) { return d.measurement(l, value) }, never)
 	if err != nil {
 		return err
 	}
@@ -39,6 +40,9 @@ func (d deps) measure(c *cobra.Command, t dayAct, value string) error {
 		return d.json(measureAnswer{x.command, x.now.Goal.Slug, t.day, d.outcomeDocument(x.now)})
 	}
 	said := []string{d.say("say.measured", library.Args{"value": d.measured(x.before.Season.Outcome, x.body, value)})}
+	if s, ok := x.now.Goal.Season(t.day); ok && len(x.now.Goal.Seasons) > 1 {
+		said = append(said, d.say("say.measured_season", library.Args{"n": s.Number}))
+	}
 	if p := x.now.Progress; p.BufferDays != nil {
 		said = append(said, d.words.Pace(*p.BufferDays))
 	}
@@ -46,13 +50,19 @@ func (d deps) measure(c *cobra.Command, t dayAct, value string) error {
 	return nil
 }
 
+// never: each measurement is kept, though it be the same.
+func never(goal.Look, goal.Body) bool { return false }
+
 // measurement reads a value in the form of the goal's outcome.
-func measurement(l goal.Look, value string) (goal.Body, error) {
+func (d deps) measurement(l goal.Look, value string) (goal.Body, error) {
 	if l.Season == nil {
 		return nil, goal.Invalid("value", "error.measure.no_outcome")
 	}
 	if l.Season.Outcome.FedByLog(l.Plan.Metric) {
 		return nil, goal.Invalid("value", "error.measure.from_log")
+	}
+	if err := ambiguous("ippo measure", value, d.words.Lang()); err != nil {
+		return nil, err
 	}
 	b := goal.Measure{Goal: l.Goal.ID}
 	var err error

@@ -24,6 +24,7 @@ import (
 var outputs = map[string]struct {
 	args   func(path string) []string
 	folder bool
+	ending string // of a name that fits
 }{
 	"export --output":    {args: func(p string) []string { return []string{"export", "-o", p} }},
 	"backup argument":    {args: func(p string) []string { return []string{"backup", p} }},
@@ -31,7 +32,7 @@ var outputs = map[string]struct {
 	"serve --backup-to":  {args: func(p string) []string { return []string{"serve", "--listen", "nowhere", "--backup-to", p} }, folder: true},
 	"IPPO_BACKUP_TO":     {args: func(p string) []string { return []string{"IPPO_BACKUP_TO=" + p, "backup"} }, folder: true},
 	"export for reading": {args: func(p string) []string { return []string{"export", "--format", "md", "-o", p} }},
-	"export for a sheet": {args: func(p string) []string { return []string{"export", "--format", "csv", "-o", p} }},
+	"export for a sheet": {args: func(p string) []string { return []string{"export", "--format", "csv", "-o", p} }, ending: ".zip"},
 	"a locked backup":    {args: func(p string) []string { return []string{"backup", p, "--recipient", somebody} }},
 }
 
@@ -219,7 +220,7 @@ func TestRuling64OutputPaths(t *testing.T) {
 		if o.folder {
 			continue
 		}
-		path := in("notes.txt")
+		path := in("notes.txt" + o.ending)
 		if err := os.WriteFile(path, []byte("mine"), 0o644); err != nil {
 			t.Fatal(err)
 		}

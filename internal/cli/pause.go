@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -13,10 +14,18 @@ import (
 
 // pauseAnswer is what a pause says to a script.
 type pauseAnswer struct {
-	Command string    `json:"command"`
-	Goals   []string  `json:"goals"`
-	From    goal.Day  `json:"from"`
-	To      *goal.Day `json:"to"` // null: open
+	Command string      `json:"command"`
+	Goals   []string    `json:"goals"`
+	From    goal.Day    `json:"from"` // of the first goal
+	To      *goal.Day   `json:"to"`   // null: open
+	Pauses  []pauseJSON `json:"pauses"`
+}
+
+// pauseJSON is the pause that a goal is in now.
+type pauseJSON struct {
+	Goal string    `json:"goal"`
+	From goal.Day  `json:"from"`
+	To   *goal.Day `json:"to"` // null: open
 }
 
 func newPause(d deps) *cobra.Command {
@@ -55,22 +64,69 @@ func (d deps) pause(ctx context.Context, a *app.App, refs []string, from, to str
 	if err != nil {
 		return err
 	}
+	paused, err := pausesOf(ctx, a, ans.Entry.Result.Goals, b.From)
+	if err != nil {
+		return err
+	}
 	if d.flags.json {
-		doc := pauseAnswer{Command: ans.Command, From: b.From}
-		if b.To != 0 {
-			doc.To = &b.To
-		}
-		if doc.Goals, err = slugsOf(ctx, a, ans.Entry.Result.Goals); err != nil {
-			return err
-		}
-		return d.json(doc)
+		return d.json(pauseDocument(ans.Command, paused))
 	}
-	key, names := "say.paused_from", library.Args{"day": d.words.ShortDate(b.From)}
-	if b.To != 0 {
-		key, names["to"] = "say.paused_range", d.words.ShortDate(b.To)
-	}
-	d.printMarked(draw.Span{Ink: draw.Dim, Text: d.pen().Pause()}, d.say(key, names))
+	d.tellPauses(paused, b, today)
 	return nil
+}
+
+// pausedGoal is a goal with the pause that it is in now. Ranges that overlap are
+// one pause (ruling 9), so it may be longer than what was asked for.
+type pausedGoal struct {
+	slug     string
+	from, to goal.Day // to 0: open
+}
+
+// pausesOf reads the pauses that hold a day.
+func pausesOf(ctx context.Context, a *app.App, ids []string, day goal.Day) ([]pausedGoal, error) {
+	goals, err := a.Goals(ctx, me)
+	var all []pausedGoal
+	for _, g := range goals {
+		if slices.Contains(ids, g.ID) {
+			p := g.PauseAround(day)
+			all = append(all, pausedGoal{g.Slug, p.From, p.To})
+		}
+	}
+	return all, err
+}
+
+func pauseDocument(command string, paused []pausedGoal) pauseAnswer {
+	doc := pauseAnswer{Command: command, Goals: []string{}, Pauses: []pauseJSON{}}
+	for i, p := range paused {
+		x := pauseJSON{Goal: p.slug, From: p.from}
+		if p.to != 0 {
+			x.To = &p.to
+		}
+		if i == 0 {
+			doc.From, doc.To = x.From, x.To
+		}
+		doc.Goals, doc.Pauses = append(doc.Goals, p.slug), append(doc.Pauses, x)
+	}
+	return doc
+}
+
+// tellPauses says from when to when, once for goals that are paused alike.
+func (d deps) tellPauses(paused []pausedGoal, asked goal.PauseGoals, today goal.Day) {
+	told, longer := map[string]bool{}, false
+	for _, p := range paused {
+		key, names := "say.paused_from", library.Args{"day": d.words.DayNear(p.from, today)}
+		if p.to != 0 {
+			key, names["to"] = "say.paused_range", d.words.DayNear(p.to, today)
+		}
+		longer = longer || asked.To != 0 && (p.to == 0 || p.to > asked.To)
+		if said := d.say(key, names); !told[said] {
+			told[said] = true
+			d.printMarked(draw.Span{Ink: draw.Dim, Text: d.pen().Pause()}, said)
+		}
+	}
+	if longer {
+		d.printIndented(d.say("say.pause_longer"))
+	}
 }
 
 // goalIDs of the goals named; none named means all active ones (ruling 2).

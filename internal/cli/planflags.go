@@ -14,11 +14,11 @@ type planFlags struct {
 	growIn, soICan              *string
 	provisional                 bool
 	outcome                     *string
-	outcomeType                 string
+	outcomeType                 goal.OutcomeType
 	start, goalValue            *float64
 	outcomeUnit                 *string
 	milestones                  []string
-	metric                      string
+	metric                      goal.MetricKind
 	target, sessionMin, minutes *float64
 	unit, step, cue, fallback   *string
 	rest, where                 *string
@@ -32,27 +32,24 @@ func (f *planFlags) add(c *cobra.Command, d deps) {
 	wordsVar(fl, &f.soICan, "so-i-can")
 	fl.BoolVar(&f.provisional, "provisional", false, "")
 	wordsVar(fl, &f.outcome, "outcome")
-	fl.StringVar(&f.outcomeType, "outcome-type", "", "")
-	numberVar(fl, &f.start, "start")
-	numberVar(fl, &f.goalValue, "goal-value")
+	choiceVar(c, &f.outcomeType, "outcome-type", nil, goal.OutcomeTotal, goal.OutcomeLevelUp, goal.OutcomeLevelDown,
+		goal.OutcomeAverage, goal.OutcomeMilestones, goal.OutcomeOneOff, goal.OutcomeDays)
+	numberVar(fl, &f.start, "start", outcomes())
+	numberVar(fl, &f.goalValue, "goal-value", outcomes())
 	wordsVar(fl, &f.outcomeUnit, "outcome-unit")
 	fl.StringArrayVar(&f.milestones, "milestone", nil, "")
-	fl.StringVar(&f.metric, "metric", "", "")
-	numberVar(fl, &f.target, "target")
+	choiceVar(c, &f.metric, "metric", nil, goal.MetricSessions, goal.MetricMinutes, goal.MetricUnits, goal.MetricDays, goal.MetricCustom)
+	numberVar(fl, &f.target, "target", targets())
 	wordsVar(fl, &f.unit, "unit")
-	numberVar(fl, &f.sessionMin, "session-min")
+	numberVar(fl, &f.sessionMin, "session-min", minutesOfADay())
 	wordsVar(fl, &f.step, "step")
-	numberVar(fl, &f.minutes, "minutes")
+	numberVar(fl, &f.minutes, "minutes", stepMinutes())
 	wordsVar(fl, &f.cue, "cue")
 	wordsVar(fl, &f.fallback, "fallback")
 	wordsVar(fl, &f.rest, "rest")
 	fl.StringArrayVar(&f.ifThens, "if-then", nil, "")
-	wholeVar(fl, &f.reserves, "reserves")
-	// These only refuse a flag that is not there.
-	_ = c.RegisterFlagCompletionFunc("metric", oneOfThese(goal.MetricSessions, goal.MetricMinutes, goal.MetricUnits, goal.MetricDays, goal.MetricCustom))
-	_ = c.RegisterFlagCompletionFunc("outcome-type", oneOfThese(goal.OutcomeTotal, goal.OutcomeLevelUp, goal.OutcomeLevelDown,
-		goal.OutcomeAverage, goal.OutcomeMilestones, goal.OutcomeOneOff, goal.OutcomeDays))
-	_ = c.RegisterFlagCompletionFunc("rest", d.completeWeekdays)
+	wholeVar(fl, &f.reserves, "reserves", scale(0, goal.MaxReserves, 2))
+	_ = c.RegisterFlagCompletionFunc("rest", d.completeWeekdays) // only refuses a flag that is not there
 }
 
 // outcomeOver lays the flags over an outcome, and says whether any was given.
@@ -60,7 +57,7 @@ func (f planFlags) outcomeOver(o goal.Outcome) (goal.Outcome, bool) {
 	given := f.outcome != nil || f.outcomeType != "" || f.start != nil || f.goalValue != nil || f.outcomeUnit != nil || len(f.milestones) > 0
 	setIf(&o.Text, f.outcome)
 	if f.outcomeType != "" {
-		o.Type = goal.OutcomeType(f.outcomeType)
+		o.Type = f.outcomeType
 	}
 	if f.start != nil {
 		o.Start = *f.start
@@ -86,6 +83,31 @@ func (f planFlags) outcomeOver(o goal.Outcome) (goal.Outcome, bool) {
 		o.Milestones = nil
 	}
 	return o, given
+}
+
+// checkOutcome refuses flags that the outcome's type has no place for: they
+// would be thrown away (ruling 61).
+func (f planFlags) checkOutcome(o goal.Outcome) error {
+	numbers := map[string]bool{"--start": f.start != nil, "--goal-value": f.goalValue != nil, "--outcome-unit": f.outcomeUnit != nil}
+	switch o.Type {
+	case goal.OutcomeMilestones, goal.OutcomeOneOff:
+		for _, name := range []string{"--start", "--goal-value", "--outcome-unit"} {
+			if numbers[name] {
+				return wrong("error.flag.both", "--outcome-type "+string(o.Type), name)
+			}
+		}
+	case goal.OutcomeNone:
+		for _, name := range []string{"--start", "--goal-value", "--outcome-unit"} {
+			if numbers[name] {
+				return wrong("error.flag.needs", name, "--outcome-type", "ippo begin --help")
+			}
+		}
+	default:
+		if len(f.milestones) > 0 {
+			return wrong("error.flag.both", "--outcome-type "+string(o.Type), "--milestone")
+		}
+	}
+	return nil
 }
 
 func setIf[T any](over *T, given *T) {
@@ -121,8 +143,8 @@ func (f planFlags) metricOver(base goal.Plan) *goal.Metric {
 		return nil
 	}
 	m := base.Metric
-	if f.metric != "" && goal.MetricKind(f.metric) != m.Kind {
-		m = goal.Metric{Kind: goal.MetricKind(f.metric), Target: m.Target}
+	if f.metric != "" && f.metric != m.Kind {
+		m = goal.Metric{Kind: f.metric, Target: m.Target}
 	}
 	if m.Kind == goal.MetricNone {
 		m.Kind = goal.MetricSessions

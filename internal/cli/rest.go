@@ -19,7 +19,7 @@ func newRest(d deps) *cobra.Command {
 		ValidArgsFunction: d.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.restDay(c.Context(), args, on, func(t dayAct) error {
-				changes, err := t.applyOpen(c.Context(), func(l goal.Look) goal.Body { return goal.Rest{Goal: l.Goal.ID} })
+				changes, err := d.applyOpen(c.Context(), t, func(l goal.Look) goal.Body { return goal.Rest{Goal: l.Goal.ID} })
 				if err != nil || d.flags.json {
 					return d.printJSON(t, changes, err)
 				}
@@ -35,6 +35,7 @@ func newRest(d deps) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&on, "on", "", "")
+	_ = c.RegisterFlagCompletionFunc("on", d.completeDays) // only refuses a flag that is not there
 	return c
 }
 

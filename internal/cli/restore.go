@@ -88,6 +88,7 @@ func (d deps) restore(ctx context.Context, file, identity string, dry bool) (err
 	if err != nil {
 		return err
 	}
+	d.did()
 	if kept != "" {
 		a.Kept = &kept
 	}

@@ -14,7 +14,9 @@ import (
 type reviewFlags struct {
 	planFlags
 	week                             string
-	reset, helped, tag               string
+	helped                           string
+	reset                            goal.Reset
+	tag                              goal.MissTag
 	pulse, ease, confidence          *int
 	suffers                          string
 	suffering, notSuffering, unwell  bool
@@ -50,31 +52,30 @@ func (f *reviewFlags) addReview(c *cobra.Command, d deps) {
 	fl := c.Flags()
 	fl.StringVar(&f.week, "week", "", "")
 	fl.BoolVar(&f.noPause, "no-pause", false, "")
-	fl.StringVar(&f.reset, "reset", "", "")
+	choiceVar(c, &f.reset, "reset", nil, goal.ResetWalk, goal.ResetBreathe, goal.ResetQuiet)
 	fl.StringVar(&f.helped, "helped", "", "")
-	fl.StringVar(&f.tag, "tag", "", "")
-	wholeVar(fl, &f.pulse, "pulse")
+	choiceVar(c, &f.tag, "tag", d.completeTags, goal.MissTags()...)
+	wholeVar(fl, &f.pulse, "pulse", scale(1, 5, 4))
 	fl.BoolVar(&f.suffering, "suffering", false, "")
 	fl.BoolVar(&f.notSuffering, "not-suffering", false, "")
 	fl.StringVar(&f.suffers, "suffers", "", "")
 	fl.BoolVar(&f.unwell, "unwell", false, "")
-	wholeVar(fl, &f.ease, "ease")
-	fl.StringVar(&f.decision, "decision", "", "")
+	wholeVar(fl, &f.ease, "ease", scale(1, 7, 4))
+	choiceVar(c, &f.decision, "decision", nil, "do", "change", "keep")
 	wordsVar(fl, &f.cue, "cue")
 	wordsVar(fl, &f.step, "step")
-	numberVar(fl, &f.minutes, "minutes")
-	numberVar(fl, &f.target, "target")
+	numberVar(fl, &f.minutes, "minutes", stepMinutes())
+	numberVar(fl, &f.target, "target", targets())
 	wordsVar(fl, &f.rest, "rest")
 	wordsVar(fl, &f.where, "where")
 	fl.StringArrayVar(&f.ifThens, "if-then", nil, "")
 	fl.StringVar(&f.why, "why", "", "")
 	fl.StringVar(&f.firstStep, "first", "", "")
-	wholeVar(fl, &f.confidence, "confidence")
+	wholeVar(fl, &f.confidence, "confidence", scale(0, 10, 7))
 	fl.StringVar(&f.closes, "close", "", "")
-	_ = c.RegisterFlagCompletionFunc("tag", d.completeTags) // these only refuse a flag that is not there
-	_ = c.RegisterFlagCompletionFunc("rest", d.completeWeekdays)
-	_ = c.RegisterFlagCompletionFunc("reset", oneOfThese(goal.ResetWalk, goal.ResetBreathe, goal.ResetQuiet))
-	_ = c.RegisterFlagCompletionFunc("decision", oneOfThese("do", "change", "keep"))
+	_ = c.RegisterFlagCompletionFunc("rest", d.completeWeekdays) // only refuses a flag that is not there
+	exclusive(c, "suffering", "not-suffering")
+	exclusive(c, "suffers", "not-suffering")
 }
 
 // answeredFlags says whether any flag answers a part; --week and --no-pause
@@ -106,7 +107,7 @@ func (d deps) review(ctx context.Context, a *app.App, args []string, f reviewFla
 		return err
 	}
 	b := goal.WeekReview{
-		Goal: g.ID, Reset: goal.Reset(f.reset), Helped: f.helped, Tag: goal.MissTag(f.tag), Pulse: f.pulse, Unwell: f.unwell,
+		Goal: g.ID, Reset: f.reset, Helped: f.helped, Tag: f.tag, Pulse: f.pulse, Unwell: f.unwell,
 		Suffers: f.suffers, Ease: f.ease, Words: f.why, First: f.firstStep, Confidence: f.confidence, Close: f.closes,
 	}
 	if f.suffering || f.notSuffering || f.suffers != "" {
@@ -188,7 +189,8 @@ type reviewAnswer struct {
 	Week       goal.Day       `json:"week"`
 	Suggestion suggestionJSON `json:"suggestion"`
 	Decision   goal.Decision  `json:"decision"`
-	From       *goal.Day      `json:"from"` // first day of the change, null without one
+	Changes    []string       `json:"changes"` // from what to what, empty where nothing changes
+	From       *goal.Day      `json:"from"`    // first day of the change, null without one
 }
 
 // applyReview keeps the review, with what follows from it, and says so.
@@ -201,14 +203,18 @@ func (d deps) applyReview(ctx context.Context, a *app.App, v app.ReviewView, b g
 	if err != nil {
 		return err
 	}
+	d.did()
 	from := ans.Entry.Result.From
 	if d.flags.json {
-		doc := reviewAnswer{c.ID, v.Look.Goal.Slug, b.Week, d.suggestionDocument(v), b.Decision, nil}
+		doc := reviewAnswer{c.ID, v.Look.Goal.Slug, b.Week, d.suggestionDocument(v), b.Decision, d.changes(v.Base, b.Plan), nil}
+		if doc.Changes == nil {
+			doc.Changes = []string{}
+		}
 		if from != 0 {
 			doc.From = &from
 		}
 		return d.json(doc)
 	}
-	d.print(d.closed(b, from)...)
+	d.print(d.closed(v, b, from)...)
 	return nil
 }

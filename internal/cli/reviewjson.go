@@ -172,16 +172,29 @@ func (d deps) suggested(v app.ReviewView) []string {
 	return lines
 }
 
-// closed says what came of a review.
-func (d deps) closed(b goal.WeekReview, from goal.Day) []string {
+// closed says what came of a review: what changes from what to what, and from
+// when (ruling 61).
+func (d deps) closed(v app.ReviewView, b goal.WeekReview, from goal.Day) []string {
 	said := []string{d.say("review.saved")}
 	switch {
 	case b.Decision == goal.DecisionNone:
 		return []string{d.say("reviewpage.open")}
 	case b.Plan != (goal.PlanChange{}):
+		said = append(said, d.changes(v.Base, b.Plan)...)
 		said = append(said, d.say("review.saved.accepted", library.Args{"day": d.words.FullDate(from)}))
+	case b.Decision == goal.Accepted:
+		said = append(said, d.words.Stop(d.words.Suggest(b.Suggestion).What))
 	case b.Decision == goal.Kept:
 		said = append(said, d.say("review.saved.kept"))
 	}
 	return said
+}
+
+// changes are a change of a plan in a sentence, none where it says nothing.
+func (d deps) changes(base goal.Plan, c goal.PlanChange) []string {
+	said := d.words.Change(base, c)
+	if said == "" {
+		return nil
+	}
+	return []string{d.words.Stop(capital(said))}
 }

@@ -46,11 +46,12 @@ func newSettings(d deps) *cobra.Command {
 	fl := c.Flags()
 	wordsVar(fl, &f.zone, "zone")
 	fl.StringVar(&f.weekStart, "week-start", "", "")
-	wholeVar(fl, &f.rollover, "rollover")
+	wholeVar(fl, &f.rollover, "rollover", scale(0, goal.MaxRollover, 4))
 	wordsVar(fl, &f.language, "language")
 	wordsVar(fl, &f.theme, "theme")
 	wordsVar(fl, &f.name, "name")
 	wordsVar(fl, &f.emergency, "emergency")
+	clearsTexts(c)
 	return c
 }
 
@@ -90,12 +91,12 @@ func (d deps) settings(ctx context.Context, a *app.App, f settingsFlags) error {
 func (d deps) askedSettings(f settingsFlags) (goal.SetSettings, error) {
 	b := goal.SetSettings{Name: f.name, Locale: f.language, Zone: f.zone, Theme: f.theme, Emergency: f.emergency, Rollover: f.rollover}
 	if l := f.language; l != nil && *l != "" && !slices.Contains(library.Complete(), *l) {
-		return b, wrong("error.language", *l)
+		return b, wrong("error.language", clipped(*l))
 	}
 	if f.weekStart != "" {
 		w, ok := d.parseWeekday(f.weekStart)
 		if !ok {
-			return b, wrong("error.weekday", f.weekStart)
+			return b, wrong("error.weekday", clipped(f.weekStart))
 		}
 		b.WeekStart = new(int(w))
 	}

@@ -7,15 +7,16 @@ import (
 )
 
 func newSkip(d deps) *cobra.Command {
-	var on, tag, note string
+	var on, note string
+	var tag goal.MissTag
 	c := &cobra.Command{
 		Use:               "skip [GOAL...]",
 		Example:           "  ippo skip\n  ippo skip --tag time\n  ippo skip fitness --on yesterday --tag energy",
 		ValidArgsFunction: d.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.onDay(c.Context(), args, on, func(t dayAct) error {
-				changes, err := t.applyOpen(c.Context(), func(l goal.Look) goal.Body {
-					return goal.Skip{Goal: l.Goal.ID, Tag: goal.MissTag(tag), Note: note}
+				changes, err := d.applyOpen(c.Context(), t, func(l goal.Look) goal.Body {
+					return goal.Skip{Goal: l.Goal.ID, Tag: tag, Note: note}
 				})
 				if err != nil || d.flags.json {
 					return d.printJSON(t, changes, err)
@@ -26,7 +27,7 @@ func newSkip(d deps) *cobra.Command {
 						continue
 					}
 					d.printMarked(d.pen().Mark(x.then.Cell(t.day)), d.say("say.skipped"))
-					if tag == "" {
+					if tag == "" && x.then.Log.Tag == "" { // of another skip of that day, too
 						d.printIndented(d.say("say.tag_hint"))
 					}
 				}
@@ -34,9 +35,9 @@ func newSkip(d deps) *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&tag, "tag", "", "")
+	choiceVar(c, &tag, "tag", d.completeTags, goal.MissTags()...)
 	c.Flags().StringVar(&note, "note", "", "")
 	c.Flags().StringVar(&on, "on", "", "")
-	_ = c.RegisterFlagCompletionFunc("tag", d.completeTags) // only refuses a flag that is not there
+	_ = c.RegisterFlagCompletionFunc("on", d.completeDays) // only refuses a flag that is not there
 	return c
 }

@@ -55,17 +55,17 @@ func groups() []group {
 func tree(d deps, args ...string) *cobra.Command {
 	var showVersion bool
 	root := &cobra.Command{
-		Use:                        "ippo",
-		Example:                    "  ippo begin --template fitness\n  ippo done\n  ippo today",
-		SilenceErrors:              true,
-		SilenceUsage:               true,
-		SuggestionsMinimumDistance: 2,
+		Use:           "ippo",
+		Example:       "  ippo begin --template fitness\n  ippo done\n  ippo today",
+		SilenceErrors: true,
+		SilenceUsage:  true,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return unknownCommand(c, args[0])
 			}
 			return nil
 		},
+		PersistentPreRunE: d.checkFlags,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if showVersion {
 				return d.version()
@@ -73,7 +73,7 @@ func tree(d deps, args ...string) *cobra.Command {
 			return d.today(c.Context(), "", false)
 		},
 	}
-	root.Flags().BoolVar(&showVersion, "version", false, "")
+	root.Flags().BoolVarP(&showVersion, "version", "v", false, "")
 	f := root.PersistentFlags()
 	f.StringVar(&d.flags.database, "database", "", "")
 	f.BoolVar(&d.flags.json, "json", false, "")

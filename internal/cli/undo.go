@@ -25,12 +25,14 @@ func newUndo(d deps) *cobra.Command {
 			}
 			return nil
 		},
+		ValidArgsFunction: d.completeCommands,
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.app(c.Context(), func(a *app.App) error {
 				ans, err := a.UndoLast(c.Context(), me, device, first(args))
 				if err != nil {
 					return err
 				}
+				d.did()
 				r := ans.Entry.Result
 				if d.flags.json {
 					return d.json(undoAnswer{ans.Command, r.Target, r.What, r.Redo})

@@ -74,7 +74,38 @@ func (d deps) with(ctx context.Context, f func(*app.App, store.Store) error) (er
 
 // app opens the database for a command that needs no more of it.
 func (d deps) app(ctx context.Context, f func(*app.App) error) error {
-	return d.with(ctx, func(a *app.App, _ store.Store) error { return f(a) })
+	return d.with(ctx, func(a *app.App, _ store.Store) error { return d.nearGoal(ctx, a, f(a)) })
+}
+
+// nearGoal adds to an error about a goal that is not there the one that was
+// meant, and to one about no active goal the one that is parked.
+func (d deps) nearGoal(ctx context.Context, a *app.App, err error) error {
+	told, ok := errors.AsType[*goal.Error](err)
+	if !ok || told.Key != "error.goal.unknown" && told.Key != "error.goal.none" {
+		return err
+	}
+	goals, reading := a.Goals(ctx, me)
+	if reading != nil {
+		return err
+	}
+	var slugs, parked []string
+	for _, g := range goals {
+		slugs = append(slugs, g.Slug)
+		if g.Status == goal.StatusParked {
+			parked = append(parked, g.Slug)
+		}
+	}
+	if told.Key == "error.goal.none" {
+		if len(parked) == 1 {
+			return goal.NotFound("goal", "error.goal.only_parked", parked[0])
+		}
+		return err
+	}
+	typed, _ := told.Args[0].(string)
+	if n := near(typed, slugs); n != "" {
+		return goal.NotFound("goal", "error.goal.near", clipped(typed), n)
+	}
+	return goal.NotFound("goal", "error.goal.unknown", clipped(typed))
 }
 
 // do makes a command of the person and applies it.
@@ -83,7 +114,11 @@ func (d deps) do(ctx context.Context, a *app.App, body goal.Body) (app.Answer, e
 	if err != nil {
 		return app.Answer{}, err
 	}
-	return a.Do(ctx, me, c)
+	ans, err := a.Do(ctx, me, c)
+	if err == nil {
+		d.did()
+	}
+	return ans, err
 }
 
 // zone is the IANA name of where the person is: TZ, or the system's; empty
@@ -133,5 +168,6 @@ func (d deps) saveFirstSettings(ctx context.Context, a *app.App) error {
 		first.WeekStart = new(int(start))
 	}
 	_, err = d.do(ctx, a, first)
+	d.course.changed = false // nobody asked for it: what was asked is still to come
 	return err
 }

@@ -8,6 +8,9 @@ import (
 // DefaultRollover is the wall-clock hour at which a day begins (method 0).
 const DefaultRollover = 3
 
+// MaxRollover is the latest hour that can be one.
+const MaxRollover = 5
+
 // shortestDay is the length under which a date is rest by itself (method 4.2).
 const shortestDay = 20 * time.Hour
 

@@ -14,6 +14,13 @@ const (
 	// MaxDayEntries of one goal's day, taken back or not: every one of them is
 	// read at the next.
 	MaxDayEntries = 500
+
+	// MaxMinutes are those of a day, MaxTarget is the largest number of a week.
+	MaxMinutes = 24 * 60
+	MaxTarget  = 10000
+	// LongestStep is how many minutes a step can be said to take; see MaxStepMinutes
+	// for those that a step should.
+	LongestStep = 60
 	// MaxImported is how many habits one import may bring.
 	MaxImported = 1000
 )
@@ -43,7 +50,7 @@ func CheckCommand(c Command) error {
 type checked interface{ check() error }
 
 func (b Stamp) check() error {
-	return firstError(checkNote(b.Note), checkAmount("minutes", b.Minutes, 24*60), checkAmount("amount", b.Amount, MaxAmount), b.Feel.check())
+	return firstError(checkNote(b.Note), checkAmount("minutes", b.Minutes, MaxMinutes), checkAmount("amount", b.Amount, MaxAmount), b.Feel.check())
 }
 
 func (b Skip) check() error { return firstError(checkNote(b.Note), checkTag(b.Tag), b.Feel.check()) }
@@ -51,7 +58,7 @@ func (b Skip) check() error { return firstError(checkNote(b.Note), checkTag(b.Ta
 func (b Remark) check() error { return firstError(checkNote(b.Note), checkTag(b.Tag), b.Feel.check()) }
 
 func (b Record) check() error {
-	return firstError(checkNote(b.Note), checkAmount("amount", b.Amount, MaxAmount), checkAmount("minutes", b.Minutes, 24*60), b.Status.check())
+	return firstError(checkNote(b.Note), checkAmount("amount", b.Amount, MaxAmount), checkAmount("minutes", b.Minutes, MaxMinutes), b.Status.check())
 }
 
 func firstError(errs ...error) error {
@@ -93,7 +100,11 @@ func checkTag(t MissTag) error {
 
 func checkAmount(field string, x *float64, limit float64) error {
 	if x != nil && !within(*x, 0, limit) {
-		return Invalid(field, "error.amount", *x)
+		key := "error.amount"
+		if field == "minutes" {
+			key = "error.amount.minutes"
+		}
+		return Invalid(field, key, limit)
 	}
 	return nil
 }
@@ -102,7 +113,7 @@ func checkAmount(field string, x *float64, limit float64) error {
 func within(x, low, high float64) bool { return x >= low && x <= high }
 
 func (b Measure) check() error {
-	if !within(b.Value, -largestNumber, largestNumber) {
+	if !within(b.Value, -MaxNumber, MaxNumber) {
 		return Invalid("value", "error.measure.number")
 	}
 	if b.Milestone < 0 || b.Milestone > maxMilestones {
@@ -218,6 +229,13 @@ func (s LogStatus) check() error {
 }
 
 func checkOutcome(o Outcome) error {
+	errs := []error{checkLine("unit", o.Unit)}
+	for _, m := range o.Milestones {
+		errs = append(errs, checkLine("milestones", m.Text))
+	}
+	if err := firstError(errs...); err != nil {
+		return err
+	}
 	if o.Type == OutcomeNone {
 		return checkLine("outcome", o.Text)
 	}
@@ -229,15 +247,15 @@ func (c PlanChange) check() error {
 		if strings.TrimSpace(c.Step.Text) == "" {
 			return Invalid("step", "error.step.empty")
 		}
-		if !within(c.Step.Minutes, 0, 60) {
+		if !within(c.Step.Minutes, 0, LongestStep) {
 			return Invalid("minutes", "error.step.minutes")
 		}
 		if err := firstError(checkLine("step", c.Step.Text), checkAmount("amount", &c.Step.Amount, MaxAmount)); err != nil {
 			return err
 		}
 	}
-	if c.Reserves != nil && (*c.Reserves < 0 || *c.Reserves > maxReserves) {
-		return Invalid("reserves", "error.reserves", maxReserves)
+	if c.Reserves != nil && (*c.Reserves < 0 || *c.Reserves > MaxReserves) {
+		return Invalid("reserves", "error.reserves", MaxReserves)
 	}
 	if c.Rest != nil && c.Rest.Len() > 6 {
 		return Invalid("rest", "error.rest.all")
@@ -277,8 +295,8 @@ func (m Metric) check() error {
 	case MetricNone:
 		return nil
 	case MetricSessions, MetricMinutes, MetricUnits, MetricCustom:
-		if m.Target == 0 || !within(m.Target, 0, 10000) {
-			return Invalid("target", "error.target")
+		if m.Target == 0 || !within(m.Target, 0, MaxTarget) {
+			return Invalid("target", "error.target", MaxTarget)
 		}
 	case MetricDays:
 		if !within(m.Target, 1, weekLength) {
@@ -287,8 +305,8 @@ func (m Metric) check() error {
 	default:
 		return Invalid("metric", "error.metric", string(m.Kind))
 	}
-	if !within(m.SessionMin, 0, 24*60) || m.Cap < 0 || m.Cap > 24 {
-		return Invalid("session_min", "error.session_min")
+	if !within(m.SessionMin, 0, MaxMinutes) || m.Cap < 0 || m.Cap > 24 {
+		return Invalid("session_min", "error.session_min", MaxMinutes)
 	}
 	return firstError(checkLine("unit", m.Unit), checkLine("where", m.Where))
 }
@@ -324,7 +342,7 @@ func (b SetSettings) check() error {
 	if b.WeekStart != nil && (*b.WeekStart < 0 || *b.WeekStart > 6) {
 		return Invalid("week_start", "error.week_start")
 	}
-	if b.Rollover != nil && (*b.Rollover < 0 || *b.Rollover > 5) {
+	if b.Rollover != nil && (*b.Rollover < 0 || *b.Rollover > MaxRollover) {
 		return Invalid("rollover", "error.rollover")
 	}
 	return b.checkTexts()

@@ -148,7 +148,7 @@ func refusals() []struct {
 		{parked, Skip{Goal: "g"}, CodeConflict, "error.goal.parked"},
 		{ended, Skip{Goal: "g"}, CodeConflict, "error.goal.ended"},
 		{someone{}, Rest{Goal: "g"}, CodeNotFound, "error.goal.unknown"},
-		{on(one, decideToday+RestAhead+1), Rest{Goal: "g"}, CodeInvalid, "error.day.ahead"},
+		{on(one, decideToday+RestAhead+1), Rest{Goal: "g"}, CodeInvalid, "error.day.rest_ahead"},
 		{on(one, monday5-1), Rest{Goal: "g"}, CodeInvalid, "error.day.before"},
 		{parked, Rest{Goal: "g"}, CodeConflict, "error.goal.parked"},
 		{ended, Rest{Goal: "g"}, CodeConflict, "error.goal.ended"},

@@ -32,6 +32,8 @@ func (k Known) mayLog(g Goal, e Entry) error {
 		ahead = max(ahead, e.Day) // made where the server's zone is not the person's
 	}
 	switch {
+	case e.Day > ahead && e.Body.Kind() == KindRest:
+		return Invalid("day", "error.day.rest_ahead", ahead)
 	case e.Day > ahead:
 		return Invalid("day", "error.day.ahead", e.Day)
 	case e.Day < g.Begun:

@@ -30,7 +30,7 @@ const (
 	pauseBack       = 7
 	RestAhead       = 14
 	defaultReserves = 2
-	maxReserves     = 8
+	MaxReserves     = 8
 )
 
 // StatusChange is one step in a goal's life, from a day on.
@@ -80,6 +80,35 @@ type Pause struct {
 
 // Holds says whether a day lies in the pause.
 func (p Pause) Holds(d Day) bool { return d >= p.From && (p.To == 0 || d <= p.To) }
+
+// PauseAround is the one pause that a day lies in: ranges that overlap or touch
+// are one (ruling 9). The zero value where there is none.
+func (g Goal) PauseAround(d Day) Pause {
+	var whole Pause
+	for grown := true; grown; {
+		grown = false
+		for _, p := range g.Pauses {
+			if whole.From == 0 && p.Holds(d) {
+				whole, grown = p, true
+			}
+			if whole.From == 0 || p.From > whole.From && p.To != 0 && (whole.To == 0 || p.To <= whole.To) {
+				continue
+			}
+			touches := (whole.To == 0 || p.From <= whole.To+1) && (p.To == 0 || p.To >= whole.From-1)
+			if !touches {
+				continue
+			}
+			from, to := min(whole.From, p.From), max(whole.To, p.To)
+			if whole.To == 0 || p.To == 0 {
+				to = 0
+			}
+			if from != whole.From || to != whole.To {
+				whole.From, whole.To, grown = from, to, true
+			}
+		}
+	}
+	return whole
+}
 
 // CoveredDay is a day for which a reserve was used.
 type CoveredDay struct {

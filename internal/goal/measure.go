@@ -42,7 +42,7 @@ func (o Outcome) parseNumber(s string) (float64, error) {
 		return 0, Invalid("value", "error.measure.number", s)
 	}
 	x, err := strconv.ParseFloat(strings.Replace(number, ",", ".", 1), 64)
-	if err != nil || x > largestNumber || x < -largestNumber {
+	if err != nil || x > MaxNumber || x < -MaxNumber {
 		return 0, Invalid("value", "error.measure.number", s)
 	}
 	return x, nil

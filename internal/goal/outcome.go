@@ -12,17 +12,18 @@ const (
 	maxOneOffMilestones = 6
 	defaultAverageWeeks = 4
 	maxAverageWeeks     = 12
-	largestNumber       = 1e12
+	// MaxNumber is the largest number of an outcome, either side of 0.
+	MaxNumber = 1e12
 )
 
 // Validate says what is wrong with an outcome. A target left open is fine.
 // A one-off may do without milestones: then only its yes or no counts.
 func (o Outcome) Validate() error {
-	if !isFinite(o.Start) || math.Abs(o.Start) > largestNumber {
-		return Invalid("start", "error.outcome.number")
+	if !isFinite(o.Start) || math.Abs(o.Start) > MaxNumber {
+		return Invalid("start", "error.outcome.number", float64(MaxNumber))
 	}
-	if t := o.Target; t != nil && (!isFinite(*t) || math.Abs(*t) > largestNumber) {
-		return Invalid("target", "error.outcome.number")
+	if t := o.Target; t != nil && (!isFinite(*t) || math.Abs(*t) > MaxNumber) {
+		return Invalid("target", "error.outcome.number", float64(MaxNumber))
 	}
 	switch o.Type {
 	case OutcomeNone:
@@ -73,7 +74,7 @@ func (o Outcome) validateMilestones(most int) error {
 		if strings.TrimSpace(m.Text) == "" {
 			return Invalid("milestones", "error.outcome.milestone_empty", i+1)
 		}
-		if !isFinite(m.Weight) || m.Weight < 0 || m.Weight > largestNumber {
+		if !isFinite(m.Weight) || m.Weight < 0 || m.Weight > MaxNumber {
 			return Invalid("milestones", "error.outcome.milestone_weight", i+1)
 		}
 	}

@@ -27,6 +27,14 @@ const (
 	FlagLong     Flag = "long"     // more than one breath
 )
 
+// Flags lists them in that order.
+func Flags() []Flag {
+	return []Flag{
+		FlagTemplate, FlagBody, FlagApproval, FlagPressure, FlagBorrowed, FlagVague, FlagState, FlagNumber, FlagMulti, FlagAvoid, FlagCircular,
+		FlagShort, FlagLong,
+	}
+}
+
 // maxShownFlags is the number of thoughts shown at a time (method 1.5).
 const maxShownFlags = 2
 

@@ -89,7 +89,7 @@ func checkSlug(s string) error {
 		strings.ContainsFunc(s, func(r rune) bool {
 			return unicode.IsSpace(r) || unicode.IsControl(r) || r == '/' || r == '?' || r == '#' || r == '%'
 		}) || strings.HasPrefix(s, "-") {
-		return Invalid("slug", "error.slug", s)
+		return Invalid("slug", "error.slug", s, maxSlug)
 	}
 	if readsAsDate(s) || readsAsNumber(s) {
 		return Invalid("slug", "error.slug.date", s)

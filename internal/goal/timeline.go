@@ -14,6 +14,7 @@ const (
 	EventPlan       EventKind = "plan"       // a change by the person
 	EventReview     EventKind = "review"     // a change that a review suggested
 	EventKept       EventKind = "kept"       // a review that changed nothing
+	EventAccepted   EventKind = "accepted"   // a suggestion that was taken and changes nothing of the plan
 	EventDeviation  EventKind = "deviation"  // a lighter week
 	EventExperiment EventKind = "experiment" // begun
 	EventVerdict    EventKind = "verdict"    // ended
@@ -40,6 +41,8 @@ type Event struct {
 	// Purpose is the sentence in two parts, for those who say it in another
 	// language than Words does.
 	Purpose *Purpose `json:"-"`
+	// Suggested is what was accepted.
+	Suggested *Suggestion `json:"-"`
 }
 
 // Decision says whether the event was the person's choice.
@@ -126,7 +129,11 @@ func (l Look) planEvents(es []Event, s Story) []Event {
 	for i := range s.Reviews {
 		r := &s.Reviews[i]
 		if r.Plan == (PlanChange{}) && r.Decision != DecisionNone {
-			es = append(es, Event{Day: r.Day, Kind: EventKept, Words: r.Words, Rule: r.Suggestion.Rule, Number: l.weekNumber(r.Week)})
+			e := Event{Day: r.Day, Kind: EventKept, Words: r.Words, Rule: r.Suggestion.Rule, Number: l.weekNumber(r.Week)}
+			if r.Decision == Accepted { // what was accepted is told as accepted (ruling 61)
+				e.Kind, e.Suggested = EventAccepted, &r.Suggestion
+			}
+			es = append(es, e)
 		}
 	}
 	return es

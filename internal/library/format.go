@@ -90,6 +90,14 @@ func (w *Words) DatedDay(d goal.Day) string {
 	return w.Say("date.year", Args{"day": w.WeekdayDate(d), "year": d.Time().Format("2006")})
 }
 
+// DayNear is 23 Oct, with its year when that is not the year of today.
+func (w *Words) DayNear(d, today goal.Day) string {
+	if d.Year() == today.Year() {
+		return w.ShortDate(d)
+	}
+	return w.Say("date.year", Args{"day": w.ShortDate(d), "year": d.Time().Format("2006")})
+}
+
 // DatedDate is 23 October 2026.
 func (w *Words) DatedDate(d goal.Day) string {
 	return w.Say("date.dated", Args{"date": w.Date(d), "year": d.Time().Format("2006")})

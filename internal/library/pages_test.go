@@ -17,7 +17,8 @@ func TestPagesNameNoCommandOfTheTerminal(t *testing.T) {
 	t.Parallel()
 	command := regexp.MustCompile(`\bippo [a-z]+|--[a-z]`)
 	terminal := []string{
-		"error.address", "error.args.", "error.backup.", "error.begin.ask", "error.begin.left", "error.command.", "error.doctor.", "error.flag.",
+		"error.address", "error.args.", "error.backup.", "error.begin.ask", "error.begin.left", "error.command.", "error.doctor.", "error.erase.", "error.flag.",
+		"error.goal.only_parked", "error.print.",
 		"error.home", "error.import.", "error.link.", "error.listen", "error.output.", "error.restore.", "error.server.", "error.store.", "error.internal",
 	}
 	for _, lang := range library.Complete() {

@@ -15,6 +15,8 @@ func (w *Words) Event(e goal.Event) (what, words string) {
 	switch {
 	case e.Kind == goal.EventVerdict && e.Act != goal.ActNone:
 		key += "." + string(e.Act)
+	case e.Suggested != nil:
+		a["what"] = w.Suggest(*e.Suggested).What
 	case e.Kind == goal.EventPause && e.Until != 0:
 		key = "timeline.pause_until"
 	}
@@ -103,7 +105,20 @@ func (w *Words) Explain(b goal.Because) string {
 		}
 		a[strconv.Itoa(i)] = v
 	}
-	return w.Say(b.Key, a)
+	said := w.Say(b.Key, a)
+	if buffer, ok := bufferOf(b); ok { // the same number as everywhere else
+		return w.Join(w.Pace(buffer), said)
+	}
+	return said
+}
+
+// bufferOf is the distance to the pace line that a line of an explanation tells.
+func bufferOf(b goal.Because) (days float64, ok bool) {
+	if b.Key != "explain.pace.buffer" || len(b.Args) == 0 {
+		return 0, false
+	}
+	days, ok = b.Args[0].(float64)
+	return days, ok
 }
 
 // shortNumber is a number with two digits after the point at most.

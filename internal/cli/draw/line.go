@@ -1,8 +1,10 @@
 package draw
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -76,6 +78,44 @@ func Clean(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// Tame takes out of an answer what would steer the terminal. Line breaks and
+// tabs stay, and so do the colours, which the pen itself writes.
+func Tame(said []byte) []byte {
+	if bytes.IndexFunc(said, steers) < 0 {
+		return said
+	}
+	out := make([]byte, 0, len(said))
+	for len(said) > 0 {
+		if n := colour(said); n > 0 {
+			out, said = append(out, said[:n]...), said[n:]
+			continue
+		}
+		r, n := utf8.DecodeRune(said)
+		single := r == utf8.RuneError && n == 1 && said[0] >= 0x80 && said[0] < 0xa0 // an old terminal takes it for a C1 control
+		if r == '\n' || r == '\t' || !steers(r) && !single {
+			out = append(out, said[:n]...)
+		}
+		said = said[n:]
+	}
+	return out
+}
+
+// colour is the length of an escape that only changes how letters look.
+func colour(b []byte) int {
+	if !bytes.HasPrefix(b, []byte("\x1b[")) {
+		return 0
+	}
+	for i, c := range b[2:] {
+		switch {
+		case c == 'm':
+			return i + 3
+		case c != ';' && (c < '0' || c > '9'):
+			return 0
+		}
+	}
+	return 0
 }
 
 func steers(r rune) bool {

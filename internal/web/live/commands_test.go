@@ -100,7 +100,7 @@ func TestEachCommandIsAnsweredOnItsOwn(t *testing.T) {
 		{bad("stamp", "2026-01-01", fmt.Sprintf(`{"goal":%q}`, g)), "refused", "invalid", "The goal began on 5 January 2026"},
 		{bad("stamp", "2026-01-19", fmt.Sprintf(`{"goal":%q}`, g)), "refused", "invalid", "That day has not come yet"},
 		{bad("stamp", "2026-01-05", `{"goal":"gone"}`), "refused", "not_found", "There is no goal called gone"},
-		{bad("stamp", "2026-01-05", fmt.Sprintf(`{"goal":%q,"minutes":-1}`, g)), "refused", "invalid", "That number cannot be kept"},
+		{bad("stamp", "2026-01-05", fmt.Sprintf(`{"goal":%q,"minutes":-1}`, g)), "refused", "invalid", "Minutes of a day go from 0 to 1440"},
 		{bad("stamp", "2026-01-05", fmt.Sprintf(`{"goal":%q,"weight":80}`, g)), "refused", "invalid", "could not be read"},
 		{bad("stamp", "someday", `{}`), "refused", "invalid", "no date we know"},
 		{bad("begin", "2026-01-05", `{"title":"x"}`), "refused", "invalid", "does not know a command of the kind begin"},
