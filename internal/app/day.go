@@ -23,7 +23,7 @@ func (p *person) applyDay(e *goal.Entry) error {
 		if err != nil {
 			return err
 		}
-		if len(es) >= goal.MaxDayEntries && e.Body.Kind() != goal.KindRecord {
+		if full(es) && e.Body.Kind() != goal.KindRecord {
 			return goal.Conflict("day", "error.day.full", goal.MaxDayEntries)
 		}
 		e.Result.Before = goal.FoldDay(id, e.Day, es, p.cal).Status.DayStatus()
@@ -39,6 +39,18 @@ func (p *person) applyDay(e *goal.Entry) error {
 	}
 	e.Position = pos
 	return p.refoldFeeling(e.Day, *e)
+}
+
+// full says whether a day keeps as many entries as it may: each is read again
+// when another one comes.
+func full(es []goal.Entry) bool {
+	n := 0
+	for _, e := range es {
+		if e.Body.Kind().Commutes() {
+			n++
+		}
+	}
+	return n >= goal.MaxDayEntries
 }
 
 // refoldDay makes a day's row and mark of its live entries in the journal.

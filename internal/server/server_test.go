@@ -284,10 +284,17 @@ func TestOnlyLoopback(t *testing.T) {
 	}
 }
 
-// away is a store that can be read no more.
+// away is a store that can be read no more, or not be written.
 type away struct {
 	app.Store
-	gone atomic.Bool
+	gone, shut atomic.Bool
+}
+
+func (s *away) Update(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
+	if s.shut.Load() {
+		return goal.Unavailable("database", "error.store.unreachable")
+	}
+	return s.Store.Update(ctx, who, f)
 }
 
 func (s *away) View(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {

@@ -1,0 +1,58 @@
+package server_test
+
+import (
+	"io"
+	"net/http"
+	"testing"
+)
+
+// /healthz says that the process lives, /readyz that its database answers;
+// nobody needs a session to ask.
+func TestReadiness(t *testing.T) {
+	m := start(t)
+	for _, gone := range []bool{false, true, false} {
+		m.store.gone.Store(gone)
+		m.status("GET", "/healthz", http.StatusOK, nil)
+		res := m.ask("GET", "/readyz", nil)
+		body, err := io.ReadAll(res.Body)
+		want, says := http.StatusOK, "ready\n"
+		if gone {
+			want, says = http.StatusServiceUnavailable, "not ready\n"
+		}
+		if res.StatusCode != want || string(body) != says || err != nil || (res.Header.Get("Retry-After") != "") != gone {
+			t.Errorf("gone is %v: %d %q %v", gone, res.StatusCode, body, err)
+		}
+	}
+}
+
+// A sign-in that the database could not write down is not called used.
+func TestASignInThatCannotBeWritten(t *testing.T) {
+	m := start(t)
+	link := m.link()
+	m.store.shut.Store(true)
+	m.status("GET", link, http.StatusServiceUnavailable, nil)
+	m.store.shut.Store(false)
+	m.status("GET", link, http.StatusSeeOther, nil)
+	m.store.shut.Store(true)
+	m.status("POST", "/signout", http.StatusServiceUnavailable, nil)
+	m.store.shut.Store(false)
+	m.status("GET", "/welcome", http.StatusOK, nil)
+}
+
+// Who asks for JSON is refused in JSON.
+func TestProgramsAreRefusedInJSON(t *testing.T) {
+	m := start(t)
+	for path, change := range map[string]func(*http.Request){
+		"/commands": nil,
+		"/stamp":    func(r *http.Request) { r.Header.Set("Accept", "application/json") },
+		"/undo": func(r *http.Request) {
+			r.Header.Set("Accept", "application/json")
+			r.Header.Set("Sec-Fetch-Site", "cross-site")
+		},
+	} {
+		res := m.ask("POST", path, change)
+		if kind := res.Header.Get("Content-Type"); res.StatusCode < 400 || kind != "application/json" {
+			t.Errorf("%s: %d %q", path, res.StatusCode, kind)
+		}
+	}
+}
