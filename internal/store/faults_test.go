@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"net/url"
 	"path/filepath"
 	"testing"
 	"time"
@@ -36,16 +37,30 @@ func TestRuling71PostgresStandsFaults(t *testing.T) {
 	storetest.RunFaults(t, "../app", func(tb testing.TB) (app.Store, *storetest.Breaker) {
 		tb.Helper()
 		address, b := storetest.BreakPostgres(tb, storetest.Postgres(tb))
-		s := open(tb, address).(*postgresStore)
-		s.pauses = make([]time.Duration, len(pauses))
-		return s, b
+		return unhurried(tb, address), b
 	})
+}
+
+// unhurried is a store that tries as often as any other, without a pause, and
+// lets a slow machine take its time: what is tried here is not how long it waits.
+func unhurried(tb testing.TB, address string) *postgresStore {
+	tb.Helper()
+	u, err := url.Parse(address)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	q := u.Query()
+	q.Set("connect_timeout", "60")
+	u.RawQuery = q.Encode()
+	s := open(tb, u.String()).(*postgresStore)
+	s.pauses, s.txMost = make([]time.Duration, len(pauses)), time.Minute
+	return s
 }
 
 // Backends are ended at random while others write: at every answer, one more.
 func TestRuling71BackendsAreEnded(t *testing.T) {
 	address := storetest.Postgres(t)
-	s := open(t, address)
+	s := unhurried(t, address)
 	admin, err := sql.Open("pgx", address)
 	if err != nil {
 		t.Fatal(err)

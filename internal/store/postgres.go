@@ -39,6 +39,7 @@ type postgresStore struct {
 	schema int64
 	engine *engine
 	pauses []time.Duration
+	txMost time.Duration
 }
 
 func openPostgres(ctx context.Context, address string) (Store, error) {
@@ -47,7 +48,7 @@ func openPostgres(ctx context.Context, address string) (Store, error) {
 		return nil, err
 	}
 	db := stdlib.OpenDB(*cfg)
-	s := &postgresStore{db: db, most: most, engine: &engine{rows: postgresRows}, pauses: pauses}
+	s := &postgresStore{db: db, most: most, engine: &engine{rows: postgresRows}, pauses: pauses, txMost: txMost}
 	db.SetMaxOpenConns(most)
 	db.SetMaxIdleConns(most)
 	err = s.insist(ctx, func() (err error) {
@@ -191,9 +192,9 @@ func (s *postgresStore) within(ctx context.Context, opts *sql.TxOptions, f func(
 	whole, part := context.WithoutCancel(ctx), ctx
 	if !app.TakesLong(ctx) {
 		var end, endPart context.CancelFunc
-		whole, end = context.WithTimeout(whole, 2*txMost)
+		whole, end = context.WithTimeout(whole, 2*s.txMost)
 		defer end()
-		part, endPart = context.WithTimeout(ctx, txMost)
+		part, endPart = context.WithTimeout(ctx, s.txMost)
 		defer endPart()
 	}
 	conn, err := s.db.Conn(part)

@@ -27,7 +27,7 @@ func RunFaults(t *testing.T, rooms string, open func(testing.TB) (app.Store, *Br
 	t.Helper()
 	t.Run("every act that writes is among those that are broken", func(t *testing.T) { everyAct(t, rooms) })
 	t.Run("an act is done once, wherever it is broken", func(t *testing.T) { once(t, open) })
-	t.Run("what stays broken is told truly", func(t *testing.T) { told71(t, open) })
+	t.Run("what stays broken is told truly", func(t *testing.T) { toldTruly(t, open) })
 	t.Run("under load", func(t *testing.T) {
 		s, b := open(t)
 		for seed := range uint64(3) {
@@ -174,8 +174,8 @@ func unavailable(err error) bool {
 	return ok && told.Code == goal.CodeUnavailable
 }
 
-// told71 breaks more often than any store tries.
-func told71(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) {
+// toldTruly breaks more often than any store tries.
+func toldTruly(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) {
 	s, b := open(t)
 	a := app.New(s, faultsNow)
 	if err := life(a); err != nil {
@@ -273,8 +273,9 @@ func Load(t *testing.T, s app.Store, first, between func()) {
 // send a command until it is taken, and hold every answer to what is there.
 func send(t *testing.T, s app.Store, a *app.App, c goal.Command, between func()) {
 	doubt := false // of what was asked before
+	var err error
 	for range 50 {
-		_, err := a.Do(context.Background(), me, c)
+		_, err = a.Do(context.Background(), me, c)
 		between()
 		switch {
 		case err == nil:
@@ -291,5 +292,5 @@ func send(t *testing.T, s app.Store, a *app.App, c goal.Command, between func())
 			t.Errorf("%s: %v, but it was written", c.ID, err)
 		}
 	}
-	t.Errorf("%s was never taken", c.ID)
+	t.Errorf("%s was never taken: %v", c.ID, err)
 }
