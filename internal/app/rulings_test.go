@@ -164,7 +164,7 @@ func TestRuling8RestAndPause(t *testing.T) {
 		"not tomorrow":            {today + 1, goal.Skip{Goal: "g"}, "error.day.ahead"},
 		"measured tomorrow":       {today + 1, goal.Measure{Goal: "g", Milestone: 1}, "error.day.ahead"},
 		"rest in fourteen days":   {today + 14, goal.Rest{Goal: "g"}, "<nil>"},
-		"rest in fifteen":         {today + 15, goal.Rest{Goal: "g"}, "error.day.ahead"},
+		"rest in fifteen":         {today + 15, goal.Rest{Goal: "g"}, "error.day.rest_ahead"},
 		"before the first day":    {today - 1, goal.Stamp{Goal: "g"}, "error.day.before"},
 		"rest before the first":   {today - 1, goal.Rest{Goal: "g"}, "error.day.before"},
 		"a pause eight days ago":  {today, goal.PauseGoals{From: today - 8}, "error.pause.back"},
