@@ -7,7 +7,7 @@ targets := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windo
 tests   := *.test.mjs
 time    := 10s
 
-.PHONY: help run build test test-go test-browser gallery lighthouse bench faults simulate fuzz \
+.PHONY: help run build test test-go test-browser gallery bytes lighthouse bench faults simulate fuzz \
 	fmt lint vulnerabilities generate current tidy tidy-check cross clean
 
 help: ## list what there is
@@ -30,6 +30,9 @@ test-browser: build ## the browser tests; tests=story.test.mjs runs one file
 
 gallery: build ## every page in every state as a picture, in browser/shots
 	scripts/with-tools browser -- node browser/gallery.mjs
+
+bytes: build ## keep the bytes of every page in KEEP=FOLDER; AGAINST=FOLDER tells what differs
+	scripts/with-tools browser -- node browser/bytes.mjs
 
 lighthouse: build ## measure Today and a goal with Lighthouse
 	scripts/with-tools quality -- node browser/quality/lighthouse.mjs

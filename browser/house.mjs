@@ -34,6 +34,8 @@ export class House {
   others = [];
   /** What a page did that none may do; a test ends with none. */
   faults = [];
+  /** Is told every answer that comes. */
+  heard;
   /** What a test provokes: patterns of faults that are none there. */
   bears = [];
 
@@ -139,6 +141,7 @@ export class House {
       if (!r.url().startsWith(`${this.base}/`) && !/^(data|blob|about):/.test(r.url())) this.fault(`another host: ${r.url()}`);
     });
     context.on('response', (r) => {
+      this.heard?.(r);
       if (r.status() >= 500) this.fault(`status ${r.status()}: ${r.url()}`);
     });
   }

@@ -26,11 +26,15 @@ export class Tour {
   resting = []; // guests between two places
   places;
 
-  /** only: a part of a place's name; locales: the languages that the browser asks for; looks: at what, by language and place. */
-  constructor(browser, { only = '', locales = ['en-GB'], looks = () => everyWidth } = {}) {
+  /**
+   * only: a part of a place's name; locales: the languages that the browser asks for; looks: at what, by language and
+   * place; heard: is told every answer that comes, with its place and language.
+   */
+  constructor(browser, { only = '', locales = ['en-GB'], looks = () => everyWidth, heard } = {}) {
     this.browser = browser;
     this.locales = locales;
     this.looks = looks;
+    this.heard = heard;
     this.places = places.filter((p) => p.name.includes(only));
   }
 
@@ -69,6 +73,7 @@ class Guest {
   /** Goes to a place, does there what is to be done and looks; answers the faults. */
   async visit(place, looks, look) {
     this.house.bears = [between, place.bear].filter(Boolean);
+    this.house.heard = (response) => this.tour.heard?.(place, this.locale, response);
     const page = place.worker ? await this.apart(place) : await this.arrive(place);
     await page.goto(this.house.base + place.path);
     await place.act?.(page, this.house);
@@ -79,6 +84,7 @@ class Guest {
       await look(page, l);
     }
     if (place.act) this.season = undefined;
+    this.house.heard = undefined;
     if (place.worker) await page.context().close();
     else await page.goto(`${this.house.base}/healthz`); // a page that listens would miss its server
     return this.house.faults.splice(0);
