@@ -8,7 +8,9 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Rebuild makes every table anew from the journal and changes nothing in it.
+// Rebuild makes every table anew from the journal. Of the journal itself only
+// the marks of what is undone change: they follow from its undo entries
+// (ruling 70).
 func (a *App) Rebuild(ctx context.Context, who PersonID) error {
 	return a.store.Update(ctx, who, func(tx Tx) error {
 		b, err := a.open(tx)
@@ -19,34 +21,89 @@ func (a *App) Rebuild(ctx context.Context, who PersonID) error {
 	})
 }
 
-// rebuild folds settings, goals and all their days.
+// rebuild folds settings, goals and all their days. What the tables held before
+// is not read.
 func (b *book) rebuild() error {
-	if err := b.refoldGoals(); err != nil {
+	if err := misjudged(b.tx, b.tx.SetUndone); err != nil {
 		return err
 	}
-	set, err := b.tx.Settings()
+	w := &tableWriter{tx: b.tx}
+	if err := foldJournal(b.tx, w); err != nil {
+		return err
+	}
+	b.set, b.cal, b.goals = w.set, newCalendar(w.set), w.goals
+	return nil
+}
+
+// tableWriter writes what the journal says.
+type tableWriter struct {
+	tx    Tx
+	set   goal.Settings
+	goals []goal.Goal
+}
+
+func (w *tableWriter) begun(set goal.Settings, goals []goal.Goal) error {
+	w.set, w.goals = set, goals
+	old, err := w.tx.Goals()
 	if err != nil {
 		return err
 	}
-	b.set, b.cal = set, newCalendar(set)
-	for _, g := range b.goals {
-		if err := b.tx.PutGoal(g); err != nil {
-			return err
-		}
-		if err := b.refoldGoalDays(g); err != nil {
-			return err
-		}
-		if err := b.refoldMeasurements(g.ID); err != nil {
-			return err
-		}
-		if err := b.refoldStory(g.ID); err != nil {
+	for _, g := range old { // with all that hangs on it
+		if err := w.tx.DropGoal(g.ID); err != nil {
 			return err
 		}
 	}
-	if err := b.refoldCompass(); err != nil {
+	if err := w.tx.PutSettings(set); err != nil {
 		return err
 	}
-	return b.refoldFeelings()
+	for _, g := range goals {
+		if err := w.tx.PutGoal(g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *tableWriter) days(_ goal.Goal, _, _ goal.Day, logs []goal.DayLog, marks []goal.Marks) error {
+	if err := w.tx.PutDays(logs); err != nil {
+		return err
+	}
+	for _, m := range marks {
+		if err := w.tx.PutMarks(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *tableWriter) told(g goal.Goal, ms []goal.Measurement, s goal.Story) error {
+	if err := w.tx.PutMeasurements(g.ID, ms); err != nil {
+		return err
+	}
+	return w.tx.PutStory(g.ID, s)
+}
+
+func (w *tableWriter) person(c goal.Compass, felt map[goal.Day]goal.Feeling) error {
+	if err := w.tx.PutCompass(c); err != nil {
+		return err
+	}
+	old, err := w.tx.Feelings(1, 1<<30)
+	if err != nil {
+		return err
+	}
+	for _, f := range old {
+		if _, still := felt[f.Day]; !still {
+			if err := w.tx.PutFeeling(goal.Feeling{Day: f.Day}); err != nil {
+				return err
+			}
+		}
+	}
+	for _, day := range slices.Sorted(maps.Keys(felt)) {
+		if err := w.tx.PutFeeling(felt[day]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // refoldGoalDays folds every day of a goal.
@@ -55,55 +112,43 @@ func (b *book) refoldGoalDays(g goal.Goal) error {
 		if err != nil {
 			return err
 		}
-		byDay := map[goal.Day][]goal.Entry{}
-		for _, e := range es {
-			if k := e.Body.Kind(); k.Commutes() && k != goal.KindMeasure {
-				byDay[e.Day] = append(byDay[e.Day], e)
-			}
-		}
-		if err := b.foldDays(g, byDay, nil); err != nil {
+		if err := b.foldDays(g, byDay(es), nil); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// byDay sorts what belongs to days.
+func byDay(es []goal.Entry) map[goal.Day][]goal.Entry {
+	days := map[goal.Day][]goal.Entry{}
+	for _, e := range es {
+		if k := e.Body.Kind(); k.Commutes() && k != goal.KindMeasure {
+			days[e.Day] = append(days[e.Day], e)
+		}
+	}
+	return days
+}
+
 // foldDays makes the rows of days and their letters on top of the marks there
 // are.
-func (b *book) foldDays(g goal.Goal, byDay map[goal.Day][]goal.Entry, marks []goal.Marks) error {
-	plans, changed := g.Plans(), map[int]goal.Marks{}
-	logs := make([]goal.DayLog, 0, len(byDay))
-	for _, day := range slices.Sorted(maps.Keys(byDay)) {
-		l := goal.FoldDay(g.ID, day, byDay[day], b.cal)
-		logs = append(logs, l)
-		m := pick(changed, marks, g.ID, day.Year())
-		changed[m.Year] = m.With(day, goal.LetterOf(l, goal.PlanOn(plans, day)))
-	}
+func (b *book) foldDays(g goal.Goal, days map[goal.Day][]goal.Entry, marks []goal.Marks) error {
+	logs, changed := folded(g, days, marks, b.cal)
 	if err := b.tx.PutDays(logs); err != nil {
 		return err
 	}
 	return b.putMarks(changed)
 }
 
-func (b *book) refoldFeelings() error {
-	felt := Filter{NotDone: true, Kinds: []goal.Kind{goal.KindStamp, goal.KindSkip, goal.KindRemark}}
-	for es, err := range inYears(b.tx, felt) {
-		if err != nil {
-			return err
-		}
-		byDay := map[goal.Day][]goal.Entry{}
-		for _, e := range es {
-			byDay[e.Day] = append(byDay[e.Day], e)
-		}
-		for day, entries := range byDay {
-			f := goal.FoldFeeling(day, entries)
-			if f.Energy == nil && f.Mood == nil {
-				continue
-			}
-			if err := b.tx.PutFeeling(f); err != nil {
-				return err
-			}
-		}
+// folded are the logs of days, and their letters on top of marks, by year.
+func folded(g goal.Goal, days map[goal.Day][]goal.Entry, marks []goal.Marks, cal goal.Calendar) ([]goal.DayLog, map[int]goal.Marks) {
+	plans, changed := g.Plans(), map[int]goal.Marks{}
+	logs := make([]goal.DayLog, 0, len(days))
+	for _, day := range slices.Sorted(maps.Keys(days)) {
+		l := goal.FoldDay(g.ID, day, days[day], cal)
+		logs = append(logs, l)
+		m := pick(changed, marks, g.ID, day.Year())
+		changed[m.Year] = m.With(day, goal.LetterOf(l, goal.PlanOn(plans, day)))
 	}
-	return nil
+	return logs, changed
 }

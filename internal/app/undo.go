@@ -195,8 +195,13 @@ func (b *book) setUndone(e goal.Entry, undone bool) ([]goal.Entry, error) {
 		return touched, b.setImportUndone(e.ID, undone)
 	case goal.Undo:
 		first, ok, err := b.tx.Entry(x.Target)
-		if err != nil || !ok {
+		if err != nil || !ok || first.Undone != undone {
 			return touched, err
+		}
+		if undone { // another one that lives may name it too
+			if still, err := b.undoneAlready(x.Target); err != nil || still {
+				return touched, err
+			}
 		}
 		more, err := b.setUndone(first, !undone)
 		return append(touched, more...), err

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
@@ -57,25 +56,4 @@ func (t tx) reseal(id string) error {
 		return err
 	}
 	return t.exec(`update journal set seal = $2 where person_id = $1 and id = $3`, e.seal(), id)
-}
-
-// checkSeals reads every journal and looks for an entry that is not what was
-// written.
-func checkSeals(ctx context.Context, q *sql.DB) (err error) {
-	rows, err := q.QueryContext(ctx, `select `+sealedColumns+`, seal from journal where seal <> ''`)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var e entryText
-		var seal string
-		if err := e.scan(rows, &seal); err != nil {
-			return damaged(err)
-		}
-		if e.seal() != seal {
-			return errDamaged
-		}
-	}
-	return rows.Err()
 }
