@@ -133,7 +133,7 @@ func (b *book) undo(e *goal.Entry, u goal.Undo) error {
 	if !there || e.Undone {
 		return nil
 	}
-	touched, err := b.setUndone(target, true)
+	touched, err := b.setUndone(target, true, map[string]bool{})
 	if err != nil {
 		return err
 	}
@@ -168,7 +168,8 @@ func (b *book) first(s goal.Status) string {
 // sayUndone writes down what an undo took back or, at every second step of a
 // row of undos, brought back.
 func (b *book) sayUndone(e *goal.Entry, target goal.Entry) error {
-	for {
+	for seen := map[string]bool{}; !seen[target.ID]; { // else a ring
+		seen[target.ID] = true
 		e.Result.What, e.Result.Goal = target.Body.Kind(), target.Body.About()
 		u, ok := target.Body.(goal.Undo)
 		if !ok {
@@ -181,11 +182,17 @@ func (b *book) sayUndone(e *goal.Entry, target goal.Entry) error {
 		e.Result.Redo = !e.Result.Redo
 		target = first
 	}
+	return nil
 }
 
 // setUndone marks an entry and, when it is an undo itself, brings its target
-// back; it answers every entry whose liveness changed.
-func (b *book) setUndone(e goal.Entry, undone bool) ([]goal.Entry, error) {
+// back; it answers every entry whose liveness changed. A ring of undos, which
+// only a hostile hand can make, is walked once.
+func (b *book) setUndone(e goal.Entry, undone bool, seen map[string]bool) ([]goal.Entry, error) {
+	if seen[e.ID] {
+		return nil, nil
+	}
+	seen[e.ID] = true
 	if err := b.tx.SetUndone(e.ID, undone); err != nil {
 		return nil, err
 	}
@@ -203,7 +210,7 @@ func (b *book) setUndone(e goal.Entry, undone bool) ([]goal.Entry, error) {
 				return touched, err
 			}
 		}
-		more, err := b.setUndone(first, !undone)
+		more, err := b.setUndone(first, !undone, seen)
 		return append(touched, more...), err
 	}
 	return touched, nil
