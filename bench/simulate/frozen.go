@@ -147,7 +147,11 @@ func (f frozen) logging(s setting) logging {
 // The frozen file stays as it was decided, and a file that only moved is still
 // as frozen: it is hashed under its name of then.
 func moved() map[string]string {
-	return map[string]string{}
+	return map[string]string{
+		"bench/simulate/gates.go":  "bench/simulate/criteria.go",
+		"bench/simulate/levers.go": "bench/simulate/parameters.go",
+		"bench/simulate/toll.go":   "bench/simulate/drift.go",
+	}
 }
 
 // nowAt is the place today of a file that was frozen.
