@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -205,6 +206,22 @@ func TestRulesHash(t *testing.T) {
 	}
 	if hash("package a\n\nconst low = 3\n") == plain {
 		t.Error("another number does not change the hash")
+	}
+}
+
+// Every file that was frozen is found: one that moves is named in moved, so that
+// no rule falls out of the hash unseen.
+func TestFrozenFilesAreFound(t *testing.T) {
+	t.Parallel()
+	f := read(t)
+	root := filepath.Join("..", "..")
+	if _, err := rulesHash(root, f.Rules.Files); err != nil {
+		t.Error(err)
+	}
+	for from, to := range moved() {
+		if !slices.Contains(f.Rules.Files, from) {
+			t.Errorf("%s moved to %s, but was never frozen", from, to)
+		}
 	}
 }
 

@@ -138,7 +138,7 @@ func choose(all []kind, found [][]member, own bool, table []string, o Options) (
 	case best < 0 && o.Format != FormatUnknown:
 		return kind{}, nil, errNotThis(o.Format)
 	case best < 0 && table != nil:
-		return kind{}, nil, errColumns(table)
+		return kind{}, nil, errColumns(table, o)
 	case best < 0:
 		return kind{}, nil, errUnknown()
 	case len(names) > 1:

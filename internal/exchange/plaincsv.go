@@ -10,7 +10,8 @@ import (
 )
 
 // Any table with a date in each row; habit, value, note and unit are found by
-// their titles, or by the titles that the person names.
+// their titles, or by the titles that the person names. What is not understood
+// is never a yes (ruling 65): a table with a column that has no role is not read.
 
 // tableColumns says where in a table each role stands; -1 for nowhere.
 type tableColumns struct{ date, habit, value, note, unit int }
@@ -31,6 +32,23 @@ func plainColumns(h header, o Options) tableColumns {
 	}
 }
 
+// unknown are the titles of the columns that have no role.
+func (c tableColumns) unknown(titles []string) []string {
+	var out []string
+	for i, title := range titles {
+		if !c.has(i) && titleKey(title) != "" {
+			out = append(out, title)
+		}
+	}
+	return out
+}
+
+// has says whether the column at i has a role.
+func (c tableColumns) has(i int) bool {
+	return slices.Contains([]int{c.date, c.habit, c.value, c.note, c.unit}, i)
+}
+
+// isPlainCSV looks for a title that means a date, and for a date below it.
 func isPlainCSV(s *sample) bool {
 	cols := plainColumns(s.columns(), s.options)
 	if cols.date < 0 || len(s.first) < 2 && s.options.Columns == nil {
@@ -49,9 +67,15 @@ func isPlainCSV(s *sample) bool {
 	return err == nil && ok
 }
 
-// errColumns asks which column of a table is which.
-func errColumns(titles []string) error {
-	return goal.Invalid("columns", "error.import.columns", shorten(strings.Join(titles, ", "), 3*maxSample), slices.Clone(titles))
+// errColumns names the columns that have no role, or all where that is none:
+// the person says which is which.
+func errColumns(titles []string, o Options) error {
+	titles = slices.Clone(titles)
+	unknown := plainColumns(newHeader(titles), o).unknown(titles)
+	if len(unknown) == 0 {
+		unknown = titles
+	}
+	return goal.Invalid("columns", "error.import.columns", shorten(clean(strings.Join(unknown, ", ")), 3*maxSample), titles)
 }
 
 // isTable says whether a file is a table of which only the titles are unknown: a
@@ -81,65 +105,140 @@ func readPlainCSV(h *haul, members []member) error {
 	return err
 }
 
+// plainTable is a table while it is read.
+type plainTable struct {
+	*haul
+	lines  *rows
+	file   string // what the one habit of a table without a habit column is called
+	titles []string
+	bare   []bool // columns whose title says nothing, and that have no role
+	cols   tableColumns
+	values columnValues
+}
+
+// columnValues tells a column in which nothing is understood from one with a
+// slip in it.
+type columnValues struct {
+	understood int
+	first      string // the first that was not
+	row        int    // where it stands; 0 for nowhere
+}
+
 func (h *haul) plainCSV(file string, lines *rows) error {
 	first, err := lines.next()
 	if err != nil {
 		return ignoreEnd(err)
 	}
-	cols := plainColumns(newHeader(first), h.options)
-	if cols.date < 0 && strings.IndexAny(strings.TrimSpace(first[0]), "{[") == 0 {
+	t := &plainTable{haul: h, lines: lines, file: file, titles: slices.Clone(first)}
+	t.cols = plainColumns(newHeader(t.titles), h.options)
+	for i, title := range t.titles {
+		t.bare = append(t.bare, titleKey(title) == "" && !t.cols.has(i))
+	}
+	if t.cols.date < 0 && strings.IndexAny(strings.TrimSpace(first[0]), "{[") == 0 {
 		return errNotThis(FormatCSV)
 	}
-	for role, title := range h.options.Columns {
-		if newHeader(first).column(titleKey(title)) < 0 {
-			return goal.Invalid("columns", "error.import.no_column", role, title)
-		}
-	}
-	if cols.date < 0 {
-		return errColumns(first)
+	if err := t.roles(); err != nil {
+		return err
 	}
 	for {
 		line, err := lines.next()
+		if errors.Is(err, io.EOF) {
+			return t.end()
+		}
+		if err == nil {
+			err = t.row(line)
+		}
 		if err != nil {
-			return ignoreEnd(err)
-		}
-		name := strings.TrimSpace(field(line, cols.habit))
-		if cols.habit < 0 {
-			name = file
-		}
-		x, err := h.named(name)
-		if err != nil {
-			return err
-		}
-		x.join, x.finish = joinPlain, finishAmount
-		if u := strings.TrimSpace(field(line, cols.unit)); x.unit == "" && !isTimes(u) {
-			x.unit, x.numeric = u, true
-		}
-		if err := h.plainRow(x, cols, line); err != nil {
 			return err
 		}
 	}
 }
 
-func (h *haul) plainRow(x *habit, cols tableColumns, line []string) error {
-	day, ok := h.dates.parse(field(line, cols.date))
+// roles refuses a table of which a column is not understood. One that the
+// person left out when naming columns is left out, unless it may be the one
+// that says whether a day was done.
+func (t *plainTable) roles() error {
+	for role, title := range t.options.Columns {
+		if newHeader(t.titles).column(titleKey(title)) < 0 {
+			return goal.Invalid("columns", "error.import.no_column", role, title)
+		}
+	}
+	unknown := t.cols.unknown(t.titles)
+	if t.cols.date < 0 || len(unknown) > 0 && (len(t.options.Columns) == 0 || t.cols.value < 0) {
+		return errColumns(t.titles, t.options)
+	}
+	t.drops.addN(reasonUnknownColumn, len(unknown), strings.Join(unknown, ", "))
+	return nil
+}
+
+// row reads a row, of which every cell stands below a title.
+func (t *plainTable) row(line []string) error {
+	for i, cell := range line {
+		if (i >= len(t.bare) || t.bare[i]) && strings.TrimSpace(cell) != "" {
+			return goal.Invalid("file", "error.import.cell", t.lines.row, shorten(clean(cell), maxSample))
+		}
+	}
+	name := strings.TrimSpace(field(line, t.cols.habit))
+	if t.cols.habit < 0 {
+		name = t.file
+	}
+	x, err := t.named(name)
+	if err != nil {
+		return err
+	}
+	x.join, x.finish = joinPlain, finishAmount
+	if u := strings.TrimSpace(field(line, t.cols.unit)); x.unit == "" && !isTimes(u) {
+		x.unit, x.numeric = u, true
+	}
+	day, ok := t.dates.parse(field(line, t.cols.date))
 	if !ok {
 		x.drops.add(reasonBadDate, strings.Join(line, ", "))
 		return nil
 	}
-	r := record{day: day, value: valueDone, note: field(line, cols.note)}
-	if cols.value >= 0 {
-		text := field(line, cols.value)
-		if r.value, r.amount, ok = plainValue(text); !ok {
-			x.drops.add(reasonUnknownValue, text)
-			r.note = joinLines(text, r.note)
-		}
-		x.seen(r.amount)
+	if r := t.record(x, day, line); r.value != valueNote || r.note != "" {
+		return t.add(x, r)
 	}
-	if r.value == valueNote && r.note == "" {
+	return nil
+}
+
+// record is what a row says of its day. Without a column of values the row
+// itself says that its habit was done; below notes alone it says nothing.
+func (t *plainTable) record(x *habit, day goal.Day, line []string) record {
+	r := record{day: day, value: valueDone, note: field(line, t.cols.note)}
+	if t.cols.value < 0 {
+		if t.cols.habit < 0 && t.cols.note >= 0 {
+			r.value = valueNote
+		}
+		return r
+	}
+	text := field(line, t.cols.value)
+	var ok bool
+	if r.value, r.amount, ok = plainValue(text); !ok {
+		x.drops.add(reasonUnknownValue, text)
+		r.note = joinLines(text, r.note)
+	}
+	t.values.seen(text, ok, t.lines.row)
+	x.seen(r.amount)
+	return r
+}
+
+func (v *columnValues) seen(text string, understood bool, row int) {
+	switch {
+	case !understood && v.row == 0:
+		v.first, v.row = text, row
+	case understood && strings.TrimSpace(text) != "":
+		v.understood++
+	}
+}
+
+// end refuses a table of whose values none was understood.
+func (t *plainTable) end() error {
+	if t.values.row == 0 || t.values.understood > 0 {
 		return nil
 	}
-	return h.add(x, r)
+	title := shorten(clean(t.titles[t.cols.value]), maxSample)
+	sample := shorten(strings.Join(strings.Fields(t.values.first), " "), maxSample)
+	return goal.Invalid("columns", "error.import.no_value", title, sample, t.values.row, t.titles)
 }
 
 // plainValue reads a cell: a number, or a word or mark for yes, no or skip;

@@ -163,6 +163,29 @@ func TestImportAsksWhatIsOpen(t *testing.T) {
 	}
 }
 
+// What is not understood of a table stops it with the sentence of the terminal,
+// and nothing is written (ruling 65).
+func TestImportStopsAtWhatIsNotUnderstood(t *testing.T) {
+	v := newVisitor(t, "2026-10-23T08:00:00Z")
+	path, token := v.inside(v.bring("german.csv", "Datum;Gewohnheit;Wert;Notiz\n20.10.2026;Laufen;1;gut\n20.10.2026;Lesen;0;müde\n"))
+	page := v.get(path)
+	has(t, text(page), "Which column is which?", "Not understood: Gewohnheit, Wert, Notiz.")
+	sound(t, path, page)
+	v.to(path, "/import/look", "file", token, "column-habit", "Gewohnheit")
+	has(t, text(v.get(path)), "Not understood: Wert, Notiz.")
+	v.refused(http.StatusUnprocessableEntity, "/import/keep", "file", token)
+	v.to(path, "/import/look", "file", token, "column-habit", "Gewohnheit", "column-value", "Notiz")
+	has(t, text(v.get(path)), "No value in column Notiz is understood, like “gut” in row 2.")
+	v.to(path, "/import/look", "file", token, "column-habit", "Gewohnheit", "column-value", "Wert", "column-note", "Notiz")
+	has(t, text(v.get(path)), "Keep 2 days")
+
+	w := v.bring("cells.csv", "date,habit,value\n2026-10-20,Run,12,5\n")
+	has(t, text(w.Body.String()), "Row 2 has a cell below no title: “5”.")
+	if gs, err := v.Goals(context.Background(), app.LocalPerson); w.Code != http.StatusUnprocessableEntity || err != nil || len(gs) != 0 {
+		t.Errorf("%d, %d goals, %v", w.Code, len(gs), err)
+	}
+}
+
 func (v *visitor) look2(slug string) goal.Look {
 	v.t.Helper()
 	l, err := v.Look(context.Background(), app.LocalPerson, slug)

@@ -82,7 +82,7 @@ func isTable(name string) bool {
 // asks says whether an error is a question that the person can answer.
 func asks(err error) bool {
 	switch key(err) {
-	case "error.import.open_dates", "error.import.columns", "error.import.no_column":
+	case "error.import.open_dates", "error.import.columns", "error.import.no_column", "error.import.no_value":
 		return true
 	}
 	return false

@@ -204,10 +204,9 @@ func (v importView) head() string {
 
 // columns that the table has.
 func (v importView) columns() []string {
-	if v.problem != nil && len(v.problem.Args) > 1 {
-		if titles, ok := v.problem.Args[1].([]string); ok {
-			return titles
-		}
+	if v.problem != nil && len(v.problem.Args) > 0 {
+		titles, _ := v.problem.Args[len(v.problem.Args)-1].([]string) // else it asks something else
+		return titles
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ type rows struct {
 	src     *bufio.Reader
 	comma   byte
 	held    []string // lines that were looked at and given back
+	row     int      // of the record read last, as a spreadsheet counts: 1 for the titles
 	repairs int
 	began   bool
 	cells   []string
@@ -39,6 +40,7 @@ func (r *rows) next() ([]string, error) {
 		if !r.began {
 			r.began, r.comma = true, separator(line)
 		}
+		r.row++
 		cells, err := r.record(line)
 		if err != nil {
 			return nil, err
