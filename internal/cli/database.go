@@ -60,7 +60,11 @@ func (d deps) with(ctx context.Context, f func(*app.App, store.Store) error) (er
 	if err != nil {
 		return err
 	}
-	s, err := store.Open(ctx, address)
+	open := store.OpenExisting
+	if d.flags.makes {
+		open = store.Open
+	}
+	s, err := open(ctx, address)
 	if err != nil {
 		return err
 	}
@@ -93,6 +97,7 @@ func (d deps) hear(ctx context.Context) {
 		return
 	}
 	if _, err := os.Stat(address); err == nil {
+		d.flags.makes = false
 		_ = d.app(ctx, func(*app.App) error { return nil }) // what is wrong with it is said by a command that needs it
 	}
 	d.words.chosen = true

@@ -25,7 +25,8 @@ type postgresStore struct {
 	engine *engine
 }
 
-func openPostgres(ctx context.Context, address string) (Store, error) {
+// openPostgres connects; an empty database is begun only by whoever may make one.
+func openPostgres(ctx context.Context, address string, mayMake bool) (Store, error) {
 	cfg, err := pgx.ParseConfig(address)
 	if err != nil {
 		return nil, goal.Invalid("database", "error.store.address")
@@ -33,13 +34,13 @@ func openPostgres(ctx context.Context, address string) (Store, error) {
 	db := stdlib.OpenDB(*cfg)
 	db.SetMaxOpenConns(16)
 	s := &postgresStore{db: db, engine: &engine{rows: postgresRows}}
-	if s.schema, err = s.current(ctx); err != nil {
+	if s.schema, err = s.current(ctx, mayMake); err != nil {
 		return nil, errors.Join(classifyPostgres(err), db.Close())
 	}
 	return s, nil
 }
 
-func (s *postgresStore) current(ctx context.Context) (int64, error) {
+func (s *postgresStore) current(ctx context.Context, mayMake bool) (int64, error) {
 	var there bool
 	err := s.db.QueryRowContext(ctx,
 		`select exists (select 1 from information_schema.tables where table_schema = current_schema() and table_name = $1)`,
@@ -52,6 +53,8 @@ func (s *postgresStore) current(ctx context.Context) (int64, error) {
 		if have, err := schemaOf(ctx, s.db); err != nil || have >= newest {
 			return have, errors.Join(err, m.known(have))
 		}
+	} else if !mayMake {
+		return 0, goal.NotFound("database", "error.store.empty")
 	}
 	return newest, m.run(ctx, s.db, goose.DialectPostgres)
 }
