@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -52,10 +51,21 @@ func groups() []group {
 	}
 }
 
-// makers are the commands that may make a database where there is none. All
-// others say that there is none and make nothing (ruling 63).
-func makers() []string {
-	return []string{"begin", "compass add", "compass energy", "compass purpose", "compass trial", "import", "serve"}
+// mayMake says whether a command may make a database where there is none: those
+// that begin something. All others say that there is none and make nothing
+// (ruling 63).
+func mayMake(c *cobra.Command, args []string) bool {
+	switch nameOf(c) {
+	case "begin", "compass add":
+		return true
+	case "compass energy", "compass trial", "compass purpose": // without words they show
+		return len(args) > 0 || c.Flags().Changed("grow-in") || c.Flags().Changed("so-i-can")
+	case "import":
+		return !c.Flags().Changed("dry-run")
+	case "serve":
+		return !c.Flags().Changed("link")
+	}
+	return false
 }
 
 // nameOf a command, without the program's.
@@ -86,7 +96,10 @@ func tree(d deps, args ...string) *cobra.Command {
 			return d.today(c.Context(), "", false)
 		},
 	}
-	root.PersistentPreRun = func(c *cobra.Command, _ []string) { d.flags.makes = slices.Contains(makers(), nameOf(c)) }
+	root.PersistentPreRun = func(c *cobra.Command, args []string) {
+		d.flags.makes = mayMake(c, args)
+		d.flags.tries = nameOf(c) == "import" && !d.flags.makes
+	}
 	root.Flags().BoolVar(&showVersion, "version", false, "")
 	f := root.PersistentFlags()
 	f.StringVar(&d.flags.database, "database", "", "")
