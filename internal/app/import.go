@@ -68,7 +68,7 @@ func (a *App) Import(ctx context.Context, who PersonID, h goal.History, o Import
 		return Report{}, i.explain(err)
 	}
 	if !o.Dry && i.changes() {
-		if err := i.write(); err != nil {
+		if err := i.write(); err != nil { //nolint:contextcheck // a write that is begun is ended
 			return Report{}, i.explain(err)
 		}
 	}

@@ -42,7 +42,7 @@ func (a *App) Recent(ctx context.Context, who PersonID, n int) ([]goal.Entry, er
 		}
 		last = last[:0]
 		for _, e := range slices.Backward(all) {
-			switch e.Body.Kind() {
+			switch e.Body.Kind() { //nolint:exhaustive // all other kinds are ordinary
 			case goal.KindRecord, goal.KindSettings, goal.KindWords, goal.KindUndo:
 				continue
 			}

@@ -52,8 +52,11 @@ func TestAnUndoCannotTakeItselfBack(t *testing.T) {
 		refused    bool
 	}{
 		{1, 1, true},
-		{2, 3, false}, {3, 2, true},
-		{4, 5, false}, {5, 6, false}, {6, 4, true},
+		{2, 3, false},
+		{3, 2, true},
+		{4, 5, false},
+		{5, 6, false},
+		{6, 4, true},
 	} {
 		err := p.sends(number(c.id), goal.Undo{Target: number(c.target)})
 		if (err != nil) != c.refused || err != nil && !strings.Contains(err.Error(), "error.undo.round") {

@@ -49,7 +49,7 @@ func MayFill(folder, database string) error {
 	}
 	fi, err := os.Stat(folder)
 	if err != nil || !fi.Mode().IsRegular() {
-		return nil // a folder, or one to be made
+		return nil //nolint:nilerr // a folder, or one to be made
 	}
 	if backup, err := isBackup(folder); err == nil && backup {
 		return goal.Conflict("file", "error.output.backup", folder)

@@ -105,13 +105,28 @@ func TestRuling61ChecksComeFirst(t *testing.T) {
 		args string
 		code int
 	}{
-		{"done --on tomorrow", exitUsage}, {"done --on 9999-12-31", exitUsage}, {"done --on 2026-10-04", exitCould},
-		{"done --met 9", exitUsage}, {"done --note " + long, exitUsage}, {"done --amount 1", exitUsage}, {"done --more 2000", exitUsage},
-		{"done --more 5 --minutes 6", exitUsage}, {"done --more 5 --amount 3", exitUsage}, {"done --energy 6", exitUsage},
-		{"skip --on tomorrow", exitUsage}, {"skip --on 2026-10-04", exitCould}, {"skip --tag tme", exitUsage}, {"skip --note " + long, exitUsage},
-		{"rest --on 2026-10-24", exitUsage}, {"rest --on 2026-10-04", exitCould},
-		{"cover --on tomorrow", exitUsage}, {"cover --on 2026-10-05 --yes", exitUsage}, {"cover --on 2026-10-04", exitCould},
-		{"measure m1 --on tomorrow", exitUsage}, {"measure m99", exitUsage}, {"measure m1 --on 2026-10-04", exitCould},
+		{"done --on tomorrow", exitUsage},
+		{"done --on 9999-12-31", exitUsage},
+		{"done --on 2026-10-04", exitCould},
+		{"done --met 9", exitUsage},
+		{"done --note " + long, exitUsage},
+		{"done --amount 1", exitUsage},
+		{"done --more 2000", exitUsage},
+		{"done --more 5 --minutes 6", exitUsage},
+		{"done --more 5 --amount 3", exitUsage},
+		{"done --energy 6", exitUsage},
+		{"skip --on tomorrow", exitUsage},
+		{"skip --on 2026-10-04", exitCould},
+		{"skip --tag tme", exitUsage},
+		{"skip --note " + long, exitUsage},
+		{"rest --on 2026-10-24", exitUsage},
+		{"rest --on 2026-10-04", exitCould},
+		{"cover --on tomorrow", exitUsage},
+		{"cover --on 2026-10-05 --yes", exitUsage},
+		{"cover --on 2026-10-04", exitCould},
+		{"measure m1 --on tomorrow", exitUsage},
+		{"measure m99", exitUsage},
+		{"measure m1 --on 2026-10-04", exitCould},
 	} {
 		p := life.anew(t)
 		code, out, open := p.run(at, p.split(c.args)...)

@@ -29,7 +29,7 @@ func (e usageError) Unwrap() error { return e.err }
 func wrong(key string, args ...any) error { return usageError{goal.Invalid("usage", key, args...)} }
 
 // errPrint marks an answer that could not be printed.
-type errPrint struct{ err error }
+type errPrint struct{ err error } //nolint:errname // named after what happened
 
 func (e errPrint) Error() string { return e.err.Error() }
 func (e errPrint) Unwrap() error { return e.err }

@@ -107,7 +107,7 @@ func (p *person) anew(t *testing.T) *person {
 	}
 	q := &person{t, map[string]string{}}
 	for k, v := range p.env {
-		q.env[k] = v
+		q.env[k] = v //nolint:modernize // reads better so
 	}
 	q.env["IPPO_DATABASE"] = filepath.Join(to, "ippo.db")
 	return q

@@ -24,12 +24,12 @@ func TestRuling69TheLinkIsInNoArgument(t *testing.T) {
 	script := "#!/bin/sh\nfile=\"${1#file://}\"\n" +
 		`{ echo "$@"; stat -c %a "$file" "${file%/*}"; cat "$file"; } >"` + said + ".part\"\n" +
 		`mv "` + said + `.part" "` + said + "\"\n"
-	if err := os.WriteFile(filepath.Join(bin, "xdg-open"), []byte(script), 0o700); err != nil { //nolint:gosec // a program
+	if err := os.WriteFile(filepath.Join(bin, "xdg-open"), []byte(script), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
 	link := "http://127.0.0.1:8377/in/TOKEN"
-	page, err := newWayIn(home, link, time.Now())
+	page, err := newWayIn(home, link, time.Now()) //nolint:forbidigo // the age of a real file or a real listener
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,19 +59,19 @@ func TestRuling69TheLinkIsInNoArgument(t *testing.T) {
 // another server waits for stays.
 func TestLeftPagesAreSwept(t *testing.T) {
 	home := t.TempDir()
-	old, err := newWayIn(home, "http://127.0.0.1:1/in/A", time.Now())
+	old, err := newWayIn(home, "http://127.0.0.1:1/in/A", time.Now()) //nolint:forbidigo // the age of a real file or a real listener
 	if err != nil {
 		t.Fatal(err)
 	}
-	past := time.Now().Add(-2 * app.LinkLife)
+	past := time.Now().Add(-2 * app.LinkLife) //nolint:forbidigo // the age of a real file or a real listener
 	if err := os.Chtimes(old.folder, past, past); err != nil {
 		t.Fatal(err)
 	}
-	waiting, err := newWayIn(home, "http://127.0.0.1:1/in/B", time.Now())
+	waiting, err := newWayIn(home, "http://127.0.0.1:1/in/B", time.Now()) //nolint:forbidigo // the age of a real file or a real listener
 	if err != nil {
 		t.Fatal(err)
 	}
-	next, err := newWayIn(home, "http://127.0.0.1:1/in/C", time.Now())
+	next, err := newWayIn(home, "http://127.0.0.1:1/in/C", time.Now()) //nolint:forbidigo // the age of a real file or a real listener
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,8 +25,8 @@ func (p *person) serving() (address string, stop func()) {
 	go func() {
 		getenv := func(k string) string { return p.env[k] }
 		var errs bytes.Buffer
-		code := Main(ctx, []string{"serve", "--no-open", "--listen", "127.0.0.1:0"}, bytes.NewReader(nil), w, &errs, getenv, time.Now)
-		_ = w.Close() // a pipe
+		code := Main(ctx, []string{"serve", "--no-open", "--listen", "127.0.0.1:0"}, bytes.NewReader(nil), w, &errs, getenv, time.Now) //nolint:forbidigo // the age of a real file or a real listener
+		_ = w.Close()                                                                                                                  // a pipe
 		done <- code
 	}()
 	lines := bufio.NewScanner(r)
@@ -99,7 +99,7 @@ func TestLinkIsNotMisledByWhatIsLeft(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := app.New(s, time.Now)
+	a := app.New(s, time.Now) //nolint:forbidigo // the age of a real file or a real listener
 	for _, address := range []string{l.Addr().String(), "127.0.0.1:1"} {
 		if err := a.Announce(t.Context(), me, app.NewRunning(address)); err != nil {
 			t.Fatal(err)

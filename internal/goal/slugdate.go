@@ -9,7 +9,7 @@ import (
 // dayWords are the words for a day in the languages that ippo speaks, folded as
 // a slug is; weekdays are also known by their first letters. A goal of such a
 // name could not be told from a day on the command line (ruling 113).
-var dayWords = struct{ whole, weekdays []string }{
+var dayWords = struct{ whole, weekdays []string }{ //nolint:gochecknoglobals // a table that nobody writes
 	whole: strings.Fields("today yesterday tomorrow heute gestern morgen hoy ayer manana 今日 昨日 明日"),
 	weekdays: strings.Fields("sunday monday tuesday wednesday thursday friday saturday" +
 		" sonntag montag dienstag mittwoch donnerstag freitag samstag" +
@@ -23,7 +23,7 @@ const fewestLetters = 2
 // readsAsDate says whether a slug could be a day in any of the languages.
 func readsAsDate(s string) bool {
 	bare := foldWord(s)
-	for _, w := range dayWords.whole {
+	for _, w := range dayWords.whole { //nolint:modernize // reads better so
 		if bare == w {
 			return true
 		}

@@ -42,8 +42,10 @@ type Server struct {
 
 // New makes a server; jobs run beside it until it stops.
 func New(a *app.App, log *slog.Logger, jobs ...func(context.Context)) *Server {
-	return &Server{app: a, site: web.New(a, log), log: log, jobs: jobs, signedIn: make(chan struct{}, 1),
-		streams: streams{open: map[string]map[*stream]struct{}{}}}
+	return &Server{
+		app: a, site: web.New(a, log), log: log, jobs: jobs, signedIn: make(chan struct{}, 1),
+		streams: streams{open: map[string]map[*stream]struct{}{}},
+	}
 }
 
 // SignedIn tells when a link was used.

@@ -44,7 +44,7 @@ func liteCode(err error) (int, bool) {
 		error
 		Code() int
 	}
-	if errors.As(err, &e) {
+	if errors.As(err, &e) { //nolint:modernize // reads better so
 		return e.Code(), true
 	}
 	return 0, false

@@ -29,7 +29,7 @@ const (
 
 // pauses before a transaction is run once more: a second and a half in all,
 // since somebody waits for the answer.
-var pauses = []time.Duration{
+var pauses = []time.Duration{ //nolint:gochecknoglobals // a table that nobody writes
 	0, 0, 50 * time.Millisecond, 100 * time.Millisecond, 200 * time.Millisecond, 400 * time.Millisecond, 800 * time.Millisecond,
 }
 
@@ -124,7 +124,7 @@ func (s *postgresStore) View(ctx context.Context, who app.PersonID, f func(app.T
 }
 
 // errLast is an error that is not tried to be mended.
-type errLast struct{ err error }
+type errLast struct{ err error } //nolint:errname // named after what happened
 
 func (e errLast) Error() string { return e.err.Error() }
 func (e errLast) Unwrap() error { return e.err }

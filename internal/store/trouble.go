@@ -35,10 +35,10 @@ const (
 
 // unreachable is a server that is gone, that starts, or that has become a
 // standby: another connection may find the one that answers.
-var unreachable = trouble{key: keyUnreachable, again: true, lost: true}
+var unreachable = trouble{key: keyUnreachable, again: true, lost: true} //nolint:gochecknoglobals // a table that nobody writes
 
 // liteTroubles by SQLite's primary code. Busy has been waited for already.
-var liteTroubles = map[int]trouble{
+var liteTroubles = map[int]trouble{ //nolint:gochecknoglobals // a table that nobody writes
 	liteBusy:     {key: keyBusy},
 	liteLocked:   {key: keyBusy, again: true},
 	liteReadonly: {key: keyReadonly},
@@ -51,7 +51,7 @@ var liteTroubles = map[int]trouble{
 }
 
 // pgTroubles by SQLSTATE, and by its class where a class means one thing.
-var pgTroubles = map[string]trouble{
+var pgTroubles = map[string]trouble{ //nolint:gochecknoglobals // a table that nobody writes
 	"40001": {key: keyBusy, again: true}, // serialization failure
 	"40P01": {key: keyBusy, again: true}, // deadlock
 	"55P03": {key: keyBusy, again: true}, // lock not available
@@ -108,7 +108,7 @@ func troubleOf(err error) trouble {
 // errGone marks an error after which the connection was found closed. What a
 // closure read elsewhere ends with the same errors, so that only the connection
 // itself can tell.
-type errGone struct{ err error }
+type errGone struct{ err error } //nolint:errname // named after what happened
 
 func (e errGone) Error() string { return "the connection is closed: " + e.err.Error() }
 func (e errGone) Unwrap() error { return e.err }
@@ -137,7 +137,7 @@ func systemKey(err error) string {
 
 // errUnsure marks a transaction whose commit was begun and whose end nobody
 // was told.
-type errUnsure struct{ err error }
+type errUnsure struct{ err error } //nolint:errname // named after what happened
 
 func (e errUnsure) Error() string { return "the end of a commit is not known: " + e.err.Error() }
 func (e errUnsure) Unwrap() error { return e.err }

@@ -18,7 +18,7 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-type liteSays int
+type liteSays int //nolint:errname // named after what happened
 
 func (e liteSays) Error() string { return fmt.Sprint("sqlite says ", int(e)) }
 func (e liteSays) Code() int     { return int(e) }
@@ -94,9 +94,17 @@ func TestRuling71TheEndOfACommit(t *testing.T) {
 		err  error
 		open bool
 	}{
-		{liteSays(5), false}, {liteSays(13), false}, {liteSays(10 | 4<<8), true},
-		{pgSays("40001"), false}, {pgSays("23505"), false}, {pgSays("57P01"), true}, {pgSays("08006"), true},
-		{io.ErrUnexpectedEOF, true}, {pgconn.ErrConnClosed, true}, {context.DeadlineExceeded, true}, {sql.ErrTxDone, false},
+		{liteSays(5), false},
+		{liteSays(13), false},
+		{liteSays(10 | 4<<8), true},
+		{pgSays("40001"), false},
+		{pgSays("23505"), false},
+		{pgSays("57P01"), true},
+		{pgSays("08006"), true},
+		{io.ErrUnexpectedEOF, true},
+		{pgconn.ErrConnClosed, true},
+		{context.DeadlineExceeded, true},
+		{sql.ErrTxDone, false},
 	} {
 		if unsure(commitFailed(c.err)) != c.open {
 			t.Errorf("%v: open is %v", c.err, !c.open)
@@ -118,7 +126,7 @@ func TestThePoolIsSetByTheAddress(t *testing.T) {
 		"postgres://a@h/d?pool_max_conns=many":                 "error.store.address",
 	} {
 		cfg, most, err := parsePostgres(address)
-		got := ""
+		got := "" //nolint:wastedassign // read in the next look
 		if told, ok := errors.AsType[*goal.Error](err); ok {
 			got = told.Key
 		} else {

@@ -159,7 +159,7 @@ func answerAll(batch []*job, err error) {
 
 func answer(batch []*job, errs []error) {
 	for i, j := range batch {
-		j.done <- errs[i] //nolint:gosec // one for each
+		j.done <- errs[i]
 	}
 }
 

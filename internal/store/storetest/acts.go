@@ -20,7 +20,7 @@ type act struct {
 }
 
 // faultsDay is the day on which faults happen.
-var faultsDay = goal.Date(2026, 1, 9)
+var faultsDay = goal.Date(2026, 1, 9) //nolint:gochecknoglobals // a table that nobody writes
 
 func faultsNow() time.Time { return time.Date(2026, 1, 9, 20, 0, 0, 0, time.UTC) }
 
@@ -59,12 +59,12 @@ func acts() []act {
 			return "", err
 		}
 		good, err := a.Authenticate(ctx, me, token)
-		return fmt.Sprint(good), err
+		return fmt.Sprint(good), err //nolint:perfsprint // a test reads better so
 	}
 	server := app.NewRunning("127.0.0.1:8377")
 	servers := func(a *app.App) (string, error) {
 		all, err := a.Running(ctx, me)
-		return fmt.Sprint(len(all)), err
+		return fmt.Sprint(len(all)), err //nolint:perfsprint // a test reads better so
 	}
 	return []act{
 		{"a stamp", []string{"doAll"}, nil, func(a *app.App) (string, error) {
@@ -72,7 +72,7 @@ func acts() []act {
 		}},
 		{"two as one", []string{"doAll"}, nil, func(a *app.App) (string, error) {
 			answers, err := a.DoAsOne(ctx, me, []goal.Command{command(10, goal.Stamp{Goal: "g"}), command(11, goal.Remark{Goal: "g", Note: "x"})})
-			return fmt.Sprint(len(answers)), err
+			return fmt.Sprint(len(answers)), err //nolint:perfsprint // a test reads better so
 		}},
 		{"three, one of them refused", []string{"DoEach"}, nil, func(a *app.App) (string, error) {
 			out, head, err := a.DoEach(ctx, me, []goal.Command{
@@ -90,7 +90,7 @@ func acts() []act {
 		}, func(a *app.App) (string, error) { return saying(a.UndoLast(ctx, me, "test", "")) }},
 		{"words removed", []string{"RemoveWords"}, nil, func(a *app.App) (string, error) {
 			ans, err := a.RemoveWords(ctx, me, "test", "a marker here")
-			return fmt.Sprint(ans.Entry.Position), err
+			return fmt.Sprint(ans.Entry.Position), err //nolint:perfsprint // a test reads better so
 		}},
 		{"a link", []string{"NewLink"}, nil, func(a *app.App) (string, error) {
 			if err := newLink(a); err != nil {

@@ -89,7 +89,7 @@ func (p *proxy) asks(client io.Reader, server io.Writer, deaf *atomic.Bool) erro
 		if err != nil {
 			return err
 		}
-		switch p.side(m) {
+		switch p.side(m) { //nolint:exhaustive // all other kinds are ordinary
 		case AtBegin, BeforeCommit:
 			return errors.New("broken")
 		case AfterCommit:
@@ -148,7 +148,7 @@ func pass(from io.Reader, to io.Writer, kind bool) error {
 func message(from io.Reader, kind bool) ([]byte, error) {
 	head := make([]byte, 4, 5)
 	if kind {
-		head = head[:5]
+		head = head[:5] //nolint:gosec // both are known to be safe here
 	}
 	if _, err := io.ReadFull(from, head); err != nil {
 		return nil, err

@@ -45,7 +45,7 @@ func RunFaults(t *testing.T, rooms string, open func(testing.TB) (app.Store, *Br
 }
 
 // everyAct reads which functions of package app write.
-func everyAct(t *testing.T, rooms string) {
+func everyAct(t *testing.T, rooms string) { //nolint:thelper // not a helper of one test
 	files, err := filepath.Glob(filepath.Join(rooms, "*.go"))
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
@@ -116,7 +116,7 @@ func stateOf(t *testing.T, s app.Store) after {
 }
 
 // once does every act whole, then broken at each side, and compares.
-func once(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) {
+func once(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) { //nolint:thelper // not a helper of one test
 	s, b := open(t)
 	begin := func(x act) *app.App {
 		update(t, s, func(tx app.Tx) error { return tx.Erase() })
@@ -175,7 +175,7 @@ func unavailable(err error) bool {
 }
 
 // toldTruly breaks more often than any store tries.
-func toldTruly(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) {
+func toldTruly(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) { //nolint:thelper // not a helper of one test
 	s, b := open(t)
 	a := app.New(s, faultsNow)
 	if err := life(a); err != nil {
@@ -271,7 +271,7 @@ func Load(t *testing.T, s app.Store, first, between func()) {
 }
 
 // send a command until it is taken, and hold every answer to what is there.
-func send(t *testing.T, s app.Store, a *app.App, c goal.Command, between func()) {
+func send(t *testing.T, s app.Store, a *app.App, c goal.Command, between func()) { //nolint:thelper // not a helper of one test
 	doubt := false // of what was asked before
 	var err error
 	for range 50 {
