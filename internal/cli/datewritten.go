@@ -113,7 +113,7 @@ func (d deps) parseNumeric(s string) (goal.Day, error) {
 	case errMonth != nil, byDay == byMonth:
 		return byDay, errDay
 	case errDay != nil, slices.Contains(monthFirst, region):
-		return byMonth, nil //nolint:nilerr // what cannot be looked at is told by who opens it
+		return byMonth, nil //nolint:nilerr // read the other way round it is no date, which decides
 	case slices.Contains(noOrder, region):
 		return 0, wrong("error.day.two", s, byDay.String(), byMonth.String())
 	}

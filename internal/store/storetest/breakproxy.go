@@ -148,7 +148,7 @@ func pass(from io.Reader, to io.Writer, kind bool) error {
 func message(from io.Reader, kind bool) ([]byte, error) {
 	head := make([]byte, 4, 5)
 	if kind {
-		head = head[:5] //nolint:gosec // both are known to be safe here
+		head = head[:5] //nolint:gosec // within its capacity
 	}
 	if _, err := io.ReadFull(from, head); err != nil {
 		return nil, err
