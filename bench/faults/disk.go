@@ -80,10 +80,10 @@ func holdsOne(text string, sentences []string) bool {
 // words of a page, shortened.
 func words(page string) string {
 	_, body, ok := strings.Cut(page, "<main")
-	if !ok {
-		body = page
+	if _, within, end := strings.Cut(body, ">"); ok && end {
+		page = within
 	}
-	text := strings.Join(strings.Fields(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(body, " ")), " ")
+	text := strings.Join(strings.Fields(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(page, " ")), " ")
 	return text[:min(len(text), 200)]
 }
 

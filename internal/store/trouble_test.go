@@ -113,6 +113,9 @@ func TestRuling71TheEndOfACommit(t *testing.T) {
 	if commitFailed(nil) != nil || !errors.Is(doubtful(true, io.EOF), app.ErrUnknown) || doubtful(true, nil) != nil || errors.Is(doubtful(false, io.EOF), app.ErrUnknown) {
 		t.Error("a verdict ends the doubt, and nothing else")
 	}
+	if err := doubtful(true, liteSays(10|3<<8)); !errors.Is(err, app.ErrUnknown) || !errors.Is(err, errDiskUnknown) {
+		t.Error("a disk that is why is not named:", err)
+	}
 }
 
 // The address says how many connections there may be, and how long a host is

@@ -142,13 +142,20 @@ func (w *writer) retry(ctx context.Context, j *job, doubt bool) error {
 	}
 }
 
+// errDiskUnknown is app.ErrUnknown where the disk is why: what is to be mended
+// is named too.
+var errDiskUnknown = goal.Unavailable("database", "error.store.unknown_disk")
+
 // doubtful is what is answered after a commit that may have gone through: only
 // a verdict ends the doubt.
 func doubtful(doubt bool, err error) error {
-	if doubt && !verdict(err) {
-		return errors.Join(app.ErrUnknown, err)
+	switch key := troubleOf(err).key; {
+	case !doubt || verdict(err):
+		return err
+	case key == keyFull || key == keyReadonly:
+		return errors.Join(errDiskUnknown, app.ErrUnknown, err)
 	}
-	return err
+	return errors.Join(app.ErrUnknown, err)
 }
 
 func answerAll(batch []*job, err error) {
