@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"iter"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -103,15 +102,12 @@ func inYears(tx Tx, f Filter) iter.Seq2[[]goal.Entry, error] {
 			yield(tx.Entries(f))
 			return
 		}
-		years := map[int]bool{}
-		for e, err := range walk(tx, f) {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			years[e.Day.Year()] = true
+		years, err := tx.Years(f)
+		if err != nil {
+			yield(nil, err)
+			return
 		}
-		for _, y := range slices.Sorted(maps.Keys(years)) {
+		for _, y := range years {
 			f.First, f.Through = goal.Date(y, time.January, 1), goal.Date(y, time.December, 31)
 			es, err := tx.Entries(f)
 			if !yield(es, err) || err != nil {

@@ -4,11 +4,14 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Rebuild makes every table anew from the journal and changes nothing in it.
+// Rebuild makes every table anew from the journal. Of the journal itself only
+// the marks of what is undone change: they follow from its undo entries
+// (ruling 70).
 func (a *App) Rebuild(ctx context.Context, who PersonID) error {
 	return a.update(long(ctx), who, func(tx Tx) error {
 		p, err := a.open(tx)
@@ -19,34 +22,89 @@ func (a *App) Rebuild(ctx context.Context, who PersonID) error {
 	})
 }
 
-// rebuild folds settings, goals and all their days.
+// rebuild folds settings, goals and all their days. What the tables held before
+// is not read.
 func (p *person) rebuild() error {
-	if err := p.refoldGoals(); err != nil {
+	if err := misjudged(p.tx, p.tx.SetUndone); err != nil {
 		return err
 	}
-	set, err := p.tx.Settings()
+	w := &tableWriter{tx: p.tx}
+	if err := foldJournal(p.tx, w); err != nil {
+		return err
+	}
+	p.set, p.cal, p.goals = w.set, goal.NewCalendar(w.set, time.LoadLocation), w.goals
+	return nil
+}
+
+// tableWriter writes what the journal says.
+type tableWriter struct {
+	tx    Tx
+	set   goal.Settings
+	goals []goal.Goal
+}
+
+func (w *tableWriter) begun(set goal.Settings, goals []goal.Goal) error {
+	w.set, w.goals = set, goals
+	old, err := w.tx.Goals()
 	if err != nil {
 		return err
 	}
-	p.set, p.cal = set, newCalendar(set)
-	for _, g := range p.goals {
-		if err := p.tx.PutGoal(g); err != nil {
-			return err
-		}
-		if err := p.refoldGoalDays(g); err != nil {
-			return err
-		}
-		if err := p.refoldMeasurements(g.ID); err != nil {
-			return err
-		}
-		if err := p.refoldStory(g.ID); err != nil {
+	for _, g := range old { // with all that hangs on it
+		if err := w.tx.DropGoal(g.ID); err != nil {
 			return err
 		}
 	}
-	if err := p.refoldCompass(); err != nil {
+	if err := w.tx.PutSettings(set); err != nil {
 		return err
 	}
-	return p.refoldFeelings()
+	for _, g := range goals {
+		if err := w.tx.PutGoal(g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *tableWriter) days(_ goal.Goal, _, _ goal.Day, logs []goal.DayLog, marks []goal.Marks) error {
+	if err := w.tx.PutDays(logs); err != nil {
+		return err
+	}
+	for _, m := range marks {
+		if err := w.tx.PutMarks(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *tableWriter) told(g goal.Goal, ms []goal.Measurement, s goal.Story) error {
+	if err := w.tx.PutMeasurements(g.ID, ms); err != nil {
+		return err
+	}
+	return w.tx.PutStory(g.ID, s)
+}
+
+func (w *tableWriter) person(c goal.Compass, felt map[goal.Day]goal.Feeling) error {
+	if err := w.tx.PutCompass(c); err != nil {
+		return err
+	}
+	old, err := w.tx.Feelings(1, 1<<30)
+	if err != nil {
+		return err
+	}
+	for _, f := range old {
+		if _, still := felt[f.Day]; !still {
+			if err := w.tx.PutFeeling(goal.Feeling{Day: f.Day}); err != nil {
+				return err
+			}
+		}
+	}
+	for _, day := range slices.Sorted(maps.Keys(felt)) {
+		if err := w.tx.PutFeeling(felt[day]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // refoldGoalDays folds every day of a goal.
@@ -55,55 +113,43 @@ func (p *person) refoldGoalDays(g goal.Goal) error {
 		if err != nil {
 			return err
 		}
-		byDay := map[goal.Day][]goal.Entry{}
-		for _, e := range es {
-			if k := e.Body.Kind(); k.Commutes() && k != goal.KindMeasure {
-				byDay[e.Day] = append(byDay[e.Day], e)
-			}
-		}
-		if err := p.foldDays(g, byDay, nil); err != nil {
+		if err := p.foldDays(g, byDay(es), nil); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// byDay sorts what belongs to days.
+func byDay(es []goal.Entry) map[goal.Day][]goal.Entry {
+	days := map[goal.Day][]goal.Entry{}
+	for _, e := range es {
+		if k := e.Body.Kind(); k.Commutes() && k != goal.KindMeasure {
+			days[e.Day] = append(days[e.Day], e)
+		}
+	}
+	return days
+}
+
 // foldDays makes the rows of days and their letters on top of the marks there
 // are.
-func (p *person) foldDays(g goal.Goal, byDay map[goal.Day][]goal.Entry, marks []goal.Marks) error {
-	plans, changed := g.Plans(), map[int]goal.Marks{}
-	logs := make([]goal.DayLog, 0, len(byDay))
-	for _, day := range slices.Sorted(maps.Keys(byDay)) {
-		l := goal.FoldDay(g.ID, day, byDay[day], p.cal)
-		logs = append(logs, l)
-		m := marksOfYear(changed, marks, g.ID, day.Year())
-		changed[m.Year] = m.With(day, goal.LetterOf(l, goal.PlanOn(plans, day)))
-	}
+func (p *person) foldDays(g goal.Goal, days map[goal.Day][]goal.Entry, marks []goal.Marks) error {
+	logs, changed := folded(g, days, marks, p.cal)
 	if err := p.tx.PutDays(logs); err != nil {
 		return err
 	}
 	return p.putMarks(changed)
 }
 
-func (p *person) refoldFeelings() error {
-	felt := Filter{NotDone: true, Kinds: []goal.Kind{goal.KindStamp, goal.KindSkip, goal.KindRemark}}
-	for es, err := range inYears(p.tx, felt) {
-		if err != nil {
-			return err
-		}
-		byDay := map[goal.Day][]goal.Entry{}
-		for _, e := range es {
-			byDay[e.Day] = append(byDay[e.Day], e)
-		}
-		for day, entries := range byDay {
-			f := goal.FoldFeeling(day, entries)
-			if f.Energy == nil && f.Mood == nil {
-				continue
-			}
-			if err := p.tx.PutFeeling(f); err != nil {
-				return err
-			}
-		}
+// folded are the logs of days, and their letters on top of marks, by year.
+func folded(g goal.Goal, days map[goal.Day][]goal.Entry, marks []goal.Marks, cal goal.Calendar) ([]goal.DayLog, map[int]goal.Marks) {
+	plans, changed := g.Plans(), map[int]goal.Marks{}
+	logs := make([]goal.DayLog, 0, len(days))
+	for _, day := range slices.Sorted(maps.Keys(days)) {
+		l := goal.FoldDay(g.ID, day, days[day], cal)
+		logs = append(logs, l)
+		m := marksOfYear(changed, marks, g.ID, day.Year())
+		changed[m.Year] = m.With(day, goal.LetterOf(l, goal.PlanOn(plans, day)))
 	}
-	return nil
+	return logs, changed
 }

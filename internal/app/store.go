@@ -51,6 +51,8 @@ type Tx interface {
 	Entries(Filter) ([]goal.Entry, error)
 	// Count of the entries that match.
 	Count(Filter) (int, error)
+	// Years of the days of the entries that match, in order.
+	Years(Filter) ([]int, error)
 	// SetBody writes an entry's body anew: words were removed from it. Its hash
 	// stays, so that the command is known when it is sent once more.
 	SetBody(id string, b goal.Body) error
@@ -134,6 +136,7 @@ type Filter struct {
 	Ordered bool        // only kinds that do not commute
 	After   int64       // position greater than this
 	NotDone bool        // only live entries
+	Undone  bool        // only entries that were taken back
 	Limit   int         // at most so many; 0 for all
 	GoalDay bool        // Goal and Day must match as they are, empty too
 }

@@ -258,8 +258,13 @@ func (p *person) setUndone(e goal.Entry, undone bool) ([]goal.Entry, error) {
 		return touched, p.setImportUndone(e.ID, undone)
 	case goal.Undo:
 		first, ok, err := p.tx.Entry(x.Target)
-		if err != nil || !ok {
+		if err != nil || !ok || first.Undone != undone {
 			return touched, err
+		}
+		if undone { // another one that lives may name it too
+			if still, err := p.undoneAlready(x.Target); err != nil || still {
+				return touched, err
+			}
 		}
 		more, err := p.setUndone(first, !undone)
 		return append(touched, more...), err

@@ -2,148 +2,128 @@ package app
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/json"
-	"errors"
+	"maps"
+	"reflect"
 	"slices"
-	"time"
+	"strings"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// errVerified ends an examination: everything that it wrote to compare is taken
-// back.
-var errVerified = errors.New("examined")
-
-// Examine looks whether the journal still holds what was written into it, and
-// whether every table says what the journal says. It changes nothing. What it
-// finds is an error that says how to mend it.
-func (a *App) Examine(ctx context.Context, who PersonID) error {
-	err := a.update(long(ctx), who, func(tx Tx) error {
-		if err := verifyJournal(tx); err != nil {
+// Examine looks whether every table of a person, and every mark of what is
+// undone, says what the journal says. It writes nothing. Whether the journal
+// itself is as it was written, the store knows; what is found is an error that
+// says how to mend it.
+func Examine(ctx context.Context, s Store, who PersonID) error {
+	return s.View(ctx, who, func(tx Tx) error {
+		if err := misjudged(tx, func(string, bool) error { return errTables() }); err != nil {
 			return err
 		}
-		before, err := hashTables(tx)
-		if err != nil {
-			return err
-		}
-		p, err := a.open(tx)
-		if err != nil {
-			return err
-		}
-		if err := p.rebuild(); err != nil {
-			return err
-		}
-		after, err := hashTables(tx)
-		if err == nil && !slices.Equal(before, after) {
-			err = goal.Unavailable("database", "error.doctor.tables")
-		}
-		return errors.Join(err, errVerified)
+		return foldJournal(tx, &tableReader{tx: tx})
 	})
-	var found *goal.Error
-	switch {
-	case errors.As(err, &found):
-		return found
-	case errors.Is(err, errVerified):
-		return nil
-	}
-	return err
 }
 
-// verifyJournal compares each entry with the hash that was made of it. Where
-// words were removed, the hash is that of the words that are gone (ruling 15).
-func verifyJournal(tx Tx) error {
-	wordless := map[string]bool{}
-	removals, err := tx.Entries(Filter{Kinds: []goal.Kind{goal.KindWords}})
+// Examine looks at the person's tables, see [Examine].
+func (a *App) Examine(ctx context.Context, who PersonID) error { return Examine(ctx, a.store, who) }
+
+func errTables() error { return goal.Unavailable("database", "error.doctor.tables") }
+
+// tableReader holds the tables against what the journal says.
+type tableReader struct {
+	tx    Tx
+	marks map[int]string // of the goal that is being read, by year
+}
+
+// alike is nil when two values say the same.
+func alike[T any](want, got T, err error) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range removals {
-		if w, ok := e.Body.(goal.RemoveWords); ok {
-			for _, id := range w.From {
-				wordless[id] = true
-			}
-		}
+	if reflect.DeepEqual(want, got) {
+		return nil
 	}
-	position := int64(0)
-	for e, err := range journal(tx) {
-		if err != nil {
+	x, errX := json.Marshal(want) // nil and empty are the same there
+	y, errY := json.Marshal(got)
+	if errX != nil || errY != nil || string(x) != string(y) {
+		return errTables()
+	}
+	return nil
+}
+
+func (r *tableReader) begun(set goal.Settings, goals []goal.Goal) error {
+	got, err := r.tx.Settings()
+	if err := alike(set, got, err); err != nil {
+		return err
+	}
+	there, err := r.tx.Goals()
+	byID := func(x, y goal.Goal) int { return strings.Compare(x.ID, y.ID) }
+	return alike(slices.SortedFunc(slices.Values(goals), byID), slices.SortedFunc(slices.Values(there), byID), err)
+}
+
+func (r *tableReader) days(g goal.Goal, first, last goal.Day, logs []goal.DayLog, marks []goal.Marks) error {
+	if r.marks == nil {
+		r.marks = map[int]string{}
+	}
+	for _, m := range marks {
+		r.marks[m.Year] = m.Letters
+	}
+	got, err := r.tx.Days(g.ID, first, last)
+	if err != nil {
+		return err
+	}
+	if len(got) != len(logs) {
+		return errTables()
+	}
+	for i := range logs {
+		if err := alike(logs[i], got[i], nil); err != nil {
 			return err
-		}
-		position++
-		hash, err := e.Command.Hash()
-		if err != nil {
-			return err
-		}
-		if e.Position != position || hash != e.Hash && !wordless[e.ID] {
-			return goal.Unavailable("database", "error.doctor.journal", position)
 		}
 	}
 	return nil
 }
 
-// hashTables is a sum of all that is made from the journal; days are read a year
-// at a time.
-func hashTables(tx Tx) ([]byte, error) {
-	sum := sha256.New()
-	out := json.NewEncoder(sum)
-	keep := func(v any, err error) error {
-		if err != nil {
-			return err
+func (r *tableReader) told(g goal.Goal, ms []goal.Measurement, s goal.Story) error {
+	got, err := r.tx.Marks(g.ID)
+	if err != nil {
+		return err
+	}
+	for _, m := range got {
+		if want, ok := r.marks[m.Year]; ok && want != m.Letters || !ok && strings.Trim(m.Letters, string(goal.LetterNone)) != "" {
+			return errTables()
 		}
-		return out.Encode(v)
+		delete(r.marks, m.Year)
 	}
-	set, err := tx.Settings()
-	if err := keep(set, err); err != nil {
-		return nil, err
-	}
-	feelings, err := tx.Feelings(1, 1<<30)
-	if err := keep(feelings, err); err != nil {
-		return nil, err
-	}
-	compass, err := tx.Compass()
-	if err := keep(compass, err); err != nil {
-		return nil, err
-	}
-	goals, err := tx.Goals()
-	if err := keep(goals, err); err != nil {
-		return nil, err
-	}
-	for _, g := range goals {
-		marks, err := tx.Marks(g.ID)
-		if err := keep(marks, err); err != nil {
-			return nil, err
-		}
-		measured, err := tx.Measurements(g.ID)
-		if err := keep(measured, err); err != nil {
-			return nil, err
-		}
-		story, err := tx.Story(g.ID)
-		if err := keep(story, err); err != nil {
-			return nil, err
-		}
-		if err := encodeDays(tx, g.ID, marks, keep); err != nil {
-			return nil, err
+	for letters := range maps.Values(r.marks) {
+		if strings.Trim(letters, string(goal.LetterNone)) != "" {
+			return errTables()
 		}
 	}
-	return sum.Sum(nil), nil
+	r.marks = nil
+	measured, err := r.tx.Measurements(g.ID)
+	if err := alike(ms, measured, err); err != nil {
+		return err
+	}
+	story, err := r.tx.Story(g.ID)
+	return alike(s, story, err)
 }
 
-// encodeDays reads the days of a goal in the years of its marks, and those before,
-// between and after them, where there should be none.
-func encodeDays(tx Tx, id string, marks []goal.Marks, keep func(any, error) error) error {
-	first := goal.Day(1)
-	for _, m := range marks {
-		next := goal.Date(m.Year+1, time.January, 1)
-		if next <= first {
-			continue
-		}
-		days, err := tx.Days(id, first, next-1)
-		if err := keep(days, err); err != nil {
+func (r *tableReader) person(c goal.Compass, felt map[goal.Day]goal.Feeling) error {
+	got, err := r.tx.Compass()
+	if err := alike(c, got, err); err != nil {
+		return err
+	}
+	feelings, err := r.tx.Feelings(1, 1<<30)
+	if err != nil {
+		return err
+	}
+	if len(feelings) != len(felt) {
+		return errTables()
+	}
+	for _, f := range feelings {
+		if err := alike(felt[f.Day], f, nil); err != nil {
 			return err
 		}
-		first = next
 	}
-	days, err := tx.Days(id, first, 1<<30)
-	return keep(days, err)
+	return nil
 }

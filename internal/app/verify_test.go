@@ -51,8 +51,9 @@ func (p *person) damage(q string) {
 	}
 }
 
-// Examine finds a table that says other than the journal, which a rebuild
-// mends, and a journal that says other than was written, which it does not.
+// Examine finds a table, and a mark of what is undone, that says other than the
+// journal, which a rebuild mends; whether the journal is what was written, the
+// store says.
 func TestExamine(t *testing.T) {
 	ctx := context.Background()
 	p := newPerson(t, "2026-01-05T08:00:00Z")
@@ -84,8 +85,15 @@ func TestExamine(t *testing.T) {
 			t.Errorf("made anew after %s: %v", q, err)
 		}
 	}
+	p.damage(`update journal set undone = not undone where kind = 'stamp' and position = 2`)
+	if err := p.Examine(ctx, me); key(err) != "error.doctor.tables" {
+		t.Errorf("a mark of being undone that no undo gave: %v", err)
+	}
+	if err := errors.Join(p.Rebuild(ctx, me), p.Examine(ctx, me)); err != nil {
+		t.Errorf("after its mending: %v", err)
+	}
 	p.damage(`update journal set payload = '{"goal":"g","note":"never said"}' where kind = 'stamp' and position = 2`)
-	if err := p.Examine(ctx, me); key(err) != "error.doctor.journal" {
+	if err := p.Examine(ctx, me); key(err) != "error.doctor.tables" {
 		t.Errorf("a journal that says something else: %v", err)
 	}
 }

@@ -53,7 +53,13 @@ func (p *place) lives() {
 	p.t.Helper()
 	p.n++
 	err := p.s.Update(context.Background(), app.LocalPerson, func(tx app.Tx) error {
-		_, err := tx.Append(goal.Entry{Command: goal.Command{ID: p.path + strconv.Itoa(p.n), At: p.now.UnixMilli(), Day: goal.Date(2026, 10, 5), Body: goal.Stamp{Goal: "g", Note: "marker-text"}}, Hash: "h"})
+		e := goal.Entry{Command: goal.Command{
+			ID: p.path + strconv.Itoa(p.n), At: p.now.UnixMilli(), Day: goal.Date(2026, 10, 5), Body: goal.Stamp{Goal: "g", Note: "marker-text"},
+		}}
+		var err error
+		if e.Hash, err = e.Command.Hash(); err == nil {
+			_, err = tx.Append(e)
+		}
 		return err
 	})
 	if err != nil {

@@ -103,8 +103,10 @@ func (o *Opened) said(err error) error {
 		return goal.Invalid("file", "error.backup.export", o.File)
 	case told.Key == "error.store.not_a_database", told.Key == "error.store.not_ours":
 		return goal.Unavailable("file", "error.backup.not_ours", o.File)
-	case told.Key == "error.store.damaged":
+	case told.Key == "error.store.damaged", told.Key == "error.doctor.journal", told.Key == "error.doctor.tables":
 		return goal.Unavailable("file", "error.backup.damaged", o.File)
+	case told.Key == "error.store.shape" && len(told.Args) > 1:
+		return goal.Unavailable("file", "error.backup.shape", o.File, told.Args[1])
 	case len(told.Args) > 0 && told.Args[0] == o.Path:
 		return &goal.Error{Code: told.Code, Field: told.Field, Key: told.Key, Args: []any{o.File}}
 	}

@@ -51,16 +51,14 @@ func newDoctor(d deps) *cobra.Command {
 }
 
 func (d deps) doctor(ctx context.Context, a *app.App, s store.Store, rebuild bool) error {
-	if err := s.Check(ctx); err != nil {
-		return err
-	}
-	if rebuild {
-		if err := a.Rebuild(ctx, me); err != nil {
-			return err
+	err := s.Check(ctx)
+	if rebuild && (err == nil || tablesDiffer(err)) {
+		if err = a.Rebuild(ctx, me); err == nil {
+			err = s.Check(ctx)
 		}
 		d.did()
 	}
-	if err := a.Examine(ctx, me); err != nil {
+	if err != nil {
 		return err
 	}
 	set, today, err := a.Settings(ctx, me)
@@ -97,6 +95,12 @@ func (d deps) doctor(ctx context.Context, a *app.App, s store.Store, rebuild boo
 	return nil
 }
 
+// tablesDiffer says that the journal is sound, and the tables say other than it.
+func tablesDiffer(err error) bool {
+	told, ok := errors.AsType[*goal.Error](err)
+	return ok && told.Key == "error.doctor.tables"
+}
+
 func (a *doctorAnswer) note(code, says string) { a.Notes = append(a.Notes, doctorNote{code, says}) }
 
 func (d deps) printFindings(a doctorAnswer) {
@@ -129,7 +133,7 @@ func (d deps) printFindings(a doctorAnswer) {
 // restored, and how.
 func (d deps) addWayBack(ctx context.Context, err error) error {
 	told, ok := errors.AsType[*goal.Error](err)
-	if !ok || !slices.Contains([]string{"error.store.damaged", "error.store.not_a_database", "error.doctor.journal"}, told.Key) {
+	if !ok || !slices.Contains([]string{"error.store.damaged", "error.store.not_a_database", "error.store.shape", "error.doctor.journal"}, told.Key) {
 		return err
 	}
 	path, wrongPath := d.database()

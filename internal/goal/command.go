@@ -371,13 +371,19 @@ func (c Command) Hash() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	h := sha256.New()
-	b, err := encode([]any{c.Body.Kind(), c.Day})
+	return HashText(c.Body.Kind(), c.Day.String(), p)
+}
+
+// HashText is [Command.Hash] of a body as it is written down; day is empty for
+// none.
+func HashText(k Kind, day string, payload []byte) (string, error) {
+	b, err := encode([]string{string(k), day})
 	if err != nil {
 		return "", err
 	}
+	h := sha256.New()
 	h.Write(b)
-	h.Write(p)
+	h.Write(payload)
 	return hex.EncodeToString(h.Sum(nil)[:16]), nil
 }
 

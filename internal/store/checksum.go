@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
@@ -58,25 +57,4 @@ func (t tx) updateChecksum(id string) error {
 		return err
 	}
 	return t.exec(`update journal set seal = $2 where person_id = $1 and id = $3`, e.checksum(), id)
-}
-
-// verifyChecksums reads every journal and looks for an entry that is not what was
-// written.
-func verifyChecksums(ctx context.Context, q *sql.DB) (err error) {
-	rows, err := q.QueryContext(ctx, `select `+checksumColumns+`, seal from journal where seal <> ''`)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var e entryText
-		var seal string
-		if err := e.scan(rows, &seal); err != nil {
-			return damaged(err)
-		}
-		if e.checksum() != seal {
-			return errDamaged
-		}
-	}
-	return rows.Err()
 }

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"modernc.org/sqlite"
@@ -158,7 +159,7 @@ func syncFile(path string) error {
 // damaged the source is asked too: it is the one to be mended.
 func (s *sqliteStore) compare(ctx context.Context, path string, held Holdings) error {
 	got, err := Verify(ctx, path, path)
-	if isKey(err, "error.store.damaged") {
+	if unsound(err) {
 		if source := s.Check(ctx); source != nil {
 			return source
 		}
@@ -168,6 +169,12 @@ func (s *sqliteStore) compare(ctx context.Context, path string, held Holdings) e
 		err = goal.Unavailable("file", "error.backup.unlike", path)
 	}
 	return err
+}
+
+// unsound says whether an examination found something.
+func unsound(err error) bool {
+	return slices.ContainsFunc([]string{"error.store.damaged", "error.store.shape", "error.doctor.journal", "error.doctor.tables"},
+		func(key string) bool { return isKey(err, key) })
 }
 
 // giveName gives a file its name, which nobody may have taken meanwhile.

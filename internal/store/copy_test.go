@@ -25,7 +25,11 @@ func write(t *testing.T, s Store, n, m int) {
 			day := goal.Date(2026, 1, 1) + goal.Day(i)
 			e := goal.Entry{Command: goal.Command{
 				ID: "c" + strconv.Itoa(i), At: int64(1000 + i), Day: day, Device: "test", Body: goal.Stamp{Goal: "g"},
-			}, Hash: "h"}
+			}}
+			var err error
+			if e.Hash, err = e.Command.Hash(); err != nil {
+				return err
+			}
 			if _, err := tx.Append(e); err != nil {
 				return err
 			}

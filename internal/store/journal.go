@@ -130,6 +130,23 @@ func (t tx) Count(f app.Filter) (int, error) {
 	return n, err
 }
 
+// Years of the days of the entries that match, in order. Days are text, whose
+// first four letters are the year.
+func (t tx) Years(f app.Filter) ([]int, error) {
+	where, args := conditions(f)
+	var years []int
+	err := t.each(func(r *sql.Rows) error {
+		var text string
+		if err := r.Scan(&text); err != nil {
+			return err
+		}
+		year, err := strconv.Atoi(text)
+		years = append(years, year)
+		return damaged(err)
+	}, `select distinct substr(day, 1, 4) as year from journal where person_id = $1 and day <> ''`+where+` order by year`, args...)
+	return years, err
+}
+
 // lookups is how many ids one statement looks up.
 const lookups = 100
 
@@ -220,6 +237,9 @@ func conditions(f app.Filter) (string, []any) {
 	among("not in", f.Except)
 	if f.NotDone {
 		b.WriteString(" and not undone")
+	}
+	if f.Undone {
+		b.WriteString(" and undone")
 	}
 	return b.String(), args
 }

@@ -43,11 +43,7 @@ func (m migrations) known(have int64) error {
 }
 
 func (m migrations) run(ctx context.Context, db *sql.DB, d goose.Dialect) error {
-	sub, err := fs.Sub(m.files, "migrations")
-	if err != nil {
-		return err
-	}
-	opts := []goose.ProviderOption{goose.WithTableName(versionTable), goose.WithDisableGlobalRegistry(true)}
+	var opts []goose.ProviderOption
 	if d == goose.DialectPostgres {
 		l, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 60))
 		if err != nil {
@@ -55,10 +51,19 @@ func (m migrations) run(ctx context.Context, db *sql.DB, d goose.Dialect) error 
 		}
 		opts = append(opts, goose.WithSessionLocker(l))
 	}
-	p, err := goose.NewProvider(d, db, sub, opts...)
+	p, err := m.provider(db, d, opts...)
 	if err != nil {
 		return err
 	}
 	_, err = p.Up(ctx)
 	return err
+}
+
+func (m migrations) provider(db *sql.DB, d goose.Dialect, more ...goose.ProviderOption) (*goose.Provider, error) {
+	sub, err := fs.Sub(m.files, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	opts := append([]goose.ProviderOption{goose.WithTableName(versionTable), goose.WithDisableGlobalRegistry(true)}, more...)
+	return goose.NewProvider(d, db, sub, opts...)
 }

@@ -251,7 +251,11 @@ func (p plain) rows(ctx context.Context, query string, args ...any) (rows *sql.R
 func (s *postgresStore) Schema() int64 { return s.schema }
 
 func (s *postgresStore) Check(ctx context.Context) error {
-	return classify(verifyChecksums(ctx, s.db), "")
+	err := checkJournals(ctx, s.db, s.schema)
+	if err == nil {
+		err = checkTables(ctx, s.db, s)
+	}
+	return classify(err, "")
 }
 
 func (s *postgresStore) Backup(context.Context, string) (Holdings, error) {

@@ -148,6 +148,9 @@ func foreign(ctx context.Context, db *sql.DB, path string) error {
 
 // Update hands the closure to the writer and waits for its commit.
 func (s *sqliteStore) Update(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
+	if s.writer == nil {
+		return goal.Unavailable("database", "error.store.readonly", s.path)
+	}
 	return classify(s.writer.do(ctx, who, f), s.path)
 }
 
@@ -216,26 +219,19 @@ func (s *sqliteStore) Schema() int64 { return s.schema }
 
 // Close waits for the writer.
 func (s *sqliteStore) Close() error {
-	s.writer.close()
+	if s.writer != nil {
+		s.writer.close()
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var err error
 	if s.pool != nil {
 		err = s.pool.Close()
 	}
-	return errors.Join(err, s.db.Close())
-}
-
-// Check reads the whole file.
-func (s *sqliteStore) Check(ctx context.Context) error {
-	db, err := s.reader()
-	if err != nil {
-		return classify(err, s.path)
+	if s.db != nil {
+		err = errors.Join(err, s.db.Close())
 	}
-	if err := integrity(ctx, db, s.path); err != nil {
-		return classify(err, s.path)
-	}
-	return classify(verifyChecksums(ctx, db), s.path)
+	return err
 }
 
 func integrity(ctx context.Context, db *sql.DB, path string) error {

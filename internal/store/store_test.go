@@ -65,6 +65,14 @@ func code(err error) string {
 	return "none"
 }
 
+// told are the arguments of a sentence.
+func told(err error) []any {
+	if e, ok := errors.AsType[*goal.Error](err); ok {
+		return e.Args
+	}
+	return nil
+}
+
 func TestFilesThatCannotBeOpened(t *testing.T) {
 	dir := t.TempDir()
 	junk := filepath.Join(dir, "junk.db")

@@ -20,7 +20,7 @@ import (
 func (s *sqliteStore) current(ctx context.Context, m migrations) (int64, error) {
 	if fi, err := os.Stat(s.path); err == nil && fi.Size() > 0 {
 		if have, err := schemaOf(ctx, s.db); err == nil && have >= m.newest {
-			return have, m.known(have)
+			return have, s.ours(ctx, m, have)
 		} else if err != nil && !isNoTable(err) {
 			return 0, err
 		}
@@ -35,12 +35,21 @@ func (s *sqliteStore) current(ctx context.Context, m migrations) (int64, error) 
 		return 0, err
 	}
 	if have >= m.newest {
-		return have, m.known(have)
+		return have, s.ours(ctx, m, have)
 	}
 	if err := s.mayMigrate(ctx, have); err != nil {
 		return 0, err
 	}
 	return m.newest, s.upgrade(ctx, m, have)
+}
+
+// ours refuses a database of a newer program, and one whose schema is not that
+// of the migrations.
+func (s *sqliteStore) ours(ctx context.Context, m migrations, have int64) error {
+	if err := m.known(have); err != nil {
+		return err
+	}
+	return checkShape(ctx, s.db, s.path, have)
 }
 
 // isNoTable says that the table of versions is not there yet.
@@ -76,7 +85,7 @@ func (s *sqliteStore) upgrade(ctx context.Context, m migrations, have int64) err
 // mayMigrate refuses a database of another program.
 func (s *sqliteStore) mayMigrate(ctx context.Context, have int64) error {
 	if have > 0 {
-		return nil
+		return checkShape(ctx, s.db, s.path, have)
 	}
 	var left int // an unfinished first start leaves at most goose's own table
 	err := s.db.QueryRowContext(ctx, `select count(*) from sqlite_master where name not like 'schema_version%' and name not like 'sqlite_%'`).Scan(&left)

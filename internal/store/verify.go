@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"io/fs"
 	"net/url"
@@ -30,22 +29,48 @@ func Verify(ctx context.Context, path, beside string) (Holdings, error) {
 // one, and not that of a scratch copy.
 func nameOf(err error, path string) error {
 	var told *goal.Error
-	if errors.As(err, &told) && told.Key == "error.store.damaged" {
+	if !errors.As(err, &told) {
+		return err
+	}
+	switch told.Key {
+	case "error.store.damaged":
 		return goal.Unavailable("file", told.Key, path)
+	case "error.store.shape":
+		return goal.Unavailable("file", told.Key, append([]any{path}, told.Args[1:]...)...)
 	}
 	return err
 }
 
-func verify(ctx context.Context, path, beside string) (Holdings, error) {
-	have, err := CheckFile(ctx, path)
+func verify(ctx context.Context, path, beside string) (h Holdings, err error) {
+	s, err := lookAt(path)
 	if err != nil {
-		return Holdings{}, err
-	}
-	h, err := contentsOf(ctx, path)
-	if err != nil || have == newest {
 		return h, err
 	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	have, err := s.look(ctx)
+	if err != nil {
+		return h, err
+	}
+	if h, err = readContents(ctx, s.pool); err != nil || have == newest {
+		return h, classify(err, path)
+	}
 	return h, withScratch(beside, func(dir string) error { return tryUpgrade(ctx, path, filepath.Join(dir, "tried.db"), h) })
+}
+
+// look examines a file and answers its schema number; a file that is damaged,
+// foreign or newer is refused.
+func (s *sqliteStore) look(ctx context.Context) (int64, error) {
+	have, err := schemaOf(ctx, s.pool)
+	if err != nil {
+		if code, ok := liteCode(err); ok && code&0xff == 1 {
+			return 0, goal.Unavailable("file", "error.store.not_ours", s.path)
+		}
+		return 0, classify(err, s.path)
+	}
+	if err := (migrations{embedded, newest}).known(have); err != nil {
+		return have, err
+	}
+	return have, s.examine(ctx, have)
 }
 
 // tryUpgrade brings a copy up to date and counts again.
@@ -63,22 +88,16 @@ func tryUpgrade(ctx context.Context, path, tried string, h Holdings) error {
 	if err := finish(ctx, tried); err != nil {
 		return classify(err, tried)
 	}
-	after, err := contentsOf(ctx, tried)
+	h2, err := lookAt(tried)
+	if err != nil {
+		return err
+	}
+	after, err := readContents(ctx, h2.pool)
+	err = classify(errors.Join(err, h2.Close()), tried)
 	if err == nil && !after.sameContents(h) {
 		err = goal.Unavailable("file", "error.backup.unlike", path)
 	}
 	return err
-}
-
-// contentsOf a file that nobody writes to.
-func contentsOf(ctx context.Context, path string) (h Holdings, err error) {
-	db, err := sql.Open("sqlite", immutable(path))
-	if err != nil {
-		return h, classify(err, path)
-	}
-	defer func() { _ = db.Close() }()
-	h, err = readContents(ctx, db)
-	return h, classify(err, path)
 }
 
 // withWhole hands over a database file that needs no log beside it: the file
@@ -129,29 +148,16 @@ func Near(path string) string {
 }
 
 func immutable(path string) string {
-	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?mode=ro&immutable=1"
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?mode=ro&immutable=1&_txlock=deferred&_pragma=query_only(1)&_pragma=trusted_schema(0)"
 }
 
-// CheckFile reads a database file without changing it and answers its schema
-// number; a file that is damaged, foreign or newer is refused.
-func CheckFile(ctx context.Context, path string) (int64, error) {
-	db, err := sql.Open("sqlite", immutable(path))
+// CheckFile examines a database file without changing it and answers its
+// schema number; a file that is damaged, foreign or newer is refused.
+func CheckFile(ctx context.Context, path string) (have int64, err error) {
+	s, err := lookAt(path)
 	if err != nil {
-		return 0, classify(err, path)
+		return 0, err
 	}
-	defer func() { _ = db.Close() }()
-	have, err := schemaOf(ctx, db)
-	if err != nil {
-		if code, ok := liteCode(err); ok && code&0xff == 1 {
-			return 0, goal.Unavailable("file", "error.store.not_ours", path)
-		}
-		return 0, classify(err, path)
-	}
-	if err := (migrations{embedded, newest}).known(have); err != nil {
-		return have, err
-	}
-	if err := integrity(ctx, db, path); err != nil || have < checksumSchema {
-		return have, classify(err, path)
-	}
-	return have, classify(verifyChecksums(ctx, db), path)
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return s.look(ctx)
 }

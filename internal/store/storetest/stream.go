@@ -35,6 +35,9 @@ func streams(t *testing.T, open func(testing.TB) app.Store) {
 				}
 			}
 			ends[i] = endOf(rt, a)
+			if err := a.Examine(context.Background(), me); err != nil {
+				rt.Fatal(err)
+			}
 			if err := a.Rebuild(context.Background(), me); err != nil {
 				rt.Fatal(err)
 			}
