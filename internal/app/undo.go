@@ -177,7 +177,7 @@ func (p *person) undo(e *goal.Entry, u goal.Undo) error {
 	if !there || e.Undone {
 		return nil
 	}
-	touched, err := p.setUndone(target, true)
+	touched, err := p.setUndone(target, true, map[string]bool{})
 	if err != nil {
 		return err
 	}
@@ -231,7 +231,8 @@ func (p *person) firstSlug(s goal.Status) string {
 // describeUndone writes down what an undo took back or, at every second step of a
 // row of undos, brought back.
 func (p *person) describeUndone(e *goal.Entry, target goal.Entry) error {
-	for {
+	for seen := map[string]bool{}; !seen[target.ID]; { // else a ring
+		seen[target.ID] = true
 		e.Result.What, e.Result.Goal = target.Body.Kind(), target.Body.About()
 		u, ok := target.Body.(goal.Undo)
 		if !ok {
@@ -244,11 +245,17 @@ func (p *person) describeUndone(e *goal.Entry, target goal.Entry) error {
 		e.Result.Redo = !e.Result.Redo
 		target = first
 	}
+	return nil
 }
 
 // setUndone marks an entry and, when it is an undo itself, brings its target
-// back; it answers every entry whose liveness changed.
-func (p *person) setUndone(e goal.Entry, undone bool) ([]goal.Entry, error) {
+// back; it answers every entry whose liveness changed. A ring of undos, which
+// only a hostile hand can make, is walked once.
+func (p *person) setUndone(e goal.Entry, undone bool, seen map[string]bool) ([]goal.Entry, error) {
+	if seen[e.ID] {
+		return nil, nil
+	}
+	seen[e.ID] = true
 	if err := p.tx.SetUndone(e.ID, undone); err != nil {
 		return nil, err
 	}
@@ -266,7 +273,7 @@ func (p *person) setUndone(e goal.Entry, undone bool) ([]goal.Entry, error) {
 				return touched, err
 			}
 		}
-		more, err := p.setUndone(first, !undone)
+		more, err := p.setUndone(first, !undone, seen)
 		return append(touched, more...), err
 	}
 	return touched, nil

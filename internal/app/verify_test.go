@@ -97,3 +97,50 @@ func TestExamine(t *testing.T) {
 		t.Errorf("a journal that says something else: %v", err)
 	}
 }
+
+// Undos that name each other in a ring, which only a hostile hand can send, are
+// taken or refused like any other; nothing hangs, and what is left can be told.
+func TestARingOfUndosEnds(t *testing.T) {
+	ctx := context.Background()
+	p := newPerson(t, "2026-01-05T08:00:00Z")
+	p.do(walking("g"))
+	id := func(n int) string { return "00000000-0000-7000-8000-00000000000" + string(rune('0'+n)) }
+	for n, target := range []int{2, 3, 1, 1, 2, 3} {
+		_, err := p.Do(ctx, me, goal.Command{ID: id(n + 1), At: p.Now(), Day: goal.Date(2026, 1, 5), Device: "test", Body: goal.Undo{Target: id(target)}})
+		if err != nil && key(err) != "error.undo.already" && key(err) != "error.undo.round" {
+			t.Errorf("undo %d: %v", n+1, err)
+		}
+	}
+	if err := p.Rebuild(ctx, me); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Examine(ctx, me); err != nil {
+		t.Error(err)
+	}
+}
+
+// Whatever is brought in, taken back and brought in again, the marks of what is
+// undone are those that the undo entries give.
+func TestMarksOfImportsFollowFromTheJournal(t *testing.T) {
+	ctx := context.Background()
+	p := newPerson(t, "2026-02-05T08:00:00Z")
+	one, two := history(habit("Long", "dxddxd")), history(habit("Long", "ddxdxx"))
+	for n, step := range []func(){
+		func() { p.bring(one, app.ImportOptions{}) },
+		func() { _ = p.undo() },
+		func() { p.bring(one, app.ImportOptions{}) },
+		func() { p.bring(two, app.ImportOptions{}) },
+		func() { _ = p.undo() },
+		func() { p.bring(two, app.ImportOptions{}) },
+		func() { p.bring(one, app.ImportOptions{}) },
+		func() { _ = p.undo() },
+		func() { _ = p.undo() },
+		func() { _ = p.undo() },
+		func() { p.bring(two, app.ImportOptions{}) },
+	} {
+		step()
+		if err := p.Examine(ctx, me); err != nil {
+			t.Errorf("after step %d: %v", n+1, err)
+		}
+	}
+}

@@ -38,7 +38,7 @@ func NewUndoing(entries []Entry) *Undoing {
 		switch b := e.Body.(type) {
 		case Undo:
 			if u.live[e.ID] == 0 { // else it was taken back before it arrived
-				u.name(b.Target, 1, e.Position)
+				u.name(b.Target, 1, e.Position, map[string]bool{})
 			}
 			u.undos[e.ID] = b
 		case Import:
@@ -61,8 +61,14 @@ func (u *Undoing) take(e Entry, b Import) {
 	u.flip(b, false)
 }
 
-// name counts a live undo in or out and says what that makes of its target.
-func (u *Undoing) name(target string, n int, position int64) {
+// name counts a live undo in or out and says what that makes of its target, and
+// of what that names in turn. A ring, which only a hostile hand can make, is
+// walked once.
+func (u *Undoing) name(target string, n int, position int64, seen map[string]bool) {
+	if seen[target] {
+		return
+	}
+	seen[target] = true
 	before := u.live[target] > 0
 	u.live[target] += n
 	undone := u.live[target] > 0
@@ -71,9 +77,9 @@ func (u *Undoing) name(target string, n int, position int64) {
 	}
 	u.say(target, undone)
 	if x, ok := u.undos[target]; ok && undone {
-		u.name(x.Target, -1, position)
+		u.name(x.Target, -1, position, seen)
 	} else if ok {
-		u.name(x.Target, 1, position)
+		u.name(x.Target, 1, position, seen)
 	}
 	if u.opens[target] {
 		u.setBatch(target, undone, position)
