@@ -5,16 +5,26 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// How long a one-time link and a session live.
+// How long a one-time link and a session live. A session that nobody uses ends
+// earlier (ruling 69).
 const (
 	LinkLife    = 10 * time.Minute
 	SessionLife = 400 * 24 * time.Hour
+	SessionIdle = 60 * 24 * time.Hour
 )
+
+// prolongEvery is how often the end of a session in use is moved on: a write a
+// day, not one a page.
+const prolongEvery = 24 * time.Hour
+
+// deviceBytes of what a browser calls itself are kept.
+const deviceBytes = 200
 
 const (
 	kindLink    = "link"
@@ -31,6 +41,9 @@ func (a *App) NewLink(ctx context.Context, who PersonID) (string, error) {
 	token := rand.Text()
 	now := a.now()
 	err := a.update(ctx, who, func(tx Tx) error {
+		if err := tx.SweepSessions(now.UnixMilli(), now.Add(SessionIdle).UnixMilli()); err != nil {
+			return err
+		}
 		return tx.PutSession(Session{
 			Hash: hashToken(token), Kind: kindLink, Created: now.UnixMilli(), Expires: now.Add(LinkLife).UnixMilli(),
 		})
@@ -51,7 +64,7 @@ func (a *App) SignIn(ctx context.Context, who PersonID, link, device string) (st
 		if err != nil {
 			return err
 		}
-		if !ok || l.Kind != kindLink || l.Used || now.UnixMilli() > l.Expires {
+		if !ok || l.Kind != kindLink || l.Used || !l.goodAt(now) {
 			return goal.NotFound("link", "error.link.used")
 		}
 		l.Used = true
@@ -60,23 +73,53 @@ func (a *App) SignIn(ctx context.Context, who PersonID, link, device string) (st
 		}
 		return tx.PutSession(Session{
 			Hash: hashToken(token), Kind: kindSession, Created: now.UnixMilli(),
-			Expires: now.Add(SessionLife).UnixMilli(), Device: device,
+			Expires: now.Add(SessionIdle).UnixMilli(), Device: shortened(device),
 		})
 	})
 	return token, err
 }
 
-// Authenticate says whether a session's token is good.
+// goodAt says whether a session or link is good at an instant: begun, and not
+// ended. One that begins later was made under a clock that went wrong.
+func (s Session) goodAt(now time.Time) bool {
+	return s.Created <= now.UnixMilli()+aheadLimit && now.UnixMilli() <= s.Expires
+}
+
+// prolonged is when a session ends that is used now.
+func (s Session) prolonged(now time.Time) int64 {
+	return min(now.Add(SessionIdle).UnixMilli(), s.Created+SessionLife.Milliseconds())
+}
+
+// shortened is what a browser calls itself, as far as it is kept.
+func shortened(device string) string {
+	if len(device) > deviceBytes {
+		device = device[:deviceBytes]
+	}
+	return strings.ToValidUTF8(device, "")
+}
+
+// Authenticate says whether a session's token is good. Whoever uses it moves its
+// end on.
 func (a *App) Authenticate(ctx context.Context, who PersonID, token string) (bool, error) {
 	if token == "" {
 		return false, nil
 	}
-	good := false
-	err := a.store.View(ctx, who, func(tx Tx) error {
-		s, ok, err := tx.Session(hashToken(token))
-		good = ok && s.Kind == kindSession && a.now().UnixMilli() <= s.Expires
+	var s Session
+	now, good := a.now(), false
+	err := a.store.View(ctx, who, func(tx Tx) (err error) {
+		s, good, err = tx.Session(hashToken(token))
+		good = good && s.Kind == kindSession && s.goodAt(now)
 		return err
 	})
+	if end := s.prolonged(now); err == nil && good && (end-s.Expires >= prolongEvery.Milliseconds() || end < s.Expires) {
+		s.Expires = end
+		_ = a.update(ctx, who, func(tx Tx) error { // it is good even where nothing can be written
+			if _, still, err := tx.Session(s.Hash); err != nil || !still {
+				return err
+			}
+			return tx.PutSession(s)
+		})
+	}
 	return good, err
 }
 

@@ -113,6 +113,9 @@ type Tx interface {
 	Sessions(kind string) ([]Session, error)
 	PutSession(Session) error
 	DropSession(hash string) error
+	// SweepSessions removes what is over at an instant, links that were used, and
+	// lets no session end later than latest; both in ms UTC.
+	SweepSessions(now, latest int64) error
 
 	// Erase removes every row of the person.
 	Erase() error

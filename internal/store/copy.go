@@ -97,7 +97,7 @@ func (s *sqliteStore) copyMoment(ctx context.Context, to string) (held Holdings,
 	if err := copyPages(ctx, c, to); err != nil {
 		return held, err
 	}
-	return held, finish(ctx, to)
+	return held, finish(ctx, to, dropSessions...)
 }
 
 func copyPages(ctx context.Context, c *sql.Conn, to string) error {
@@ -134,16 +134,25 @@ func newFile(path string) error {
 	return f.Close()
 }
 
+// dropSessions leaves no sign-in and no link in a copy, nor what is readable of
+// them: who was signed out stays so when it is restored (ruling 69).
+var dropSessions = []string{`pragma secure_delete = on`, `delete from session`}
+
 // finish makes of a copy one file that needs no log beside it, and brings it
-// to the disk.
-func finish(ctx context.Context, path string) error {
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath())
+// to the disk. Statements are run before.
+func finish(ctx context.Context, path string, statements ...string) error {
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?_pragma=trusted_schema(0)")
 	if err != nil {
 		return err
 	}
 	db.SetMaxOpenConns(1)
 	var mode string
 	err = db.QueryRowContext(ctx, `pragma journal_mode = delete`).Scan(&mode)
+	for _, q := range statements {
+		if err == nil {
+			_, err = db.ExecContext(ctx, q)
+		}
+	}
 	return errors.Join(err, db.Close(), syncFile(path))
 }
 

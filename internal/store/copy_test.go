@@ -1,7 +1,9 @@
 package store
 
 import (
+	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -215,6 +217,77 @@ func TestVerifyReadsTheLog(t *testing.T) {
 	if _, err := Restore(context.Background(), copied, to, "x"); err != nil || holdingsAt(t, to).Entries != 5 {
 		t.Error(err)
 	}
+}
+
+// No copy holds a sign-in or a link, neither as a row nor as bytes: not a
+// backup, not what an upgrade keeps, and not what is restored, whoever wrote the
+// file (ruling 69).
+func TestNoCopyHoldsASession(t *testing.T) {
+	ctx, dir := t.Context(), t.TempDir()
+	const hash = "5e5510a15e5510a15e5510a15e5510a1"
+	signIn := func(s Store) {
+		t.Helper()
+		err := s.Update(ctx, app.LocalPerson, func(tx app.Tx) error {
+			return tx.PutSession(app.Session{Hash: hash, Kind: "session", Expires: 1 << 50, Device: "a browser"})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	none := func(path string) {
+		t.Helper()
+		b, err := os.ReadFile(path)
+		if err != nil || bytes.Contains(b, []byte(hash)) {
+			t.Errorf("%s holds the session: %v", filepath.Base(path), err)
+		}
+		s, err := Open(ctx, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = s.Close() }() // only read
+		err = s.View(ctx, app.LocalPerson, func(tx app.Tx) error {
+			if _, there, err := tx.Session(hash); there || err != nil {
+				t.Errorf("%s lets somebody in: %v", filepath.Base(path), err)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	s := open(t, filepath.Join(dir, "ippo.db"))
+	write(t, s, 0, 3)
+	signIn(s)
+	backup, crafted := filepath.Join(dir, "backup.db"), filepath.Join(dir, "crafted.db")
+	if _, err := s.Backup(ctx, backup); err != nil {
+		t.Fatal(err)
+	}
+	none(backup)
+	forged, err := Open(ctx, crafted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signIn(forged)
+	if err := forged.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Restore(ctx, crafted, filepath.Join(dir, "restored.db"), "x"); err != nil {
+		t.Fatal(err)
+	}
+	none(filepath.Join(dir, "restored.db"))
+	old := released(t, newest-1)
+	db, err := sql.Open("sqlite", old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.ExecContext(ctx, `insert into session select person_id, '`+hash+`', 'session', 0, 1 << 50, false, '' from person`)
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if err := open(t, old).Check(ctx); err != nil {
+		t.Error(err)
+	}
+	none(old + ".schema-" + strconv.Itoa(newest-1))
 }
 
 // Nobody but its owner reads the database, its log, or a backup, even where

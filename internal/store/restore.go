@@ -42,9 +42,12 @@ func restore(ctx context.Context, from, path, suffix string) (kept string, err e
 	}
 	defer unlock()
 	part := tempPath(path, partTail)
-	defer func() { _ = os.Remove(part) }() // it is there only when something went wrong
+	defer func() { _ = discard(part) }() // it is there only when something went wrong
 	if err := copyFile(from, part); err != nil {
 		return "", goal.Unavailable("file", "error.file.write", part)
+	}
+	if err := finish(ctx, part, dropSessions...); err != nil { // a file of another hand may hold some
+		return "", classify(err, part)
 	}
 	if _, err := os.Stat(path); err == nil {
 		if err := settle(ctx, path); err != nil {

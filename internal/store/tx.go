@@ -422,6 +422,14 @@ func (t tx) DropSession(hash string) error {
 	return t.exec(`delete from session where person_id = $1 and hash = $2`, hash)
 }
 
+// SweepSessions removes what is over, and lets no session end later than latest.
+func (t tx) SweepSessions(now, latest int64) error {
+	if err := t.exec(`delete from session where person_id = $1 and (expires < $2 or used)`, now); err != nil {
+		return err
+	}
+	return t.exec(`update session set expires = $2 where person_id = $1 and expires > $2`, latest)
+}
+
 // Erase removes every row of the person.
 func (t tx) Erase() error {
 	for _, table := range []string{

@@ -21,6 +21,7 @@ func Run(t *testing.T, open func(testing.TB) app.Store) {
 	t.Helper()
 	t.Run("entries come back as they went in", func(t *testing.T) { entries(t, open(t)) })
 	t.Run("rows come back as they went in", func(t *testing.T) { rows(t, open(t)) })
+	t.Run("sessions that are over go", func(t *testing.T) { sessions(t, open(t)) })
 	t.Run("stories come back as they went in", func(t *testing.T) { told(t, open(t)) })
 	t.Run("a refusal leaves no trace", func(t *testing.T) { refusal(t, open(t)) })
 	t.Run("positions have no gaps", func(t *testing.T) { positions(t, open(t)) })
@@ -184,6 +185,37 @@ func rows(t *testing.T, s app.Store) {
 		}
 		return errors.Join(err, err2, err3)
 	})
+}
+
+// sessions are swept of what is over and of used links, and capped.
+func sessions(t *testing.T, s app.Store) {
+	t.Helper()
+	all := []app.Session{
+		{Hash: "over", Kind: "session", Expires: 9}, {Hash: "used", Kind: "link", Expires: 30, Used: true},
+		{Hash: "good", Kind: "session", Expires: 10}, {Hash: "link", Kind: "link", Expires: 15}, {Hash: "far", Kind: "session", Expires: 99},
+	}
+	update(t, s, func(tx app.Tx) error {
+		for _, x := range all {
+			if err := tx.PutSession(x); err != nil {
+				return err
+			}
+		}
+		return tx.SweepSessions(10, 20)
+	})
+	ends := map[string]int64{}
+	view(t, s, func(tx app.Tx) error {
+		for _, x := range all {
+			got, ok, err := tx.Session(x.Hash)
+			if err != nil {
+				return err
+			}
+			if ok {
+				ends[x.Hash] = got.Expires
+			}
+		}
+		return nil
+	})
+	same(t, map[string]int64{"good": 10, "link": 15, "far": 20}, ends)
 }
 
 // told is what was said and decided: a story a goal, a compass a person.

@@ -1,0 +1,70 @@
+package app_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A session that is used lives on, for 400 days at most; one that nobody uses
+// for 60 days is over; one that was made under a clock of the future is no good
+// before that day (ruling 69).
+func TestSessionsEndWhenNobodyUsesThem(t *testing.T) {
+	ctx := context.Background()
+	p := newPerson(t, "2026-01-05T08:00:00Z")
+	begun := p.now
+	signIn := func() string {
+		t.Helper()
+		link, err := p.NewLink(ctx, me)
+		if err != nil {
+			t.Fatal(err)
+		}
+		token, err := p.SignIn(ctx, me, link, strings.Repeat("ü", 30_000))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return token
+	}
+	good := func(token string, days int, want bool) {
+		t.Helper()
+		p.now = begun.Add(time.Duration(days) * 24 * time.Hour)
+		if got, err := p.Authenticate(ctx, me, token); err != nil || got != want {
+			t.Errorf("on day %d: %v, %v", days, got, err)
+		}
+	}
+	idle, used := signIn(), signIn()
+	for day := 0; day <= 400; day += 50 {
+		good(used, day, true)
+	}
+	good(used, 401, false)
+	good(idle, 59, true)
+	good(idle, 118, true)
+	good(idle, 179, false)
+	later := signIn() // day 179
+	good(later, 100, false)
+	good(later, 180, true)
+	if n := p.sessions(t); n != 2 {
+		t.Errorf("%d rows are kept, of two sessions that are not over", n)
+	}
+}
+
+// sessions are the rows there are; what a browser calls itself is kept in part.
+func (p *person) sessions(t *testing.T) int {
+	t.Helper()
+	n, longest := 0, 0
+	db, err := sql.Open("sqlite", p.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.QueryRowContext(t.Context(), `select count(*), max(length(cast(device as blob))) from session where kind = 'session'`).Scan(&n, &longest)
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if longest > 200 {
+		t.Errorf("%d letters of what a browser calls itself", longest)
+	}
+	return n
+}
