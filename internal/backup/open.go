@@ -125,15 +125,15 @@ func isObject(path string) bool {
 	return bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(head[:n], []byte("\xef\xbb\xbf"))), []byte("{"))
 }
 
-// Best is the newest backup known of a database that is still what was
-// written, looked for without any key: the last one that was made, then the
-// others of its folder.
+// Best is the newest backup known of a database that is good, looked for without
+// any key: the last one that was made, then the others of its folder. One that is
+// encrypted is good while it is what was written; any other is examined anew.
 func Best(ctx context.Context, database string) (path string, made time.Time, ok bool) {
 	known := ReadRecord(database).Good
 	if known == nil {
 		return "", made, false
 	}
-	if known.Whole(ctx) {
+	if known.Whole(ctx) && (known.Encrypted || isGood(ctx, known.File, database)) {
 		return known.File, known.Made, true
 	}
 	all, err := candidates(filepath.Dir(known.File), database)
@@ -141,12 +141,16 @@ func Best(ctx context.Context, database string) (path string, made time.Time, ok
 		return "", made, false
 	}
 	for _, f := range all {
-		n, ours := ParseName(filepath.Base(f))
-		if _, err := store.Verify(ctx, f, database); err == nil && ours {
+		if n, ours := ParseName(filepath.Base(f)); ours && isGood(ctx, f, database) {
 			return f, n.Made, true
 		}
 	}
 	return "", made, false
+}
+
+func isGood(ctx context.Context, file, database string) bool {
+	_, err := store.Verify(ctx, file, database)
+	return err == nil
 }
 
 func removed(path string) error {

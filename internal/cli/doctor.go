@@ -21,6 +21,7 @@ type doctorAnswer struct {
 	Schema    int64         `json:"schema"`
 	Sound     bool          `json:"sound"`
 	Rebuilt   bool          `json:"rebuilt"`
+	Kept      string        `json:"kept,omitempty"` // where the file is as it was before
 	Zone      string        `json:"zone"`
 	Today     goal.Day      `json:"today"`
 	Version   string        `json:"version"`
@@ -51,12 +52,9 @@ func newDoctor(d deps) *cobra.Command {
 }
 
 func (d deps) doctor(ctx context.Context, a *app.App, s store.Store, rebuild bool) error {
-	err := s.Check(ctx)
+	err, kept := s.Check(ctx), ""
 	if rebuild && (err == nil || tablesDiffer(err)) {
-		if err = a.Rebuild(ctx, me); err == nil {
-			err = s.Check(ctx)
-		}
-		d.did()
+		kept, err = d.rebuild(ctx, a, s)
 	}
 	if err != nil {
 		return err
@@ -70,7 +68,7 @@ func (d deps) doctor(ctx context.Context, a *app.App, s store.Store, rebuild boo
 		return err
 	}
 	found := doctorAnswer{
-		Database: withoutPassword(address), Schema: s.Schema(), Sound: true, Rebuilt: rebuild, Zone: "UTC", Today: today,
+		Database: withoutPassword(address), Schema: s.Schema(), Sound: true, Rebuilt: rebuild, Kept: kept, Zone: "UTC", Today: today,
 		Version: versionName(), Notes: []doctorNote{},
 	}
 	if n := len(set.Zones); n > 0 {
@@ -93,6 +91,18 @@ func (d deps) doctor(ctx context.Context, a *app.App, s store.Store, rebuild boo
 	}
 	d.printFindings(found)
 	return nil
+}
+
+// rebuild keeps the file as it is and makes the tables anew.
+func (d deps) rebuild(ctx context.Context, a *app.App, s store.Store) (kept string, err error) {
+	if kept, err = s.Keep(ctx, d.now().UTC().Format("20060102-150405")); err != nil {
+		return "", err
+	}
+	if err := a.Rebuild(ctx, me); err != nil {
+		return kept, err
+	}
+	d.did()
+	return kept, s.Check(ctx)
 }
 
 // tablesDiffer says that the journal is sound, and the tables say other than it.
@@ -123,6 +133,10 @@ func (d deps) printFindings(a doctorAnswer) {
 		rows = slices.Insert(rows, 2, draw.Figure{Name: d.say("term.doctor.backup"), Value: last})
 	}
 	d.printer().Table(rows)
+	if a.Kept != "" {
+		d.draw(draw.Line{})
+		d.print(d.say("term.restored_kept", library.Args{"file": a.Kept}))
+	}
 	for _, n := range a.Notes {
 		d.draw(draw.Line{})
 		d.print(n.Says)
@@ -130,10 +144,13 @@ func (d deps) printFindings(a doctorAnswer) {
 }
 
 // addWayBack adds to the finding that a database is damaged which backup can be
-// restored, and how.
+// restored, and how: also where the tables could be made anew, before that is
+// chosen.
 func (d deps) addWayBack(ctx context.Context, err error) error {
 	told, ok := errors.AsType[*goal.Error](err)
-	if !ok || !slices.Contains([]string{"error.store.damaged", "error.store.not_a_database", "error.store.shape", "error.doctor.journal"}, told.Key) {
+	if !ok || !slices.Contains([]string{
+		"error.store.damaged", "error.store.not_a_database", "error.store.shape", "error.doctor.journal", "error.doctor.tables",
+	}, told.Key) {
 		return err
 	}
 	path, wrongPath := d.database()
@@ -147,6 +164,9 @@ func (d deps) addWayBack(ctx context.Context, err error) error {
 	how := "ippo restore " + quoted(file)
 	if d.flags.database != "" {
 		how += " --database " + quoted(path)
+	}
+	if tablesDiffer(err) {
+		return goal.Unavailable("database", "error.doctor.tables_backup", d.moment(made), how)
 	}
 	return goal.Unavailable("database", "error.doctor.way_back", path, d.moment(made), how)
 }

@@ -186,6 +186,32 @@ func unsound(err error) bool {
 		func(key string) bool { return isKey(err, key) })
 }
 
+// Keep copies the database beside itself as it is, sound or not, before it is
+// mended, and answers where. suffix names it; a name that is taken gets a number.
+func (s *sqliteStore) Keep(ctx context.Context, suffix string) (string, error) {
+	part := tempPath(s.path, partTail)
+	if err := discard(part); err != nil { // of a process of the same number, long gone
+		return "", err
+	}
+	if _, err := s.copyMoment(ctx, part); err != nil {
+		return "", errors.Join(classify(err, s.path), discard(part))
+	}
+	name := s.path + ".old-" + suffix
+	for n := 1; ; n++ {
+		kept := name
+		if n > 1 {
+			kept += "-" + strconv.Itoa(n)
+		}
+		err := giveName(part, kept)
+		if err == nil {
+			return kept, nil
+		}
+		if !errors.Is(err, fs.ErrExist) || n > 100 {
+			return "", errors.Join(classify(err, s.path), discard(part))
+		}
+	}
+}
+
 // giveName gives a file its name, which nobody may have taken meanwhile.
 func giveName(part, path string) error {
 	if _, err := os.Lstat(path); err == nil {

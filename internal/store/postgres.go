@@ -262,6 +262,9 @@ func (s *postgresStore) Backup(context.Context, string) (Holdings, error) {
 	return Holdings{}, goal.Unavailable("database", "error.backup.postgres")
 }
 
+// Keep is for the server's own tools.
+func (s *postgresStore) Keep(context.Context, string) (string, error) { return "", nil }
+
 // Mark is of no use without a backup.
 func (s *postgresStore) Mark(context.Context) (Mark, error) {
 	return Mark{}, goal.Unavailable("database", "error.backup.postgres")

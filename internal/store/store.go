@@ -15,11 +15,15 @@ type Store interface {
 	app.Store
 	// Schema is the number of the schema in the database.
 	Schema() int64
-	// Check reads the whole database and says whether it is sound.
+	// Check reads the whole database and says whether it is sound, in the way in
+	// which backups are examined.
 	Check(ctx context.Context) error
 	// Backup writes one moment to a new file while others write, and answers what
 	// it holds. The file gets its name when it was read again and holds the same.
 	Backup(ctx context.Context, path string) (Holdings, error)
+	// Keep copies the database beside itself as it is, before it is mended, and
+	// answers where; a server's own backups do that, and there it answers nothing.
+	Keep(ctx context.Context, suffix string) (string, error)
 	// Mark is where the journals stand now.
 	Mark(ctx context.Context) (Mark, error)
 	// Scrub leaves nothing readable of what was erased: not in the file's free
