@@ -32,7 +32,7 @@ const backupDays = 7
 // lookAround looks at the file, its folder and its disk.
 func (d deps) lookAround(a *doctorAnswer, path string) {
 	size, loose := uint64(0), []string{}
-	for _, tail := range []string{"", "-wal", "-shm", ".backup.json"} {
+	for _, tail := range []string{"", "-wal", "-shm", ".backup.json", ".lock", ".door", ".turn"} {
 		fi, err := os.Stat(path + tail)
 		if err != nil {
 			continue

@@ -11,8 +11,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/rogpeppe/go-internal/lockedfile"
-
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -36,7 +34,7 @@ func restore(ctx context.Context, from, path, suffix string) (kept string, err e
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return "", goal.Unavailable("database", "error.store.folder", filepath.Dir(path))
 	}
-	unlock, err := lockedfile.MutexAt(path + ".turn").Lock()
+	unlock, err := lockRestore(path)
 	if err != nil {
 		return "", goal.Unavailable("database", "error.store.readonly", path)
 	}

@@ -9,7 +9,6 @@ import (
 	"strconv"
 
 	"github.com/pressly/goose/v3"
-	"github.com/rogpeppe/go-internal/lockedfile"
 	"modernc.org/sqlite"
 
 	"github.com/ippo-app/ippo/internal/goal"
@@ -25,7 +24,7 @@ func (s *sqliteStore) current(ctx context.Context, m migrations) (int64, error) 
 			return 0, err
 		}
 	}
-	unlock, err := lockedfile.MutexAt(s.path + ".lock").Lock()
+	unlock, err := lockUpgrade(s.path)
 	if err != nil {
 		return 0, goal.Unavailable("database", "error.store.readonly", s.path)
 	}

@@ -10,8 +10,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/rogpeppe/go-internal/lockedfile"
-
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 )
@@ -246,12 +244,7 @@ func (w *writer) turn() (leave func(), ok bool) {
 }
 
 func (w *writer) queue() (leave func()) {
-	door, err := lockedfile.MutexAt(w.path + ".door").Lock()
-	if err != nil {
-		return func() {}
-	}
-	leave, err = lockedfile.MutexAt(w.path + ".turn").Lock()
-	door()
+	leave, err := lockTurn(w.path)
 	if err != nil {
 		return func() {}
 	}
