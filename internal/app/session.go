@@ -113,7 +113,7 @@ func (a *App) Authenticate(ctx context.Context, who PersonID, token string) (boo
 	})
 	if end := s.prolonged(now); err == nil && good && (end-s.Expires >= prolongEvery.Milliseconds() || end < s.Expires) {
 		s.Expires = end
-		_ = a.update(ctx, who, func(tx Tx) error { // it is good even where nothing can be written
+		_ = a.update(untraced(ctx), who, func(tx Tx) error { // it is good even where nothing can be written
 			if _, still, err := tx.Session(s.Hash); err != nil || !still {
 				return err
 			}
