@@ -15,7 +15,7 @@ import (
 type act struct {
 	name   string
 	writes []string // the functions of package app that write for it
-	before func(*app.App) error
+	before func(now, earlier *app.App) error // earlier is three days before
 	do     func(*app.App) (string, error)
 }
 
@@ -50,8 +50,15 @@ func acts() []act {
 	ctx := context.Background()
 	minutes := 5.0
 	link := ""
-	newLink := func(a *app.App) (err error) {
+	newLink := func(a, _ *app.App) (err error) {
 		link, err = a.NewLink(ctx, me)
+		return err
+	}
+	token := ""
+	signIn := func(_, earlier *app.App) (err error) {
+		if err = newLink(earlier, nil); err == nil {
+			token, err = earlier.SignIn(ctx, me, link, "test")
+		}
 		return err
 	}
 	goodFor := func(a *app.App, token string, err error) (string, error) {
@@ -84,7 +91,7 @@ func acts() []act {
 			return fmt.Sprint(out[0].Err, out[1].Err, out[2].Err, head), nil
 		}},
 		{"an undo", []string{"takeBack"}, nil, func(a *app.App) (string, error) { return saying(a.UndoLast(ctx, me, "test", "")) }},
-		{"an undo of two as one", []string{"takeBack"}, func(a *app.App) error {
+		{"an undo of two as one", []string{"takeBack"}, func(a, _ *app.App) error {
 			_, err := a.DoAsOne(ctx, me, []goal.Command{command(10, goal.Stamp{Goal: "g"}), command(11, goal.Remark{Goal: "g", Note: "x"})})
 			return err
 		}, func(a *app.App) (string, error) { return saying(a.UndoLast(ctx, me, "test", "")) }},
@@ -93,7 +100,7 @@ func acts() []act {
 			return fmt.Sprint(ans.Entry.Position), err //nolint:perfsprint // a test reads better so
 		}},
 		{"a link", []string{"NewLink"}, nil, func(a *app.App) (string, error) {
-			if err := newLink(a); err != nil {
+			if err := newLink(a, nil); err != nil {
 				return "", err
 			}
 			token, err := a.SignIn(ctx, me, link, "test")
@@ -103,6 +110,7 @@ func acts() []act {
 			token, err := a.SignIn(ctx, me, link, "test")
 			return goodFor(a, token, err)
 		}},
+		{"a session that is used", []string{"Authenticate"}, signIn, func(a *app.App) (string, error) { return goodFor(a, token, nil) }},
 		{"a sign-out", []string{"SignOut"}, newLink, func(a *app.App) (string, error) { return "", a.SignOut(ctx, me, link) }},
 		{"a server that runs", []string{"Announce"}, nil, func(a *app.App) (string, error) {
 			if err := a.Announce(ctx, me, server); err != nil {
@@ -110,7 +118,7 @@ func acts() []act {
 			}
 			return servers(a)
 		}},
-		{"a server that ends", []string{"Withdraw"}, func(a *app.App) error { return a.Announce(ctx, me, server) }, func(a *app.App) (string, error) {
+		{"a server that ends", []string{"Withdraw"}, func(a, _ *app.App) error { return a.Announce(ctx, me, server) }, func(a *app.App) (string, error) {
 			if err := a.Withdraw(ctx, me, server); err != nil {
 				return "", err
 			}

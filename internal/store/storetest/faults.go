@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -123,7 +124,7 @@ func once(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) { //nolint:
 		a := app.New(s, faultsNow)
 		err := life(a)
 		if x.before != nil {
-			err = errors.Join(err, x.before(a))
+			err = errors.Join(err, x.before(a, app.New(s, func() time.Time { return faultsNow().AddDate(0, 0, -3) })))
 		}
 		if err != nil {
 			t.Fatal(x.name, err)
