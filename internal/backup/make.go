@@ -187,9 +187,13 @@ func (m Maker) locked(ctx context.Context, path string) (h store.Holdings, err e
 	if _, err := os.Lstat(path); err == nil {
 		return h, goal.Conflict("file", "error.backup.exists", path)
 	}
-	plain, part := store.Plain(m.Database), store.Part(path)
-	_ = os.Remove(plain) // of a process of the same number, long gone
-	_ = os.Remove(part)
+	plain, done, err := store.Plain(m.Database)
+	if err != nil {
+		return h, goal.Unavailable("file", "error.backup.write", path)
+	}
+	defer done()
+	part := store.Part(path)
+	_ = os.Remove(part) // of a process of the same number, long gone
 	if h, err = m.Source.Backup(ctx, plain); err != nil {
 		return h, err
 	}

@@ -24,6 +24,7 @@ type Opened struct {
 	Encrypted bool
 	Made      time.Time // zero where the name does not say
 	Passed    []Passed  // newer ones of the folder that are no good
+	done      func()    // takes away where Path is
 }
 
 // Passed is a backup that was passed over.
@@ -37,7 +38,8 @@ func (o *Opened) Close() error {
 	if o == nil || o.Path == o.File {
 		return nil
 	}
-	return os.Remove(o.Path)
+	defer o.done()
+	return removed(o.Path)
 }
 
 // Open looks through a backup, or the newest good one of a folder, for a
@@ -79,10 +81,12 @@ func open(ctx context.Context, path, database string, k Keys) (*Opened, error) {
 		o.Made = n.Made
 	}
 	if o.Encrypted {
-		o.Path = store.Plain(store.Near(database))
-		_ = os.Remove(o.Path) // of a process of the same number, long gone
+		var err error
+		if o.Path, o.done, err = store.Plain(store.Near(database)); err != nil {
+			return nil, goal.Unavailable("file", "error.file.write", os.TempDir())
+		}
 		if err := k.decrypt(ctx, path, o.Path); err != nil {
-			return nil, errors.Join(err, removed(o.Path))
+			return nil, errors.Join(err, o.Close())
 		}
 	}
 	var err error

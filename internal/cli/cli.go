@@ -58,6 +58,8 @@ type flags struct {
 	database            string
 	json, words         bool
 	noColor, ascii, yes bool
+
+	makes bool // the command may make a database; see [makers]
 }
 
 // Main runs a command line and answers the exit code.

@@ -56,6 +56,7 @@ func (d deps) loadLanguage(ctx context.Context) {
 		return
 	}
 	if _, err := os.Stat(address); err == nil {
+		d.flags.makes = false
 		_ = d.app(ctx, func(*app.App) error { return nil }) // what is wrong with it is said by a command that needs it
 	}
 	d.words.chosen = true

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -50,6 +52,17 @@ func groups() []group {
 	}
 }
 
+// makers are the commands that may make a database where there is none. All
+// others say that there is none and make nothing (ruling 63).
+func makers() []string {
+	return []string{"begin", "compass add", "compass energy", "compass purpose", "compass trial", "import", "serve"}
+}
+
+// nameOf a command, without the program's.
+func nameOf(c *cobra.Command) string {
+	return strings.TrimPrefix(strings.TrimPrefix(c.CommandPath(), c.Root().Name()), " ")
+}
+
 // tree of all commands, or of the one that the arguments begin with: every
 // start of the program makes it, and mostly for one command.
 func tree(d deps, args ...string) *cobra.Command {
@@ -65,7 +78,10 @@ func tree(d deps, args ...string) *cobra.Command {
 			}
 			return nil
 		},
-		PersistentPreRunE: d.checkFlags,
+		PersistentPreRunE: func(c *cobra.Command, args []string) error {
+			d.flags.makes = slices.Contains(makers(), nameOf(c))
+			return d.checkFlags(c, args)
+		},
 		RunE: func(c *cobra.Command, _ []string) error {
 			if showVersion {
 				return d.version()

@@ -60,7 +60,11 @@ func (d deps) with(ctx context.Context, f func(*app.App, store.Store) error) (er
 	if err != nil {
 		return err
 	}
-	s, err := store.Open(ctx, address)
+	open := store.OpenExisting
+	if d.flags.makes {
+		open = store.Open
+	}
+	s, err := open(ctx, address)
 	if err != nil {
 		return err
 	}

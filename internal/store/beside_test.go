@@ -13,8 +13,8 @@ func TestBelongs(t *testing.T) {
 	db := filepath.Join(dir, "ippo.db")
 	kept := (&sqliteStore{path: db}).copyOf(3)
 	for _, path := range []string{
-		db, db + "-wal", db + "-shm", db + "-journal", db + ".lock", db + ".door", db + ".turn", Part(db), Plain(db), tempPath(db, scratchTail),
-		Plain(Near(db)), Part(Plain(db)), Part(db) + "-journal", kept, kept + ".part", db + ".old-20261005-080000", db + ".old-20261005-080000-wal",
+		db, db + "-wal", db + "-shm", db + "-journal", db + ".lock", db + ".door", db + ".turn", Part(db), tempPath(db, plainTail), tempPath(db, scratchTail),
+		tempPath(Near(db), plainTail), Part(tempPath(db, plainTail)), Part(db) + "-journal", kept, kept + ".part", db + ".old-20261005-080000", db + ".old-20261005-080000-wal",
 		filepath.Join(dir, "IPPO.DB"), filepath.Join(dir, "sub", "..", "ippo.db-wal"),
 	} {
 		if !Belongs(path, db) {

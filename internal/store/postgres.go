@@ -42,7 +42,8 @@ type postgresStore struct {
 	txMost time.Duration
 }
 
-func openPostgres(ctx context.Context, address string) (Store, error) {
+// openPostgres connects; an empty database is begun only by whoever may make one.
+func openPostgres(ctx context.Context, address string, mayMake bool) (Store, error) {
 	cfg, most, err := parsePostgres(address)
 	if err != nil {
 		return nil, err
@@ -52,7 +53,7 @@ func openPostgres(ctx context.Context, address string) (Store, error) {
 	db.SetMaxOpenConns(most)
 	db.SetMaxIdleConns(most)
 	err = s.insist(ctx, func() (err error) {
-		s.schema, err = s.current(ctx)
+		s.schema, err = s.current(ctx, mayMake)
 		return err
 	})
 	if err != nil {
@@ -80,7 +81,7 @@ func parsePostgres(address string) (cfg *pgx.ConnConfig, most int, err error) {
 	return cfg, most, nil
 }
 
-func (s *postgresStore) current(ctx context.Context) (int64, error) {
+func (s *postgresStore) current(ctx context.Context, mayMake bool) (int64, error) {
 	var there bool
 	err := s.db.QueryRowContext(ctx,
 		`select exists (select 1 from information_schema.tables where table_schema = current_schema() and table_name = $1)`,
@@ -93,6 +94,8 @@ func (s *postgresStore) current(ctx context.Context) (int64, error) {
 		if have, err := schemaOf(ctx, s.db); err != nil || have >= newest {
 			return have, errors.Join(err, m.known(have))
 		}
+	} else if !mayMake {
+		return 0, goal.NotFound("database", "error.store.empty")
 	}
 	return newest, m.run(ctx, s.db, goose.DialectPostgres)
 }

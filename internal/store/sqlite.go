@@ -23,16 +23,17 @@ const sqliteRows = 1
 // sqliteStore is one SQLite file: one writer that groups what waits into one
 // commit, and a few readers.
 type sqliteStore struct {
-	path   string
-	writer *writer
-	schema int64
-	db     *sql.DB // of the writer; reads too while nothing else is open
-	alone  sync.Mutex
-	pool   *sql.DB   // of the readers; opened when the first is asked for
-	known  *prepared // of the pool
-	engine *engine
-	mu     sync.Mutex
-	moving sync.Mutex // the log into the file: two at once, and SQLite calls one of them busy
+	path    string
+	writer  *writer
+	schema  int64
+	db      *sql.DB // of the writer; reads too while nothing else is open
+	alone   sync.Mutex
+	pool    *sql.DB   // of the readers; opened when the first is asked for
+	known   *prepared // of the pool
+	engine  *engine
+	mu      sync.Mutex
+	scratch string     // a folder with the copy that is read; empty where it is the file itself
+	moving  sync.Mutex // the log into the file: two at once, and SQLite calls one of them busy
 }
 
 // pragmas of every connection; synchronous=FULL is what makes an answer mean
@@ -52,7 +53,7 @@ func dsn(path string, readOnly bool) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
 }
 
-func openSQLite(ctx context.Context, path string) (Store, error) {
+func openSQLite(ctx context.Context, path string) (*sqliteStore, error) {
 	s, err := startSQLite(ctx, path, migrations{embedded, newest})
 	if err != nil {
 		return nil, classify(err, path)
@@ -231,6 +232,9 @@ func (s *sqliteStore) Close() error {
 	if s.db != nil {
 		err = errors.Join(err, s.db.Close())
 	}
+	if s.scratch != "" {
+		err = errors.Join(err, os.RemoveAll(s.scratch))
+	}
 	return err
 }
 
@@ -255,6 +259,9 @@ func integrity(ctx context.Context, db *sql.DB, path string) error {
 // let go first; while another process reads, its log stays and is refused as
 // busy.
 func (s *sqliteStore) Scrub(ctx context.Context) error {
+	if s.writer == nil {
+		return goal.Unavailable("database", "error.store.readonly", s.path)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.moving.Lock()
@@ -284,6 +291,9 @@ func (s *sqliteStore) Scrub(ctx context.Context) error {
 // Serve moves the log into the file in the background: off the commit's path,
 // about five times a second.
 func (s *sqliteStore) Serve(ctx context.Context) {
+	if s.writer == nil {
+		return
+	}
 	if _, err := s.reader(); err != nil { // who reads waits for no commit
 		return
 	}

@@ -36,10 +36,13 @@ type Store interface {
 // Open opens the database at a path, or at a postgres:// address, and brings
 // its schema up to date. A database of a newer program is left untouched.
 func Open(ctx context.Context, address string) (Store, error) {
-	if strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://") {
-		return openPostgres(ctx, address)
+	if kind, _, named := strings.Cut(address, "://"); named {
+		if !isPostgres(address) {
+			return nil, unknownKind(kind)
+		}
+		return openPostgres(ctx, address, true)
 	}
-	return openSQLite(ctx, address)
+	return asStore(openSQLite(ctx, address))
 }
 
 // lockPerson makes the person's row, and on PostgreSQL makes other writers of

@@ -20,9 +20,26 @@ const (
 
 var tempName = regexp.MustCompile(`^(.+?)\.(?:part|plain|scratch)-(?:.*-)?([0-9]+)(?:-journal|-wal|-shm)?$`)
 
-// Plain names the place beside a database where this process may keep the
-// open text of an encrypted backup.
-func Plain(database string) string { return tempPath(database, plainTail) }
+// Plain names the place where this process may keep the open text of an
+// encrypted backup, readable by nobody else: beside the database, or where
+// nothing can be written there, in a folder of its own. done takes the folder
+// away.
+func Plain(database string) (path string, done func(), err error) {
+	path = tempPath(database, plainTail)
+	_ = os.Remove(path) // of a process of the same number, long gone
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err == nil {
+		return path, func() {}, errors.Join(f.Close(), os.Remove(path))
+	}
+	if systemKey(err) != "error.store.readonly" {
+		return path, func() {}, nil // whoever writes there says what is wrong
+	}
+	dir, err := os.MkdirTemp("", "ippo"+scratchTail)
+	if err != nil {
+		return "", nil, err
+	}
+	return filepath.Join(dir, "plain.db"), func() { _ = os.RemoveAll(dir) }, nil
+}
 
 // Part names the place where this process may write what will be at path once
 // it is whole.

@@ -128,6 +128,11 @@ func withScratch(beside string, f func(dir string) error) (err error) {
 		if err = os.Mkdir(dir, 0o700); err == nil {
 			break
 		}
+		if systemKey(err) == "error.store.readonly" { // the database lies where nothing can be written
+			if dir, err = os.MkdirTemp("", "ippo"+scratchTail); err == nil {
+				break
+			}
+		}
 		if !errors.Is(err, fs.ErrExist) || n > 9 {
 			return goal.Unavailable("file", "error.file.write", dir)
 		}
