@@ -59,7 +59,8 @@ type flags struct {
 	json, words         bool
 	noColor, ascii, yes bool
 
-	makes bool // the command may make a database; see [makers]
+	makes bool // the command may make a database; see [mayMake]
+	tries bool // it only tries what it would do, where there is none in one that is thrown away
 }
 
 // Main runs a command line and answers the exit code.

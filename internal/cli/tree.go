@@ -2,10 +2,10 @@ package cli
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // named is a command of the tree, made when it is needed.
@@ -52,10 +52,25 @@ func groups() []group {
 	}
 }
 
-// makers are the commands that may make a database where there is none. All
-// others say that there is none and make nothing (ruling 63).
-func makers() []string {
-	return []string{"begin", "compass add", "compass energy", "compass purpose", "compass trial", "import", "serve"}
+// mayMake says whether a command may make a database where there is none: those
+// that begin something. All others say that there is none and make nothing
+// (ruling 63).
+func mayMake(c *cobra.Command, args []string) bool {
+	switch nameOf(c) {
+	case "begin", "compass add":
+		return true
+	case "compass energy", "compass trial", "compass purpose": // without words they show
+		return len(args) > 0 || c.Flags().Changed("grow-in") || c.Flags().Changed("so-i-can")
+	case "import":
+		return !c.Flags().Changed("dry-run")
+	case "serve":
+		return !c.Flags().Changed("link")
+	case "settings": // without a flag of its own it shows
+		own := false
+		c.Flags().Visit(func(f *pflag.Flag) { own = own || c.InheritedFlags().Lookup(f.Name) == nil })
+		return own
+	}
+	return false
 }
 
 // nameOf a command, without the program's.
@@ -79,7 +94,8 @@ func tree(d deps, args ...string) *cobra.Command {
 			return nil
 		},
 		PersistentPreRunE: func(c *cobra.Command, args []string) error {
-			d.flags.makes = slices.Contains(makers(), nameOf(c))
+			d.flags.makes = mayMake(c, args)
+			d.flags.tries = nameOf(c) == "import" && !d.flags.makes
 			return d.checkFlags(c, args)
 		},
 		RunE: func(c *cobra.Command, _ []string) error {

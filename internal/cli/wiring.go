@@ -60,11 +60,7 @@ func (d deps) with(ctx context.Context, f func(*app.App, store.Store) error) (er
 	if err != nil {
 		return err
 	}
-	open := store.OpenExisting
-	if d.flags.makes {
-		open = store.Open
-	}
-	s, err := open(ctx, address)
+	s, err := d.open(ctx, address)
 	if err != nil {
 		return err
 	}
@@ -74,6 +70,19 @@ func (d deps) with(ctx context.Context, f func(*app.App, store.Store) error) (er
 		return err
 	}
 	return f(a, s)
+}
+
+// open the database as far as the command may: one that is there, or also a new
+// one, or, for a trial where there is none, one that is thrown away.
+func (d deps) open(ctx context.Context, address string) (store.Store, error) {
+	if d.flags.makes {
+		return store.Open(ctx, address)
+	}
+	s, err := store.OpenExisting(ctx, address)
+	if told, ok := errors.AsType[*goal.Error](err); d.flags.tries && ok && told.Key == "error.store.none" {
+		return store.OpenScratch(ctx)
+	}
+	return s, err
 }
 
 // app opens the database for a command that needs no more of it.

@@ -39,6 +39,20 @@ func OpenExisting(ctx context.Context, address string) (Store, error) {
 	return asStore(s, err)
 }
 
+// OpenScratch makes an empty database that Close takes away, for a trial.
+func OpenScratch(ctx context.Context) (Store, error) {
+	dir, err := os.MkdirTemp("", "ippo-try-")
+	if err != nil {
+		return nil, goal.Unavailable("file", "error.file.write", os.TempDir())
+	}
+	s, err := openSQLite(ctx, filepath.Join(dir, "ippo.db"))
+	if err != nil {
+		return nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	s.scratch = dir
+	return s, nil
+}
+
 func isPostgres(address string) bool {
 	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
 }
