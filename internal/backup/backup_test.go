@@ -253,6 +253,53 @@ func TestPassphrase(t *testing.T) {
 	}
 }
 
+// A file that asks for more work than 2^20 is refused in its own sentence,
+// before anybody is asked for words and before the work is begun.
+func TestWorkIsBounded(t *testing.T) {
+	p, dir := newPlace(t), t.TempDir()
+	p.lives()
+	p.m.Lock = withPassphrase(t, "plum rain")
+	file := filepath.Join(dir, "a.age")
+	if _, err := p.m.File(t.Context(), file); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, body, ok := bytes.Cut(b, []byte(" 4\n"))
+	if !ok {
+		t.Fatal("the work of the test's backup is not 2^4")
+	}
+	for work, want := range map[string]string{
+		"20": "asked", "21": "error.backup.work", "22": "error.backup.work", "30": "error.backup.work", "0": "error.backup.damaged",
+		"99999999999999999999": "error.backup.damaged",
+	} {
+		hurt := filepath.Join(dir, work+".age")
+		if err := os.WriteFile(hurt, slices.Concat(head, []byte(" "+work+"\n"), body), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Open(t.Context(), hurt, p.path, Keys{Passphrase: func() (string, error) { return "", errors.New("asked") }})
+		if keyOf(err) != want {
+			t.Errorf("2^%s: %v, want %s", work, err, want)
+		}
+	}
+}
+
+// A note that cannot be kept leaves nothing half written.
+func TestARecordThatCannotBeWrittenLeavesNothing(t *testing.T) {
+	database := filepath.Join(t.TempDir(), "ippo.db")
+	if err := os.MkdirAll(filepath.Join(recordPath(database), "in the way"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := (Record{}).write(database); err == nil {
+		t.Error("it was written over a folder")
+	}
+	if left := names(t, filepath.Dir(database)); len(left) != 1 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
 // A backup for a key opens with the key, whether the file is in bytes or in
 // letters.
 func TestRecipients(t *testing.T) {

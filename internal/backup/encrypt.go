@@ -7,6 +7,8 @@ import (
 	"errors"
 	"io"
 	"os"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"filippo.io/age"
@@ -230,12 +232,14 @@ func (k Keys) identities(path string) ([]age.Identity, error) {
 		}
 		return ids, nil
 	}
-	secret, err := lockedWithPassphrase(path)
-	if err != nil {
+	work, err := passphraseWork(path)
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if !secret {
+	case work == 0:
 		return nil, goal.Invalid("identity", "error.backup.needs_key", path)
+	case work > maxWork:
+		return nil, goal.Unavailable("file", "error.backup.work", path)
 	}
 	words, err := k.Passphrase()
 	if err != nil {
@@ -245,19 +249,36 @@ func (k Keys) identities(path string) ([]age.Identity, error) {
 	if err != nil {
 		return nil, goal.Invalid("passphrase", "error.backup.other_passphrase")
 	}
+	id.SetMaxWorkFactor(maxWork)
 	return []age.Identity{id}, nil
 }
 
-// lockedWithPassphrase reads the head of a file.
-func lockedWithPassphrase(path string) (bool, error) {
+// maxWork is how much work a passphrase may ask for, as a power of two: four
+// times that of our own backups, 1 GB and some seconds. A file of another hand
+// could ask for hours.
+const maxWork = 20
+
+var scryptStanza = regexp.MustCompile(`\n-> scrypt \S+ ([0-9]+)`)
+
+// passphraseWork reads in the head of a file how much work its passphrase asks
+// for; 0 where it was locked with a key.
+func passphraseWork(path string) (int, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return false, goal.NotFound("file", "error.import.no_file", path)
+		return 0, goal.NotFound("file", "error.import.no_file", path)
 	}
 	defer func() { _ = f.Close() }() // only read
 	head, err := age.ExtractHeader(unarmor(f))
 	if err != nil {
-		return false, goal.Unavailable("file", "error.backup.damaged", path)
+		return 0, goal.Unavailable("file", "error.backup.damaged", path)
 	}
-	return bytes.Contains(head, []byte("\n-> scrypt ")), nil
+	m := scryptStanza.FindSubmatch(head)
+	if m == nil {
+		return 0, nil
+	}
+	work, err := strconv.Atoi(string(m[1]))
+	if err != nil || work == 0 {
+		return 0, goal.Unavailable("file", "error.backup.damaged", path)
+	}
+	return work, nil
 }

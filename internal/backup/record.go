@@ -70,9 +70,14 @@ func (r Record) write(database string) error {
 		return err
 	}
 	path := recordPath(database)
-	part := path + ".part"
-	if err := os.WriteFile(part, append(b, '\n'), 0o600); err != nil {
-		return err
+	store.Sweep(path)
+	part := store.Part(path)
+	err = os.WriteFile(part, append(b, '\n'), 0o600)
+	if err == nil {
+		err = os.Rename(part, path)
 	}
-	return os.Rename(part, path)
+	if err != nil { // a full disk leaves an empty one
+		return errors.Join(err, removed(part))
+	}
+	return nil
 }
