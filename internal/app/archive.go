@@ -153,7 +153,11 @@ func (a *App) TakeIn(ctx context.Context, who PersonID, journal iter.Seq2[goal.E
 			return err
 		}
 		part := make([]goal.Entry, 0, partDays)
+		door := door{unlike: map[string]bool{}}
 		for e, err := range journal {
+			if err == nil {
+				err = door.look(e)
+			}
 			if err != nil {
 				return err
 			}
@@ -163,6 +167,9 @@ func (a *App) TakeIn(ctx context.Context, who PersonID, journal iter.Seq2[goal.E
 				}
 				part = part[:0]
 			}
+		}
+		if err := door.closed(); err != nil {
+			return err
 		}
 		if err := r.writePart(tx, part, any); err != nil || dry || r.New == 0 {
 			if err == nil && before.New > 0 && r.Same == before.New+before.Same { // this very call, whose end nobody was told
@@ -177,6 +184,42 @@ func (a *App) TakeIn(ctx context.Context, who PersonID, journal iter.Seq2[goal.E
 		return p.rebuild()
 	})
 	return r, err
+}
+
+// door looks at the entries of a file before they count: what doctor would call
+// damaged afterwards is not taken in. Where words were removed, the hash is that
+// of the words that are gone (ruling 15).
+type door struct {
+	position int64
+	unlike   map[string]bool
+}
+
+func errDoor() error { return goal.Invalid("file", "error.import.damaged") }
+
+func (d *door) look(e goal.Entry) error {
+	if d.position++; e.Position != d.position {
+		return errDoor()
+	}
+	hash, err := e.Command.Hash()
+	if err != nil {
+		return err
+	}
+	if hash != e.Hash {
+		d.unlike[e.ID] = true
+	}
+	if w, ok := e.Body.(goal.RemoveWords); ok {
+		for _, id := range w.From {
+			delete(d.unlike, id)
+		}
+	}
+	return nil
+}
+
+func (d *door) closed() error {
+	if len(d.unlike) > 0 {
+		return errDoor()
+	}
+	return nil
 }
 
 // writePart appends the entries that are not there; any says that the database

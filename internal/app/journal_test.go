@@ -77,6 +77,9 @@ func TestTablesFollowFromTheJournal(t *testing.T) {
 			}
 		}
 		before := archive(rt, p)
+		if err := p.Examine(ctx, me); err != nil {
+			rt.Fatal(err)
+		}
 		if err := p.Rebuild(ctx, me); err != nil {
 			rt.Fatal(err)
 		}

@@ -144,3 +144,49 @@ func TestMarksOfImportsFollowFromTheJournal(t *testing.T) {
 		}
 	}
 }
+
+// What doctor would call damaged is refused at the door, and nothing of it is
+// taken in: a hash that is not that of the entry, an entry that is missing.
+func TestADamagedFileStaysOutside(t *testing.T) {
+	ctx := context.Background()
+	p := newPerson(t, "2026-01-05T08:00:00Z")
+	p.do(walking("g"))
+	p.days(monday, "g", "oo")
+	whole := func() (es []goal.Entry) {
+		err := p.Archive(ctx, me, func(a goal.Archive) error {
+			for e, err := range a.Journal {
+				if err != nil {
+					return err
+				}
+				es = append(es, e)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return es
+	}
+	for what, hurt := range map[string]func([]goal.Entry) []goal.Entry{
+		"another hash": func(es []goal.Entry) []goal.Entry { es[1].Hash = "x"; return es },
+		"other words":  func(es []goal.Entry) []goal.Entry { es[1].Body = goal.Stamp{Goal: "g", Note: "never said"}; return es },
+		"a gap":        func(es []goal.Entry) []goal.Entry { return append(es[:1], es[2:]...) },
+		"no beginning": func(es []goal.Entry) []goal.Entry { return es[1:] },
+	} {
+		es := hurt(whole())
+		two := newPerson(t, "2026-01-05T08:00:00Z")
+		journal := func(yield func(goal.Entry, error) bool) {
+			for _, e := range es {
+				if !yield(e, nil) {
+					return
+				}
+			}
+		}
+		if _, err := two.TakeIn(ctx, me, journal, false); key(err) != "error.import.damaged" {
+			t.Errorf("%s: %v", what, err)
+		}
+		if n, err := two.Everything(ctx, me); err != nil || n.Entries != 0 {
+			t.Errorf("%s: %d entries were taken in, %v", what, n.Entries, err)
+		}
+	}
+}

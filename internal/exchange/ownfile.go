@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"iter"
@@ -107,8 +109,29 @@ func (w *walker) entry(yield func(goal.Entry, error) bool) error {
 	if err := goal.CheckCommand(e.Command); err != nil {
 		return err
 	}
+	if err := rehash(&e, x); err != nil {
+		return err
+	}
 	if !yield(e, nil) {
 		return errStop
 	}
 	return nil
+}
+
+// rehash gives an entry that an older program wrote in other words the hash of
+// today's words, where its own is that of what stands in the file.
+func rehash(e *goal.Entry, x jsonEntry) error {
+	today, err := e.Command.Hash()
+	if err != nil || today == e.Hash {
+		return err
+	}
+	var written bytes.Buffer
+	if err := json.Compact(&written, x.Body); err != nil {
+		return err
+	}
+	then, err := goal.HashText(x.Kind, x.Day.String(), written.Bytes())
+	if err == nil && then == e.Hash {
+		e.Hash = today
+	}
+	return err
 }

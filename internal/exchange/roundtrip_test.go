@@ -76,6 +76,9 @@ func (p *person) take(t fataler, file []byte) app.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := p.Examine(context.Background(), me); err != nil {
+		t.Fatal(err)
+	}
 	return r
 }
 

@@ -120,8 +120,40 @@ func upgraded(t *testing.T, s Store, schema int64) {
 	if _, err := a.Do(ctx, app.LocalPerson, c); err != nil {
 		t.Errorf("schema %d does not live on: %v", schema, err)
 	}
-	if err := a.Examine(ctx, app.LocalPerson); err != nil {
-		t.Errorf("schema %d, a stamp later: %v", schema, err)
+	if _, err := a.UndoLast(ctx, app.LocalPerson, "test", ""); err != nil {
+		t.Errorf("schema %d takes nothing back: %v", schema, err)
+	}
+	if err := s.Check(ctx); err != nil {
+		t.Errorf("schema %d, a stamp and an undo later: %v", schema, err)
+	}
+	movesOn(t, a, want, schema)
+}
+
+// movesOn brings an export into an empty database, where the same story is told
+// and doctor is content.
+func movesOn(t *testing.T, a *app.App, want story, schema int64) {
+	t.Helper()
+	ctx := context.Background()
+	s := open(t, filepath.Join(t.TempDir(), "moved.db"))
+	b := app.New(s, releasedDay)
+	err := a.Archive(ctx, app.LocalPerson, func(ar goal.Archive) error {
+		_, err := b.TakeIn(ctx, app.LocalPerson, ar.Journal, false)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	today, err := b.Today(ctx, app.LocalPerson, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got story
+	got.told(today)
+	if x, y := asJSON(t, want), asJSON(t, got); x != y {
+		t.Errorf("the story of schema %d was\n%s\nand is, when it has moved,\n%s", schema, x, y)
+	}
+	if err := s.Check(ctx); err != nil {
+		t.Errorf("schema %d, moved: %v", schema, err)
 	}
 }
 
