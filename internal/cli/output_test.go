@@ -183,7 +183,7 @@ func TestRuling64OutputPaths(t *testing.T) {
 	for _, tail := range []string{"-wal", "-shm", "-journal", ".lock", ".door", ".turn", ".backup.json", ".backup.json.part", ".part", ".part-17", ".plain-17", ".schema-3"} {
 		never = append(never, in("ippo.db"+tail))
 	}
-	for i, to := range []string{"ippo.db", "ippo.db.turn", "kept.db", "kept.age"} {
+	for i, to := range []string{"ippo.db", "ippo.db.lock", "kept.db", "kept.age"} {
 		soft, hard := in("soft"+string(rune('a'+i))), in("hard"+string(rune('a'+i)))
 		if err := os.Link(in(to), hard); err != nil {
 			t.Fatal(err)
