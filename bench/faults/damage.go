@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -17,7 +19,7 @@ const silent = 127
 // tornPage damages a copy as a write does that was cut off: the last page, or
 // any other, ends in the middle.
 func tornPage(ctx context.Context, fl *faultLab, times int) (tally, error) {
-	return damage(ctx, fl, times, func(file []byte) []byte {
+	t, _, err := damage(ctx, fl, times, func(file []byte) []byte {
 		torn := 1 + fl.rng.IntN(pageSize-1)
 		page := fl.rng.IntN(len(file) / pageSize)
 		switch fl.rng.IntN(3) {
@@ -29,48 +31,100 @@ func tornPage(ctx context.Context, fl *faultLab, times int) (tally, error) {
 		clear(file[page*pageSize+torn : (page+1)*pageSize])
 		return file
 	})
+	return t, err
 }
 
 // flippedBit damages a copy in one bit anywhere.
 func flippedBit(ctx context.Context, fl *faultLab, times int) (tally, error) {
-	return damage(ctx, fl, times, func(file []byte) []byte {
+	t, _, err := damage(ctx, fl, times, func(file []byte) []byte {
 		file[fl.rng.IntN(len(file))] ^= 1 << fl.rng.IntN(8)
 		return file
 	})
+	return t, err
+}
+
+// foreign are statements by which another hand changes the schema of a copy.
+func foreign() []string {
+	return []string{
+		`create trigger t1 after insert on journal begin delete from day_log; end`,
+		`create trigger t2 before insert on journal begin select raise(ignore); end`,
+		`alter table day_log rename to old_log; create view day_log as select * from old_log`,
+		`create view more as select * from session`,
+		`create table more (a text)`,
+		`alter table person add column more text default 'x'`,
+	}
+}
+
+// foreignSchema puts a trigger, a view, a table or a column into a copy. Each is
+// found before anything of it runs.
+func foreignSchema(ctx context.Context, fl *faultLab, times int) (tally, error) {
+	var broken error
+	n := 0
+	t, harmless, err := damage(ctx, fl, times, func(file []byte) []byte {
+		path := fl.path("foreign.db")
+		if err := os.WriteFile(path, file, 0o600); err != nil {
+			broken = errors.Join(broken, err)
+		}
+		db, err := sql.Open("sqlite", path)
+		if err != nil {
+			broken = errors.Join(broken, err)
+			return file
+		}
+		_, err = db.ExecContext(ctx, foreign()[n%len(foreign())])
+		n++
+		broken = errors.Join(broken, err, db.Close())
+		changed, err := os.ReadFile(path)
+		broken = errors.Join(broken, err)
+		return changed
+	})
+	if harmless > 0 {
+		t.unsound += harmless
+		t.remark("%d were taken for our own", harmless)
+	}
+	return t, errors.Join(err, broken)
 }
 
 // damage damages copies of a database. Each is either found and told, and
 // mended by restoring the backup, or does no harm: what the export says is what
 // it said before, byte for byte.
-func damage(ctx context.Context, fl *faultLab, times int, hurt func([]byte) []byte) (t tally, err error) {
+func damage(ctx context.Context, fl *faultLab, times int, hurt func([]byte) []byte) (t tally, harmless int, err error) {
 	sub, err := fl.newSubject(ctx, fl.path("whole.db"))
 	if err != nil {
-		return t, err
+		return t, harmless, err
 	}
 	if err := sub.fill(ctx, 600); err != nil {
-		return t, err
+		return t, harmless, err
 	}
 	backup := fl.path("backup.db")
 	if _, err := fl.must(ctx, sub.env(), "backup", backup); err != nil {
-		return t, err
+		return t, harmless, err
 	}
 	want, err := sub.export(ctx)
 	if err != nil {
-		return t, err
+		return t, harmless, err
 	}
 	file, err := os.ReadFile(sub.path)
 	if err != nil {
-		return t, err
+		return t, harmless, err
 	}
-	found, harmless := 0, 0
+	found := 0
 	for ; t.tried < times; t.tried++ {
 		x := &subject{h: fl, path: fl.path("damaged.db"), now: sub.now, zone: sub.zone, confirmed: sub.confirmed}
 		if err := os.WriteFile(x.path, hurt(slices.Clone(file)), 0o600); err != nil {
-			return t, err
+			return t, harmless, err
+		}
+		elsewhere := &subject{h: fl, path: fl.path("elsewhere.db"), now: sub.now, zone: sub.zone}
+		taken, err := fl.run(ctx, elsewhere.env(), "restore", x.path, "--dry-run")
+		if err != nil {
+			return t, harmless, err
 		}
 		told, err := x.examined(ctx, want)
 		if err != nil {
-			return t, err
+			return t, harmless, err
+		}
+		if told.code != silent && taken.good() != told.good() {
+			t.unclear++
+			t.remark("restore says %q, doctor %q", taken.err+taken.out, told.err)
 		}
 		switch {
 		case told.good():
@@ -88,16 +142,16 @@ func damage(ctx context.Context, fl *faultLab, times int, hurt func([]byte) []by
 			continue
 		}
 		if _, err := fl.must(ctx, x.env(), "restore", backup, "--yes"); err != nil {
-			return t, err
+			return t, harmless, err
 		}
 		f, err := x.check(ctx)
 		if err != nil {
-			return t, err
+			return t, harmless, err
 		}
 		t.add(f)
 	}
 	t.remark("%d found, %d without harm: not a byte of the export differs", found, harmless)
-	return t, nil
+	return t, harmless, nil
 }
 
 // examined asks doctor. When it finds nothing, the export has to be the same;
