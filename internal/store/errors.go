@@ -22,7 +22,8 @@ const (
 	liteNotADB     = 26
 	liteUnique     = 2067
 	litePrimaryKey = 1555
-	liteHotJournal = 776 // SQLITE_READONLY_ROLLBACK
+	liteHotJournal = 776  // SQLITE_READONLY_ROLLBACK
+	liteMoved      = 1032 // SQLITE_READONLY_DBMOVED
 
 	pgUnique = "23505"
 )

@@ -31,6 +31,7 @@ const (
 	keyNotOurs     = "error.store.not_a_database"
 	keyUnreachable = "error.store.unreachable"
 	keyShut        = "error.store.shut_out"
+	keyReplaced    = "error.store.replaced"
 )
 
 // unreachable is a server that is gone, that starts, or that has become a
@@ -79,6 +80,9 @@ var pgTroubles = map[string]trouble{ //nolint:gochecknoglobals // a table that n
 // troubleOf an error of either engine, or of the system beneath it.
 func troubleOf(err error) trouble {
 	if c, ok := liteCode(err); ok {
+		if c == liteMoved { // while it was being opened; nothing is wrong with its permissions
+			return trouble{key: keyReplaced}
+		}
 		return liteTroubles[c&0xff]
 	}
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok && len(e.Code) == 5 {

@@ -38,6 +38,7 @@ func TestRuling71Troubles(t *testing.T) {
 		{liteSays(5 | 2<<8), "busy", 0}, // BUSY_SNAPSHOT
 		{liteSays(6), "busy", again},
 		{liteSays(8), "readonly", 0},
+		{liteSays(8 | 4<<8), "replaced", 0},  // READONLY_DBMOVED
 		{liteSays(10 | 4<<8), "full", again}, // IOERR_FSYNC
 		{liteSays(11), "damaged", 0},
 		{liteSays(13), "full", 0},

@@ -107,7 +107,7 @@ func (w *writer) commit(batch []*job) {
 	}
 	defer leave()
 	if w.replaced() {
-		answerAll(batch, goal.Unavailable("database", "error.store.replaced", w.path))
+		answerAll(batch, goal.Unavailable("database", keyReplaced, w.path))
 		return
 	}
 	w.dirty.Store(true)

@@ -14,7 +14,7 @@ import (
 // same whenever it is done.
 type act struct {
 	name   string
-	writes []string // the functions of package app that write for it
+	writes []string                          // the functions of package app that write for it
 	before func(now, earlier *app.App) error // earlier is three days before
 	do     func(*app.App) (string, error)
 }
