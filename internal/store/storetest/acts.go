@@ -163,8 +163,8 @@ func history() goal.History {
 
 func journalOf(numbers ...int) iter.Seq2[goal.Entry, error] {
 	return func(yield func(goal.Entry, error) bool) {
-		for _, n := range numbers {
-			e := goal.Entry{Command: command(n, goal.Stamp{Goal: "g"})}
+		for i, n := range numbers {
+			e := goal.Entry{Position: int64(i + 1), Command: command(n, goal.Stamp{Goal: "g"})}
 			e.Hash, _ = e.Command.Hash()
 			if !yield(e, nil) {
 				return
