@@ -55,33 +55,66 @@ func foreign() []string {
 	}
 }
 
+// contradicting are statements after which the rows of a copy do not agree: an
+// entry is gone, the mark of what was taken back is turned, a table says other
+// than the journal.
+func contradicting() []string {
+	return []string{
+		`delete from journal where position = 17`,
+		`delete from journal where position = (select max(position) from journal)`,
+		`delete from journal where position = (select max(position) from journal); update person set head = head - 1`,
+		`update journal set undone = not undone where position = 23`,
+		`update journal set undone = not undone where position = (select max(position) from journal)`,
+		`update day_log set amounts = '[]' where day = (select max(day) from day_log)`,
+		`delete from day_log where day = (select max(day) from day_log)`,
+		`update goal set slug = 'another'`,
+		`update journal set position = position + 1 where position = (select max(position) from journal)`,
+	}
+}
+
 // foreignSchema puts a trigger, a view, a table or a column into a copy. Each is
 // found before anything of it runs.
 func foreignSchema(ctx context.Context, fl *faultLab, times int) (tally, error) {
+	return changedByHand(ctx, fl, times, foreign())
+}
+
+// contradiction lets rows of a copy contradict each other. Each is found.
+func contradiction(ctx context.Context, fl *faultLab, times int) (tally, error) {
+	return changedByHand(ctx, fl, times, contradicting())
+}
+
+// changedByHand runs one statement after the other on a copy each. None may be
+// without harm.
+func changedByHand(ctx context.Context, fl *faultLab, times int, statements []string) (tally, error) {
 	var broken error
 	n := 0
 	t, harmless, err := damage(ctx, fl, times, func(file []byte) []byte {
-		path := fl.path("foreign.db")
-		if err := os.WriteFile(path, file, 0o600); err != nil {
-			broken = errors.Join(broken, err)
-		}
-		db, err := sql.Open("sqlite", path)
-		if err != nil {
-			broken = errors.Join(broken, err)
-			return file
-		}
-		_, err = db.ExecContext(ctx, foreign()[n%len(foreign())])
+		changed, err := afterStatement(ctx, fl.path("changed.db"), file, statements[n%len(statements)])
 		n++
-		broken = errors.Join(broken, err, db.Close())
-		changed, err := os.ReadFile(path)
 		broken = errors.Join(broken, err)
 		return changed
 	})
 	if harmless > 0 {
 		t.unsound += harmless
-		t.remark("%d were taken for our own", harmless)
+		t.remark("%d were taken for good", harmless)
 	}
 	return t, errors.Join(err, broken)
+}
+
+// afterStatement is a database file after a statement that another hand runs.
+func afterStatement(ctx context.Context, path string, file []byte, statement string) ([]byte, error) {
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		return file, err
+	}
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		return file, err
+	}
+	_, err = db.ExecContext(ctx, statement)
+	if err := errors.Join(err, db.Close()); err != nil {
+		return file, err
+	}
+	return os.ReadFile(path)
 }
 
 // damage damages copies of a database. Each is either found and told, and

@@ -30,6 +30,7 @@ func allFaults() []fault {
 		{"torn", "a page of a copy is torn", 60, 3, tornPage},
 		{"flipped", "a bit of a copy is flipped", 300, 10, flippedBit},
 		{"foreign", "a trigger, view, table or column of another hand in a backup", 30, 6, foreignSchema},
+		{"contradiction", "rows of a backup contradict each other: an entry gone, a mark turned, a table changed", 36, 9, contradiction},
 		{"clock", "the clock jumps both ways, zones change, days of 23 and 25 hours", 40, 3, clockJumps},
 		{"two", "two servers and a terminal on one database, one of them killed", 60, 2, twoServers},
 		{"still", "the server stands still at random moments", 60, 2, standsStill},
