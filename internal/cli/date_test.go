@@ -43,6 +43,7 @@ func TestRuling113DatesOfRegions(t *testing.T) {
 	}
 	p := newPerson(t)
 	p.env["LANG"] = "C"
+	p.at("2026-10-23 08:00", "begin", "--yes", "--template", "fitness")
 	code, _, errs := p.run("2026-10-23 08:00", "today", "--on", "10/5/2026")
 	if code != exitUsage || !strings.Contains(errs, "2026-05-10") || !strings.Contains(errs, "2026-10-05") {
 		t.Errorf("exit %d, %s", code, errs)

@@ -42,13 +42,13 @@ func TestAReadOnlyPlaceAnswers(t *testing.T) {
 	}
 	for _, line := range []string{
 		"", "today", "goals", "goal show", "stats", "explain", "experiment show", "compass", "compass items", "review --json", "doctor",
-		"export", "export --format md", "backup " + out + "/a.db", "backup --to " + out + "/backups", "backup " + out + "/b.db.age --recipient " + key.Recipient().String(),
+		"export", "export --format md", "settings", "backup " + out + "/a.db", "backup --to " + out + "/backups", "backup " + out + "/b.db.age --recipient " + key.Recipient().String(),
 	} {
 		if code, _, said := ran(t, database, strings.Fields(line)...); code != exitDone {
 			t.Errorf("ippo %s: exit %d, %q", line, code, said)
 		}
 	}
-	for _, line := range []string{"done --more 5", "undo", "doctor --rebuild", "goal park fitness", "serve --link"} {
+	for _, line := range []string{"done --more 5", "undo", "doctor --rebuild", "goal park fitness", "settings --zone Asia/Tokyo", "serve --no-open"} {
 		if code, _, said := ran(t, database, strings.Fields(line)...); code != exitCould || !strings.Contains(said, "cannot be written") {
 			t.Errorf("ippo %s: exit %d, %q", line, code, said)
 		}
