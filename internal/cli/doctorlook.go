@@ -62,7 +62,7 @@ func (d deps) lookAround(a *doctorAnswer, path string) {
 }
 
 // lookForLeftovers names what was left beside the database: by a process that
-// was ended, and the copies that upgrades and restores keep on purpose.
+// was ended, and the copies that upgrades, restores and rebuilds keep on purpose.
 func (d deps) lookForLeftovers(a *doctorAnswer, path string) {
 	name := filepath.Base(path)
 	for _, f := range store.Leftovers(filepath.Dir(path), func(n string) bool { return n == name }) {
@@ -74,8 +74,9 @@ func (d deps) lookForLeftovers(a *doctorAnswer, path string) {
 		return
 	}
 	for _, e := range entries {
-		if kept.MatchString(e.Name()) {
-			a.note("kept", d.say("term.doctor.kept", library.Args{"file": filepath.Join(filepath.Dir(path), e.Name())}))
+		file := filepath.Join(filepath.Dir(path), e.Name())
+		if kept.MatchString(e.Name()) && filepath.Base(a.Kept) != e.Name() { // what was kept just now is said already
+			a.note("kept", d.say("term.doctor.kept", library.Args{"file": file}))
 		}
 	}
 }

@@ -224,7 +224,7 @@ func giveName(part, path string) error {
 	return nil
 }
 
-// own names a file of this process beside another.
+// tempPath names a file of this process beside another.
 func tempPath(path, tail string) string { return path + tail + strconv.Itoa(os.Getpid()) }
 
 // discard takes away what has not become a copy.
