@@ -16,7 +16,7 @@ import (
 // itself is as it was written, the store knows; what is found is an error that
 // says how to mend it.
 func Examine(ctx context.Context, s Store, who PersonID) error {
-	return s.View(ctx, who, func(tx Tx) error {
+	return s.View(long(ctx), who, func(tx Tx) error {
 		if err := misjudged(tx, func(string, bool) error { return errTables() }); err != nil {
 			return err
 		}

@@ -36,7 +36,7 @@ func (s *sqliteStore) examine(ctx context.Context, schema int64) error {
 			stop()
 		}
 	})
-	if words = checkJournals(ctx, db, schema); words == nil && schema == newest {
+	if words = checkRows(ctx, db, schema); words == nil && schema == newest {
 		words = checkTables(ctx, db, s)
 	}
 	both.Wait()
@@ -46,11 +46,23 @@ func (s *sqliteStore) examine(ctx context.Context, schema int64) error {
 	return classify(words, s.path)
 }
 
-// checkTables holds the tables of everybody against their journals.
-func checkTables(ctx context.Context, q queryer, s app.Store) error {
-	if err := checkGoalColumns(ctx, q); err != nil {
+// checkRows reads the journals, and what is kept of goals beside their documents,
+// as of one moment: what others write meanwhile is no damage.
+func checkRows(ctx context.Context, db *sql.DB, schema int64) error {
+	t, err := db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	if err != nil {
 		return err
 	}
+	defer func() { _ = t.Rollback() }() // nothing was written
+	if err := checkJournals(ctx, t, schema); err != nil || schema != newest {
+		return err
+	}
+	return checkGoalColumns(ctx, t)
+}
+
+// checkTables holds the tables of everybody against their journals, each as of
+// one moment.
+func checkTables(ctx context.Context, q queryer, s app.Store) error {
 	people, err := listPeople(ctx, q)
 	if err != nil {
 		return err

@@ -254,7 +254,7 @@ func (p plain) rows(ctx context.Context, query string, args ...any) (rows *sql.R
 func (s *postgresStore) Schema() int64 { return s.schema }
 
 func (s *postgresStore) Check(ctx context.Context) error {
-	err := checkJournals(ctx, s.db, s.schema)
+	err := checkRows(ctx, s.db, s.schema)
 	if err == nil {
 		err = checkTables(ctx, s.db, s)
 	}
