@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -53,9 +54,7 @@ func commands(c *cobra.Command) map[string]*cobra.Command {
 		all[nameOf(c)] = c
 	}
 	for _, sub := range c.Commands() {
-		for name, x := range commands(sub) {
-			all[name] = x
-		}
+		maps.Copy(all, commands(sub))
 	}
 	return all
 }

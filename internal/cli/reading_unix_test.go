@@ -69,7 +69,7 @@ func asNobody(t *testing.T) bool {
 	if os.Geteuid() != 0 {
 		return false
 	}
-	dir, err := os.MkdirTemp("", "nobody-")
+	dir, err := os.MkdirTemp("", "nobody-") //nolint:usetesting // only its owner may enter that of the test
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ func TestAFlippedBitIsJudgedAlike(t *testing.T) {
 		t.Fatal(err)
 	}
 	want, _, _ := examined(ctx, t, backup, filepath.Join(dir, "whole.db"))
-	rng := rand.New(rand.NewPCG(70, 70)) //nolint:gosec // bits that can be flipped again
+	rng := rand.New(rand.NewPCG(70, 70))
 	found := 0
 	for n := range flips {
 		at := rng.IntN(len(file))

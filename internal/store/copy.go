@@ -97,7 +97,7 @@ func (s *sqliteStore) copyMoment(ctx context.Context, to string) (held Holdings,
 	if err := copyPages(ctx, c, to); err != nil {
 		return held, err
 	}
-	return held, finish(ctx, to, dropSessions...)
+	return held, finish(ctx, to, dropSessions()...)
 }
 
 func copyPages(ctx context.Context, c *sql.Conn, to string) error {
@@ -136,7 +136,9 @@ func newFile(path string) error {
 
 // dropSessions leaves no sign-in and no link in a copy, nor what is readable of
 // them: who was signed out stays so when it is restored (ruling 69).
-var dropSessions = []string{`pragma secure_delete = on`, `delete from session`}
+func dropSessions() []string {
+	return []string{`pragma secure_delete = on`, `delete from session`}
+}
 
 // finish makes of a copy one file that needs no log beside it, and brings it
 // to the disk. Statements are run before.

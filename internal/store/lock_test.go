@@ -65,7 +65,7 @@ func TestOneLockFile(t *testing.T) {
 	}
 	oldTurnOf(t, path)()
 	for _, f := range []string{".lock", ".door", ".turn"} {
-		if err := os.Chmod(path+f, 0o644); err != nil { //nolint:gosec // as they were made once
+		if err := os.Chmod(path+f, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

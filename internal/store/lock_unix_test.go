@@ -19,8 +19,8 @@ func free(t *testing.T, path string) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = f.Close() }()                                  // the lock goes with it
-	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) //nolint:gosec // a file has few
+	defer func() { _ = f.Close() }() // the lock goes with it
+	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if err != nil && !errors.Is(err, syscall.EWOULDBLOCK) {
 		t.Fatal(err)
 	}

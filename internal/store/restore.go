@@ -44,7 +44,7 @@ func restore(ctx context.Context, from, path, suffix string) (kept string, err e
 	if err := copyFile(from, part); err != nil {
 		return "", goal.Unavailable("file", "error.file.write", part)
 	}
-	if err := finish(ctx, part, dropSessions...); err != nil { // a file of another hand may hold some
+	if err := finish(ctx, part, dropSessions()...); err != nil { // a file of another hand may hold some
 		return "", classify(err, part)
 	}
 	if _, err := os.Stat(path); err == nil {

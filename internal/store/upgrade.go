@@ -68,7 +68,7 @@ func (s *sqliteStore) upgrade(ctx context.Context, m migrations, have int64) err
 	}
 	err := m.run(ctx, s.db, goose.DialectSQLite3)
 	if err == nil && have > 0 {
-		_ = finish(ctx, before, dropSessions...) // what is kept is a backup from now on; a session in it only ends later
+		_ = finish(ctx, before, dropSessions()...) // what is kept is a backup from now on; a session in it only ends later
 	}
 	if err == nil || have == 0 {
 		return err

@@ -191,8 +191,11 @@ func rows(t *testing.T, s app.Store) {
 func sessions(t *testing.T, s app.Store) {
 	t.Helper()
 	all := []app.Session{
-		{Hash: "over", Kind: "session", Expires: 9}, {Hash: "used", Kind: "link", Expires: 30, Used: true},
-		{Hash: "good", Kind: "session", Expires: 10}, {Hash: "link", Kind: "link", Expires: 15}, {Hash: "far", Kind: "session", Expires: 99},
+		{Hash: "over", Kind: "session", Expires: 9},
+		{Hash: "used", Kind: "link", Expires: 30, Used: true},
+		{Hash: "good", Kind: "session", Expires: 10},
+		{Hash: "link", Kind: "link", Expires: 15},
+		{Hash: "far", Kind: "session", Expires: 99},
 	}
 	update(t, s, func(tx app.Tx) error {
 		for _, x := range all {
