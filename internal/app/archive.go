@@ -197,7 +197,7 @@ type door struct {
 func errDoor() error { return goal.Invalid("file", "error.import.damaged") }
 
 func (d *door) look(e goal.Entry) error {
-	if d.position++; e.Position != d.position {
+	if d.position++; e.Position != d.position || !e.Decided() {
 		return errDoor()
 	}
 	hash, err := e.Command.Hash()

@@ -27,6 +27,11 @@ func foldJournal(tx Tx, to tables) error {
 	if err != nil {
 		return err
 	}
+	for _, e := range ordered {
+		if !e.Decided() {
+			return goal.Unavailable("database", "error.doctor.journal", e.Position)
+		}
+	}
 	set, goals := goal.FoldSettings(ordered), goal.FoldGoals(ordered)
 	if err := to.begun(set, goals); err != nil {
 		return err

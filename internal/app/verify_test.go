@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -170,6 +171,11 @@ func TestADamagedFileStaysOutside(t *testing.T) {
 	for what, hurt := range map[string]func([]goal.Entry) []goal.Entry{
 		"another hash": func(es []goal.Entry) []goal.Entry { es[1].Hash = "x"; return es },
 		"other words":  func(es []goal.Entry) []goal.Entry { es[1].Body = goal.Stamp{Goal: "g", Note: "never said"}; return es },
+		"no decision": func(es []goal.Entry) []goal.Entry {
+			begun := slices.IndexFunc(es, func(e goal.Entry) bool { return e.Body.Kind() == goal.KindBegin })
+			es[begun].Result = goal.Result{}
+			return es
+		},
 		"a gap":        func(es []goal.Entry) []goal.Entry { return append(es[:1], es[2:]...) },
 		"no beginning": func(es []goal.Entry) []goal.Entry { return es[1:] },
 	} {

@@ -1,5 +1,7 @@
 package goal
 
+import "slices"
+
 // Entry is an applied command in a person's journal.
 type Entry struct {
 	Position int64 // order of arrival, from 1, without gaps
@@ -29,4 +31,21 @@ type Result struct {
 	Redo   bool      `json:"redo,omitempty"`   // the undo took back an undo
 	What   Kind      `json:"what,omitempty"`   // kind of what an undo took back or brought back
 	Active int       `json:"active,omitempty"` // active goals after a begin
+}
+
+// Decided says whether the result holds what a fold makes goals of. Without it a
+// goal would have a name that nobody can type, or none.
+func (e Entry) Decided() bool {
+	r := e.Result
+	switch b := e.Body.(type) {
+	case Begin:
+		return r.Slug != "" && r.Number > 0
+	case Import:
+		return len(b.Goals) == 0 || len(r.Slugs) == len(b.Goals) && !slices.Contains(r.Slugs, "") && r.Number > 0 && r.Day > 0
+	case SetStatus:
+		return r.Day > 0
+	case LookBack:
+		return r.Number > 0
+	}
+	return true
 }
