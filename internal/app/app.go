@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -14,6 +15,8 @@ type App struct {
 	store Store
 	now   func() time.Time
 	newID func() string
+
+	notProlonged atomic.Int64 // when a session could not be prolonged, ms UTC
 }
 
 // New makes an App. now is the only clock it knows.

@@ -23,6 +23,9 @@ const (
 // day, not one a page.
 const prolongEvery = 24 * time.Hour
 
+// prolongAgain is how long it is left alone after it could not be done.
+const prolongAgain = time.Hour
+
 // deviceBytes of what a browser calls itself are kept.
 const deviceBytes = 200
 
@@ -111,16 +114,26 @@ func (a *App) Authenticate(ctx context.Context, who PersonID, token string) (boo
 		good = good && s.Kind == kindSession && s.goodAt(now)
 		return err
 	})
-	if end := s.prolonged(now); err == nil && good && (end-s.Expires >= prolongEvery.Milliseconds() || end < s.Expires) {
+	if end := s.prolonged(now); err == nil && good && (end-s.Expires >= prolongEvery.Milliseconds() || end < s.Expires) && a.mayProlong(now) {
 		s.Expires = end
-		_ = a.update(untraced(ctx), who, func(tx Tx) error { // it is good even where nothing can be written
+		late := a.update(untraced(ctx), who, func(tx Tx) error { // it is good even where nothing can be written
 			if _, still, err := tx.Session(s.Hash); err != nil || !still {
 				return err
 			}
 			return tx.PutSession(s)
 		})
+		if late != nil {
+			a.notProlonged.Store(now.UnixMilli())
+		}
 	}
 	return good, err
+}
+
+// mayProlong keeps pages from waiting, one after the other, for a database that
+// cannot be written.
+func (a *App) mayProlong(now time.Time) bool {
+	since := now.UnixMilli() - a.notProlonged.Load()
+	return since < 0 || since >= prolongAgain.Milliseconds()
 }
 
 // SignOut ends a session.

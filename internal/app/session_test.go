@@ -7,6 +7,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/store"
 )
 
 // A session that is used lives on, for 400 days at most; one that nobody uses
@@ -67,4 +71,46 @@ func (p *person) sessions(t *testing.T) int {
 		t.Errorf("%d letters of what a browser calls itself", longest)
 	}
 	return n
+}
+
+// still is a database that can only be read.
+type still struct {
+	app.Store
+	asked int
+}
+
+func (s *still) Update(context.Context, app.PersonID, func(app.Tx) error) error {
+	s.asked++
+	return goal.Unavailable("database", "error.store.busy")
+}
+
+// A session is good where nothing can be written, and no page after the first
+// waits to prolong it.
+func TestASessionIsGoodWhereNothingCanBeWritten(t *testing.T) {
+	ctx := context.Background()
+	p := newPerson(t, "2026-01-05T08:00:00Z")
+	link, err := p.NewLink(ctx, me)
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, err := p.SignIn(ctx, me, link, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := store.OpenExisting(ctx, p.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = read.Close() }() // only read
+	s := &still{Store: read}
+	now := p.now.AddDate(0, 0, 3)
+	a := app.New(s, func() time.Time { return now })
+	for _, asked := range []int{1, 1, 1, 2} {
+		if asked > s.asked {
+			now = now.Add(time.Hour)
+		}
+		if good, err := a.Authenticate(ctx, me, token); err != nil || !good || s.asked != asked {
+			t.Errorf("good %v, %v, asked %d times, not %d", good, err, s.asked, asked)
+		}
+	}
 }
