@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -179,7 +180,7 @@ func anyRuns(parent string) (bool, error) {
 		}
 		// number (name) state parent ...; a name may hold blanks
 		f := strings.Fields(string(b[bytes.LastIndexByte(b, ')')+1:]))
-		if len(f) > 1 && f[1] == parent && !strings.Contains("TtZX", f[0]) {
+		if len(f) > 1 && f[1] == parent && !slices.Contains([]string{"T", "t", "Z", "X"}, f[0]) {
 			return true, nil
 		}
 	}
