@@ -91,14 +91,14 @@ func open(ctx context.Context, path, database string, k Keys) (*Opened, error) {
 	}
 	var err error
 	if o.Holds, err = store.Verify(ctx, o.Path, database); err != nil {
-		return nil, errors.Join(o.said(err), o.Close())
+		return nil, errors.Join(o.explained(err), o.Close())
 	}
 	return o, nil
 }
 
-// said is an error about the file that the person named. Of a file that is no
+// explained is an error about the file that the person named. Of a file that is no
 // database at all, it says what it may be instead.
-func (o *Opened) said(err error) error {
+func (o *Opened) explained(err error) error {
 	told, ok := errors.AsType[*goal.Error](err)
 	switch {
 	case !ok:
