@@ -46,7 +46,7 @@ func newDone(d deps) *cobra.Command {
 					return d.printJSON(t, changes, err)
 				}
 				d.printStamps(t, changes)
-				return nil
+				return d.tellZone(c.Context(), t.app, t.today)
 			})
 		},
 	}

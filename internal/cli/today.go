@@ -55,6 +55,9 @@ func (d deps) today(ctx context.Context, on string, short bool) error {
 		default:
 			d.draw(d.drawnToday(d.pen(), t)...)
 		}
+		if t.Any && !d.flags.json && !short {
+			d.printZone(t.Settings, t.Day)
+		}
 		return nil
 	})
 }
@@ -314,7 +317,7 @@ func (d deps) chainOrDays(l goal.Look) string {
 // firstOnUTC says whether the zone is unknown and it has not been said yet: on
 // the first day of all (ruling 12).
 func (d deps) firstOnUTC(t app.Today) bool {
-	return len(t.Settings.Zones) == 0 && len(t.Goals) > 0 && t.Day == t.Goals[0].Goal.Begun
+	return len(t.Settings.Zones) == 0 && len(t.Goals) > 0 && t.Day == t.Goals[0].Goal.Begun && d.zone() == "" && d.unknownZone("").said == ""
 }
 
 // printShortToday is one line for a prompt or a status bar.
