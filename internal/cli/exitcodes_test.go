@@ -71,7 +71,7 @@ func clearsHere(path string, f *pflag.Flag) bool {
 	if path != "goal edit" && path != "goal retro" && path != "settings" {
 		return false
 	}
-	_, text := f.Value.(words)
+	_, text := f.Value.(text)
 	return text || f.Value.Type() == "stringArray"
 }
 

@@ -67,7 +67,7 @@ func (d deps) checkFlag(c *cobra.Command, f *pflag.Flag) error {
 	switch v := f.Value.(type) {
 	case number:
 		return ambiguous("--"+f.Name, *v.typed, d.words.Lang())
-	case words:
+	case text:
 		if v.String() == "" && c.Annotations[clearsKey] == "" {
 			return wrong("error.flag.empty", "--"+f.Name)
 		}

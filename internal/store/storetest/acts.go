@@ -38,8 +38,8 @@ func saying(ans app.Answer, err error) (string, error) {
 	return fmt.Sprint(ans.Entry.Position, r.What, r.Redo, r.Target, r.Before, r.After, ans.AsOne), err
 }
 
-// life is where every act begins.
-func life(a *app.App) error {
+// allActs is where every act begins.
+func allActs(a *app.App) error {
 	minutes := 10.0
 	return done(a, beginning(faultsNow()), command(1, goal.Stamp{Goal: "g", Minutes: &minutes, Note: "a marker here"}),
 		command(2, goal.Remark{Goal: "g", Note: "fine"}))

@@ -121,7 +121,7 @@ func once(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) { //nolint:
 	begin := func(x act) *app.App {
 		update(t, s, func(tx app.Tx) error { return tx.Erase() })
 		a := app.New(s, faultsNow)
-		err := life(a)
+		err := allActs(a)
 		if x.before != nil {
 			err = errors.Join(err, x.before(a))
 		}
@@ -178,7 +178,7 @@ func unavailable(err error) bool {
 func toldTruly(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) { //nolint:thelper // not a helper of one test
 	s, b := open(t)
 	a := app.New(s, faultsNow)
-	if err := life(a); err != nil {
+	if err := allActs(a); err != nil {
 		t.Fatal(err)
 	}
 	for n, x := range []struct {
