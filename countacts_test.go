@@ -158,7 +158,8 @@ func (l *liver) edit(slug string) {
 	}
 	week := l.grid.weekOf(today) + 7
 	last := g.planOn(1 << 20) // after everything that is dated ahead
-	args, change := []string{"goal", "edit", slug}, func(*plan) {}
+	args := []string{"goal", "edit", slug}
+	var change func(*plan)
 	switch n := l.dice.IntN(5); {
 	case n < 2:
 		x := last.target + 1 + float64(l.dice.IntN(2))
