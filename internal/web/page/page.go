@@ -163,6 +163,16 @@ func (k *Kit) Command(r *http.Request, f Form, day goal.Day, body goal.Body) (go
 	return c, err
 }
 
+// IDFrom is the id of a thing that a form makes, or of a command that follows from
+// it: the same form sent twice makes the same.
+func (k *Kit) IDFrom(f Form, what string) string {
+	id := f.Text("id")
+	if id == "" {
+		return k.App.NewID()
+	}
+	return goal.ContentID("form", goal.LowerID(id), what)
+}
+
 // Conclude keeps a review or a look back, with what follows from it.
 func (k *Kit) Conclude(r *http.Request, f Form, l goal.Look, b goal.Body) error {
 	c, err := k.Command(r, f, 0, b)
