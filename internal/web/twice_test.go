@@ -4,7 +4,9 @@ import (
 	"context"
 	"net/http"
 	"os"
+	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/ippo-app/ippo/internal/app"
@@ -98,12 +100,7 @@ func head(v *webtest.Visitor) int64 {
 
 // Every route that takes a form is in the table, or has its reason here.
 func TestEveryFormIsSentTwice(t *testing.T) {
-	others := map[string]string{
-		"/import": "a file; the same file again is told as the same", "/import/look": "an answer about a file", "/import/keep": "an import is one however often it is kept",
-		"/erase": "there is nothing left", "/begin/template": "TestBeginSentTwiceIsOneGoal", "/begin/park": "parked is parked", "/begin/{step}": "a draft is one row",
-		"/timer": "writes nothing", "/commands": "TestAnIdInCapitalsIsTheSame", "/compass/weigh": "a weight is set, not added",
-		"/words/remove": "what is removed is gone", "/goals/{goal}/paper": "ids follow from the form's", "/goals/{goal}/look-back/{day}": "TestConcludingTwiceFollowsOnce",
-	}
+	others := notTwice()
 	source, err := os.ReadFile("web.go")
 	if err != nil {
 		t.Fatal(err)
@@ -113,5 +110,43 @@ func TestEveryFormIsSentTwice(t *testing.T) {
 		if _, ok := table[m[1]]; !ok && others[m[1]] == "" {
 			t.Errorf("%s is not sent twice", m[1])
 		}
+	}
+}
+
+var (
+	postForm = regexp.MustCompile(`(?s)<form[^>]*method="post"[^>]*>.*?</form>`)
+	action   = regexp.MustCompile(`action="([^"]+)"`)
+)
+
+// Every form that a page shows carries the id of its command.
+func TestEveryFormCarriesAnId(t *testing.T) {
+	files, err := filepath.Glob("*/*.templ")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	others := notTwice()
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, form := range postForm.FindAllString(string(source), -1) {
+			carries := strings.Contains(form, `name="id"`) || strings.Contains(form, "@dayFields(") || strings.Contains(form, "{ children... }") ||
+				strings.Contains(form, "range a.fields") // a form that is sent once more, with all that it had
+			m := action.FindStringSubmatch(form)
+			if !carries && (m == nil || others[m[1]] == "" && m[1] != "/signout") {
+				t.Errorf("%s: no id in %s", file, form)
+			}
+		}
+	}
+}
+
+// notTwice are the routes that are not in the table, each with its reason.
+func notTwice() map[string]string {
+	return map[string]string{
+		"/import": "a file; the same file again is told as the same", "/import/look": "an answer about a file", "/import/keep": "an import is one however often it is kept",
+		"/erase": "there is nothing left", "/begin/template": "TestBeginSentTwiceIsOneGoal", "/begin/park": "parked is parked", "/begin/{step}": "a draft is one row",
+		"/timer": "writes nothing", "/commands": "TestAnIdInCapitalsIsTheSame", "/compass/weigh": "a weight is set, not added",
+		"/words/remove": "what is removed is gone", "/goals/{goal}/paper": "ids follow from the form's", "/goals/{goal}/look-back/{day}": "TestConcludingTwiceFollowsOnce",
 	}
 }

@@ -41,6 +41,7 @@ type Frame struct {
 	Flash  Flash    // what the last form did, once
 	Here   string   // the page's own address
 	Watch  Clock    // what a script needs to know the person's own day
+	NewID  func() string // for what a form makes: sent twice, it counts once
 	files  *assets.Files
 }
 
@@ -64,7 +65,7 @@ func (k *Kit) PlainFrame(r *http.Request, set goal.Settings) Frame {
 	if lang == "" {
 		lang = library.Match(r.Header.Get("Accept-Language"))
 	}
-	return Frame{W: k.WordsFor(lang), Theme: set.Theme, files: k.Files, Flash: readFlash(r), Here: r.URL.RequestURI(), Watch: Clock{Person: Who(r), Settings: set, Now: k.App.Now()}}
+	return Frame{W: k.WordsFor(lang), Theme: set.Theme, NewID: k.App.NewID, files: k.Files, Flash: readFlash(r), Here: r.URL.RequestURI(), Watch: Clock{Person: Who(r), Settings: set, Now: k.App.Now()}}
 }
 
 // pageSize is what most pages stay under: the buffer of one is made once.
