@@ -36,11 +36,11 @@ type Frame struct {
 	Theme  string // light, dark, or empty for the system's
 	Tab    string // the tab that is open; "none" leaves the tabs out
 	Title  string
-	Day    goal.Day // in the corner; no day leaves it out
-	Corner string   // stands there instead of the day
-	Flash  Flash    // what the last form did, once
-	Here   string   // the page's own address
-	Watch  Clock    // what a script needs to know the person's own day
+	Day    goal.Day      // in the corner; no day leaves it out
+	Corner string        // stands there instead of the day
+	Flash  Flash         // what the last form did, once
+	Here   string        // the page's own address
+	Watch  Clock         // what a script needs to know the person's own day
 	NewID  func() string // for what a form makes: sent twice, it counts once
 	files  *assets.Files
 }
