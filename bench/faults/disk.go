@@ -187,7 +187,7 @@ func powerFails(ctx context.Context, fl *faultLab, times int) (tally, error) {
 
 // onDisk does something to a disk while a server and a terminal write to it.
 // Afterwards the disk is mounted anew.
-func (fl *faultLab) onDisk(ctx context.Context, times int, d *disk, hurt func() error, tells bool) (t tally, err error) {
+func (fl *faultLab) onDisk(ctx context.Context, times int, d *disk, hurt func(context.Context) error, tells bool) (t tally, err error) {
 	for ; t.tried < times; t.tried++ {
 		sub, err := fl.newSubject(ctx, filepath.Join(d.dir, fmt.Sprintf("%d.db", t.tried)))
 		if err != nil {
@@ -198,7 +198,7 @@ func (fl *faultLab) onDisk(ctx context.Context, times int, d *disk, hurt func() 
 			return t, err
 		}
 		l := sub.write(ctx, 4, 1, s)
-		err = errors.Join(lab.Sleep(ctx, fl.between(5*1e6, 400*1e6)), hurt())
+		err = errors.Join(lab.Sleep(ctx, fl.between(5*1e6, 400*1e6)), hurt(ctx))
 		l.clients.Wait()
 		err = errors.Join(err, l.end())
 		if err == nil && tells {
