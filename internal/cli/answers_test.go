@@ -300,3 +300,21 @@ func TestAZipNeverGoesToATerminal(t *testing.T) {
 		t.Errorf("exit %d, %s", code, errs.String())
 	}
 }
+
+// What was typed is kept as it is, and told as every other surface tells it.
+func TestAnAmountIsToldAsEverywhere(t *testing.T) {
+	p := newPerson(t)
+	p.at("2026-10-05 08:00", "begin", "--yes", "--template", "fitness")
+	mustSay(t, p.at("2026-10-05 09:00", "done", "--minutes", "20.0000001"), "20 minutes")
+	mustSay(t, p.at("2026-10-05 09:00", "export"), "20.0000001")
+}
+
+// What a short name may be is said truly, also of one without a space (ruling
+// 62).
+func TestAShortNameSaysItsBounds(t *testing.T) {
+	p := newPerson(t)
+	code, _, errs := p.run("2026-10-05 08:00", "begin", "--yes", "--template", "fitness", "--slug", "../x")
+	if code != exitUsage || !strings.Contains(errs, "32 small letters, digits and hyphens") {
+		t.Errorf("exit %d, %s", code, errs)
+	}
+}
