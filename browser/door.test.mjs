@@ -160,6 +160,18 @@ function nameOf(house) {
   return `ippo-${Array.from({ length: 16 }, (_, i) => letters[Number((bits >> BigInt(75 - 5 * i)) & 31n)]).join('')}.localhost`;
 }
 
+test('every open tab goes dark when the browser is signed out in one', async (t) => {
+  const house = begun(t);
+  house.bear(/^console: Failed to load resource/); // the page that is asked for again is refused
+  const { context, page } = await house.visit(browser, await house.serve(now));
+  await page.getByRole('button', { name: 'Stamp today' }).waitFor();
+  const other = await house.open(context);
+  await other.goto(`${house.base}/settings`);
+  await other.locator('form[action="/signout"] button').click();
+  await page.getByRole('heading', { name: 'Not this way' }).waitFor();
+  assert.equal(await page.getByText('Put on shoes').count(), 0);
+});
+
 test('every page works without a script', async (t) => {
   const house = begun(t);
   const { page } = await house.visit(browser, await house.serve(now), now, { javaScriptEnabled: false });
