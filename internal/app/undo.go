@@ -92,7 +92,14 @@ func (a *App) takeBack(ctx context.Context, who PersonID, device, as string, pic
 				return goal.Conflict("id", "error.command.other")
 			}
 			ans = Answer{Command: as, Entry: e, Replayed: true, AsOne: e.Batch != ""}
-			return nil
+			if !ans.AsOne {
+				return nil
+			}
+			all, err := tx.Entries(Filter{Batch: e.Batch})
+			if n := len(all); err == nil && n > 0 { // what is answered is the last of it
+				ans.Entry, ans.Command = all[n-1], all[n-1].ID
+			}
+			return err
 		}
 		targets, err := pick(tx)
 		if err != nil {
