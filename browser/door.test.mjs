@@ -1,6 +1,7 @@
 // Who gets in, and who does not; and that nothing needs a script, a mouse, a
 // wide window or small letters.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import http from 'node:http';
 import { after, before, test } from 'node:test';
 import { House, launch, phone } from './house.mjs';
@@ -119,6 +120,56 @@ test('a form of another site changes nothing', async (t) => {
   const good = await ask(house, '/stamp', { method: 'POST', headers: { ...form, 'Sec-Fetch-Site': 'same-origin' }, body });
   assert.equal(good.status, 303);
   assert.equal(house.json(now, 'today').goals[0].status, 'done');
+});
+
+test('ruling 69: the cookie of the database\'s own name reaches no other address', async (t) => {
+  const house = begun(t);
+  house.bear(/another host/, /^console: Failed to load resource/);
+  await house.serve(now);
+  const { port } = new URL(house.base);
+  const own = `http://${nameOf(house)}:${port}`;
+  const { context, page } = await house.visit(browser, house.link().replace(house.base, own));
+  assert.equal(page.url(), `${own}/`);
+  await page.getByRole('button', { name: 'Stamp today' }).click();
+  await page.getByRole('button', { name: 'Take it back' }).first().waitFor();
+  assert.equal(await page.evaluate(() => isSecureContext && 'serviceWorker' in navigator), true); // offline works there, too
+
+  const heard = [];
+  const evil = http.createServer((request, answer) => {
+    heard.push(request.headers.cookie ?? '');
+    answer.end('evil');
+  });
+  await new Promise((up) => evil.listen(0, '127.0.0.1', up));
+  t.after(() => evil.close());
+  for (const host of ['127.0.0.1', 'localhost', 'other.localhost']) await page.goto(`http://${host}:${evil.address().port}/`);
+  assert.ok(heard.length >= 3);
+  assert.deepEqual(heard.filter((cookie) => cookie.includes('ippo')), []);
+
+  await house.serve(now); // the name is the same after a restart, and the cookie good
+  await page.goto(own);
+  await page.getByRole('button', { name: 'Take it back' }).first().waitFor();
+  assert.equal((await context.cookies()).every((c) => c.domain === nameOf(house)), true);
+});
+
+/** The name of the house's database, as the server makes it. */
+function nameOf(house) {
+  const { journal } = JSON.parse(house.ippo(now, 'export'));
+  const letters = 'abcdefghijklmnopqrstuvwxyz234567';
+  let bits = 0n;
+  for (const byte of createHash('sha256').update(`ippo origin ${journal[0].id}`).digest().subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
+  return `ippo-${Array.from({ length: 16 }, (_, i) => letters[Number((bits >> BigInt(75 - 5 * i)) & 31n)]).join('')}.localhost`;
+}
+
+test('every open tab goes dark when the browser is signed out in one', async (t) => {
+  const house = begun(t);
+  house.bear(/^console: Failed to load resource/); // the page that is asked for again is refused
+  const { context, page } = await house.visit(browser, await house.serve(now));
+  await page.getByRole('button', { name: 'Stamp today' }).waitFor();
+  const other = await house.open(context);
+  await other.goto(`${house.base}/settings`);
+  await other.locator('form[action="/signout"] button').click();
+  await page.getByRole('heading', { name: 'Not this way' }).waitFor();
+  assert.equal(await page.getByText('Put on shoes').count(), 0);
 });
 
 test('every page works without a script', async (t) => {

@@ -79,8 +79,9 @@ export class House {
     const gone = once(server, 'exit').then(() => Promise.reject(new Error(`ippo serve ended: ${this.faults.join('\n')}`)));
     gone.catch(() => undefined); // it ends one day, and then nobody waits any more
     const [link] = await Promise.race([once(readline.createInterface(server.stdout), 'line'), gone]);
-    this.address = new URL(link).host;
-    this.base = `http://${this.address}`;
+    const { port, host } = new URL(link);
+    this.address = `127.0.0.1:${port}`; // it listens there, whatever name leads to it
+    this.base = `http://${host}`;
     return link;
   }
 

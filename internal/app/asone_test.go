@@ -48,11 +48,11 @@ func TestOneUndoOfWhatWasWrittenInOneGo(t *testing.T) {
 	practised("brought back", 3)
 	undo(cs[1].ID, false)
 	practised("one taken back by its name", 2)
-	if a, err := p.UndoAsOne(ctx, me, "test", cs[2].ID); err != nil || !a.AsOne {
+	if a, err := p.UndoAsOne(ctx, me, "test", p.NewID(), cs[2].ID); err != nil || !a.AsOne {
 		t.Fatalf("as one %v, %v", a.AsOne, err)
 	}
 	practised("the rest taken back", 0)
-	if _, err := p.UndoAsOne(ctx, me, "test", cs[2].ID); key(err) != "error.undo.already" {
+	if _, err := p.UndoAsOne(ctx, me, "test", p.NewID(), cs[2].ID); key(err) != "error.undo.already" {
 		t.Errorf("taken back twice: %v", err)
 	}
 	undo("", true)

@@ -107,3 +107,31 @@ func TestALookBackIsKeptWithItsWay(t *testing.T) {
 		t.Errorf("%v, %d look backs, %+v", err, told(), p.look("fitness").Goal.Pauses)
 	}
 }
+
+// A review that is sent again is the same review, whatever it suggests by then,
+// and its week of rest is one pause.
+func TestConcludingTwiceFollowsOnce(t *testing.T) {
+	ctx := context.Background()
+	p := newPerson(t, "2026-01-05T08:00:00Z")
+	p.do(walking("g"))
+	p.days(monday, "g", "ooxoxxo")
+	p.at("2026-01-11T20:00:00Z")
+	v := p.review(0, goal.Asked{Unwell: true})
+	c, err := p.Command(ctx, me, "test", 0, goal.WeekReview{Goal: "g", Week: v.Week, Unwell: true, Suggestion: v.Suggestion, Decision: goal.Accepted})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Conclude(ctx, me, v.Look, c); err != nil {
+		t.Fatal(err)
+	}
+	once := p.journal()
+	for _, l := range []goal.Look{v.Look, p.look("")} {
+		p.at("2026-01-12T08:00:00Z") // the next day, the same form
+		if a, err := p.Conclude(ctx, me, l, c); err != nil || !a.Replayed {
+			t.Errorf("%+v, %v", a, err)
+		}
+	}
+	if n := p.journal(); n != once {
+		t.Errorf("%d entries, then %d", once, n)
+	}
+}

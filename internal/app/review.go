@@ -51,11 +51,20 @@ func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Da
 // what follows from it in one transaction: both are there, or neither is.
 func (a *App) Conclude(ctx context.Context, who PersonID, l goal.Look, c goal.Command) (Answer, error) {
 	cs := []goal.Command{c}
-	if b := l.Follows(c.Body); b != nil {
+	there := false
+	err := a.store.View(ctx, who, func(tx Tx) (err error) {
+		there, err = written(tx, goal.LowerID(c.ID))
+		return err
+	})
+	if err != nil {
+		return Answer{}, err
+	}
+	if b := l.Follows(c.Body); b != nil && !there { // sent again it follows from what there was then
 		next, err := a.Command(ctx, who, c.Device, 0, b)
 		if err != nil {
 			return Answer{}, err
 		}
+		next.ID = goal.ContentID("follows", goal.LowerID(c.ID)) // of two at once one is a repeat
 		cs = append(cs, next)
 	}
 	answers, err := a.DoAll(ctx, who, cs)

@@ -251,6 +251,14 @@ func TestRuling9ParkedDaysArePaused(t *testing.T) {
 	if l.Life.On(goal.Date(2026, 1, 9)) != goal.DayPause || l.DayNumber != 4 || l.Chain.State != goal.Waiting {
 		t.Errorf("%s on the 9th, day %d, chain %+v", l.Life.On(goal.Date(2026, 1, 9)), l.DayNumber, l.Chain)
 	}
+	if _, err := p.try(goal.Date(2026, 1, 10), goal.Stamp{Goal: "g"}); err != nil {
+		t.Errorf("a stamp on a day that the goal was parked, as on any paused one: %v", err)
+	} else if l := p.look(""); l.Life.On(goal.Date(2026, 1, 10)) != goal.DayDone || l.DayNumber != 5 {
+		t.Errorf("%s on the 10th, day %d", l.Life.On(goal.Date(2026, 1, 10)), l.DayNumber)
+	}
+	if err := p.undo(); err != nil {
+		t.Fatal(err)
+	}
 	p.do(goal.PauseGoals{From: goal.Date(2026, 1, 7), To: goal.Date(2026, 1, 9)})
 	p.do(goal.PauseGoals{From: goal.Date(2026, 1, 8), To: goal.Date(2026, 1, 11)})
 	if l := p.look(""); l.Chain != (goal.Chain{State: goal.Going, Length: 2}) || l.DayNumber != 3 || l.Adherence.Active != 2 {

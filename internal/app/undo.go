@@ -12,7 +12,13 @@ import (
 // import is taken back whole, and so is what was written in one go, when it was
 // the last.
 func (a *App) UndoLast(ctx context.Context, who PersonID, device, id string) (Answer, error) {
-	return a.takeBack(ctx, who, device, func(tx Tx) ([]string, error) {
+	return a.UndoOnce(ctx, who, device, a.newID(), id)
+}
+
+// UndoOnce is UndoLast with an id of the sender's: sent again it takes nothing
+// back.
+func (a *App) UndoOnce(ctx context.Context, who PersonID, device, as, id string) (Answer, error) {
+	return a.takeBack(ctx, who, device, as, func(tx Tx) ([]string, error) {
 		if id != "" {
 			e, err := findEntry(tx, id)
 			return []string{wholeOf(e)}, err
@@ -58,9 +64,10 @@ func (a *App) Recent(ctx context.Context, who PersonID, n int) ([]goal.Entry, er
 // recentDays are those whose commands are offered to be taken back.
 const recentDays = 14
 
-// UndoAsOne takes back what was written in one go; id is that of any of it.
-func (a *App) UndoAsOne(ctx context.Context, who PersonID, device, id string) (Answer, error) {
-	return a.takeBack(ctx, who, device, func(tx Tx) ([]string, error) {
+// UndoAsOne takes back what was written in one go; id is that of any of it, as
+// that of the undo.
+func (a *App) UndoAsOne(ctx context.Context, who PersonID, device, as, id string) (Answer, error) {
+	return a.takeBack(ctx, who, device, as, func(tx Tx) ([]string, error) {
 		e, err := findEntry(tx, id)
 		if err != nil {
 			return nil, err
@@ -69,15 +76,31 @@ func (a *App) UndoAsOne(ctx context.Context, who PersonID, device, id string) (A
 	})
 }
 
-// takeBack undoes commands in one transaction.
-func (a *App) takeBack(ctx context.Context, who PersonID, device string, pick func(Tx) ([]string, error)) (Answer, error) {
+// takeBack undoes commands in one transaction, the first of them by an id of the
+// sender's.
+func (a *App) takeBack(ctx context.Context, who PersonID, device, as string, pick func(Tx) ([]string, error)) (Answer, error) {
 	at := a.now().UnixMilli()
+	as = goal.LowerID(as)
 	var ans Answer
 	err := a.update(ctx, who, func(tx Tx) error {
-		if done, err := written(tx, ans.Command); done || err != nil {
+		e, there, err := tx.Entry(as)
+		if err != nil {
 			return err
 		}
-		ans = Answer{}
+		if there { // this very undo, sent again or with an end that nobody was told
+			if e.Body.Kind() != goal.KindUndo {
+				return goal.Conflict("id", "error.command.other")
+			}
+			ans = Answer{Command: as, Entry: e, Replayed: true, AsOne: e.Batch != ""}
+			if !ans.AsOne {
+				return nil
+			}
+			all, err := tx.Entries(Filter{Batch: e.Batch})
+			if n := len(all); err == nil && n > 0 { // what is answered is the last of it
+				ans.Entry, ans.Command = all[n-1], all[n-1].ID
+			}
+			return err
+		}
 		targets, err := pick(tx)
 		if err != nil {
 			return err
@@ -88,7 +111,10 @@ func (a *App) takeBack(ctx context.Context, who PersonID, device string, pick fu
 		}
 		batch := ""
 		for i, target := range targets {
-			c := goal.Command{ID: a.newID(), At: at, Day: p.cal.DayAt(at), Device: device, Body: goal.Undo{Target: target}}
+			c := goal.Command{ID: as, At: at, Day: p.cal.DayAt(at), Device: device, Body: goal.Undo{Target: target}}
+			if i > 0 {
+				c.ID = goal.ContentID("undo", as, target)
+			}
 			if i == 0 && len(targets) > 1 {
 				batch = c.ID
 			}

@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"os"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/spf13/cobra"
 
+	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -262,5 +265,56 @@ func TestNothingSteersTheTerminal(t *testing.T) {
 	}
 	if whole := life.at("2026-10-09 08:00", "export"); !bytes.Contains([]byte(whole), []byte(`\u001b]0;pwn`)) {
 		t.Error("the whole export lost a character of a note")
+	}
+}
+
+// Quiet days are told with the pause that can be made of them: no more than
+// seven days back (ruling 9), also where a rest weekday lies between them.
+func TestQuietDaysSayHowFarAPauseReaches(t *testing.T) {
+	p := newPerson(t)
+	p.at("2026-10-05 08:00", "begin", "--yes", "--template", "fitness", "--rest", "sun")
+	p.at("2026-10-07 08:00", "done", "--on", "2026-10-07")
+	for at, wants := range map[string][]string{
+		"2026-10-13 08:00": {"Or let these days be rest?", "ippo pause --from 2026-10-08"},
+		"2026-10-19 08:00": {"Or let the last 7 days be rest?", "ippo pause --from 2026-10-12"},
+	} {
+		for _, want := range wants {
+			mustSay(t, p.at(at, "today"), want)
+		}
+	}
+}
+
+// A zip is no text: on a terminal it is refused with the ways that work (ruling
+// 64).
+func TestAZipNeverGoesToATerminal(t *testing.T) {
+	tty, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil || !draw.IsTerminal(tty) {
+		t.Skip("no terminal here")
+	}
+	defer func() { _ = tty.Close() }()
+	p := newPerson(t)
+	p.at("2026-10-05 08:00", "begin", "--yes", "--template", "fitness")
+	var errs bytes.Buffer
+	code := Main(t.Context(), []string{"export", "--format", "csv"}, bytes.NewReader(nil), tty, &errs, func(k string) string { return p.env[k] }, func() time.Time { return time.Date(2026, 10, 5, 9, 0, 0, 0, time.UTC) })
+	if code != exitUsage || !strings.Contains(errs.String(), ".zip") {
+		t.Errorf("exit %d, %s", code, errs.String())
+	}
+}
+
+// What was typed is kept as it is, and told as every other surface tells it.
+func TestAnAmountIsToldAsEverywhere(t *testing.T) {
+	p := newPerson(t)
+	p.at("2026-10-05 08:00", "begin", "--yes", "--template", "fitness")
+	mustSay(t, p.at("2026-10-05 09:00", "done", "--minutes", "20.0000001"), "20 minutes")
+	mustSay(t, p.at("2026-10-05 09:00", "export"), "20.0000001")
+}
+
+// What a short name may be is said truly, also of one without a space (ruling
+// 62).
+func TestAShortNameSaysItsBounds(t *testing.T) {
+	p := newPerson(t)
+	code, _, errs := p.run("2026-10-05 08:00", "begin", "--yes", "--template", "fitness", "--slug", "../x")
+	if code != exitUsage || !strings.Contains(errs, "32 small letters, digits and hyphens") {
+		t.Errorf("exit %d, %s", code, errs)
 	}
 }

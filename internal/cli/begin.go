@@ -56,6 +56,9 @@ func (d deps) begin(ctx context.Context, a *app.App, f beginFlags) error {
 	if asking && !d.mayAsk() {
 		return wrong("error.begin.ask")
 	}
+	if _, err := d.firstZone(ctx, a); err != nil {
+		return err
+	}
 	if asking {
 		if b, err = d.sevenSteps(ctx, a, b); err != nil {
 			return err

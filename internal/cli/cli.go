@@ -48,6 +48,8 @@ type deps struct {
 type course struct {
 	changed bool // something was kept: what fails from now on takes nothing back
 	exact   bool // standard output gets the bytes of a file as they are
+	// zoneTold says that it was looked whether TZ names a zone.
+	zoneTold bool
 }
 
 // did notes that something was kept.

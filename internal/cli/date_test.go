@@ -29,6 +29,8 @@ func TestRuling113DatesOfRegions(t *testing.T) {
 		{"C", "10/5/2026", ""},
 		{"ja_JP.UTF-8", "10/5/2026", ""},
 		{"en_US.UTF-8", "31/31/2026", ""},
+		{"en_US.UTF-8", "22/10/2026", ""}, // 12/10 would be December there
+		{"en_GB.UTF-8", "10/31/2026", ""},
 	} {
 		d := deps{words: &wording{Words: library.For("en")}, getenv: func(k string) string { return map[string]string{"LANG": tt.locale}[k] }}
 		got, err := d.parseDay(tt.said, goal.Date(2026, 10, 23), back)

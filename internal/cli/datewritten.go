@@ -92,8 +92,9 @@ const (
 )
 
 // parseNumeric reads a date in figures. Points stand in dates with the day
-// first; between strokes the person's region says what is first, and where it
-// does not, only one of the two may be a date (ruling 113).
+// first; between strokes the person's region says what is first, and nothing
+// else: who writes 22/10 would have 12/10 read otherwise. Where the region says
+// nothing, only one of the two may be a date (ruling 113).
 func (d deps) parseNumeric(s string) (goal.Day, error) {
 	if m := yearFirst.FindStringSubmatch(s); m != nil {
 		return dated(s, m[1], m[2], m[3])
@@ -109,14 +110,16 @@ func (d deps) parseNumeric(s string) (goal.Day, error) {
 	byMonth, errMonth := dated(s, m[3], m[1], m[2])
 	region := strings.ToUpper(d.region())
 	switch {
+	case region != "" && strings.Contains(monthFirst, region):
+		return byMonth, errMonth
+	case region != "" && !strings.Contains(noOrder, region):
+		return byDay, errDay
 	case errMonth != nil, byDay == byMonth:
 		return byDay, errDay
-	case errDay != nil, strings.Contains(monthFirst, region) && region != "":
+	case errDay != nil:
 		return byMonth, nil //nolint:nilerr // read the other way round it is no date, which decides
-	case strings.Contains(noOrder, region):
-		return 0, wrong("error.day.two", s, byDay.String(), byMonth.String())
 	}
-	return byDay, nil
+	return 0, wrong("error.day.two", s, byDay.String(), byMonth.String())
 }
 
 // dated is the day of a year, month and day in figures.

@@ -46,7 +46,7 @@ func newDone(d deps) *cobra.Command {
 					return d.printJSON(t, changes, err)
 				}
 				d.printStamps(t, changes)
-				return nil
+				return d.tellZone(c.Context(), t.app, t.today)
 			})
 		},
 	}
@@ -242,10 +242,10 @@ func (d deps) amount(l goal.Look, b goal.Stamp) string {
 	switch {
 	case b.Amount != nil:
 		sum, _ := l.Log.Units()
-		return d.words.Stop(d.words.Amount(sum, unit))
+		return d.words.Stop(d.words.AboutOf(sum, unit))
 	case b.Minutes != nil:
 		sum, _ := l.Log.Minutes()
-		s := d.words.Amount(sum, "minutes")
+		s := d.words.AboutOf(sum, "minutes")
 		if did := "unit.did." + unit; d.words.Has(did) {
 			s = d.say("text.did", library.Args{"amount": s, "did": d.say(did)})
 		}

@@ -202,6 +202,13 @@ func choiceVar[S ~string](c *cobra.Command, to *S, name string, completed comple
 	_ = c.RegisterFlagCompletionFunc(name, completed) // only refuses a flag that is not there
 }
 
+// choicesVar is choiceVar for a flag that may be repeated.
+func choicesVar(c *cobra.Command, to *[]string, name string, names ...string) {
+	add := func(s string) { *to = append(*to, s) }
+	c.Flags().Var(choice{add, func() string { return strings.Join(*to, ",") }, names}, name, "")
+	_ = c.RegisterFlagCompletionFunc(name, oneOfThese(names...)) // only refuses a flag that is not there
+}
+
 // Set takes one of the names.
 func (x choice) Set(s string) error {
 	if !slices.Contains(x.names, s) {

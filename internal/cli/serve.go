@@ -69,7 +69,12 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 		return err
 	}
 	site := server.New(a, log, s.Serve)
-	link, err := d.link(ctx, a, l.Addr().String())
+	origin, err := d.origin(ctx, a, l.Addr().String())
+	link := ""
+	if err == nil {
+		site.Lead(origin)
+		link, err = d.link(ctx, a, origin.Host(l.Addr().String()))
+	}
 	if err == nil {
 		err = site.Announce(ctx, l)
 	}
@@ -90,9 +95,15 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 	return site.Run(ctx, l)
 }
 
-func (d deps) link(ctx context.Context, a *app.App, address string) (string, error) {
+func (d deps) link(ctx context.Context, a *app.App, host string) (string, error) {
 	token, err := a.NewLink(ctx, me)
-	return "http://" + address + "/in/" + token, err
+	return "http://" + host + "/in/" + token, err
+}
+
+// origin is how browsers reach the server at an address (ruling 69).
+func (d deps) origin(ctx context.Context, a *app.App, address string) (server.Origin, error) {
+	name, err := a.Origin(ctx, me)
+	return server.NewOrigin(ctx, name, address, server.Resolves), err
 }
 
 // printLink makes a link for the server that runs, or for the one at an address.
@@ -108,7 +119,11 @@ func (d deps) printLink(ctx context.Context, a *app.App, at string) error {
 		if at != "" && at != r.Address || !server.Answers(ctx, r) {
 			continue
 		}
-		link, err := d.link(ctx, a, r.Address)
+		origin, err := d.origin(ctx, a, r.Address)
+		if err != nil {
+			return err
+		}
+		link, err := d.link(ctx, a, origin.Host(r.Address))
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -19,25 +20,27 @@ type settingsFlags struct {
 	name, zone, language, theme, emergency *string
 	weekStart                              string
 	rollover                               *int
+	hide, show                             []string
 }
 
 // settingsAnswer is the document of ippo settings --json.
 type settingsAnswer struct {
-	Command   string `json:"command,omitempty"`
-	Name      string `json:"name"`
-	Zone      string `json:"zone"`
-	WeekStart string `json:"week_start"`
-	Rollover  int    `json:"rollover"`
-	Language  string `json:"language"` // empty for that of the surroundings
-	Theme     string `json:"theme"`    // light, dark, or empty for the system's
-	Emergency string `json:"emergency"`
+	Command   string   `json:"command,omitempty"`
+	Name      string   `json:"name"`
+	Zone      string   `json:"zone"`
+	WeekStart string   `json:"week_start"`
+	Rollover  int      `json:"rollover"`
+	Language  string   `json:"language"` // empty for that of the surroundings
+	Theme     string   `json:"theme"`    // light, dark, or empty for the system's
+	Hidden    []string `json:"hidden"`   // fields that Today leaves out
+	Emergency string   `json:"emergency"`
 }
 
 func newSettings(d deps) *cobra.Command {
 	var f settingsFlags
 	c := &cobra.Command{
 		Use:     "settings",
-		Example: "  ippo settings\n  ippo settings --zone Asia/Tokyo\n  ippo settings --week-start sun --rollover 4\n  ippo settings --language de --theme dark",
+		Example: "  ippo settings\n  ippo settings --zone Asia/Tokyo\n  ippo settings --week-start sun --rollover 4\n  ippo settings --language de --theme dark --hide mood",
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return d.app(c.Context(), func(a *app.App) error { return d.settings(c.Context(), a, f) })
@@ -51,6 +54,8 @@ func newSettings(d deps) *cobra.Command {
 	textVar(fl, &f.theme, "theme")
 	textVar(fl, &f.name, "name")
 	textVar(fl, &f.emergency, "emergency")
+	choicesVar(c, &f.hide, "hide", goal.Hideable()...)
+	choicesVar(c, &f.show, "show", goal.Hideable()...)
 	clearsTexts(c)
 	return c
 }
@@ -62,6 +67,11 @@ func (d deps) settings(ctx context.Context, a *app.App, f settingsFlags) error {
 	if err != nil {
 		return err
 	}
+	set, _, err := a.Settings(ctx, me)
+	if err != nil {
+		return err
+	}
+	b.Hidden = f.hidden(set)
 	command := ""
 	if b != (goal.SetSettings{}) {
 		if err := d.saveFirstSettings(ctx, a); err != nil {
@@ -73,8 +83,7 @@ func (d deps) settings(ctx context.Context, a *app.App, f settingsFlags) error {
 		}
 		command = ans.Command
 	}
-	set, _, err := a.Settings(ctx, me)
-	if err != nil {
+	if set, _, err = a.Settings(ctx, me); err != nil {
 		return err
 	}
 	d.words.use(cmp.Or(set.Locale, d.language()))
@@ -84,7 +93,25 @@ func (d deps) settings(ctx context.Context, a *app.App, f settingsFlags) error {
 		return d.json(doc)
 	}
 	d.showSettings(doc)
+	if command != "" { // a bare undo means what was done, not what was set (ruling 17)
+		d.print(d.say("term.settings.undo", library.Args{"command": command}))
+	}
 	return nil
+}
+
+// hidden are the fields that Today leaves out then; nil where no flag speaks of
+// them.
+func (f settingsFlags) hidden(s goal.Settings) *string {
+	if len(f.hide)+len(f.show) == 0 {
+		return nil
+	}
+	var fields []string
+	for _, field := range goal.Hideable() {
+		if slices.Contains(f.hide, field) || s.Hides(field) && !slices.Contains(f.show, field) {
+			fields = append(fields, field)
+		}
+	}
+	return new(strings.Join(fields, ","))
 }
 
 // askedSettings are the settings that the flags name.
@@ -106,7 +133,12 @@ func (d deps) askedSettings(f settingsFlags) (goal.SetSettings, error) {
 func (d deps) settingsDocument(s goal.Settings) settingsAnswer {
 	doc := settingsAnswer{
 		Name: s.Name, Zone: "UTC", WeekStart: weekdayName(time.Monday), Rollover: goal.DefaultRollover,
-		Language: s.Locale, Theme: s.Theme, Emergency: s.Emergency,
+		Language: s.Locale, Theme: s.Theme, Emergency: s.Emergency, Hidden: []string{},
+	}
+	for _, field := range goal.Hideable() {
+		if s.Hides(field) {
+			doc.Hidden = append(doc.Hidden, field)
+		}
 	}
 	if n := len(s.Zones); n > 0 {
 		doc.Zone = s.Zones[n-1].Zone
@@ -127,12 +159,17 @@ func (d deps) showSettings(doc settingsAnswer) {
 	if language != "" {
 		language = d.say("settings.language." + language)
 	}
+	hidden := make([]string, len(doc.Hidden))
+	for i, field := range doc.Hidden {
+		hidden[i] = d.say("settings.show." + field)
+	}
 	rows := []draw.Figure{
 		{Name: d.say("settings.zone"), Value: doc.Zone},
 		{Name: d.say("term.settings.week"), Value: d.words.Weekday(week)},
 		{Name: d.say("term.settings.rollover"), Value: d.say("settings.hour", library.Args{"n": doc.Rollover})},
 		{Name: d.say("settings.language"), Value: language},
 		{Name: d.say("settings.theme"), Value: d.say("settings.theme." + doc.Theme)},
+		{Name: d.say("term.settings.hidden"), Value: strings.Join(hidden, ", ")},
 		{Name: d.say("settings.name"), Value: doc.Name},
 		{Name: d.say("term.settings.emergency"), Value: doc.Emergency},
 	}

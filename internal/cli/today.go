@@ -55,6 +55,9 @@ func (d deps) today(ctx context.Context, on string, short bool) error {
 		default:
 			d.draw(d.drawnToday(d.pen(), t)...)
 		}
+		if t.Any && !d.flags.json && !short {
+			d.printZone(t.Settings, t.Day)
+		}
 		return nil
 	})
 }
@@ -210,25 +213,29 @@ func needsTarget(t goal.OutcomeType) bool {
 // quiet are the words after three days without any.
 func (d deps) quiet(p draw.Pen, l goal.Look) []draw.Line {
 	minutes := goal.ShrinkStep(l.Plan.Step.Minutes, goal.HalfStep)
-	first := l.Goal.PauseUpToYesterday(firstQuiet(l), l.Today).From
+	pause, all := l.QuietPause()
 	said := d.say("say.quiet", library.Args{"n": l.Quiet, "count": d.words.Count(l.Quiet)})
 	if l.Back {
 		said = d.say("say.back")
 	}
 	lines := draw.Indented(5, draw.Wrap(said, p.Width-5))
 	if minutes < l.Plan.Step.Minutes {
-		lines = append(lines, d.offered(p, "say.smaller", "ippo goal edit --minutes "+library.Number(minutes), false)...)
+		lines = append(lines, d.offered(p, d.say("say.smaller"), "ippo goal edit --minutes "+library.Number(minutes), false)...)
 	}
 	if l.Quiet == 0 {
 		return lines
 	}
-	return append(lines, d.offered(p, "say.letrest", "ippo pause --from "+first.String(), true)...)
+	question := d.say("say.letrest")
+	if !all {
+		question = d.say("say.letrest_some", library.Args{"n": int(l.Today - pause.From)})
+	}
+	return append(lines, d.offered(p, question, "ippo pause --from "+pause.From.String(), true)...)
 }
 
 // offered is a question with the command that would do it, at the right edge or
 // behind it, or under it where both do not fit.
-func (d deps) offered(p draw.Pen, key, command string, edge bool) []draw.Line {
-	lines := draw.Indented(5, draw.Wrap(d.say(key), p.Width-5))
+func (d deps) offered(p draw.Pen, question, command string, edge bool) []draw.Line {
+	lines := draw.Indented(5, draw.Wrap(question, p.Width-5))
 	switch last := lines[len(lines)-1]; {
 	case len(lines) > 1 || last.Cols()+2+draw.Cols(command) > p.Width:
 		return append(lines, draw.Join(draw.Blank(5), draw.Text(draw.Dim, command)))
@@ -238,17 +245,6 @@ func (d deps) offered(p draw.Pen, key, command string, edge bool) []draw.Line {
 		lines[0] = draw.Join(last, draw.Blank(2), draw.Text(draw.Dim, command))
 	}
 	return lines
-}
-
-// firstQuiet is the first of the days without a word.
-func firstQuiet(l goal.Look) goal.Day {
-	d := l.Today
-	for n := l.Quiet; n > 0 && d > l.Life.First; {
-		if d--; l.Life.On(d) == goal.DayUnlogged {
-			n--
-		}
-	}
-	return d
 }
 
 func (d deps) keptRows(p draw.Pen, kept []goal.Look) []draw.Line {
@@ -314,7 +310,7 @@ func (d deps) chainOrDays(l goal.Look) string {
 // firstOnUTC says whether the zone is unknown and it has not been said yet: on
 // the first day of all (ruling 12).
 func (d deps) firstOnUTC(t app.Today) bool {
-	return len(t.Settings.Zones) == 0 && len(t.Goals) > 0 && t.Day == t.Goals[0].Goal.Begun
+	return len(t.Settings.Zones) == 0 && len(t.Goals) > 0 && t.Day == t.Goals[0].Goal.Begun && d.zone() == "" && d.unknownZone("").said == ""
 }
 
 // printShortToday is one line for a prompt or a status bar.

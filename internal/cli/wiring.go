@@ -3,11 +3,9 @@ package cli
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
-	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
@@ -134,29 +132,6 @@ func (d deps) do(ctx context.Context, a *app.App, body goal.Body) (app.Answer, e
 	return ans, err
 }
 
-// zone is the IANA name of where the person is: TZ, or the system's; empty
-// where neither has one (ruling 12).
-func (d deps) zone() string {
-	if tz := strings.TrimPrefix(d.getenv("TZ"), ":"); tz != "" {
-		if _, err := time.LoadLocation(tz); err == nil && tz != "Local" {
-			return tz
-		}
-		return ""
-	}
-	if b, err := os.ReadFile("/etc/timezone"); err == nil {
-		z := strings.TrimSpace(string(b))
-		if _, err := time.LoadLocation(z); err == nil && z != "" && z != "Local" {
-			return z
-		}
-	}
-	if p, err := os.Readlink("/etc/localtime"); err == nil {
-		if _, z, ok := strings.Cut(p, "zoneinfo/"); ok {
-			return z
-		}
-	}
-	return ""
-}
-
 // region of the person's locale, as JP in ja_JP.UTF-8; empty where it has none.
 func (d deps) region() string {
 	for _, k := range []string{"LC_ALL", "LC_TIME", "LANG"} {
@@ -166,21 +141,4 @@ func (d deps) region() string {
 		}
 	}
 	return ""
-}
-
-// saveFirstSettings writes the zone down before the first command of all, and on which day
-// weeks begin where that is not Monday.
-func (d deps) saveFirstSettings(ctx context.Context, a *app.App) error {
-	s, _, err := a.Settings(ctx, me)
-	z := d.zone()
-	if err != nil || len(s.Zones) > 0 || z == "" {
-		return err
-	}
-	first := goal.SetSettings{Zone: &z}
-	if start := goal.WeekStartOf(d.region()); start != time.Monday {
-		first.WeekStart = new(int(start))
-	}
-	_, err = d.do(ctx, a, first)
-	d.course.changed = false // nobody asked for it: what was asked is still to come
-	return err
 }

@@ -114,7 +114,7 @@ func checkReading(tb testing.TB, r *Reading) {
 		checkNotices(tb, x.Notices())
 	}
 	checkNotices(tb, h.Notices())
-	c := goal.Command{ID: contentID("x"), Day: 1, Body: body}
+	c := goal.Command{ID: goal.ContentID("x"), Day: 1, Body: body}
 	if err := goal.CheckCommand(c); err != nil && key(err) != "error.import.too_many" {
 		tb.Fatal(err)
 	}

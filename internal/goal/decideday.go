@@ -41,6 +41,9 @@ func (k Known) mayLog(g Goal, e Entry) error {
 	}
 	switch g.statusAt(e.Day, e.At) {
 	case StatusParked:
+		if g.statusAt(today, e.At) != StatusParked {
+			return nil // a day of the time that it was parked counts as paused (rulings 8 and 9)
+		}
 		return Conflict("goal", "error.goal.parked", g.Slug)
 	case StatusEnded:
 		return Conflict("goal", "error.goal.ended", g.Slug)

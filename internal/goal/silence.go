@@ -19,6 +19,26 @@ func (g Goal) PauseUpToYesterday(from, today Day) PauseGoals {
 	return PauseGoals{Goals: []string{g.ID}, From: max(from, today-pauseBack), To: today - 1}
 }
 
+// FirstQuiet is the first of the days without a word; rest days may lie between
+// them.
+func (l Look) FirstQuiet() Day {
+	d := l.Today
+	for n := l.Quiet; n > 0 && d > l.Life.First; {
+		if d--; l.Life.On(d) == DayUnlogged {
+			n--
+		}
+	}
+	return d
+}
+
+// QuietPause makes a pause of the quiet days; all says whether it reaches back to
+// the first of them.
+func (l Look) QuietPause() (pause PauseGoals, all bool) {
+	first := l.FirstQuiet()
+	pause = l.Goal.PauseUpToYesterday(first, l.Today)
+	return pause, pause.From == first
+}
+
 // Lengths after which the tone changes, not the volume.
 const (
 	QuietDays = 3  // days without a word, before a smaller step is offered (method 4.2)

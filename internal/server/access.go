@@ -37,7 +37,7 @@ func headers(next http.Handler) http.Handler {
 func (s *Server) ownHost(port string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host, p, err := net.SplitHostPort(r.Host)
-		if err != nil || p != port || !loopback(host) {
+		if err != nil || p != port || !loopback(host) && !s.origin.own(host) {
 			s.refused(http.StatusMisdirectedRequest, "web.refused.host").ServeHTTP(w, r)
 			return
 		}
@@ -93,7 +93,7 @@ func sessionCookie(port, token string) *http.Cookie {
 // signIn uses up a one-time link. Looking at it (HEAD) does not.
 func (s *Server) signIn(port string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodHead {
+		if r.Method == http.MethodHead || s.elsewhere(port, w, r) {
 			return
 		}
 		token, err := s.app.SignIn(r.Context(), app.LocalPerson, r.PathValue("token"), r.UserAgent())

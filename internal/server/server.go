@@ -36,6 +36,7 @@ type Server struct {
 	jobs []func(context.Context)
 
 	running  app.Running   // as it is announced
+	origin   Origin        // that browsers are led to
 	signedIn chan struct{} // holds one when somebody came in
 	streams  streams
 }

@@ -32,9 +32,16 @@ type machine struct {
 	path    string // of the database
 	clock   atomic.Int64
 	client  *http.Client
+
+	signedIn <-chan struct{}
 }
 
 func start(t *testing.T) *machine {
+	t.Helper()
+	return startAt(t, server.Origin{})
+}
+
+func startAt(t *testing.T, origin server.Origin) *machine {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "ippo.db")
 	s, err := store.Open(context.Background(), path)
@@ -51,8 +58,11 @@ func start(t *testing.T) *machine {
 	m.address = l.Addr().String()
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
+	site := server.New(m.app, slog.New(slog.DiscardHandler), s.Serve)
+	m.signedIn = site.SignedIn()
+	site.Lead(origin)
 	go func() {
-		done <- server.New(m.app, slog.New(slog.DiscardHandler), s.Serve).Run(ctx, l)
+		done <- site.Run(ctx, l)
 	}()
 	t.Cleanup(func() {
 		stop()

@@ -2,8 +2,8 @@ package compass
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/goal"
@@ -14,20 +14,25 @@ import (
 // saveCompass runs the commands of a form of the compass; a refusal shows the
 // page again with what was typed.
 func (ps *Pages) saveCompass(w http.ResponseWriter, r *http.Request, f page.Form, to string, bodies ...goal.Body) error {
+	var cs []goal.Command
 	for i, b := range bodies {
-		one := page.Form{Values: url.Values{}}
-		if i == 0 {
-			one.Set("id", f.Text("id"))
-		}
-		if _, err := ps.Do(r, one, 0, b); err != nil {
-			if p := page.AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
-				if to == "/compass/items" {
-					return ps.showItems(w, r, page.Status(p.Code), f, p)
-				}
-				return ps.showCompass(w, r, page.Status(p.Code), f, p)
-			}
+		c, err := ps.Command(r, f, 0, b)
+		if err != nil {
 			return err
 		}
+		if i > 0 {
+			c.ID = ps.IDFrom(f, "command "+strconv.Itoa(i))
+		}
+		cs = append(cs, c)
+	}
+	if _, err := ps.App.DoAll(r.Context(), page.Who(r), cs); err != nil {
+		if p := page.AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
+			if to == "/compass/items" {
+				return ps.showItems(w, r, page.Status(p.Code), f, p)
+			}
+			return ps.showCompass(w, r, page.Status(p.Code), f, p)
+		}
+		return err
 	}
 	return page.Redirect(w, r, to, page.Flash{What: "noted"})
 }
@@ -109,7 +114,7 @@ func (ps *Pages) SaveEnergy(w http.ResponseWriter, r *http.Request) error {
 	}
 	b := goal.SetEnergyNote{ID: f.Text("note"), Words: f.Text("words")}
 	if b.ID == "" {
-		b.ID = ps.App.NewID()
+		b.ID = ps.IDFrom(f, "energy")
 	}
 	if f.Has("remove") {
 		b.Words = ""
@@ -136,7 +141,7 @@ func (ps *Pages) SaveTrial(w http.ResponseWriter, r *http.Request) error {
 		What: f.Text("what"), Tell: f.Has("tell"), Line: f.Text("line"),
 	}}
 	if b.ID == "" {
-		b.ID = ps.App.NewID()
+		b.ID = ps.IDFrom(f, "trial")
 	}
 	if b.What == "" {
 		return ps.showCompass(w, r, http.StatusUnprocessableEntity, f, goal.Invalid("what", "error.lens.empty"))
@@ -162,9 +167,9 @@ func (ps *Pages) SaveItems(w http.ResponseWriter, r *http.Request) error {
 		return goal.Invalid("lens", "error.lens.range")
 	}
 	var bodies []goal.Body
-	for _, a := range f.Values["answer"] {
+	for i, a := range f.Values["answer"] {
 		if a = strings.TrimSpace(a); a != "" {
-			bodies = append(bodies, newItem(ps.App.NewID(), l, a))
+			bodies = append(bodies, newItem(ps.IDFrom(f, "item "+strconv.Itoa(i)), l, a))
 		}
 	}
 	return ps.saveCompass(w, r, f, "/compass/items", bodies...)

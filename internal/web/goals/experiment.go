@@ -1,7 +1,8 @@
 package goals
 
 import (
-	"math/rand/v2"
+	"crypto/sha256"
+	"encoding/binary"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -61,10 +62,10 @@ func (ps *Pages) SaveExperiment(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var body goal.Body
-	if x, running := told.Story.Running(); running {
+	if x, ok := latest(told.Story); ok && !f.Has("what") { // the form of the one that runs, or ran when it was sent first
 		body = goal.EndExperiment{Experiment: x.Experiment, Goal: x.Goal, Study: f.Text("study"), Act: goal.Act(f.Text("act"))}
 	} else {
-		body = startOf(f, told.Look, ps.App.NewID())
+		body = startOf(f, told.Look, ps.IDFrom(f, "experiment"))
 	}
 	_, err = ps.Do(r, f, 0, body)
 	if p := page.AsError(err); p != nil && p.Code == goal.CodeInvalid {
@@ -76,6 +77,24 @@ func (ps *Pages) SaveExperiment(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, "/goals/"+told.Look.Goal.Slug+"/experiment", page.Flash{What: "changed", Goal: told.Look.Goal.Slug})
 }
 
+// latest is the experiment that runs, else the one that ran last.
+func latest(s goal.Story) (goal.Experiment, bool) {
+	if x, running := s.Running(); running {
+		return x, true
+	}
+	if n := len(s.Experiments); n > 0 {
+		return s.Experiments[n-1], true
+	}
+	return goal.Experiment{}, false
+}
+
+// coin is a number that nobody chose, and that is the same when the form comes
+// again.
+func coin(id string) uint64 {
+	sum := sha256.Sum256([]byte(id))
+	return binary.BigEndian.Uint64(sum[:])
+}
+
 // startOf reads the form of a new experiment.
 func startOf(f page.Form, l goal.Look, id string) goal.StartExperiment {
 	days, err := strconv.Atoi(f.Text("days"))
@@ -85,7 +104,7 @@ func startOf(f page.Form, l goal.Look, id string) goal.StartExperiment {
 	b := goal.StartExperiment{
 		Experiment: id, Goal: l.Goal.ID, Lever: goal.Lever(f.Text("lever")), What: strings.TrimSuffix(f.Text("what"), "."),
 		Measure: goal.MeasureOf(f.Text("measure")), From: f.Text("from"), To: f.Text("to"), Days: days,
-		Alternate: days == goal.AlternateExperiment, Seed: rand.Uint64(), Trigger: l.ReviewWeek(), //nolint:gosec // a coin, not a secret
+		Alternate: days == goal.AlternateExperiment, Seed: coin(id), Trigger: l.ReviewWeek(),
 	}
 	if cue := f.Text("cue"); cue != "" && b.Lever == goal.LeverCue && !b.Alternate {
 		b.Plan.Cue = &cue

@@ -25,7 +25,7 @@ func (c Clock) attributes(day goal.Day) templ.Attributes {
 		return nil // nobody is signed in, so that there is nothing to keep
 	}
 	a := templ.Attributes{
-		"data-person": PersonTag(c.Person), "data-zone": c.zone(), "data-rollover": c.rollovers(),
+		"data-person": PersonTag(c.Person), "data-zone": c.Zone(), "data-rollover": c.rollovers(),
 		"data-now": strconv.FormatInt(c.Now, 10),
 	}
 	if !day.IsZero() {
@@ -37,8 +37,8 @@ func (c Clock) attributes(day goal.Day) templ.Attributes {
 	return a
 }
 
-// zone that the person lives in now.
-func (c Clock) zone() string {
+// Zone that the person lives in now.
+func (c Clock) Zone() string {
 	zone := "UTC"
 	for _, z := range c.Settings.Zones {
 		if z.From <= c.Now {

@@ -36,11 +36,12 @@ type Frame struct {
 	Theme  string // light, dark, or empty for the system's
 	Tab    string // the tab that is open; "none" leaves the tabs out
 	Title  string
-	Day    goal.Day // in the corner; no day leaves it out
-	Corner string   // stands there instead of the day
-	Flash  Flash    // what the last form did, once
-	Here   string   // the page's own address
-	Watch  Clock    // what a script needs to know the person's own day
+	Day    goal.Day      // in the corner; no day leaves it out
+	Corner string        // stands there instead of the day
+	Flash  Flash         // what the last form did, once
+	Here   string        // the page's own address
+	Watch  Clock         // what a script needs to know the person's own day
+	NewID  func() string // for what a form makes: sent twice, it counts once
 	files  *assets.Files
 }
 
@@ -64,7 +65,7 @@ func (k *Kit) PlainFrame(r *http.Request, set goal.Settings) Frame {
 	if lang == "" {
 		lang = library.Match(r.Header.Get("Accept-Language"))
 	}
-	return Frame{W: k.WordsFor(lang), Theme: set.Theme, files: k.Files, Flash: readFlash(r), Here: r.URL.RequestURI(), Watch: Clock{Person: Who(r), Settings: set, Now: k.App.Now()}}
+	return Frame{W: k.WordsFor(lang), Theme: set.Theme, NewID: k.App.NewID, files: k.Files, Flash: readFlash(r), Here: r.URL.RequestURI(), Watch: Clock{Person: Who(r), Settings: set, Now: k.App.Now()}}
 }
 
 // pageSize is what most pages stay under: the buffer of one is made once.
@@ -161,6 +162,16 @@ func (k *Kit) Command(r *http.Request, f Form, day goal.Day, body goal.Body) (go
 		c.ID = id
 	}
 	return c, err
+}
+
+// IDFrom is the id of a thing that a form makes, or of a command that follows from
+// it: the same form sent twice makes the same.
+func (k *Kit) IDFrom(f Form, what string) string {
+	id := f.Text("id")
+	if id == "" {
+		return k.App.NewID()
+	}
+	return goal.ContentID("form", goal.LowerID(id), what)
 }
 
 // Conclude keeps a review or a look back, with what follows from it.

@@ -4,6 +4,7 @@ package settings
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -76,7 +77,11 @@ func (ps *Pages) SaveSettings(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return page.Redirect(w, r, "/settings", page.Flash{What: "saved"})
+	to := "/settings"
+	if f.Get("to") == "today" { // where a browser in another zone asks
+		to = "/"
+	}
+	return page.Redirect(w, r, to, page.Flash{What: "saved"})
 }
 
 // readSettings are the settings that a form holds.
@@ -174,6 +179,16 @@ func (v settingsView) grid() goal.GridFrom {
 		return v.set.Grids[n-1]
 	}
 	return goal.GridFrom{WeekStart: time.Monday, Rollover: goal.DefaultRollover}
+}
+
+// weekdays are those that weeks are offered to begin on, with the one that is
+// set: the terminal takes any.
+func (v settingsView) weekdays() []time.Weekday {
+	days := []time.Weekday{time.Monday, time.Saturday, time.Sunday}
+	if set := v.grid().WeekStart; !slices.Contains(days, set) {
+		days = append(days, set)
+	}
+	return days
 }
 
 // languages that are offered: as the browser says, and those that are whole.

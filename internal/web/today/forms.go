@@ -193,11 +193,15 @@ func (ps *Pages) Undo(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	undo, id := ps.App.UndoLast, f.Text("target")
+	undo, id := ps.App.UndoOnce, f.Text("target")
 	if first := f.Text("first"); first != "" {
 		undo, id = ps.App.UndoAsOne, first
 	}
-	ans, err := undo(r.Context(), page.Who(r), "web", id)
+	as := f.Text("id")
+	if as == "" {
+		as = ps.App.NewID()
+	}
+	ans, err := undo(r.Context(), page.Who(r), "web", as, id)
 	if err != nil {
 		return err
 	}

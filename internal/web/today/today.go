@@ -81,6 +81,15 @@ func quiet(l goal.Look) bool {
 	return l.Silent()
 }
 
+// quietPause says of which days the pause would be made: a pause may begin no
+// more than seven days back (ruling 9).
+func (v view) quietPause(l goal.Look) string {
+	if pause, all := l.QuietPause(); !all {
+		return v.W.Say("web.quiet.pause_some", library.Args{"n": int(l.Today - pause.From)})
+	}
+	return v.W.Say("web.quiet.pause")
+}
+
 func (v view) dayOf(l goal.Look) string {
 	if l.DayNumber == 0 {
 		return ""

@@ -130,3 +130,21 @@ func TestAfterThreeQuietDays(t *testing.T) {
 		})
 	}
 }
+
+// The quiet days are those of the terminal, with a rest day between them, and
+// what a pause cannot reach is said (ruling 9).
+func TestTheQuietDaysThatAPauseReaches(t *testing.T) {
+	for _, tt := range []struct{ at, from, said string }{
+		{"2026-01-16T08:00:00Z", "2026-01-09", "Those days were a pause"}, // Wednesday the 14th is rest
+		{"2026-01-20T08:00:00Z", "2026-01-09", "The last 7 days were a pause"},
+	} {
+		v := webtest.New(t, "2026-01-05T08:00:00Z")
+		v.Begin("fitness")
+		v.Live("2026-01-05T08:00:00Z", "oooo")
+		v.Did("/goals/fitness/edit", "step", "Put on shoes", "minutes", "3", "cue", "After tea", "fallback", "", "target", "3", "unit", "walks", "session_min", "15", "rest", "Wednesday")
+		v.At(tt.at)
+		page := v.Get("/")
+		webtest.Has(t, page, `name="from" value="`+tt.from+`"`)
+		webtest.Has(t, webtest.Text(page), tt.said)
+	}
+}

@@ -10,6 +10,7 @@ import { Live } from "./live.js";
 import { draw, mended } from "./show.js";
 import { differs, exchange, fetchPage, takeFrame, typed, type Loaded } from "./swap.js";
 import * as timer from "./timer.js";
+import * as zone from "./zone.js";
 import * as outbox from "../shared/outbox.js";
 import { reachable, send, type Outcome } from "../shared/send.js";
 import type { SentCommand } from "../shared/wire.js";
@@ -32,6 +33,7 @@ class Page {
   private asking: Promise<void> = Promise.resolve(); // pages are asked for one after the other
   private asked = 0; // how many were asked for
   private newest = 0; // the one that is shown
+  private here = ""; // the zone of this browser, where that is to be said today
 
   async begin(): Promise<void> {
     document.addEventListener("submit", (e) => void this.submitted(e));
@@ -48,6 +50,8 @@ class Page {
     await outbox.change((r) => r.gone === true, () => undefined).catch(() => undefined);
     // A page that has just come shows everything that was taken before, also after a restore.
     await outbox.forget(this.kept || this.acted ? this.head() : Infinity).catch(() => undefined);
+    this.here = zone.toSay(this.person, this.pristine.dataset["zone"] ?? "", this.clock);
+    if (zone.note(this.pristine, this.here)) this.shown = main().cloneNode(true) as HTMLElement;
     await this.redraw();
     await this.deliver();
   }
@@ -89,6 +93,7 @@ class Page {
     if (differs(got.doc) && !typed(main())) return location.reload();
     takeFrame(got.doc);
     this.pristine = document.adoptNode(got.doc.querySelector("main") as HTMLElement);
+    zone.note(this.pristine, this.here);
     this.kept = this.down = got.kept;
     this.unreached = false;
     this.clock = new Clock(this.pristine.dataset, document.documentElement.lang, !got.kept);
