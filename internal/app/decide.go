@@ -9,7 +9,7 @@ import (
 // decide reads what goal needs to know for an entry, and lets it decide.
 func (p *person) decide(e goal.Entry) (goal.Result, error) {
 	if x, ok := e.Body.(goal.SetSettings); ok {
-		if err := knownZone(x.Zone); err != nil {
+		if err := KnownZone(x.Zone); err != nil {
 			return goal.Result{}, err
 		}
 	}
@@ -38,9 +38,9 @@ func (p *person) decide(e goal.Entry) (goal.Result, error) {
 	return goal.Decide(k, e)
 }
 
-// knownZone refuses a zone without an IANA name; which zones there are is known
+// KnownZone refuses a zone without an IANA name; which zones there are is known
 // to the machine, not to the rules.
-func knownZone(zone *string) error {
+func KnownZone(zone *string) error {
 	if zone == nil {
 		return nil
 	}

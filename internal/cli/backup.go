@@ -42,13 +42,24 @@ func (b *backupFlags) add(f *pflag.FlagSet, to string) {
 	f.BoolVar(&b.passphrase, "passphrase", false, "")
 }
 
+// checkKeys refuses what is no key; beside a passphrase there may be none at all,
+// which is said later.
+func (b *backupFlags) checkKeys() error {
+	if b.passphrase {
+		return nil
+	}
+	_, err := backup.NewLock(b.recipients, "")
+	return err
+}
+
 func newBackup(d deps) *cobra.Command {
 	var f backupFlags
 	c := &cobra.Command{
 		Use: "backup [FILE]",
 		Example: "  ippo backup ippo-2026-10-23.db\n  ippo backup --to ~/backups\n  ippo backup --to ~/backups --keep hourly=0,daily=7,weekly=52\n" +
 			"  ippo backup ippo.db.age --passphrase\n  ippo backup --to ~/cloud --recipient age1...",
-		Args: oneFileOrNone,
+		Args:    oneFileOrNone,
+		PreRunE: func(*cobra.Command, []string) error { return f.checkKeys() },
 		RunE: func(c *cobra.Command, args []string) error {
 			file := outputPath(first(args))
 			if err := apart(c, file != "", "FILE", "keep"); err != nil { // nothing else is there that could stay

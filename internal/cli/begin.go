@@ -33,6 +33,15 @@ func newBegin(d deps) *cobra.Command {
     --cue 'After I put the kettle on' \
     --if-then 'If I am tired in bed, then I read one line'`,
 		Args: noArgs,
+		PreRunE: func(*cobra.Command, []string) error {
+			if _, ok := d.words.Template(f.template); f.template != "" && !ok {
+				return d.noTemplate(f.template)
+			}
+			if slug := f.wantedSlug(); slug != "" {
+				return goal.CheckSlug(slug)
+			}
+			return nil
+		},
 		RunE: func(c *cobra.Command, _ []string) error {
 			return d.app(c.Context(), func(a *app.App) error { return d.begin(c.Context(), a, f) })
 		},
@@ -85,20 +94,17 @@ func (d deps) begin(ctx context.Context, a *app.App, f beginFlags) error {
 	return d.printBegun(b, ans.Entry)
 }
 
+// wantedSlug is the short name that the flags give; empty when they give none.
+func (f beginFlags) wantedSlug() string { return strings.ToLower(strings.TrimSpace(f.slug)) }
+
 // fromFlags is the goal that template and flags describe.
 func (d deps) fromFlags(a *app.App, f beginFlags) (goal.Begin, error) {
 	b := goal.Begin{Goal: a.NewID()}
-	if f.template != "" {
-		t, ok := d.words.Template(f.template)
-		if !ok {
-			return b, d.noTemplate(f.template)
-		}
+	if t, ok := d.words.Template(f.template); ok {
 		b = t.Begin(b.Goal)
 	}
 	b.Second, b.Confidence = d.flags.yes, f.confidence
-	if f.slug != "" {
-		b.Slug = strings.ToLower(strings.TrimSpace(f.slug))
-	}
+	b.Slug = f.wantedSlug()
 	if f.area != "" {
 		b.Area = f.area
 	}

@@ -31,6 +31,6 @@ func newCover(d deps) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&on, "on", "", "")
-	_ = c.RegisterFlagCompletionFunc("on", d.completeDays) // only refuses a flag that is not there
+	d.takesDay(c, "on")
 	return c
 }

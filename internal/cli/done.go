@@ -51,8 +51,9 @@ func newDone(d deps) *cobra.Command {
 		},
 	}
 	f.add(c.Flags())
-	_ = c.RegisterFlagCompletionFunc("met", d.completePlans) // these only refuse a flag that is not there
-	_ = c.RegisterFlagCompletionFunc("on", d.completeDays)
+	_ = c.RegisterFlagCompletionFunc("met", d.completePlans) // only refuses a flag that is not there
+	reads(c.Flags(), "met", readsMet)
+	d.takesDay(c, "on")
 	exclusive(c, "more", "minutes")
 	exclusive(c, "more", "amount")
 	return c
@@ -96,14 +97,23 @@ func bare(b goal.Stamp) bool {
 func metPlans(ss []string, p goal.Plan) ([]goal.Met, error) {
 	var ms []goal.Met
 	for _, s := range ss {
-		n, did, _ := strings.Cut(s, ":")
-		i, err := strconv.Atoi(n)
-		if err != nil || i < 1 || i > len(p.IfThens) || did != "" && did != "did" {
-			return nil, wrong("error.met", s)
+		n, did, err := parseMet(s, len(p.IfThens))
+		if err != nil {
+			return nil, err
 		}
-		ms = append(ms, goal.Met{Plan: p.IfThens[i-1].ID, Did: did == "did"})
+		ms = append(ms, goal.Met{Plan: p.IfThens[n-1].ID, Did: did})
 	}
 	return ms, nil
+}
+
+// parseMet reads N or N:did, with N from 1 to most.
+func parseMet(s string, most int) (n int, did bool, err error) {
+	number, done, _ := strings.Cut(s, ":")
+	n, err = strconv.Atoi(number)
+	if err != nil || n < 1 || n > most || done != "" && done != "did" {
+		return 0, false, wrong("error.met", s)
+	}
+	return n, done == "did", nil
 }
 
 // printStamps says of each goal what its stamp did.

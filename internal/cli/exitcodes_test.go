@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"maps"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -115,6 +117,40 @@ func TestRuling62EveryFlagAnswersNonsense(t *testing.T) {
 		})
 	})
 	if tried < 400 {
+		t.Errorf("only %d were tried", tried)
+	}
+}
+
+// Nonsense is wrong usage also where no database is, and makes none. How long a
+// text may be depends on what it is for, which is looked at later.
+func TestRuling62NonsenseNeedsNoDatabase(t *testing.T) {
+	life, tried := lifeOf(t), 0
+	eachCommand(func(path string, c *cobra.Command) {
+		l := lines()[path]
+		t.Run(path, func(t *testing.T) {
+			args := l.prepare(life.anew(t))
+			none := &person{t, maps.Clone(life.env)}
+			none.env["IPPO_DATABASE"] = filepath.Join(t.TempDir(), "none.db")
+			c.LocalFlags().VisitAll(func(f *pflag.Flag) {
+				if f.Name == "help" || f.Name == "database" || worldly(f) {
+					return
+				}
+				for _, value := range nonsense() {
+					if means(path, f, value) || len(value) >= 5000 && f.Annotations[readsKey] == nil {
+						continue
+					}
+					tried++
+					if code, _, errs := none.run(l.time(), append(slices.Clone(args), "--"+f.Name+"="+value)...); code != exitUsage {
+						t.Errorf("--%s=%.20s: exit %d, %.300q", f.Name, value, code, errs)
+					}
+				}
+			})
+			if left, err := os.ReadDir(filepath.Dir(none.env["IPPO_DATABASE"])); err != nil || len(left) > 0 {
+				t.Errorf("left %v, %v", left, err)
+			}
+		})
+	})
+	if tried < 300 {
 		t.Errorf("only %d were tried", tried)
 	}
 }

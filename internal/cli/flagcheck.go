@@ -64,6 +64,14 @@ func (d deps) checkFlags(c *cobra.Command, _ []string) error {
 }
 
 func (d deps) checkFlag(c *cobra.Command, f *pflag.Flag) error {
+	if err := d.checkFilled(c, f); err != nil {
+		return err
+	}
+	return d.checkReading(f)
+}
+
+// checkFilled refuses a value that is empty, and a number with two meanings.
+func (d deps) checkFilled(c *cobra.Command, f *pflag.Flag) error {
 	switch v := f.Value.(type) {
 	case number:
 		return ambiguous("--"+f.Name, *v.typed, d.words.Lang())

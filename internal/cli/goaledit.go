@@ -31,6 +31,7 @@ func newGoalEdit(d deps) *cobra.Command {
 	f.add(c, d)
 	clearsTexts(c)
 	c.Flags().StringVar(&from, "from", "", "")
+	d.takesDay(c, "from")
 	return c
 }
 

@@ -40,6 +40,7 @@ func newPause(d deps) *cobra.Command {
 	}
 	c.Flags().StringVar(&from, "from", "", "")
 	c.Flags().StringVar(&to, "to", "", "")
+	d.takesDay(c, "from", "to")
 	return c
 }
 

@@ -49,7 +49,7 @@ func (f *planFlags) add(c *cobra.Command, d deps) {
 	textVar(fl, &f.rest, "rest")
 	fl.StringArrayVar(&f.ifThens, "if-then", nil, "")
 	wholeVar(fl, &f.reserves, "reserves", scale(0, goal.MaxReserves, 2))
-	_ = c.RegisterFlagCompletionFunc("rest", d.completeWeekdays) // only refuses a flag that is not there
+	d.takesWeekdays(c, "rest")
 }
 
 // outcomeOver lays the flags over an outcome, and says whether any was given.

@@ -35,7 +35,7 @@ func newRest(d deps) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&on, "on", "", "")
-	_ = c.RegisterFlagCompletionFunc("on", d.completeDays) // only refuses a flag that is not there
+	d.takesDay(c, "on")
 	return c
 }
 

@@ -51,6 +51,7 @@ func newReview(d deps) *cobra.Command {
 func (f *reviewFlags) addReview(c *cobra.Command, d deps) {
 	fl := c.Flags()
 	fl.StringVar(&f.week, "week", "", "")
+	d.takesDay(c, "week")
 	fl.BoolVar(&f.noPause, "no-pause", false, "")
 	choiceVar(c, &f.reset, "reset", nil, goal.ResetWalk, goal.ResetBreathe, goal.ResetQuiet)
 	fl.StringVar(&f.helped, "helped", "", "")
@@ -73,7 +74,7 @@ func (f *reviewFlags) addReview(c *cobra.Command, d deps) {
 	fl.StringVar(&f.firstStep, "first", "", "")
 	wholeVar(fl, &f.confidence, "confidence", scale(0, 10, 7))
 	fl.StringVar(&f.closes, "close", "", "")
-	_ = c.RegisterFlagCompletionFunc("rest", d.completeWeekdays) // only refuses a flag that is not there
+	d.takesWeekdays(c, "rest")
 	exclusive(c, "suffering", "not-suffering")
 	exclusive(c, "suffers", "not-suffering")
 }

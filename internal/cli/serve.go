@@ -30,11 +30,23 @@ func newServe(d deps) *cobra.Command {
 		Use:     "serve",
 		Example: "  ippo serve\n  ippo serve --no-open --listen 127.0.0.1:9000\n  ippo serve --link\n  ippo serve --backup-to ~/backups --backup-every 30m",
 		Args:    noArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
+		PreRunE: func(*cobra.Command, []string) error {
 			var err error
 			if f.backup.to, err = d.backupFolder(f.backup.to); err != nil {
 				return err
 			}
+			if _, err := d.every(f.every); err != nil {
+				return err
+			}
+			if _, err := d.keep(f.backup.keep); err != nil {
+				return err
+			}
+			if err := f.backup.checkKeys(); err != nil {
+				return err
+			}
+			return server.CheckAddress(f.listen)
+		},
+		RunE: func(c *cobra.Command, _ []string) error {
 			return d.with(c.Context(), func(a *app.App, s store.Store) error {
 				if f.link {
 					at := ""

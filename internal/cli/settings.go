@@ -42,6 +42,13 @@ func newSettings(d deps) *cobra.Command {
 		Use:     "settings",
 		Example: "  ippo settings\n  ippo settings --zone Asia/Tokyo\n  ippo settings --week-start sun --rollover 4\n  ippo settings --language de --theme dark --hide mood",
 		Args:    noArgs,
+		PreRunE: func(*cobra.Command, []string) error {
+			b, err := d.askedSettings(f)
+			if err != nil {
+				return err
+			}
+			return cmp.Or(app.KnownZone(b.Zone), goal.CheckBody(b))
+		},
 		RunE: func(c *cobra.Command, _ []string) error {
 			return d.app(c.Context(), func(a *app.App) error { return d.settings(c.Context(), a, f) })
 		},

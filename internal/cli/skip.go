@@ -38,6 +38,6 @@ func newSkip(d deps) *cobra.Command {
 	choiceVar(c, &tag, "tag", d.completeTags, goal.MissTags()...)
 	c.Flags().StringVar(&note, "note", "", "")
 	c.Flags().StringVar(&on, "on", "", "")
-	_ = c.RegisterFlagCompletionFunc("on", d.completeDays) // only refuses a flag that is not there
+	d.takesDay(c, "on")
 	return c
 }

@@ -24,7 +24,7 @@ func newToday(d deps) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&on, "on", "", "")
-	_ = c.RegisterFlagCompletionFunc("on", d.completeDays) // only refuses a flag that is not there
+	d.takesDay(c, "on")
 	c.Flags().BoolVar(&short, "short", false, "")
 	return c
 }

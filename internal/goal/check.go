@@ -40,7 +40,13 @@ func CheckCommand(c Command) error {
 	if k := c.Body.Kind(); k.Commutes() && k != KindRemark && c.Body.About() == "" {
 		return Invalid("goal", "error.command.goal")
 	}
-	if b, ok := c.Body.(checked); ok {
+	return CheckBody(c.Body)
+}
+
+// CheckBody says what is wrong with the texts, numbers and names of a body, as
+// far as that shows without anything that is stored.
+func CheckBody(b Body) error {
+	if b, ok := b.(checked); ok {
 		return b.check()
 	}
 	return nil
@@ -150,7 +156,7 @@ func (b Begin) check() error {
 		return err
 	}
 	if b.Slug != "" {
-		if err := checkSlug(b.Slug); err != nil {
+		if err := CheckSlug(b.Slug); err != nil {
 			return err
 		}
 	}

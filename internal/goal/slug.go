@@ -82,9 +82,9 @@ func onlyDigits(s string) bool {
 	return s != ""
 }
 
-// checkSlug says what is wrong with a slug that a person gave: any script,
+// CheckSlug says what is wrong with a slug that a person gave: any script,
 // lower case, no spaces, not only digits.
-func checkSlug(s string) error {
+func CheckSlug(s string) error {
 	if s == "" || len([]rune(s)) > maxSlug || s != strings.ToLower(s) || onlyDigits(s) ||
 		strings.ContainsFunc(s, func(r rune) bool {
 			return unicode.IsSpace(r) || unicode.IsControl(r) || r == '/' || r == '?' || r == '#' || r == '%'

@@ -58,9 +58,8 @@ func (s *Server) Beside(job func(context.Context)) { s.jobs = append(s.jobs, job
 // Listen opens a loopback address; anything else is refused, since the local
 // server has no password (ruling 34).
 func Listen(ctx context.Context, address string) (net.Listener, error) {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil || !loopback(host) {
-		return nil, goal.Invalid("listen", "error.address", address)
+	if err := CheckAddress(address); err != nil {
+		return nil, err
 	}
 	var c net.ListenConfig
 	l, err := c.Listen(ctx, "tcp", address)
@@ -68,6 +67,15 @@ func Listen(ctx context.Context, address string) (net.Listener, error) {
 		return nil, goal.Unavailable("listen", "error.listen", address)
 	}
 	return l, nil
+}
+
+// CheckAddress refuses an address that cannot be listened to, or that somebody
+// else could reach.
+func CheckAddress(address string) error {
+	if host, _, err := net.SplitHostPort(address); err != nil || !loopback(host) {
+		return goal.Invalid("listen", "error.address", address)
+	}
+	return nil
 }
 
 // loopback is the one list of hosts that are this machine: for the listener's
