@@ -21,9 +21,9 @@ type ReviewView struct {
 	Made       *goal.DatedReview // this week's review, if it was made
 }
 
-// Review looks at a week of a goal; week zero is the one to review now. asked
+// Review looks at a week of a goal; week zero is the one to review now. answers
 // is what the person said before the suggestion is made.
-func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Day, asked goal.Asked) (ReviewView, error) {
+func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Day, answers goal.ReviewAnswers) (ReviewView, error) {
 	s, err := a.Told(ctx, who, ref)
 	if err != nil {
 		return ReviewView{}, err
@@ -38,9 +38,9 @@ func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Da
 	}
 	if r, ok := s.Story.Review(v.Week); ok {
 		v.Made = &r
-		asked.Unwell = asked.Unwell || r.Unwell
+		answers.Unwell = answers.Unwell || r.Unwell
 	}
-	v.Inputs = s.Look.ReviewInputs(s.Story, s.Feelings, v.Week, asked)
+	v.Inputs = s.Look.ReviewInputs(s.Story, s.Feelings, v.Week, answers)
 	v.Suggestion = goal.Review(v.Inputs)
 	v.Base = s.Look.Goal.Lasting(s.Look.Today)
 	v.Offer, v.Offered = v.Suggestion.Offer(v.Base)

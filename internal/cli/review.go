@@ -114,7 +114,7 @@ func (d deps) review(ctx context.Context, a *app.App, args []string, f reviewFla
 		yes := f.suffering || f.suffers != ""
 		b.Suffering = &yes
 	}
-	v, err := a.Review(ctx, me, g.Slug, week, goal.Asked{Unwell: b.Unwell, Pulse: b.Pulse, Tag: b.Tag})
+	v, err := a.Review(ctx, me, g.Slug, week, goal.ReviewAnswers{Unwell: b.Unwell, Pulse: b.Pulse, Tag: b.Tag})
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func decisionOf(s string) (goal.Decision, error) {
 	case "change":
 		return goal.Changed, nil
 	case "keep":
-		return goal.Kept, nil
+		return goal.KeepAsIs, nil
 	}
 	return goal.DecisionNone, wrong("error.review.flag_decision", s)
 }
@@ -156,7 +156,7 @@ func decisionOf(s string) (goal.Decision, error) {
 // saveReview fills in what is decided and keeps the review. own is what the
 // person said to change; it wins over what was suggested.
 func (d deps) saveReview(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview, own goal.PlanChange) error {
-	v, err := a.Review(ctx, me, v.Look.Goal.Slug, v.Week, goal.Asked{Unwell: b.Unwell, Pulse: b.Pulse, Tag: b.Tag})
+	v, err := a.Review(ctx, me, v.Look.Goal.Slug, v.Week, goal.ReviewAnswers{Unwell: b.Unwell, Pulse: b.Pulse, Tag: b.Tag})
 	if err != nil {
 		return err
 	}
@@ -175,7 +175,7 @@ func (d deps) saveReview(ctx context.Context, a *app.App, v app.ReviewView, b go
 		if own == (goal.PlanChange{}) && b.Words == "" {
 			return goal.Invalid("decision", "error.review.own_words")
 		}
-	case goal.Kept, goal.DecisionNone:
+	case goal.KeepAsIs, goal.DecisionNone:
 		if own != (goal.PlanChange{}) {
 			return wrong("error.review.keep_changes")
 		}

@@ -145,14 +145,14 @@ func wholeOf(s string) *int {
 // keep as is are of equal size, and what asks for nothing puts keep first.
 func (w *reviewForm) suggestion(a *app.App) func(context.Context) error {
 	return func(ctx context.Context) error {
-		v, err := a.Review(ctx, me, w.v.Look.Goal.Slug, w.v.Week, goal.Asked{Unwell: w.b.Unwell, Pulse: w.b.Pulse, Tag: w.b.Tag})
+		v, err := a.Review(ctx, me, w.v.Look.Goal.Slug, w.v.Week, goal.ReviewAnswers{Unwell: w.b.Unwell, Pulse: w.b.Pulse, Tag: w.b.Tag})
 		if err != nil {
 			return err
 		}
 		w.v = v
-		decisions := []goal.Decision{goal.Accepted, goal.Changed, goal.Kept}
+		decisions := []goal.Decision{goal.Accepted, goal.Changed, goal.KeepAsIs}
 		if !v.Suggestion.Action.Declinable() && v.Suggestion.Action != goal.ActRest {
-			decisions = []goal.Decision{goal.Kept, goal.Changed}
+			decisions = []goal.Decision{goal.KeepAsIs, goal.Changed}
 		}
 		var names []string
 		for _, x := range decisions {
@@ -178,7 +178,7 @@ func (w *reviewForm) decide(ctx context.Context, decision goal.Decision) error {
 			return err
 		}
 		if w.own == (goal.PlanChange{}) && w.b.Words == "" {
-			decision = goal.Kept // nothing was changed after all
+			decision = goal.KeepAsIs // nothing was changed after all
 		}
 	}
 	w.b.Decision = decision

@@ -184,7 +184,7 @@ func (d deps) closed(v app.ReviewView, b goal.WeekReview, from goal.Day) []strin
 		said = append(said, d.say("review.saved.accepted", library.Args{"day": d.words.FullDate(from)}))
 	case b.Decision == goal.Accepted:
 		said = append(said, d.words.Stop(d.words.Suggest(b.Suggestion).What))
-	case b.Decision == goal.Kept:
+	case b.Decision == goal.KeepAsIs:
 		said = append(said, d.say("review.saved.kept"))
 	}
 	return said

@@ -73,7 +73,7 @@ func goalOf(changes ...func(*Goal)) Goal {
 func as(s Status) func(*Goal) {
 	return func(g *Goal) {
 		g.Status = s
-		g.Life = append(slices.Clone(g.Life), StatusChange{From: decideToday - 1, To: s})
+		g.Statuses = append(slices.Clone(g.Statuses), StatusChange{From: decideToday - 1, To: s})
 	}
 }
 

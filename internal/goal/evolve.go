@@ -77,9 +77,9 @@ func newGoal(e Entry, b Begin) Goal {
 	g := Goal{
 		ID: b.Goal, Slug: e.Result.Slug, Number: e.Result.Number, Title: b.Title, Area: b.Area,
 		Template: b.Template, Status: StatusActive, Begun: e.Day, Command: e.ID,
-		Life:    []StatusChange{{e.Day, StatusActive, e.ID, e.At}},
-		Plan:    []Revision{{From: e.Day, Command: e.ID, At: e.At, Change: b.Plan}},
-		Seasons: []Season{{1, e.Day, b.Outcome, e.ID}},
+		Statuses: []StatusChange{{e.Day, StatusActive, e.ID, e.At}},
+		Plan:     []Revision{{From: e.Day, Command: e.ID, At: e.At, Change: b.Plan}},
+		Seasons:  []Season{{1, e.Day, b.Outcome, e.ID}},
 	}
 	if b.GrowIn != "" || b.SoICan != "" {
 		g.Purposes = []Purpose{{e.Day, e.ID, e.At, b.GrowIn, b.SoICan, b.Provisional}}
@@ -88,7 +88,7 @@ func newGoal(e Entry, b Begin) Goal {
 		Confidence: b.Confidence, Before: b.Before, Why: b.Why, PrivateTest: b.PrivateTest, WorstDay: b.WorstDay,
 		MustNot: b.MustNot, Track: b.Track, Moment: b.Moment, Needs: b.Needs, Nicer: b.Nicer, Helper: b.Helper, Later: b.Later, Worth: b.Worth,
 	}
-	if a.said() {
+	if a.given() {
 		g.Start = &a
 	}
 	return g
@@ -105,8 +105,8 @@ func newImportedGoal(e Entry, x ImportedGoal, i int) Goal {
 	return Goal{
 		ID: x.Goal, Slug: e.Result.Slugs[i], Number: e.Result.Number + i, Title: x.Title,
 		Status: x.Status, Begun: begun, Command: e.ID, Source: &src,
-		Life: []StatusChange{{begun, x.Status, e.ID, e.At}},
-		Plan: []Revision{{From: begun, Command: e.ID, At: e.At, Change: PlanChange{Step: &step}, Reason: x.Note}},
+		Statuses: []StatusChange{{begun, x.Status, e.ID, e.At}},
+		Plan:     []Revision{{From: begun, Command: e.ID, At: e.At, Change: PlanChange{Step: &step}, Reason: x.Note}},
 	}
 }
 
@@ -122,9 +122,9 @@ func (g *Goal) widen(x ImportedInto) {
 		src.First = x.First
 	}
 	g.Source, g.Begun = &src, min(g.Begun, src.First)
-	if len(g.Life) > 0 && g.Life[0].From > g.Begun {
-		g.Life = slices.Clone(g.Life)
-		g.Life[0].From = g.Begun
+	if len(g.Statuses) > 0 && g.Statuses[0].From > g.Begun {
+		g.Statuses = slices.Clone(g.Statuses)
+		g.Statuses[0].From = g.Begun
 	}
 }
 
@@ -136,7 +136,7 @@ func (g *Goal) evolve(e Entry) {
 		g.Covers = append(slices.Clone(g.Covers), CoveredDay{e.Day, e.ID})
 	case SetStatus:
 		g.Status = b.To
-		g.Life = append(slices.Clone(g.Life), StatusChange{e.Result.Day, b.To, e.ID, e.At})
+		g.Statuses = append(slices.Clone(g.Statuses), StatusChange{e.Result.Day, b.To, e.ID, e.At})
 	case WeekReview:
 		g.reviseFromReview(e, b)
 	case StartExperiment:

@@ -7,8 +7,8 @@ import (
 	"github.com/ippo-app/ippo/internal/stats"
 )
 
-// Asked is what the person said in the review before the suggestion is made.
-type Asked struct {
+// ReviewAnswers is what the person said in the review before the suggestion is made.
+type ReviewAnswers struct {
 	Unwell bool
 	Pulse  *int    // 1-5
 	Tag    MissTag // what got in the way most often
@@ -29,7 +29,7 @@ func (l Look) ReviewWeek() Day {
 
 // ReviewInputs works out every number of a review from the logs alone (method
 // 7.2, ruling 31). Missing data stay nil, never 0.
-func (l Look) ReviewInputs(s Story, feelings map[Day]Feeling, week Day, a Asked) ReviewInputs {
+func (l Look) ReviewInputs(s Story, feelings map[Day]Feeling, week Day, a ReviewAnswers) ReviewInputs {
 	f := inputReader{Look: l, story: s, feelings: feelings, first: week, noticed: a.Tag}
 	_, f.last = l.Calendar.Week(week)
 	f.end = f.last
@@ -44,7 +44,7 @@ func (l Look) ReviewInputs(s Story, feelings map[Day]Feeling, week Day, a Asked)
 	f.days(&in)
 	f.energy(&in)
 	f.weeks(&in)
-	f.said(&in)
+	f.answers(&in)
 	f.plan(&in)
 	f.since(&in)
 	return in
@@ -207,8 +207,8 @@ func (f inputReader) alternatingMet() int {
 	return n
 }
 
-// said is what earlier reviews and the beginning hold.
-func (f inputReader) said(in *ReviewInputs) {
+// answers are what earlier reviews and the beginning hold.
+func (f inputReader) answers(in *ReviewInputs) {
 	if f.Goal.Start != nil {
 		in.Confidence = f.Goal.Start.Confidence
 	}

@@ -10,7 +10,7 @@ const (
 	DecisionNone Decision = ""
 	Accepted     Decision = "accepted" // do it
 	Changed      Decision = "changed"  // change it
-	Kept         Decision = "kept"     // keep as is
+	KeepAsIs     Decision = "kept"     // keep as is
 )
 
 // Reset is how a review arrives (method 7.1).
@@ -309,7 +309,7 @@ func (s Story) LookBack(season, number int) (DatedLookBack, bool) {
 func (s Story) declinesBut(week Day) []decline {
 	var ds []decline
 	for i := range s.Reviews {
-		if r := &s.Reviews[i]; r.Decision == Kept && r.Week != week {
+		if r := &s.Reviews[i]; r.Decision == KeepAsIs && r.Week != week {
 			ds = append(ds, decline{r.Day, r.Suggestion.Action})
 		}
 	}

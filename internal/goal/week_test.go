@@ -12,7 +12,7 @@ func utc(string) (*time.Location, error) { return time.UTC, nil }
 func lifeOf(m Metric, first Day, days string, today Day) (Goal, Life) {
 	step := Step{Text: "step", Minutes: 5}
 	g := Goal{
-		ID: "g", Begun: first, Status: StatusActive, Life: []StatusChange{{From: first, To: StatusActive}},
+		ID: "g", Begun: first, Status: StatusActive, Statuses: []StatusChange{{From: first, To: StatusActive}},
 		Plan:    []Revision{{From: first, Change: PlanChange{Metric: &m, Step: &step}}},
 		Seasons: []Season{{Number: 1, First: first}},
 	}

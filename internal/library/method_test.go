@@ -245,7 +245,7 @@ func TestEveryValueHasItsWords(t *testing.T) {
 		goal.ProgrammeSetup, goal.ProgrammeTask, goal.ProgrammeReview, goal.ProgrammeLook, goal.ProgrammeOutcome, goal.ProgrammePlain,
 	})...)
 	need("timeline.", strs([]goal.EventKind{
-		goal.EventSeason, goal.EventPlan, goal.EventReview, goal.EventKept, goal.EventAccepted, goal.EventDeviation, goal.EventExperiment,
+		goal.EventSeason, goal.EventPlan, goal.EventReview, goal.EventDeclined, goal.EventAccepted, goal.EventDeviation, goal.EventExperiment,
 		goal.EventVerdict, goal.EventPurpose, goal.EventPause, goal.EventCover, goal.EventStatus, goal.EventLookBack,
 	})...)
 	need("timeline.verdict.", strs([]goal.Act{goal.Adopt, goal.Adapt, goal.Abandon})...)

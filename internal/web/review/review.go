@@ -38,7 +38,7 @@ func (ps *Pages) Review(w http.ResponseWriter, r *http.Request) error {
 	if ref == "" {
 		return ps.noReview(w, r)
 	}
-	v, err := ps.App.Review(r.Context(), page.Who(r), ref, week, goal.Asked{})
+	v, err := ps.App.Review(r.Context(), page.Who(r), ref, week, goal.ReviewAnswers{})
 	if err != nil {
 		return err
 	}
@@ -144,11 +144,11 @@ func (ps *Pages) Save(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v, err := ps.App.Review(r.Context(), page.Who(r), ref, week, goal.Asked{Unwell: f.Has("unwell"), Pulse: pulse})
+	v, err := ps.App.Review(r.Context(), page.Who(r), ref, week, goal.ReviewAnswers{Unwell: f.Has("unwell"), Pulse: pulse})
 	if err != nil {
 		return err
 	}
-	if f.Has("close-week") && string(v.Suggestion.Rule) != f.Text("rule") && goal.Decision(f.Text("decision")) != goal.Kept {
+	if f.Has("close-week") && string(v.Suggestion.Rule) != f.Text("rule") && goal.Decision(f.Text("decision")) != goal.KeepAsIs {
 		f.Del("decision")
 		return ps.showReview(w, r, http.StatusOK, v, others, f, "reviewpage.other", nil)
 	}
@@ -221,7 +221,7 @@ func (ps *Pages) decided(words *library.Words, f page.Form, v app.ReviewView, b 
 			return goal.Invalid("own", "reviewpage.own_words")
 		}
 		b.Plan, b.Days = c, v.Suggestion.Days
-	case goal.Kept, goal.DecisionNone:
+	case goal.KeepAsIs, goal.DecisionNone:
 	}
 	return nil
 }
