@@ -142,6 +142,13 @@ func (l Look) explainWeek() Explanation {
 	e := Explanation{Figure: FigureWeek, Lines: []Because{
 		explainLine("week.target", l.Plan.Metric.Target, w.Days, w.Target), explainLine("week.done", w.Done, w.Target),
 	}}
+	if left := w.Target - w.Done; left > 0 { // ruling 43
+		line := "week.days"
+		if k := l.Plan.Metric.Kind; k == MetricSessions || k == MetricDays {
+			line = "week.room"
+		}
+		e.Lines = append(e.Lines, explainLine(line, left, w.Room))
+	}
 	for d := w.Start; d <= min(w.End, l.Today); d++ {
 		if log, ok := l.Logs[d]; ok && l.Life.On(d) == DayDone {
 			v := addsToWeek(log, l.Life.Plan(d))

@@ -82,16 +82,16 @@ func TestMethod3_3MidWeekState(t *testing.T) {
 		name  string
 		days  string
 		today Day
-		left  int
+		room  int
 		state WeekState
 	}{
-		{"Wednesday evening after logging", "m.m", monday + 2, 4, WeekRoom},
-		{"Saturday morning", "m....", monday + 5, 2, WeekTight},
-		{"Sunday morning", "m.....", monday + 6, 1, WeekOutOfReach},
+		{"Wednesday evening after a session", "..m", monday + 2, 4, WeekRoom},
+		{"Saturday morning", "..m..", monday + 5, 2, WeekTight},
+		{"Sunday morning", "..m...", monday + 6, 1, WeekOutOfReach},
 	} {
 		g, l := lifeOf(m, monday, c.days, c.today)
-		logs := sessionOn(monday)
-		if w := l.weekOf(g.Seasons[0], monday, monday+6, logs); w.Left != c.left || w.State != c.state {
+		logs := sessionOn(monday + 2)
+		if w := l.weekOf(g.Seasons[0], monday, monday+6, logs); w.Room != c.room || w.State != c.state {
 			t.Errorf("%s: %+v", c.name, w)
 		}
 	}

@@ -34,7 +34,13 @@ func (w *Words) Chain(l goal.Look) string {
 }
 
 // Week says what the running week still holds; empty without one.
-func (w *Words) Week(l goal.Look) string {
+func (w *Words) Week(l goal.Look) string { return w.week(l, false) }
+
+// WeekAfter says the same in answer to an act: that the number is out of reach is
+// no answer to anything that was done (ruling 43).
+func (w *Words) WeekAfter(l goal.Look) string { return w.week(l, true) }
+
+func (w *Words) week(l goal.Look, answer bool) string {
 	if l.Week == nil {
 		return ""
 	}
@@ -43,7 +49,7 @@ func (w *Words) Week(l goal.Look) string {
 	if float64(n) < left {
 		n++
 	}
-	if l.Week.State == goal.WeekOutOfReach && l.Week.Left == 0 {
+	if l.Week.State == goal.WeekOutOfReach && (answer || l.Week.Room == 0) {
 		return w.Say("week.held", Args{
 			"done": w.About(l.Week.Done), "target": w.About(l.Week.Target), "unit": w.Unit(l.Plan.Metric.Unit, l.Week.Target),
 		})

@@ -219,6 +219,15 @@ func (v view) chainLine(l goal.Look) string {
 	return line
 }
 
+// weekLine is what the week still holds. On the page that a form leads to, it
+// never says that the number is out of reach (ruling 43).
+func (v view) weekLine(l goal.Look) string {
+	if v.Flash.What != "" {
+		return v.W.WeekAfter(l)
+	}
+	return v.W.Week(l)
+}
+
 // reviewDay is the last day of the week: a good moment to look back.
 func (v view) reviewDay(l goal.Look) bool {
 	if l.Season == nil || l.SeasonOver {
