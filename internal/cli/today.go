@@ -137,6 +137,9 @@ func (d deps) step(p draw.Pen, l goal.Look) []draw.Line {
 
 // cardDay is "day 17 of 30".
 func (d deps) cardDay(l goal.Look) string {
+	if l.SeasonOver {
+		return d.say("term.after", library.Args{"n": l.Season.Number})
+	}
 	return d.say("term.day", library.Args{"day": goal.DayInCard(l.DayNumber), "of": goal.CardDays})
 }
 
@@ -324,7 +327,9 @@ func (d deps) printShortToday(t app.Today) {
 	}
 	l, p := t.Goals[0], d.pen()
 	parts := []string{}
-	if l.DayNumber > 0 {
+	if l.SeasonOver {
+		parts = append(parts, d.cardDay(l))
+	} else if l.DayNumber > 0 {
 		parts = append(parts, d.say("term.day_short", library.Args{"day": goal.DayInCard(l.DayNumber)}))
 	}
 	if w := l.Week; w != nil {
@@ -336,7 +341,7 @@ func (d deps) printShortToday(t app.Today) {
 // printSpokenToday is today in sentences, for listening.
 func (d deps) printSpokenToday(t app.Today) {
 	head := d.words.Stop(d.words.FullDate(t.Day))
-	if len(t.Goals) > 0 && t.Goals[0].DayNumber > 0 {
+	if len(t.Goals) > 0 && t.Goals[0].DayNumber > 0 && !t.Goals[0].SeasonOver {
 		head = d.words.Join(head, d.say("term.spoken.day", library.Args{"day": goal.DayInCard(t.Goals[0].DayNumber), "of": goal.CardDays}))
 	}
 	d.printf("%s\n", head)

@@ -91,7 +91,7 @@ func (k Known) lookBack(x LookBack) (Result, error) {
 		return Result{}, err
 	}
 	s, ok := k.Look.seasonOf(x.Season)
-	if !ok || k.Look.Life.dayNumber(s, k.Look.Today) < x.Number {
+	if in, begun := k.Look.InSeason(s.Number); !ok || !begun || in.DayNumber < x.Number {
 		return Result{}, Invalid("number", "error.look_back.early", x.Number)
 	}
 	return Result{Goal: g.ID, Number: s.Number}, nil

@@ -12,6 +12,9 @@ type Entry struct {
 	Undone bool
 }
 
+// secondRound are the rules from ruling 43 on.
+const secondRound = 2
+
 // Result is the small answer that the journal keeps (ruling 15). It holds what
 // was decided when the command was applied, so that a rebuild from the journal
 // decides nothing again.
@@ -29,4 +32,7 @@ type Result struct {
 	Redo   bool      `json:"redo,omitempty"`   // the undo took back an undo
 	What   Kind      `json:"what,omitempty"`   // kind of what an undo took back or brought back
 	Active int       `json:"active,omitempty"` // active goals after a begin
+	// Rules by which the season that it closes is judged; 0 is the first round
+	// (method 14 m).
+	Rules int `json:"rules,omitempty"`
 }

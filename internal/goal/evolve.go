@@ -79,7 +79,7 @@ func newGoal(e Entry, b Begin) Goal {
 		Template: b.Template, Status: StatusActive, Begun: e.Day, Command: e.ID,
 		Statuses: []StatusChange{{e.Day, StatusActive, e.ID, e.At}},
 		Plan:     []Revision{{From: e.Day, Command: e.ID, At: e.At, Change: b.Plan}},
-		Seasons:  []Season{{1, e.Day, b.Outcome, e.ID}},
+		Seasons:  []Season{{Number: 1, First: e.Day, Outcome: b.Outcome, Command: e.ID}},
 	}
 	if b.GrowIn != "" || b.SoICan != "" {
 		g.Purposes = []Purpose{{e.Day, e.ID, e.At, b.GrowIn, b.SoICan, b.Provisional}}
@@ -135,6 +135,9 @@ func (g *Goal) evolve(e Entry) {
 	case Cover:
 		g.Covers = append(slices.Clone(g.Covers), CoveredDay{e.Day, e.ID})
 	case SetStatus:
+		if b.To == StatusKept || b.To == StatusEnded {
+			g.settle(e)
+		}
 		g.Status = b.To
 		g.Statuses = append(slices.Clone(g.Statuses), StatusChange{e.Result.Day, b.To, e.ID, e.At})
 	case WeekReview:
@@ -148,12 +151,21 @@ func (g *Goal) evolve(e Entry) {
 	case EndExperiment:
 		g.endExperiment(e, b)
 	case NextSeason:
+		g.settle(e)
 		last, _ := g.LastSeason()
 		o := last.Outcome
 		if b.Outcome != nil {
 			o = *b.Outcome
 		}
-		g.Seasons = append(slices.Clone(g.Seasons), Season{last.Number + 1, e.Result.From, o, e.ID})
+		g.Seasons = append(slices.Clone(g.Seasons), Season{Number: last.Number + 1, First: e.Result.From, Outcome: o, Command: e.ID})
+	}
+}
+
+// settle leaves a season that an older program closed as it was judged then.
+func (g *Goal) settle(e Entry) {
+	if n := len(g.Seasons); n > 0 && e.Result.Rules < secondRound {
+		g.Seasons = slices.Clone(g.Seasons)
+		g.Seasons[n-1].Settled = true
 	}
 }
 

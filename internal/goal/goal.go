@@ -57,6 +57,9 @@ type Season struct {
 	First   Day     `json:"first"`
 	Outcome Outcome `json:"outcome"`
 	Command string  `json:"command"`
+	// Settled: it was closed by a program that judged by the older rules, and is
+	// not judged anew (method 14 m).
+	Settled bool `json:"settled,omitempty"`
 }
 
 // Revision is a dated change of the plan.

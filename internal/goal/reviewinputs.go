@@ -40,7 +40,7 @@ func (l Look) ReviewInputs(s Story, feelings map[Day]Feeling, week Day, a Review
 		}
 	}
 	in := ReviewInputs{Unwell: a.Unwell, Pulse: a.Pulse, Tags: map[MissTag]int{}}
-	in.Over = l.Season == nil || l.SeasonEnd != 0 && week > l.SeasonEnd
+	in.Over = l.Season == nil || l.SeasonEnd != 0 && l.ReviewStart(PlanChange{}, f.last) > l.SeasonEnd
 	f.days(&in)
 	f.energy(&in)
 	f.weeks(&in)

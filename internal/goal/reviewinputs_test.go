@@ -188,7 +188,7 @@ func TestRuling32AlternatingWeeksInARow(t *testing.T) {
 	}
 }
 
-func show(x *float64) any {
+func show[T any](x *T) any {
 	if x == nil {
 		return nil
 	}
@@ -272,13 +272,18 @@ func TestMethod7_2LinkedPlan(t *testing.T) {
 	}
 }
 
-// Ruling 1: after day ninety nothing is suggested.
-func TestRuling1AReviewAfterTheSeason(t *testing.T) {
+// A review whose change would begin after the season's last day suggests nothing
+// (ruling 45).
+func TestRuling45AReviewAfterTheSeason(t *testing.T) {
 	d := diary{goal: planned(monday5), marks: "d", today: 97}
 	if in := d.inputs(monday5+91, ReviewAnswers{}); !in.Over || Review(in).Action != ActOver {
 		t.Errorf("week 14 lies after day ninety")
 	}
-	if in := d.inputs(monday5+84, ReviewAnswers{}); in.Over {
-		t.Errorf("week 13 holds day ninety")
+	if in := d.inputs(monday5+84, ReviewAnswers{}); !in.Over {
+		t.Errorf("the change of week 13 would begin after day ninety")
+	}
+	d.today = 83
+	if in := d.inputs(monday5+77, ReviewAnswers{}); in.Over {
+		t.Errorf("six days are left after week 12")
 	}
 }

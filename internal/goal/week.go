@@ -58,8 +58,9 @@ func (l Life) weekOf(s Season, first, last Day, logs map[Day]DayLog) Week {
 	w := Week{Start: first, End: last}
 	t := 0.0
 	var plan Plan
+	end := l.lastDay(s)
 	l.walkSeason(s, func(d Day, number int, st DayStatus) bool {
-		if d > last || number > SeasonDays {
+		if d > last || end != 0 && d > end {
 			return false
 		}
 		if d < first || number == 0 {
@@ -83,7 +84,7 @@ func (l Life) weekOf(s Season, first, last Day, logs map[Day]DayLog) Week {
 	if w.Days == 0 {
 		w.Target = 0
 	}
-	w.Label, w.Attainment = l.label(w)
+	w.Label, w.Attainment = l.label(w, end)
 	if w.Label == LabelOpen {
 		w.State = l.weekState(w, plan, s.First, logs)
 	}
@@ -123,13 +124,18 @@ func (l Life) weekTarget(p Plan, d Day) float64 {
 	return p.Metric.Target
 }
 
-func (l Life) label(w Week) (WeekLabel, *float64) {
+// label of a week; it ends with the season, if that ends in it (ruling 45).
+func (l Life) label(w Week, end Day) (WeekLabel, *float64) {
 	if w.Days == 0 || w.Target == 0 {
 		return LabelSettling, nil
 	}
 	p := w.Done / w.Target
+	last := w.End
+	if end != 0 {
+		last = min(last, end)
+	}
 	switch {
-	case w.End >= l.Today && w.Start <= l.Today:
+	case (last > l.Today || last == l.Today && !l.over) && w.Start <= l.Today:
 		return LabelOpen, &p
 	case w.Days <= SettlingDays:
 		return LabelSettling, nil

@@ -98,8 +98,15 @@ func (v goalView) outcomeLines() []string {
 	var lines []string
 	if p.Actual == nil {
 		lines = append(lines, v.W.Say("goalpage.no_reading"))
+	} else if p.ActualDay != 0 {
+		lines = append(lines, v.W.Say("goalpage.now_on", library.Args{"amount": v.amount(*p.Actual), "date": v.W.Date(p.ActualDay)}))
 	} else {
 		lines = append(lines, v.W.Say("goalpage.now", library.Args{"amount": v.amount(*p.Actual)}))
+	}
+	for _, s := range []string{v.W.Touched(v.Look), v.W.AfterSeason(v.Look)} {
+		if s != "" {
+			lines = append(lines, s)
+		}
 	}
 	if p.BufferDays != nil {
 		lines = append(lines, v.W.Pace(*p.BufferDays))

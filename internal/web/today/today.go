@@ -86,7 +86,7 @@ func (v view) dayOf(l goal.Look) string {
 		return ""
 	}
 	if l.SeasonOver {
-		return v.W.Say("web.day", library.Args{"day": goal.SeasonDays, "of": goal.SeasonDays})
+		return v.W.Say("web.after", library.Args{"n": l.Season.Number})
 	}
 	return v.W.Say("web.day", library.Args{"day": goal.DayInCard(l.DayNumber), "of": goal.CardDays})
 }
