@@ -84,7 +84,7 @@ func (w *reviewForm) look(ctx context.Context) error {
 	for _, t := range goal.MissTags() {
 		names = append(names, w.d.say("tag."+string(t)))
 	}
-	err := w.prompter.Ask(ctx, prompt.Form{Title: w.title(2, "look"), Notes: []string{w.d.weekLine(w.v)}, Fields: []prompt.Field{
+	err := w.prompter.Ask(ctx, prompt.Form{Title: w.title(2, "look"), Notes: append([]string{w.d.weekLine(w.v)}, w.d.wordless(w.v)...), Fields: []prompt.Field{
 		{Label: w.d.say("review.ask.keep"), Line: &w.b.Helped},
 		{Label: w.d.say("review.ask.notice"), Choice: &tag, Options: names},
 		{Label: w.d.say("ask.unwell"), Ticks: &unwell, Options: []string{w.d.say("review.ask.unwell")}},

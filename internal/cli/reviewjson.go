@@ -29,6 +29,10 @@ type inputsJSON struct {
 	Logged7        int                  `json:"logged_7"`
 	Done7          int                  `json:"done_7"`
 	Active7        int                  `json:"active_7"`
+	WeekActive     int                  `json:"active_last_7"` // before and after a change alike
+	WeekQuiet      int                  `json:"quiet_last_7"`
+	Quiet14        int                  `json:"quiet_14"`
+	Wordless       []goal.Day           `json:"wordless"` // days that can still be said
 	Done14         int                  `json:"done_14"`
 	Active14       int                  `json:"active_14"`
 	A1             *float64             `json:"adherence_7"`
@@ -69,13 +73,16 @@ type suggestionJSON struct {
 }
 
 func (d deps) reviewDocument(v app.ReviewView) reviewJSON {
-	return reviewJSON{v.Look.Goal.Slug, v.Week, v.End, inputsDocument(v.Inputs), d.suggestionDocument(v), v.Made}
+	inputs := inputsDocument(v.Inputs)
+	inputs.Wordless = append([]goal.Day{}, v.Look.WordlessDays(v.Week)...)
+	return reviewJSON{v.Look.Goal.Slug, v.Week, v.End, inputs, d.suggestionDocument(v), v.Made}
 }
 
 func inputsDocument(in goal.ReviewInputs) inputsJSON {
 	doc := inputsJSON{
 		Silent: in.Silent, AllPaused: in.AllPaused, Over: in.Over, Unwell: in.Unwell, Logged7: in.Logged7,
 		Done7: in.Done7, Active7: in.Active7, Done14: in.Done14, Active14: in.Active14,
+		WeekActive: in.WeekActive, WeekQuiet: in.WeekQuiet, Quiet14: in.Quiet14,
 		A1: shareOf(in.Done7, in.Active7), A2: shareOf(in.Done14, in.Active14),
 		P1: in.P1, P2: in.P2, P4: in.P4, Energy: in.Energy, EnergyWas: in.EnergyWas, LowEnergy: in.LowEnergy,
 		Pulse: in.Pulse, PulseWas: in.PulseWas, Confidence: in.Confidence, Tags: in.Tags, Plan: in.Linked,
@@ -133,7 +140,7 @@ func (d deps) printWeek(v app.ReviewView) {
 		d.printf("%s.\n", head)
 	}
 	d.printIndented(d.weekLine(v))
-	for _, s := range d.suggested(v) {
+	for _, s := range append(d.wordless(v), d.suggested(v)...) {
 		d.printIndented(s)
 	}
 	key := "term.review.how"
@@ -141,6 +148,20 @@ func (d deps) printWeek(v app.ReviewView) {
 		key = "reviewpage.made"
 	}
 	d.printIndented(d.say(key))
+}
+
+// wordless names the days of which nothing was said, and how to say it (ruling 49).
+func (d deps) wordless(v app.ReviewView) []string {
+	days := v.Look.WordlessDays(v.Week)
+	if len(days) == 0 {
+		return nil
+	}
+	var names []string
+	for _, x := range days {
+		names = append(names, x.String())
+	}
+	return []string{d.words.Join(d.say("term.review.quiet", library.Args{"days": d.words.List(names...)}),
+		d.say("term.review.quiet_how", library.Args{"date": days[0].String()}))}
 }
 
 // weekLine is the week in a sentence or three.

@@ -10,13 +10,14 @@ type Rule string
 
 // The rows, in order.
 const (
-	R0  Rule = "R0"
 	R1  Rule = "R1"
+	R0  Rule = "R0"
 	R2  Rule = "R2"
 	R3  Rule = "R3"
 	R4  Rule = "R4"
 	R5  Rule = "R5"
 	R6  Rule = "R6"
+	R2b Rule = "R2b"
 	R7a Rule = "R7a"
 	R7b Rule = "R7b"
 	R7c Rule = "R7c"
@@ -81,8 +82,9 @@ func (a Action) AsksForWords() bool {
 
 // ReviewInputs are the numbers that a review looks at. All windows end on the
 // last day of the review's week, or on the last day that is not open while the
-// week runs. What is not known is nil, and no comparison with it is true.
-// Method 7.2, ruling 31.
+// week runs, and see no day before the last change; silence, energy and pulse do.
+// What is not known is nil, and no comparison with it is true. Method 7.2, rulings
+// 31, 47 to 49.
 type ReviewInputs struct {
 	// Silent: no day of the last seven is done, missed, covered or a tapped
 	// rest. AllPaused: all seven are paused.
@@ -91,8 +93,17 @@ type ReviewInputs struct {
 	Unwell            bool // unwell, pain or too much was ticked
 	Logged7           int  // days of the last seven that are done, missed, covered or rest
 
+	// Of the last seven days, changes or not: the active ones and those without a
+	// word; Back: one of them is paused; Young: the goal's days, when it has fewer.
+	WeekActive, WeekQuiet int
+	Back                  bool
+	Young                 int
+	// QuietSpoke is in how many of the five reviews before silence gave no verdict.
+	QuietSpoke int
+
 	Done7, Active7   int // days done and active of the last seven
 	Done14, Active14 int // and of the last fourteen
+	Quiet14          int // of them without a word
 
 	P1, P2, P4 *float64 // attainment: this week, the scored week before, the mean of the last four
 	Energy     *float64 // E1: mean of the last seven days
@@ -107,9 +118,10 @@ type ReviewInputs struct {
 	Linked  *PlanCounts     // counts of the if-then plan for the most frequent tag; nil without one
 
 	Week        int      // number of the season's week
-	SinceChange *int     // days since the last change or deviation; nil before a first one
+	SinceChange *int     // days that the last change has held; nil before a first one
+	CueMoves    int      // changes of the cue within the last 42 days
 	Experiment  *int     // day of the running experiment; nil without one
-	SinceTarget int      // days since the target changed or the season began, whichever is later
+	SinceTarget int      // days that the target has held, or the season, whichever is fewer
 	Chance      *float64 // of reaching the outcome, 0-1
 
 	Step        float64 // minutes
@@ -170,19 +182,32 @@ func Review(in ReviewInputs) Suggestion {
 	return Suggestion{Rule: R11, Action: ActHold, Reason: "review.R11"} // the table's last row
 }
 
-// Count is the number that the reason speaks of: days logged, days since a
-// change, or how often the tag came up.
-func (s Suggestion) Count() (int, bool) {
-	want := map[Rule]string{R2: "review.because.logged", R5: "review.because.change", R7e: "review.because.tag"}[s.Rule]
+// Counts are the numbers that the reason speaks of: days without a word and of how
+// many, days that a change has had, or how often the tag came up; of is 0 where
+// there is none.
+func (s Suggestion) Counts() (n, of int, ok bool) {
+	want := map[Rule][]string{
+		R2: {"review.because.quiet", "review.because.few", "review.because.logged"}, R2b: {"review.because.quiet"},
+		R5: {"review.because.change"}, R7e: {"review.because.tag"},
+	}[s.Rule]
 	for _, b := range s.Because {
-		if b.Key == want && len(b.Args) > 0 {
-			switch n := b.Args[0].(type) {
-			case int:
-				return n, true
-			case float64:
-				return int(n), true
-			}
+		if slices.Contains(want, b.Key) {
+			return wholeArg(b, 0), wholeArg(b, 1), true
 		}
 	}
-	return 0, false
+	return 0, 0, false
+}
+
+// wholeArg is a whole number of a fact, as it was made or read again.
+func wholeArg(b Because, i int) int {
+	if i >= len(b.Args) {
+		return 0
+	}
+	switch n := b.Args[i].(type) {
+	case int:
+		return n
+	case float64:
+		return int(n)
+	}
+	return 0
 }

@@ -47,9 +47,25 @@ func (f reviewFacts) passedOver(a Action) bool {
 
 // R0 to R6.
 
-func (f reviewFacts) silent() bool    { return f.Silent && !f.AllPaused }
-func (f reviewFacts) unwell() bool    { return f.Unwell }
-func (f reviewFacts) fewLogged() bool { return f.Logged7 < reviewMinLogged }
+func (f reviewFacts) silent() bool { return f.Silent && !f.AllPaused }
+func (f reviewFacts) unwell() bool { return f.Unwell }
+
+// Silence gives no verdict: most of the week's days are without a word, or there
+// were few days at all because of a pause or because the goal is young. Twice in
+// six reviews; then quiet days count as missed (ruling 49).
+func (f reviewFacts) fewLogged() bool { return f.mayStaySilent() && (f.mostlyQuiet() || f.fewDays()) }
+func (f reviewFacts) mostlyQuiet() bool {
+	return f.WeekActive > 0 && 2*(f.WeekActive-f.WeekQuiet) < f.WeekActive
+}
+func (f reviewFacts) fewDays() bool {
+	return f.WeekActive < reviewMinActiveWeek && (f.Back || f.Young > 0)
+}
+func (f reviewFacts) quietWeeks() bool     { return f.mayStaySilent() && f.quietFortnight() }
+func (f reviewFacts) quietFortnight() bool { return 10*f.Quiet14 > 3*f.Active14 }
+func (f reviewFacts) mayStaySilent() bool  { return f.QuietSpoke < quietAtMost }
+func (f reviewFacts) quietAsMissed() bool {
+	return !f.mayStaySilent() && (f.mostlyQuiet() || f.quietFortnight())
+}
 
 func (f reviewFacts) drained() bool {
 	return atLeast(f.LowEnergy, lowEnergyShare) && below(f.a1, adherenceGood)
@@ -75,10 +91,12 @@ func (f reviewFacts) doubting() bool {
 func (f reviewFacts) slipping() bool { return below(f.a2, adherenceGood) }
 
 func (f reviewFacts) forgot() bool {
-	return f.slipping() && f.top == TagCue && f.share >= shareCue
+	return f.slipping() && f.cueMayMove() && f.top == TagCue && f.share >= shareCue
 }
 
-func (f reviewFacts) clustered() bool { return f.slipping() && f.Cluster != nil }
+// cueMayMove: a cue is not moved a third time within 42 days.
+func (f reviewFacts) cueMayMove() bool { return f.CueMoves < cueMovesAtMost }
+func (f reviewFacts) clustered() bool  { return f.slipping() && f.Cluster != nil }
 
 // missesFor matches when one tag stands out.
 func missesFor(tag MissTag) func(reviewFacts) bool {
@@ -113,7 +131,7 @@ func (f reviewFacts) nearly() bool {
 	return f.slipping() && atLeast(f.a2, adherenceHalf) && !f.stepIsTiny()
 }
 
-func (f reviewFacts) tiny() bool { return f.slipping() && f.stepIsTiny() }
+func (f reviewFacts) tiny() bool { return f.slipping() && f.cueMayMove() && f.stepIsTiny() }
 
 // R8 to R11: the days are there; what about the week's number?
 

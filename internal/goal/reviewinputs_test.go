@@ -147,7 +147,7 @@ func TestRuling31Attainments(t *testing.T) {
 		"four weeks":                 {planned(monday5), marks[:28], 3, new(1.0), new(third), new(.75)},
 		"the lighter week itself":    {planned(monday5, lighter), marks[:21], 2, nil, new(2 * third), nil},
 		"after the lighter week":     {planned(monday5, lighter), marks, 4, new(4 * third), new(1.0), new(1.0)},
-		"the week of an experiment":  {planned(monday5, Revision{From: monday5 + 7, Until: monday5 + 13, Change: target(2)}), marks[:14], 1, new(1.0), new(1.0), nil},
+		"the week of an experiment":  {planned(monday5, Revision{From: monday5 + 7, Until: monday5 + 13, Change: target(2)}), marks[:14], 1, new(1.0), nil, nil},
 		"a partial week of two days": {planned(monday5 + 5), "mmmmmdddd", 1, new(1.0), nil, nil},
 	} {
 		d := diary{goal: c.goal, marks: c.marks}
@@ -195,9 +195,9 @@ func show[T any](x *T) any {
 	return *x
 }
 
-// Ruling 31: null until a first change; counted from the decision, or from the
-// eve of a later start; the target from the later of its change and the season.
-func TestRuling31SinceChange(t *testing.T) {
+// Rulings 31 and 47: null until a first change; counted from the first day on which
+// it holds; the target from the later of its change and the season.
+func TestRuling31And47SinceChange(t *testing.T) {
 	cue, reserves := "after tea", 4
 	days := "ddddddddddddddddddddd"
 	at := func(d Day, r Revision) Revision { // decided on a day
@@ -212,10 +212,10 @@ func TestRuling31SinceChange(t *testing.T) {
 		"no change":             {nil, -1, 21},
 		"reserves are no lever": {[]Revision{at(monday5+9, Revision{From: monday5 + 9, Change: PlanChange{Reserves: &reserves}})}, -1, 21},
 		"on the Sunday before":  {[]Revision{at(monday5+13, Revision{From: monday5 + 14, Change: PlanChange{Cue: &cue}})}, 7, 21},
-		"on Thursday for today": {[]Revision{at(monday5+17, Revision{From: monday5 + 17, Change: PlanChange{Cue: &cue}})}, 3, 21},
+		"on Thursday for today": {[]Revision{at(monday5+17, Revision{From: monday5 + 17, Change: PlanChange{Cue: &cue}})}, 4, 21},
 		"decided, not begun":    {[]Revision{at(monday5+17, Revision{From: monday5 + 21, Change: PlanChange{Rest: new(Weekdays)}})}, 0, 21},
 		"the target":            {[]Revision{at(monday5+6, Revision{From: monday5 + 7, Change: target(4)})}, 14, 14},
-		"a deviation":           {[]Revision{at(monday5+6, Revision{From: monday5 + 7, Until: monday5 + 13, Change: target(2)})}, 14, 21},
+		"a deviation":           {[]Revision{at(monday5+6, Revision{From: monday5 + 7, Until: monday5 + 13, Change: target(2)})}, -1, 21},
 		"where, not how many":   {[]Revision{at(monday5+6, Revision{From: monday5 + 7, Change: PlanChange{Metric: &Metric{Kind: MetricSessions, Target: 3, SessionMin: 15, Where: "park"}}})}, 14, 21},
 	} {
 		g := planned(monday5)

@@ -13,13 +13,14 @@ type reviewRow struct {
 // wins.
 func reviewTable() []reviewRow {
 	return []reviewRow{
-		{R0, reviewFacts.silent, ActWelcomeBack, nil},
 		{R1, reviewFacts.unwell, ActRest, nil},
-		{R2, reviewFacts.fewLogged, ActNotEnough, []reviewFact{factLogged}},
+		{R0, reviewFacts.silent, ActWelcomeBack, nil},
+		{R2, reviewFacts.fewLogged, ActNotEnough, []reviewFact{factQuietWeek}},
 		{R3, reviewFacts.drained, ActRestWeek, []reviewFact{factLowEnergy, factDays7}},
 		{R4, reviewFacts.overdone, ActDeload, []reviewFact{factWeek, factEnergy}},
 		{R5, reviewFacts.settling, ActSettle, []reviewFact{factChange, factExperiment}},
 		{R6, reviewFacts.doubting, ActRevisitPurpose, []reviewFact{factPulse}},
+		{R2b, reviewFacts.quietWeeks, ActNotEnough, []reviewFact{factQuiet}},
 		{R7a, reviewFacts.forgot, ActMoveCue, []reviewFact{factDays, factTag}},
 		{R7b, reviewFacts.clustered, ActWeekdayCue, []reviewFact{factDays, factWeekday}},
 		{R7c, missesFor(TagPlace), ActEnvironment, []reviewFact{factDays, factTag}},

@@ -4,7 +4,9 @@ package goal
 type reviewFact int
 
 const (
-	factLogged     reviewFact = iota // days logged of seven
+	factQuietWeek  reviewFact = iota // days of the week without a word, or how few there were
+	factQuiet                        // days of fourteen without a word
+	factQuietAs                      // days without a word that count as missed
 	factDays                         // days done of fourteen, or of seven while early
 	factDays7                        // days done of the last seven
 	factTag                          // the most frequent tag of the misses
@@ -25,9 +27,7 @@ const (
 // suggestion fills in a row's numbers.
 func (f reviewFacts) suggestion(row reviewRow) Suggestion {
 	s := Suggestion{Rule: row.rule, Action: row.action, Reason: "review." + string(row.rule), Early: f.early}
-	if row.rule == R5 && f.Experiment != nil {
-		s.Reason = "review.R5.experiment"
-	}
+	s.Reason += f.variant(row.rule)
 	switch row.action {
 	case ActRestWeek:
 		s.Step, s.Target, s.Days = f.smaller(HalfStep), f.eased(), weekLength
@@ -49,12 +49,32 @@ func (f reviewFacts) suggestion(row reviewRow) Suggestion {
 	case ActPaused, ActOver, ActWelcomeBack, ActRest, ActNotEnough, ActSettle, ActRevisitPurpose, ActAddSession,
 		ActSwapMetric, ActHold: // words alone
 	}
+	if f.quietAsMissed() && f.slipping() {
+		row.facts = append(row.facts, factQuietAs)
+	}
 	for _, fact := range row.facts {
 		if b, ok := f.because(fact); ok {
 			s.Because = append(s.Because, b)
 		}
 	}
 	return s
+}
+
+// variant of a row's reason, where it has several.
+func (f reviewFacts) variant(r Rule) string {
+	switch {
+	case r == R5 && f.Experiment != nil:
+		return ".experiment"
+	case r == R5 && *f.SinceChange == 0:
+		return ".tomorrow"
+	case r == R2 && f.mostlyQuiet():
+		return ".quiet"
+	case r == R2 && f.Young > 0:
+		return ".young"
+	case r == R2:
+		return ".back"
+	}
+	return ""
 }
 
 // smaller is a smaller step; it never raises one that is tiny already.
@@ -75,8 +95,22 @@ func (f reviewFacts) change(c TargetChange) *TargetChange {
 // because puts a fact into numbers; not ok when they are not known.
 func (f reviewFacts) because(fact reviewFact) (Because, bool) {
 	switch fact {
-	case factLogged:
-		return Because{"review.because.logged", []any{f.Logged7, int(weekLength)}}, true
+	case factQuietWeek:
+		if f.mostlyQuiet() {
+			return Because{"review.because.quiet", []any{f.WeekQuiet, f.WeekActive}}, true
+		}
+		if f.Young > 0 {
+			return Because{"review.because.few", []any{f.Young}}, true
+		}
+		return Because{"review.because.few", []any{f.WeekActive}}, true
+	case factQuiet:
+		return Because{"review.because.quiet", []any{f.Quiet14, f.Active14}}, true
+	case factQuietAs:
+		n := f.Quiet14
+		if f.early {
+			n = f.WeekQuiet
+		}
+		return Because{"review.because.quiet_missed", []any{n}}, true
 	case factDays:
 		if f.early {
 			return f.because(factDays7)

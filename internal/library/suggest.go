@@ -22,8 +22,8 @@ func (w *Words) Suggest(s goal.Suggestion) Suggested {
 	if s.Weekday != nil {
 		a["weekday"] = w.Weekday(*s.Weekday)
 	}
-	if n, ok := s.Count(); ok {
-		a["n"] = n
+	if n, of, ok := s.Counts(); ok {
+		a["n"], a["of"] = n, of
 	}
 	out := Suggested{What: w.Say("review.action."+string(s.Action), a), Reason: w.Say(s.Reason, a), Changes: w.changes(s)}
 	for _, b := range s.Because {

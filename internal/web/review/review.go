@@ -79,6 +79,7 @@ type view struct {
 	offer     goal.PlanChange
 	offered   bool
 	choices   []goal.IfThen
+	newID     func() string
 }
 
 func (ps *Pages) showReview(w http.ResponseWriter, r *http.Request, code int, v app.ReviewView, others []goal.Goal, fields page.Form, notice string, problem *goal.Error) error {
@@ -86,7 +87,7 @@ func (ps *Pages) showReview(w http.ResponseWriter, r *http.Request, code int, v 
 	if err != nil {
 		return err
 	}
-	x := view{Frame: f, ReviewView: v, others: others, form: fields, notice: notice, problem: problem, id: ps.App.NewID()}
+	x := view{Frame: f, ReviewView: v, others: others, form: fields, notice: notice, problem: problem, id: ps.App.NewID(), newID: ps.App.NewID}
 	x.suggested = f.W.Suggest(v.Suggestion)
 	x.offer, x.offered = f.W.Offer(v.Suggestion, v.Look.Goal, v.Base, ps.App.NewID)
 	x.choices = f.W.Choices(v.Suggestion, v.Look.Goal, v.Base, ps.App.NewID)
@@ -167,6 +168,39 @@ func (ps *Pages) Save(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return page.Redirect(w, r, "/review?goal="+v.Look.Goal.Slug+"&week="+v.Week.String(), page.Flash{What: "reviewed", Goal: v.Look.Goal.Slug})
+}
+
+// WriteDay says what a day without a word was, and comes back to the review. For
+// these days the three days of back-filling do not hold (ruling 49).
+func (ps *Pages) WriteDay(w http.ResponseWriter, r *http.Request) error {
+	f, err := page.ReadForm(r)
+	if err != nil {
+		return err
+	}
+	week, err := f.Day("week")
+	if err != nil {
+		return err
+	}
+	day, err := f.Day("day")
+	if err != nil {
+		return err
+	}
+	l, err := ps.App.Look(r.Context(), page.Who(r), f.Text("goal"))
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(l.WordlessDays(week), day) {
+		return goal.Conflict("day", "error.review.day")
+	}
+	bodies := map[string]goal.Body{"done": goal.Stamp{Goal: l.Goal.ID}, "skip": goal.Skip{Goal: l.Goal.ID}, "rest": goal.Rest{Goal: l.Goal.ID}}
+	body, ok := bodies[f.Text("what")]
+	if !ok {
+		return goal.Invalid("what", "goalpage.back.choose")
+	}
+	if _, err := ps.Do(r, f, day, body); err != nil {
+		return err
+	}
+	return page.Redirect(w, r, "/review?goal="+l.Goal.Slug+"&week="+week.String(), page.Flash{What: "written", Goal: l.Goal.Slug})
 }
 
 // reviewBody is the command that the form makes.
@@ -347,6 +381,9 @@ func (v view) numbers() [][]string {
 	}
 	if in.SinceChange != nil {
 		rows = append(rows, []string{v.W.Say("reviewpage.n.change"), strconv.Itoa(*in.SinceChange)})
+	}
+	if in.Quiet14 > 0 {
+		rows = append(rows, []string{v.W.Say("reviewpage.n.quiet"), strconv.Itoa(in.Quiet14) + " / " + strconv.Itoa(in.Active14)})
 	}
 	return append(rows, []string{v.W.Say("reviewpage.n.target"), strconv.Itoa(in.SinceTarget)})
 }
