@@ -189,8 +189,26 @@ func (d deps) suggested(v app.ReviewView) []string {
 	if len(facts) > 0 {
 		lines = append(lines, d.say("review.because")+" "+d.words.Stop(strings.Join(facts, d.say("text.semicolon"))))
 	}
-	lines = append(lines, remarks...)
-	return lines
+	return append(append(lines, remarks...), d.taps(v)...)
+}
+
+// taps are the commands of a return and of a purpose that is in doubt: their "do
+// it" is done with them (ruling 50).
+func (d deps) taps(v app.ReviewView) []string {
+	l := v.Look
+	switch v.Suggestion.Action {
+	case goal.ActWelcomeBack:
+		gap := l.Goal.PauseUpToYesterday(firstQuiet(l), l.Today)
+		lines := []string{d.say("term.review.gap", library.Args{"from": gap.From.String(), "to": gap.To.String()})}
+		if v.Base.Step.Minutes > goal.MinStepMinutes {
+			lines = append(lines, d.say("term.review.small"))
+		}
+		return lines
+	case goal.ActRevisitPurpose:
+		return []string{d.say("term.review.purpose")}
+	default:
+		return nil
+	}
 }
 
 // closed says what came of a review: what changes from what to what, and from
