@@ -203,13 +203,10 @@ func Review(in ReviewInputs) Suggestion {
 // Doable says whether "do it" would do something; where it would not, there is
 // only "close" (ruling 50).
 func (s Suggestion) Doable() bool {
-	switch s.Action {
-	case ActNotEnough, ActSettle, ActHold, ActPaused, ActOver:
-		return false
-	case ActRestWeek, ActDeload:
+	if s.Action == ActRestWeek || s.Action == ActDeload {
 		return s.Step != nil && s.Step.To != s.Step.From || s.Target != nil && s.Target.To != s.Target.From
 	}
-	return true
+	return !slices.Contains([]Action{ActNotEnough, ActSettle, ActHold, ActPaused, ActOver}, s.Action)
 }
 
 // Counts are the numbers that the reason speaks of: days without a word and of how

@@ -56,9 +56,11 @@ func (f reviewFacts) unwell() bool { return f.Unwell }
 // were few days at all because of a pause or because the goal is young. Twice in
 // six reviews; then quiet days count as missed (ruling 49).
 func (f reviewFacts) fewLogged() bool { return f.mayStaySilent() && (f.mostlyQuiet() || f.fewDays()) }
+
 func (f reviewFacts) mostlyQuiet() bool {
 	return f.WeekActive > 0 && 2*(f.WeekActive-f.WeekQuiet) < f.WeekActive
 }
+
 func (f reviewFacts) fewDays() bool {
 	return f.WeekActive < reviewMinActiveWeek && (f.Back || f.Young > 0)
 }

@@ -207,8 +207,7 @@ func (f inputReader) energy(in *ReviewInputs) {
 func (f inputReader) weeks(in *ReviewInputs) {
 	counts := lastOf(f.changed, f.end, func(c planChange) bool { return c.Counts })
 	var four []float64
-	for i := len(f.Weeks) - 1; i >= 0; i-- {
-		w := f.Weeks[i]
+	for i, w := range slices.Backward(f.Weeks) {
 		if w.Start == f.first {
 			in.Week = i + 1
 		}

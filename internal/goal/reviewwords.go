@@ -104,6 +104,7 @@ func (f reviewFacts) moved(c TargetChange, ok bool) *TargetChange {
 	}
 	return &c
 }
+
 func (f reviewFacts) change(c TargetChange) *TargetChange {
 	if f.Metric.Kind == MetricNone {
 		return nil

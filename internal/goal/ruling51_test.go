@@ -79,15 +79,35 @@ func TestRuling51Edges(t *testing.T) {
 		rest   int
 		want   string
 	}{
-		{sessions(7, 1, 15), 0, "session 15->17"}, {sessions(6, 1, 15), 0, "7"}, {sessions(6, 1, 15), 1, "session 15->17"},
-		{sessions(5, 1, 15), 2, "session 15->17"}, {sessions(4, 1, 15), 3, "session 15->17"}, {sessions(7, 1, 0), 0, "none"},
-		{sessions(2, 1, 10), 0, "session 10->11"}, {sessions(2, 1, 14), 0, "session 14->15"}, {sessions(1, 1, 5), 0, "session 5->6"},
-		{sessions(1, 1, 115), 0, "session 115->120"}, {sessions(1, 1, 119), 0, "session 119->120"}, {sessions(2, 1, 120), 0, "none"},
-		{sessions(1, 1, 45), 0, "session 45->50"}, {plain(MetricDays, 5), 2, "none"}, {plain(MetricDays, 4), 3, "none"}, {plain(MetricDays, 6), 0, "7"},
-		{alternating(sessions(3, 1, 15)), 0, "4"}, {alternating(plain(MetricDays, 4)), 0, "5"}, {alternating(plain(MetricDays, 3)), 4, "none"},
-		{plain(MetricUnits, 2.5), 0, "3"}, {plain(MetricUnits, 1.5), 0, "none"}, {plain(MetricUnits, 49), 0, "54"}, {plain(MetricUnits, 51), 0, "56"},
-		{plain(MetricUnits, 55), 0, "61"}, {plain(MetricUnits, 90), 0, "99"}, {plain(MetricMinutes, 49), 0, "54"}, {plain(MetricMinutes, 55), 0, "60"},
-		{plain(MetricMinutes, 45), 0, "50"}, {plain(MetricMinutes, 75), 0, "85"},
+		{sessions(7, 1, 15), 0, "session 15->17"},
+		{sessions(6, 1, 15), 0, "7"},
+		{sessions(6, 1, 15), 1, "session 15->17"},
+		{sessions(5, 1, 15), 2, "session 15->17"},
+		{sessions(4, 1, 15), 3, "session 15->17"},
+		{sessions(7, 1, 0), 0, "none"},
+		{sessions(2, 1, 10), 0, "session 10->11"},
+		{sessions(2, 1, 14), 0, "session 14->15"},
+		{sessions(1, 1, 5), 0, "session 5->6"},
+		{sessions(1, 1, 115), 0, "session 115->120"},
+		{sessions(1, 1, 119), 0, "session 119->120"},
+		{sessions(2, 1, 120), 0, "none"},
+		{sessions(1, 1, 45), 0, "session 45->50"},
+		{plain(MetricDays, 5), 2, "none"},
+		{plain(MetricDays, 4), 3, "none"},
+		{plain(MetricDays, 6), 0, "7"},
+		{alternating(sessions(3, 1, 15)), 0, "4"},
+		{alternating(plain(MetricDays, 4)), 0, "5"},
+		{alternating(plain(MetricDays, 3)), 4, "none"},
+		{plain(MetricUnits, 2.5), 0, "3"},
+		{plain(MetricUnits, 1.5), 0, "none"},
+		{plain(MetricUnits, 49), 0, "54"},
+		{plain(MetricUnits, 51), 0, "56"},
+		{plain(MetricUnits, 55), 0, "61"},
+		{plain(MetricUnits, 90), 0, "99"},
+		{plain(MetricMinutes, 49), 0, "54"},
+		{plain(MetricMinutes, 55), 0, "60"},
+		{plain(MetricMinutes, 45), 0, "50"},
+		{plain(MetricMinutes, 75), 0, "85"},
 	} {
 		if got := changed(Plot{Metric: c.metric, Rest: rest(c.rest), Step: 5}.Grow()); got != c.want {
 			t.Errorf("grow %+v, %d rest: %s, want %s", c.metric, c.rest, got, c.want)
@@ -98,10 +118,18 @@ func TestRuling51Edges(t *testing.T) {
 		step   float64
 		want   string
 	}{
-		{sessions(1, 1, 15), 5, "session 15->12"}, {sessions(1, 1, 6), 5, "none"}, {sessions(1, 1, 7), 5, "session 7->6"},
-		{sessions(1, 1, 20), 10, "session 20->16"}, {sessions(1, 1, 12), 10, "session 12->11"}, {sessions(1, 1, 11), 10, "none"},
-		{alternating(sessions(3, 1, 15)), 5, "3"}, {plain(MetricMinutes, 55), 5, "45"}, {plain(MetricMinutes, 62), 5, "50"},
-		{plain(MetricUnits, 52), 5, "42"}, {plain(MetricUnits, 1.5), 5, "1"}, {plain(MetricUnits, 2.5), 5, "2"},
+		{sessions(1, 1, 15), 5, "session 15->12"},
+		{sessions(1, 1, 6), 5, "none"},
+		{sessions(1, 1, 7), 5, "session 7->6"},
+		{sessions(1, 1, 20), 10, "session 20->16"},
+		{sessions(1, 1, 12), 10, "session 12->11"},
+		{sessions(1, 1, 11), 10, "none"},
+		{alternating(sessions(3, 1, 15)), 5, "3"},
+		{plain(MetricMinutes, 55), 5, "45"},
+		{plain(MetricMinutes, 62), 5, "50"},
+		{plain(MetricUnits, 52), 5, "42"},
+		{plain(MetricUnits, 1.5), 5, "1"},
+		{plain(MetricUnits, 2.5), 5, "2"},
 	} {
 		if got := changed(Plot{Metric: c.metric, Step: c.step}.Lower()); got != c.want {
 			t.Errorf("lower %+v: %s, want %s", c.metric, got, c.want)
@@ -114,8 +142,17 @@ func TestRuling53LighterTargets(t *testing.T) {
 		kind     MetricKind
 		from, to float64
 	}{
-		{MetricSessions, 1, 1}, {MetricSessions, 2, 1}, {MetricSessions, 3, 2}, {MetricSessions, 4, 2}, {MetricDays, 5, 3}, {MetricMinutes, 60, 35},
-		{MetricMinutes, 90, 55}, {MetricMinutes, 40, 24}, {MetricUnits, 60, 36}, {MetricUnits, 90, 54}, {MetricUnits, 1, 1},
+		{MetricSessions, 1, 1},
+		{MetricSessions, 2, 1},
+		{MetricSessions, 3, 2},
+		{MetricSessions, 4, 2},
+		{MetricDays, 5, 3},
+		{MetricMinutes, 60, 35},
+		{MetricMinutes, 90, 55},
+		{MetricMinutes, 40, 24},
+		{MetricUnits, 60, 36},
+		{MetricUnits, 90, 54},
+		{MetricUnits, 1, 1},
 	} {
 		if got := EaseTarget(Metric{Kind: c.kind, Target: c.from}); got.To != c.to {
 			t.Errorf("%v %s: %v, want %v", c.from, c.kind, got.To, c.to)

@@ -61,4 +61,3 @@ func weeksOf(p goal.Plan) []goal.ReviewInputs {
 	}
 	return all
 }
-
