@@ -149,22 +149,19 @@ func (t *tally) chains(first, last int) {
 		}
 	}
 	now := links{state: "resting"}
-	leading := 0
 	for i, d := range days {
 		isMiss := func(j int) bool { return j >= 0 && j < len(days) && t.status[days[j]] != "done" }
 		if !isMiss(i) {
 			if now.state == "resting" {
-				now = links{recoveries: leading}
+				now = links{}
 			}
-			now.state, leading = "going", 0
+			now.state = "going"
 			now.length++
 			continue
 		}
 		mended := i+1 < len(days) && !isMiss(i+1) && !isMiss(i-1)
 		switch {
-		case now.state == "resting" && mended && mendsBeforeAChain:
-			leading = 1
-			t.gold[d] = true
+		case now.state == "resting": // a mend belongs to a chain that was there before it (ruling 44)
 		case now.state == "waiting":
 			now.state = ""
 			t.closed = append(t.closed, now)
@@ -179,10 +176,6 @@ func (t *tally) chains(first, last int) {
 	}
 	t.chain = now
 }
-
-// mendsBeforeAChain says whether the single miss right before a chain's first
-// done day is one of its recoveries (method 4.3, rule 6).
-const mendsBeforeAChain = true
 
 // comeback is never miss twice (4.3, rule 7).
 func (t *tally) comeback(first, last int) {
@@ -246,7 +239,7 @@ func (g *goalLife) worth(d int) float64 {
 func (g *goalLife) weekFrom(start, today int) (weekTally, bool) {
 	w := weekTally{start: start}
 	share := 0.
-	var ahead []int
+	var ahead []float64 // the room of today and of each later day
 	for d := max(start, g.begun); d < start+7; d++ {
 		s := g.statusOn(d, today)
 		if d <= today {
@@ -256,15 +249,15 @@ func (g *goalLife) weekFrom(start, today int) (weekTally, bool) {
 			w.days++
 			share += g.planOn(d).target / 7
 		}
-		if d >= today && s == "open" {
-			ahead = append(ahead, d)
+		if d >= today && asks(s) && !g.planOn(d).rests(d) { // a rest that was tapped leaves the room
+			ahead = append(ahead, g.roomOn(d, today, s))
 		}
 	}
 	if w.days == 0 && w.done == 0 {
 		return w, false
 	}
 	w.target = max(1, math.Floor(share+.5+1e-9))
-	w.state = g.state(w, today, len(ahead))
+	w.state = g.state(w, today, ahead)
 	switch p := w.done / w.target; {
 	case today < start+7:
 		w.label = "open"
@@ -280,9 +273,26 @@ func (g *goalLife) weekFrom(start, today int) (weekTally, bool) {
 	return w, true
 }
 
-// state of the running week (3.3).
-func (g *goalLife) state(w weekTally, today, ahead int) string {
-	r, d := w.target-w.done, float64(ahead)
+// roomOn is what a day of the running week can still bring (3.3, ruling 43).
+func (g *goalLife) roomOn(d, today int, status string) float64 {
+	switch {
+	case g.metric == "sessions" && d == today:
+		return 1 - g.worth(d)
+	case g.metric == "days" && status == "done":
+		return 0
+	}
+	return 1
+}
+
+// state of the running week (3.3, ruling 43).
+func (g *goalLife) state(w weekTally, today int, ahead []float64) string {
+	r, room, d := w.target-w.done, 0., 0.
+	for _, x := range ahead {
+		room += x
+		if x > 0 {
+			d++
+		}
+	}
 	switch {
 	case r <= 0:
 		return "done"
@@ -290,13 +300,13 @@ func (g *goalLife) state(w weekTally, today, ahead int) string {
 		return "settling_in"
 	case g.metric == "sessions" || g.metric == "days":
 		switch {
-		case r < d:
+		case r < room:
 			return "room"
-		case r == d:
+		case r == room:
 			return "tight"
 		}
 		return "out_of_reach"
-	case ahead == 0:
+	case d == 0:
 		return "out_of_reach"
 	}
 	var amounts []float64

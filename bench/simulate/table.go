@@ -72,10 +72,10 @@ func (c *table) begin(l *run) {
 	c.target = outcomeTarget(c.metric.Target, l.p.outcome)
 	c.goals[0] = goal.Goal{
 		ID: ref, Slug: ref, Status: goal.StatusActive, Begun: first,
-		Life:    []goal.StatusChange{{From: first, To: goal.StatusActive}},
-		Plan:    []goal.Revision{{From: first, Command: "begin", At: evening(first - 1), Change: goal.PlanChange{Metric: &c.metric, Step: &c.step}}},
-		Seasons: []goal.Season{{Number: 1, First: first, Outcome: goal.Outcome{Type: goal.OutcomeTotal, Target: &c.target, Unit: string(goal.MetricMinutes)}}},
-		Start:   &goal.Answers{Confidence: &c.sure},
+		Statuses: []goal.StatusChange{{From: first, To: goal.StatusActive}},
+		Plan:     []goal.Revision{{From: first, Command: "begin", At: evening(first - 1), Change: goal.PlanChange{Metric: &c.metric, Step: &c.step}}},
+		Seasons:  []goal.Season{{Number: 1, First: first, Outcome: goal.Outcome{Type: goal.OutcomeTotal, Target: &c.target, Unit: string(goal.MetricMinutes)}}},
+		Start:    &goal.Answers{Confidence: &c.sure},
 	}
 	c.plans = c.goals[0].Plans()
 	c.story = goal.Story{Reviews: c.story.Reviews[:0]}
@@ -125,7 +125,7 @@ func (c *table) look(l *run, last goal.Day) (goal.Look, goal.ReviewInputs) {
 	look := goal.See(goal.Sight{
 		Goal: c.goals[0], Letters: goal.Letters{last.Year(): string(c.letters)}, Logs: c.days, Calendar: c.calendar, Today: last,
 	})
-	return look, look.ReviewInputs(c.story, c.feelings, last-weekDays+1, goal.Asked{})
+	return look, look.ReviewInputs(c.story, c.feelings, last-weekDays+1, goal.ReviewAnswers{})
 }
 
 // write makes day logs of the days that are not written yet.
@@ -186,10 +186,13 @@ func (c *table) decide(l *run, look goal.Look, s goal.Suggestion, week int) {
 		c.made = append(c.made, change{week, s})
 		e.Body = r
 		e.Result.From = look.ReviewStart(r.Plan, look.Today)
+		if r.Days > 0 {
+			e.Result.From, e.Result.Until = look.LighterWeek(look.Today)
+		}
 		goal.Evolve(c.goals[:], e)
 		c.plans = c.goals[0].Plans()
 	default:
-		r.Decision = goal.Kept
+		r.Decision = goal.KeepAsIs
 	}
 	c.story.Reviews = append(c.story.Reviews, goal.DatedReview{WeekReview: r, Command: e.ID, Day: look.Today, Starts: e.Result.From})
 }

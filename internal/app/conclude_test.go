@@ -36,7 +36,7 @@ func TestAWeekOfRestIsKeptWithItsPause(t *testing.T) {
 	p.do(walking("g"))
 	p.days(monday, "g", "ooxoxxo")
 	p.at("2026-01-11T20:00:00Z")
-	v := p.review(0, goal.Asked{Unwell: true})
+	v := p.review(0, goal.ReviewAnswers{Unwell: true})
 	if v.Suggestion.Action != goal.ActRest {
 		t.Fatalf("%+v", v.Suggestion)
 	}
@@ -56,10 +56,10 @@ func TestAWeekOfRestIsKeptWithItsPause(t *testing.T) {
 	if err := closed(a, goal.Accepted); !errors.Is(err, errGone) {
 		t.Fatal(err)
 	}
-	if v := p.review(0, goal.Asked{}); v.Made != nil {
+	if v := p.review(0, goal.ReviewAnswers{}); v.Made != nil {
 		t.Error("the review is kept without its pause")
 	}
-	if err := closed(p.App, goal.Kept); err != nil || len(p.look("").Goal.Pauses) != 0 {
+	if err := closed(p.App, goal.KeepAsIs); err != nil || len(p.look("").Goal.Pauses) != 0 {
 		t.Fatalf("%v: %+v", err, p.look("").Goal.Pauses)
 	}
 	if err := closed(p.App, goal.Accepted); err != nil {
@@ -116,7 +116,7 @@ func TestConcludingTwiceFollowsOnce(t *testing.T) {
 	p.do(walking("g"))
 	p.days(monday, "g", "ooxoxxo")
 	p.at("2026-01-11T20:00:00Z")
-	v := p.review(0, goal.Asked{Unwell: true})
+	v := p.review(0, goal.ReviewAnswers{Unwell: true})
 	c, err := p.Command(ctx, me, "test", 0, goal.WeekReview{Goal: "g", Week: v.Week, Unwell: true, Suggestion: v.Suggestion, Decision: goal.Accepted})
 	if err != nil {
 		t.Fatal(err)

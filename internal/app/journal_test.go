@@ -20,7 +20,7 @@ func anyOrderedBody(week goal.Day) *rapid.Generator[goal.Body] {
 		text := rapid.SampledFrom([]string{"", "after tea", "after lunch"}).Draw(t, "text")
 		switch rapid.IntRange(0, 12).Draw(t, "kind") {
 		case 0, 1, 2:
-			r := goal.WeekReview{Goal: "g", Week: week - goal.Day(7*rapid.IntRange(0, 2).Draw(t, "week")), Decision: goal.Kept, Words: text}
+			r := goal.WeekReview{Goal: "g", Week: week - goal.Day(7*rapid.IntRange(0, 2).Draw(t, "week")), Decision: goal.KeepAsIs, Words: text}
 			if rapid.Bool().Draw(t, "changes") {
 				r.Decision, r.Plan.Cue = goal.Accepted, &text
 				r.Days = rapid.SampledFrom([]int{0, 7}).Draw(t, "days")

@@ -21,9 +21,9 @@ type ReviewView struct {
 	Made       *goal.DatedReview // this week's review, if it was made
 }
 
-// Review looks at a week of a goal; week zero is the one to review now. asked
+// Review looks at a week of a goal; week zero is the one to review now. answers
 // is what the person said before the suggestion is made.
-func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Day, asked goal.Asked) (ReviewView, error) {
+func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Day, answers goal.ReviewAnswers) (ReviewView, error) {
 	s, err := a.LoadStory(ctx, who, ref)
 	if err != nil {
 		return ReviewView{}, err
@@ -38,13 +38,20 @@ func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Da
 	}
 	if r, ok := s.Story.Review(v.Week); ok {
 		v.Made = &r
-		asked.Unwell = asked.Unwell || r.Unwell
+		answers.Unwell = answers.Unwell || r.Unwell
 	}
-	v.Inputs = s.Look.ReviewInputs(s.Story, s.Feelings, v.Week, asked)
+	v.Inputs = s.Look.ReviewInputs(s.Story, s.Feelings, v.Week, answers)
+	v.Inputs.Kept = s.kept
 	v.Suggestion = goal.Review(v.Inputs)
 	v.Base = s.Look.Goal.Lasting(s.Look.Today)
 	v.Offer, v.Offered = v.Suggestion.Offer(v.Base)
 	return v, nil
+}
+
+// Unchanged says that a change of the plan would leave it as it is. What is kept for
+// the step may be kept once more: it is dated anew (ruling 54).
+func (v ReviewView) Unchanged(c goal.PlanChange) bool {
+	return c == (goal.PlanChange{}) || c.Same(v.Base) && (v.Suggestion.Action != goal.ActBundle || c.Bundle == nil || *c.Bundle == "")
 }
 
 // Conclude applies the command of a review or a look back, made from a look, with
@@ -79,6 +86,7 @@ type GoalStory struct {
 	Look     goal.Look
 	Story    goal.Story
 	Feelings map[goal.Day]goal.Feeling
+	kept     int // goals of the person that are kept
 }
 
 // LoadStory loads a goal with all that was said about it.
@@ -92,6 +100,11 @@ func (a *App) LoadStory(ctx context.Context, who PersonID, ref string) (GoalStor
 		goals, err := tx.Goals()
 		if err != nil {
 			return err
+		}
+		for _, g := range goals {
+			if g.Status == goal.StatusKept {
+				t.kept++
+			}
 		}
 		g, err := findGoal(goals, ref)
 		if err != nil {

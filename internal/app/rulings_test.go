@@ -184,12 +184,13 @@ func TestRuling8RestAndPause(t *testing.T) {
 	}
 }
 
-// Mid-week, a rest tapped for a day to come is no day that is left (ruling 6).
-func TestRuling6DaysThatAreLeft(t *testing.T) {
+// A rest that was tapped leaves the room of its day, and so does a stamp without a
+// session; a pause takes it (ruling 43).
+func TestRuling43RoomOfTheWeek(t *testing.T) {
 	p := newPerson(t, "2026-01-05T08:00:00Z")
 	p.do(walking("g"))
-	if w := p.look("").Week; w.Left != 7 {
-		t.Errorf("%d days left on Monday morning", w.Left)
+	if w := p.look("").Week; w.Room != 7 {
+		t.Errorf("room for %d on Monday morning", w.Room)
 	}
 	for _, d := range []goal.Day{9, 10} {
 		if _, err := p.try(goal.Date(2026, 1, 0)+d, goal.Rest{Goal: "g"}); err != nil {
@@ -198,8 +199,8 @@ func TestRuling6DaysThatAreLeft(t *testing.T) {
 	}
 	p.do(goal.PauseGoals{From: goal.Date(2026, 1, 11), To: goal.Date(2026, 1, 11)})
 	p.do(goal.Stamp{Goal: "g"})
-	if w := p.look("").Week; w.Left != 3 || w.Days != 6 || w.State != goal.WeekTight {
-		t.Errorf("Tuesday to Thursday are left: %+v", w)
+	if w := p.look("").Week; w.Room != 6 || w.Days != 6 || w.State != goal.WeekRoom {
+		t.Errorf("all but Sunday have room: %+v", w)
 	}
 	p.at("2026-01-09T08:00:00Z")
 	p.do(goal.Stamp{Goal: "g", Minutes: new(20.0)})

@@ -230,7 +230,7 @@ func (d deps) closing(p draw.Pen, l goal.Look) []draw.Line {
 // free now.
 func (d deps) weekNow(l goal.Look) string {
 	if l.Week.State != goal.WeekDone {
-		return d.words.Week(l)
+		return d.words.WeekAfter(l)
 	}
 	s := d.say("term.closed")
 	if rest := l.Week.RestLeft; rest != 0 {

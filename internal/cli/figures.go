@@ -19,7 +19,7 @@ func (d deps) figures(p draw.Pen, t app.GoalStory) []draw.Figure {
 	l := t.Look
 	var fs []draw.Figure
 	if l.Adherence != nil && l.Chain.Length >= goal.ShownChain {
-		fs = append(fs, draw.Figure{Name: d.say("term.stat.chain"), Value: d.chainFigure(l)})
+		fs = append(fs, draw.Figure{Name: d.say("term.stat.chain"), Value: d.chainFigure(l.Chain)})
 	}
 	fs = append(fs, draw.Figure{Name: d.say("term.stat.practised"), Value: strconv.Itoa(l.Practised)})
 	if a := l.Adherence; a != nil && a.Active > 0 {
@@ -48,9 +48,9 @@ func (d deps) figures(p draw.Pen, t app.GoalStory) []draw.Figure {
 
 func (d deps) of(n, all int) string { return d.say("term.of", library.Args{"n": n, "all": all}) }
 
-func (d deps) chainFigure(l goal.Look) string {
-	s := d.say("term.chain_days", library.Args{"n": l.Chain.Length})
-	if r := l.Chain.Recoveries; r > 0 {
+func (d deps) chainFigure(c goal.Chain) string {
+	s := d.say("term.chain_days", library.Args{"n": c.Length})
+	if r := c.Recoveries; r > 0 {
 		s = d.words.List(s, d.say("term.chain_mended", library.Args{"n": r}))
 	}
 	return s
@@ -60,20 +60,19 @@ func (d deps) chainFigure(l goal.Look) string {
 // their target.
 func (d deps) weeksFigure(l goal.Look) draw.Figure {
 	var done []string
-	met, full := 0, 0
 	for _, w := range l.Weeks {
 		done = append(done, d.words.About(w.Done))
-		if w.Label == goal.LabelOpen || w.Label == goal.LabelSettling {
-			continue
-		}
-		full++
-		if w.Done >= w.Target {
-			met++
-		}
 	}
+	met, full := l.WeeksMet()
 	unit := d.words.Unit(l.Plan.Metric.Unit, 2)
-	note := d.say("term.stat.weeks.target", library.Args{"target": d.words.About(l.Plan.Metric.Target)})
-	if full > 0 {
+	note := ""
+	if !l.SeasonOver { // nothing has a target then (ruling 45)
+		note = d.say("term.stat.weeks.target", library.Args{"target": d.words.About(l.Plan.Metric.Target)})
+	}
+	switch {
+	case full > 0 && note == "":
+		note = d.say("term.stat.weeks.met", library.Args{"met": met, "n": full})
+	case full > 0:
 		note = d.words.List(note, d.say("term.stat.weeks.met", library.Args{"met": met, "n": full}))
 	}
 	name := d.say("term.stat.weeks", library.Args{"unit": capital(unit)})
@@ -115,10 +114,15 @@ func (d deps) outcomeFigures(l goal.Look) []draw.Figure {
 		f.Value = d.say("term.stat.not_measured")
 	case o.Type == goal.OutcomeMilestones || o.Type == goal.OutcomeOneOff:
 		f.Value = d.say("term.stat.milestones", library.Args{"percent": d.words.Percent(*p.Actual)})
+	case p.ActualDay != 0:
+		f.Value = d.say("term.stat.now_on", library.Args{"actual": d.words.About(*p.Actual), "date": d.words.Date(p.ActualDay)})
 	default:
 		f.Value = d.say("term.stat.now", library.Args{"actual": d.words.About(*p.Actual)})
 	}
 	notes := []string{}
+	if s := d.words.Touched(l); s != "" {
+		notes = append(notes, s)
+	}
 	if s := d.range90(l); s != "" {
 		notes = append(notes, s)
 	}

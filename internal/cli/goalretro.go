@@ -147,6 +147,9 @@ func (f retroFlags) over(b *goal.LookBack) {
 // printLookBack draws the figures of a look back.
 func (d deps) printLookBack(told app.GoalStory, r goal.Round, circles []draw.Figure) {
 	l := told.Look
+	if r.Number != goal.SeasonDays { // the outcome stands as it did on that evening (ruling 45)
+		l = l.Evening(r.Last)
+	}
 	if !d.flags.words {
 		p := d.pen()
 		d.draw(draw.Join(draw.Blank(2), draw.Text(draw.Strong, d.say("retro.title."+library.Number(float64(r.Number))))))
@@ -161,7 +164,7 @@ func (d deps) printLookBack(told app.GoalStory, r goal.Round, circles []draw.Fig
 		fs = append(fs, draw.Figure{Name: d.say("term.stat.came_back"), Value: d.of(r.Back.Recovered, r.Back.Episodes), Note: d.say("term.stat.came_back.note")})
 	}
 	if r.Chain.Length >= goal.ShownChain {
-		fs = append(fs, draw.Figure{Name: d.say("term.stat.chain"), Value: d.chainFigure(l)})
+		fs = append(fs, draw.Figure{Name: d.say("term.stat.chain"), Value: d.chainFigure(r.Chain)})
 	}
 	if r.Best.Done > 0 {
 		fs = append(fs, draw.Figure{Name: d.say("retro.best"), Value: d.of(r.Best.Done, r.Best.Active), Note: d.say("lookback.best", d.words.Span(r.Best.First, r.Best.Last))})

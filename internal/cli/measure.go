@@ -40,7 +40,9 @@ func (d deps) measure(c *cobra.Command, t dayAct, value string) error {
 		return d.json(measureAnswer{x.command, x.now.Goal.Slug, t.day, d.outcomeDocument(x.now)})
 	}
 	said := []string{d.say("say.measured", library.Args{"value": d.measured(x.before.Season.Outcome, x.body, value)})}
-	if s, ok := x.now.Goal.Season(t.day); ok && len(x.now.Goal.Seasons) > 1 {
+	if s, ok := x.now.Goal.Season(t.day); ok && x.now.SeasonOver && t.day > x.now.SeasonEnd {
+		said = append(said, d.say("say.measured_after", library.Args{"n": s.Number}))
+	} else if ok && len(x.now.Goal.Seasons) > 1 {
 		said = append(said, d.say("say.measured_season", library.Args{"n": s.Number}))
 	}
 	if p := x.now.Progress; p.BufferDays != nil {

@@ -84,7 +84,7 @@ func (w *reviewForm) look(ctx context.Context) error {
 	for _, t := range goal.MissTags() {
 		names = append(names, w.d.say("tag."+string(t)))
 	}
-	err := w.prompter.Ask(ctx, prompt.Form{Title: w.title(2, "look"), Notes: []string{w.d.weekLine(w.v)}, Fields: []prompt.Field{
+	err := w.prompter.Ask(ctx, prompt.Form{Title: w.title(2, "look"), Notes: append([]string{w.d.weekLine(w.v)}, w.d.wordless(w.v)...), Fields: []prompt.Field{
 		{Label: w.d.say("review.ask.keep"), Line: &w.b.Helped},
 		{Label: w.d.say("review.ask.notice"), Choice: &tag, Options: names},
 		{Label: w.d.say("ask.unwell"), Ticks: &unwell, Options: []string{w.d.say("review.ask.unwell")}},
@@ -145,14 +145,15 @@ func wholeOf(s string) *int {
 // keep as is are of equal size, and what asks for nothing puts keep first.
 func (w *reviewForm) suggestion(a *app.App) func(context.Context) error {
 	return func(ctx context.Context) error {
-		v, err := a.Review(ctx, me, w.v.Look.Goal.Slug, w.v.Week, goal.Asked{Unwell: w.b.Unwell, Pulse: w.b.Pulse, Tag: w.b.Tag})
+		v, err := a.Review(ctx, me, w.v.Look.Goal.Slug, w.v.Week, goal.ReviewAnswers{Unwell: w.b.Unwell, Pulse: w.b.Pulse, Tag: w.b.Tag})
 		if err != nil {
 			return err
 		}
 		w.v = v
-		decisions := []goal.Decision{goal.Accepted, goal.Changed, goal.Kept}
-		if !v.Suggestion.Action.Declinable() && v.Suggestion.Action != goal.ActRest {
-			decisions = []goal.Decision{goal.Kept, goal.Changed}
+		decisions := []goal.Decision{goal.Accepted, goal.Changed, goal.KeepAsIs}
+		if !v.Suggestion.Doable() { // there is only "close" (ruling 50)
+			w.b.Decision = goal.KeepAsIs
+			return w.prompter.Ask(ctx, prompt.Form{Title: w.title(6, "change"), Notes: append(w.d.suggested(v), w.d.say("review.close_only"))})
 		}
 		var names []string
 		for _, x := range decisions {
@@ -178,7 +179,7 @@ func (w *reviewForm) decide(ctx context.Context, decision goal.Decision) error {
 			return err
 		}
 		if w.own == (goal.PlanChange{}) && w.b.Words == "" {
-			decision = goal.Kept // nothing was changed after all
+			decision = goal.KeepAsIs // nothing was changed after all
 		}
 	}
 	w.b.Decision = decision
@@ -189,11 +190,18 @@ func (w *reviewForm) decide(ctx context.Context, decision goal.Decision) error {
 func (w *reviewForm) change(ctx context.Context) error {
 	p := w.v.Base
 	cue, step, minutes, target := p.Cue, p.Step.Text, library.Number(p.Step.Minutes), library.Number(p.Metric.Target)
-	plan := ""
+	plan, setup, bundle := "", p.Setup, p.Bundle
 	fields := []prompt.Field{
 		{Label: w.d.say("reviewpage.own.cue"), Line: &cue},
 		{Label: w.d.say("reviewpage.own.step"), Line: &step, Check: prompt.Needed},
 		{Label: w.d.say("reviewpage.own.minutes"), Line: &minutes, Check: prompt.Between(1, 60)},
+	}
+	switch w.v.Suggestion.Action { // a line that is asked for stands first
+	case goal.ActEnvironment:
+		fields = append([]prompt.Field{{Label: w.d.say("reviewpage.own.setup"), Line: &setup}}, fields...)
+	case goal.ActBundle:
+		fields = append([]prompt.Field{{Label: w.d.say("reviewpage.own.bundle"), Line: &bundle}}, fields...)
+	default:
 	}
 	if p.Metric.Kind != goal.MetricNone {
 		fields = append(fields, prompt.Field{Label: w.d.say("reviewpage.own.target"), Line: &target, Check: prompt.Between(1, 10000)})
@@ -207,6 +215,12 @@ func (w *reviewForm) change(ctx context.Context) error {
 	f := planFlags{}
 	if cue != p.Cue {
 		f.cue = &cue
+	}
+	if setup != p.Setup {
+		f.setup = &setup
+	}
+	if bundle != p.Bundle || bundle != "" && w.v.Suggestion.Action == goal.ActBundle { // kept, it is dated anew (ruling 54)
+		f.bundle = &bundle
 	}
 	if step != p.Step.Text {
 		f.step = &step

@@ -29,6 +29,10 @@ type inputsJSON struct {
 	Logged7        int                  `json:"logged_7"`
 	Done7          int                  `json:"done_7"`
 	Active7        int                  `json:"active_7"`
+	WeekActive     int                  `json:"active_last_7"` // before and after a change alike
+	WeekQuiet      int                  `json:"quiet_last_7"`
+	Quiet14        int                  `json:"quiet_14"`
+	Wordless       []goal.Day           `json:"wordless"` // days that can still be said
 	Done14         int                  `json:"done_14"`
 	Active14       int                  `json:"active_14"`
 	A1             *float64             `json:"adherence_7"`
@@ -55,6 +59,13 @@ type inputsJSON struct {
 	SessionPlan    bool                 `json:"session_plan"`
 	AlternatingMet int                  `json:"alternating_met"`
 	PassedOver     []goal.Action        `json:"passed_over"`
+	CueMoves       int                  `json:"cue_moves_42"`
+	QuietSpoke     int                  `json:"silence_spoke"` // in how many of the five reviews before
+	Bundle         bool                 `json:"bundle"`
+	Lighter        bool                 `json:"two_lighter_weeks"`
+	EaseRow        bool                 `json:"ease_in_a_row"`
+	Steady         *float64             `json:"adherence_28"`
+	There          bool                 `json:"outcome_there"`
 }
 
 type suggestionJSON struct {
@@ -69,13 +80,17 @@ type suggestionJSON struct {
 }
 
 func (d deps) reviewDocument(v app.ReviewView) reviewJSON {
-	return reviewJSON{v.Look.Goal.Slug, v.Week, v.End, inputsDocument(v.Inputs), d.suggestionDocument(v), v.Made}
+	inputs := inputsDocument(v.Inputs)
+	inputs.Wordless = append([]goal.Day{}, v.Look.WordlessDays(v.Week)...)
+	return reviewJSON{v.Look.Goal.Slug, v.Week, v.End, inputs, d.suggestionDocument(v), v.Made}
 }
 
 func inputsDocument(in goal.ReviewInputs) inputsJSON {
 	doc := inputsJSON{
 		Silent: in.Silent, AllPaused: in.AllPaused, Over: in.Over, Unwell: in.Unwell, Logged7: in.Logged7,
 		Done7: in.Done7, Active7: in.Active7, Done14: in.Done14, Active14: in.Active14,
+		CueMoves: in.CueMoves, QuietSpoke: in.QuietSpoke, Bundle: in.Bundle, Lighter: in.Lighter, EaseRow: in.EaseRow,
+		Steady: in.Steady, There: in.There, WeekActive: in.WeekActive, WeekQuiet: in.WeekQuiet, Quiet14: in.Quiet14,
 		A1: shareOf(in.Done7, in.Active7), A2: shareOf(in.Done14, in.Active14),
 		P1: in.P1, P2: in.P2, P4: in.P4, Energy: in.Energy, EnergyWas: in.EnergyWas, LowEnergy: in.LowEnergy,
 		Pulse: in.Pulse, PulseWas: in.PulseWas, Confidence: in.Confidence, Tags: in.Tags, Plan: in.Linked,
@@ -133,7 +148,7 @@ func (d deps) printWeek(v app.ReviewView) {
 		d.printf("%s.\n", head)
 	}
 	d.printIndented(d.weekLine(v))
-	for _, s := range d.suggested(v) {
+	for _, s := range append(d.wordless(v), d.suggested(v)...) {
 		d.printIndented(s)
 	}
 	key := "term.review.how"
@@ -141,6 +156,20 @@ func (d deps) printWeek(v app.ReviewView) {
 		key = "reviewpage.made"
 	}
 	d.printIndented(d.say(key))
+}
+
+// wordless names the days of which nothing was said, and how to say it (ruling 49).
+func (d deps) wordless(v app.ReviewView) []string {
+	days := v.Look.WordlessDays(v.Week)
+	if len(days) == 0 {
+		return nil
+	}
+	var names []string
+	for _, x := range days {
+		names = append(names, x.String())
+	}
+	return []string{d.words.Join(d.say("term.review.quiet", library.Args{"days": d.words.List(names...)}),
+		d.say("term.review.quiet_how", library.Args{"date": days[0].String()}))}
 }
 
 // weekLine is the week in a sentence or three.
@@ -168,8 +197,26 @@ func (d deps) suggested(v app.ReviewView) []string {
 	if len(facts) > 0 {
 		lines = append(lines, d.say("review.because")+" "+d.words.Stop(strings.Join(facts, d.say("text.semicolon"))))
 	}
-	lines = append(lines, remarks...)
-	return lines
+	return append(append(lines, remarks...), d.taps(v)...)
+}
+
+// taps are the commands of a return and of a purpose that is in doubt: their "do
+// it" is done with them (ruling 50).
+func (d deps) taps(v app.ReviewView) []string {
+	l := v.Look
+	switch v.Suggestion.Action {
+	case goal.ActWelcomeBack:
+		gap, _ := l.QuietPause()
+		lines := []string{d.say("term.review.gap", library.Args{"from": gap.From.String(), "to": gap.To.String()})}
+		if v.Base.Step.Minutes > goal.MinStepMinutes {
+			lines = append(lines, d.say("term.review.small"))
+		}
+		return lines
+	case goal.ActRevisitPurpose:
+		return []string{d.say("term.review.purpose")}
+	default:
+		return nil
+	}
 }
 
 // closed says what came of a review: what changes from what to what, and from
@@ -184,7 +231,7 @@ func (d deps) closed(v app.ReviewView, b goal.WeekReview, from goal.Day) []strin
 		said = append(said, d.say("review.saved.accepted", library.Args{"day": d.words.FullDate(from)}))
 	case b.Decision == goal.Accepted:
 		said = append(said, d.words.Stop(d.words.Suggest(b.Suggestion).What))
-	case b.Decision == goal.Kept:
+	case b.Decision == goal.KeepAsIs:
 		said = append(said, d.say("review.saved.kept"))
 	}
 	return said

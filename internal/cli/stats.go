@@ -92,7 +92,9 @@ func (d deps) printStats(p draw.Pen, t app.GoalStory) {
 
 func (d deps) statsHead(p draw.Pen, l goal.Look) draw.Line {
 	right := d.say("status." + string(l.Goal.ShownStatus(l.Today)))
-	if l.Season != nil {
+	if l.Season != nil && l.SeasonOver {
+		right = d.say("term.after", library.Args{"n": l.Season.Number})
+	} else if l.Season != nil {
 		right = d.say("term.season", library.Args{
 			"season": l.Season.Number, "day": l.DayNumber, "of": goal.SeasonDays,
 			"card": d.words.Count(goal.CardNumber(l.DayNumber)),

@@ -36,6 +36,9 @@ type outcomeJSON struct {
 	Target   *float64         `json:"target"`
 	Unit     string           `json:"unit"`
 	Actual   *float64         `json:"actual"`
+	On       *goal.Day        `json:"actual_day"` // of a level: its latest reading (ruling 46)
+	Level    *float64         `json:"level"`      // of a level: its last weekly median
+	Touched  *goal.Day        `json:"touched"`    // of a level: its first reading at the target
 	Pace     *float64         `json:"pace"`
 	Buffer   *float64         `json:"buffer_days"`
 	Reached  *bool            `json:"reached"`
@@ -89,7 +92,7 @@ func (d deps) statsDocument(t app.GoalStory) statsJSON {
 		s.Week = &weekJSON{l.Plan.Metric.Unit, w.Done, w.Target, w.State}
 	}
 	if l.Season != nil {
-		s.Season, s.Day = &l.Season.Number, &l.DayNumber
+		s.Season, s.Day = &l.Season.Number, dayOfSeason(l)
 	}
 	for i, p := range l.Plan.IfThens {
 		s.IfThen = append(s.IfThen, planJSON{i + 1, p.Words, l.PlanCounts(p.ID)})
@@ -106,9 +109,15 @@ func (d deps) outcomeDocument(l goal.Look) *outcomeJSON {
 		return nil
 	}
 	o, p := l.Season.Outcome, l.Progress
+	known := func(d goal.Day) *goal.Day {
+		if d == 0 {
+			return nil
+		}
+		return &d
+	}
 	return &outcomeJSON{
 		Type: o.Type, Text: o.Text, Start: o.Start, Target: o.Target, Unit: o.Unit,
-		Actual: p.Actual, Pace: p.Pace, Buffer: p.BufferDays, Reached: p.Reached, Forecast: d.forecastDocument(l),
+		On: known(p.ActualDay), Level: p.Level, Touched: known(p.Touched), Actual: p.Actual, Pace: p.Pace, Buffer: p.BufferDays, Reached: p.Reached, Forecast: d.forecastDocument(l),
 	}
 }
 

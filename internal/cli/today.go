@@ -140,6 +140,9 @@ func (d deps) step(p draw.Pen, l goal.Look) []draw.Line {
 
 // cardDay is "day 17 of 30".
 func (d deps) cardDay(l goal.Look) string {
+	if l.SeasonOver {
+		return d.say("term.after", library.Args{"n": l.Season.Number})
+	}
 	return d.say("term.day", library.Args{"day": goal.DayInCard(l.DayNumber), "of": goal.CardDays})
 }
 
@@ -149,9 +152,11 @@ func (d deps) hints(p draw.Pen, l goal.Look) []draw.Line {
 	var lines []draw.Line
 	room := p.Width - 5
 	if l.Status == goal.DayOpen {
-		for _, part := range draw.Wrap(d.words.Stop(l.Plan.Cue), room) {
-			if part != "" {
-				lines = append(lines, draw.Join(draw.Blank(5), draw.Text(draw.Plain, part)))
+		for _, said := range append([]string{d.words.Stop(l.Plan.Cue)}, d.words.Around(l.Plan)...) {
+			for _, part := range draw.Wrap(said, room) {
+				if part != "" {
+					lines = append(lines, draw.Join(draw.Blank(5), draw.Text(draw.Plain, part)))
+				}
 			}
 		}
 		lines = append(lines, d.hardDay(l, room)...)
@@ -320,7 +325,9 @@ func (d deps) printShortToday(t app.Today) {
 	}
 	l, p := t.Goals[0], d.pen()
 	parts := []string{}
-	if l.DayNumber > 0 {
+	if l.SeasonOver {
+		parts = append(parts, d.cardDay(l))
+	} else if l.DayNumber > 0 {
 		parts = append(parts, d.say("term.day_short", library.Args{"day": goal.DayInCard(l.DayNumber)}))
 	}
 	if w := l.Week; w != nil {
@@ -332,7 +339,7 @@ func (d deps) printShortToday(t app.Today) {
 // printSpokenToday is today in sentences, for listening.
 func (d deps) printSpokenToday(t app.Today) {
 	head := d.words.Stop(d.words.FullDate(t.Day))
-	if len(t.Goals) > 0 && t.Goals[0].DayNumber > 0 {
+	if len(t.Goals) > 0 && t.Goals[0].DayNumber > 0 && !t.Goals[0].SeasonOver {
 		head = d.words.Join(head, d.say("term.spoken.day", library.Args{"day": goal.DayInCard(t.Goals[0].DayNumber), "of": goal.CardDays}))
 	}
 	d.printf("%s\n", head)

@@ -82,12 +82,20 @@ func (d deps) todayGoal(l goal.Look) todayGoalJSON {
 		g.Week = &weekJSON{l.Plan.Metric.Unit, w.Done, w.Target, w.State}
 	}
 	if l.Season != nil {
-		g.Season, g.Day = &l.Season.Number, &l.DayNumber
+		g.Season, g.Day = &l.Season.Number, dayOfSeason(l)
 	}
 	if day, own, ok := d.words.DayAsks(l); ok {
 		g.Asks = &asksJSON{day.Title, day.Text, own}
 	}
 	return g
+}
+
+// dayOfSeason is the number of the day; nil after the season's last (ruling 45).
+func dayOfSeason(l goal.Look) *int {
+	if l.SeasonOver {
+		return nil
+	}
+	return &l.DayNumber
 }
 
 // chainOf a goal that is asked daily; others have none (ruling 33).

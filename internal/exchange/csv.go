@@ -225,7 +225,7 @@ func (t *csvWriter) compass(row func(...string) error) error {
 	}
 	for _, x := range c.Energy {
 		before, after := "", ""
-		if x.Told() {
+		if x.Complete() {
 			before, after = strconv.Itoa(x.Before), strconv.Itoa(x.After)
 		}
 		put(x.Day.String(), "energy", "", cell(x.Words), before, after)

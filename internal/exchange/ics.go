@@ -88,7 +88,7 @@ func (c *calendar) review(g goal.Goal) {
 	}
 	_, first := c.cal.Week(season.First)
 	at := int64(0)
-	for _, s := range g.Life {
+	for _, s := range g.Statuses {
 		at = max(at, s.At)
 	}
 	c.event(g.ID+"-review", at, first, "FREQ=WEEKLY", seasonEnd(g, season),

@@ -12,8 +12,8 @@ import (
 
 // ownVersion of the export; a newer one is refused when it is read. What reads
 // an older one stays for good (testdata/own holds a file that the program of each
-// schema wrote).
-const ownVersion = 1
+// version and schema wrote). Version 2 knows by which rules a season was closed.
+const ownVersion = 2
 
 // jsonEntry is one entry of the journal.
 type jsonEntry struct {

@@ -55,7 +55,7 @@ func tenYears() (Sight, Story, map[Day]Feeling) {
 		feel[d] = Feeling{Day: d, Energy: &energy}
 		if d.Weekday() == time.Sunday {
 			ease := 1 + min(6, int(d-first)/200)
-			s.Reviews = append(s.Reviews, DatedReview{WeekReview: WeekReview{Goal: "g", Week: d - 6, Ease: &ease, Pulse: &ease, Decision: Kept}, Day: d})
+			s.Reviews = append(s.Reviews, DatedReview{WeekReview: WeekReview{Goal: "g", Week: d - 6, Ease: &ease, Pulse: &ease, Decision: KeepAsIs}, Day: d})
 		}
 	}
 	for i, d := 1, first+60; d < today; i, d = i+1, d+60 {
@@ -83,14 +83,14 @@ func BenchmarkTenYears(b *testing.B) {
 		"glance": func() { See(glance) },
 		"all": func() {
 			l := See(in)
-			l.ReviewInputs(s, feel, l.ReviewWeek(), Asked{})
+			l.ReviewInputs(s, feel, l.ReviewWeek(), ReviewAnswers{})
 			l.Ease(s)
 			l.Timeline(s)
 			l.Explain(s)
 			l.ExperimentResult(s.Experiments[len(s.Experiments)-1], feel)
 		},
 		"see":        func() { See(in) },
-		"review":     func() { look.ReviewInputs(s, feel, look.ReviewWeek(), Asked{}) },
+		"review":     func() { look.ReviewInputs(s, feel, look.ReviewWeek(), ReviewAnswers{}) },
 		"forecast":   func() { look.Forecast() },
 		"ease":       func() { look.Ease(s) },
 		"timeline":   func() { look.Timeline(s) },
@@ -145,7 +145,7 @@ func TestFiguresTakeNoMoreThanTheirDays(t *testing.T) {
 	}
 	look, young := See(ten), See(one)
 	for name, f := range map[string]func(Look){
-		"review":   func(l Look) { l.ReviewInputs(Story{}, nil, l.ReviewWeek(), Asked{}) },
+		"review":   func(l Look) { l.ReviewInputs(Story{}, nil, l.ReviewWeek(), ReviewAnswers{}) },
 		"forecast": func(l Look) { l.Forecast() },
 		"ease":     func(l Look) { l.Ease(Story{}) },
 		"timeline": func(l Look) { l.Timeline(Story{}) },

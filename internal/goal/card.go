@@ -114,7 +114,7 @@ func (l Look) Cards() []Card {
 			cards[k].First = d
 		}
 		cards[k].Last = d
-		return n < SeasonDays && (l.SeasonEnd != 0 || d < week)
+		return d != l.SeasonEnd && n < SeasonDays && (l.SeasonEnd != 0 || d < week)
 	})
 	for i := range cards {
 		cards[i].Rows = l.rows(cards[i], cells)

@@ -45,13 +45,12 @@ func LinkUp(days []DayStatus) Links {
 			if !open {
 				l.Chain = Chain{}
 			}
-			open = true
 			l.Chain.Length++
-			if misses == 1 {
+			if open && misses == 1 { // before a first done day there is nothing to mend (ruling 44)
 				l.Chain.Recoveries++
 				l.Gold = append(l.Gold, last)
 			}
-			misses = 0
+			open, misses = true, 0
 		case s.Miss():
 			misses++
 			last = i

@@ -60,7 +60,7 @@ func TestWhatNobodyCanMeanIsRefused(t *testing.T) {
 		"four if-then plans":           {goal.Revise{Goal: "g", Plan: goal.PlanChange{IfThens: &[]goal.IfThen{{}, {}, {}, {}}}}, "if_then"},
 		"nine reserves":                {goal.Revise{Goal: "g", Plan: goal.PlanChange{Reserves: new(9)}}, "reserves"},
 		"seven rest days":              {goal.Revise{Goal: "g", Plan: goal.PlanChange{Rest: new(goal.Weekdays(127))}}, "rest"},
-		"a review that says yes to no": {goal.WeekReview{Goal: "g", Week: 1, Decision: goal.Kept, Plan: goal.PlanChange{Cue: new("tea")}}, "decision"},
+		"a review that says yes to no": {goal.WeekReview{Goal: "g", Week: 1, Decision: goal.KeepAsIs, Plan: goal.PlanChange{Cue: new("tea")}}, "decision"},
 	} {
 		err := goal.CheckCommand(goal.Command{ID: "00000000-0000-7000-8000-000000000001", At: 1, Day: 1, Body: c.body})
 		var e *goal.Error

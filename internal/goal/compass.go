@@ -61,14 +61,14 @@ type EnergyNote struct {
 	After  int    `json:"after,omitempty"`
 }
 
-// Told says whether both numbers were noted; without them it is a line of words.
-func (n EnergyNote) Told() bool { return n.Before > 0 && n.After > 0 }
+// Complete says whether both numbers were noted; without them it is a line of words.
+func (n EnergyNote) Complete() bool { return n.Before > 0 && n.After > 0 }
 
 // Gives says whether it left more energy than it took.
-func (n EnergyNote) Gives() bool { return n.Told() && n.After > n.Before }
+func (n EnergyNote) Gives() bool { return n.Complete() && n.After > n.Before }
 
 // Takes says whether it took more energy than it left.
-func (n EnergyNote) Takes() bool { return n.Told() && n.After < n.Before }
+func (n EnergyNote) Takes() bool { return n.Complete() && n.After < n.Before }
 
 // CompassTrial is a trial with its id and day.
 type CompassTrial struct {

@@ -10,15 +10,21 @@ type Life struct {
 	goal    Goal
 	cal     Calendar
 	stored  Letters
+	// over: today is looked back at, and what nothing was said of is no longer open.
+	over bool
 }
 
 // newLife lays plan, pauses and covers over what was logged.
 func newLife(g Goal, letters Letters, cal Calendar, today Day) Life {
+	return layOut(g, letters, cal, today, false)
+}
+
+func layOut(g Goal, letters Letters, cal Calendar, today Day, over bool) Life {
 	first := g.Begun
 	if g.Source != nil && g.Source.First != 0 && (first == 0 || g.Source.First < first) {
 		first = g.Source.First
 	}
-	l := Life{First: first, Today: today, plans: g.Plans(), goal: g, cal: cal, stored: letters}
+	l := Life{First: first, Today: today, plans: g.Plans(), goal: g, cal: cal, stored: letters, over: over}
 	l.Letters = letters.span(first, today)
 	l.Days = make([]DayStatus, len(l.Letters))
 	next := 0
@@ -49,7 +55,7 @@ func (l *Life) status(d Day, letter Letter, rest Weekdays) DayStatus {
 		return DayRest
 	case letter == LetterMissed:
 		return DayMissed
-	case d >= l.Today:
+	case d > l.Today || d == l.Today && !l.over:
 		return DayOpen
 	case g.Source != nil && !g.Source.Daily() && d < g.Source.Asked:
 		return DayNone
@@ -138,17 +144,53 @@ func (l Life) dayNumber(s Season, d Day) int {
 	return n
 }
 
-// lastDay is the season's ninetieth in-plan day, as far as can be seen now;
-// no day while an open pause hides it.
+// lastDay is the season's last: its ninetieth in-plan day, as far as can be seen
+// now, or an earlier one on which it was left. No day while an open pause hides
+// it (ruling 45).
 func (l Life) lastDay(s Season) Day {
 	var last Day
+	left := l.leftOn(s)
 	l.walkSeason(s, func(d Day, number int, _ DayStatus) bool {
-		if number == SeasonDays {
+		if number == SeasonDays || d == left {
 			last = d
 		}
-		return number < SeasonDays
+		return last == 0
 	})
 	return last
+}
+
+// leftOn is the day on which a season was left, whatever its number: the eve of
+// the next season, or the day on which the goal was kept or ended. Zero while it
+// was not. A pause that was set backwards moves day ninety, but never past this.
+func (l Life) leftOn(s Season) Day {
+	left := Day(0)
+	at := func(d Day) {
+		if d >= s.First && (left == 0 || d < left) {
+			left = d
+		}
+	}
+	for _, next := range l.goal.Seasons {
+		if next.First > s.First {
+			at(next.First - 1)
+		}
+	}
+	for _, c := range l.goal.Statuses {
+		if c.To == StatusKept || c.To == StatusEnded {
+			at(l.cal.DayAt(c.At))
+		}
+	}
+	return left
+}
+
+// leftEarly says that the season was not walked to its end: the goal was kept or
+// ended before day ninety. Nothing is decided then.
+func (l Life) leftEarly(s Season) bool {
+	for _, c := range l.goal.Statuses {
+		if d := l.cal.DayAt(c.At); (c.To == StatusKept || c.To == StatusEnded) && d >= s.First && l.lastDay(s) == d {
+			return l.dayNumber(s, d) < SeasonDays
+		}
+	}
+	return false
 }
 
 // consistencyScore is the exponential score of the closed days, 0-1; nil

@@ -73,7 +73,7 @@ func goalOf(changes ...func(*Goal)) Goal {
 func as(s Status) func(*Goal) {
 	return func(g *Goal) {
 		g.Status = s
-		g.Life = append(slices.Clone(g.Life), StatusChange{From: decideToday - 1, To: s})
+		g.Statuses = append(slices.Clone(g.Statuses), StatusChange{From: decideToday - 1, To: s})
 	}
 }
 
@@ -206,6 +206,7 @@ func refusals() []struct {
 		{someone{}, NextSeason{Goal: "g"}, CodeNotFound, "error.goal.unknown"},
 		{with(seasonless), NextSeason{Goal: "g"}, CodeConflict, "error.season.not_active"},
 		{parked, NextSeason{Goal: "g"}, CodeConflict, "error.season.not_active"},
+		{with(func(g *Goal) { g.Begun, g.Seasons[0].First = monday5-100, monday5-100 }), Revise{Goal: "g", Outcome: &Outcome{Text: "another"}}, CodeConflict, "error.season.over"},
 		{with(healthy), NextSeason{Goal: "g", Outcome: &kilos}, CodeInvalid, "check.body_unit"},
 		{with(paused(decideToday, 0)), NextSeason{Goal: "g"}, CodeConflict, "error.season.running"},
 		{with(func(g *Goal) { g.Seasons[0].First = decideToday + 1 }), NextSeason{Goal: "g"}, CodeConflict, "error.season.running"},
@@ -319,10 +320,10 @@ func TestDecideResults(t *testing.T) {
 		"who is paused goes on":            {two, ResumeGoals{}, Result{Goals: []string{"g"}}},
 		"the second miss is covered":       {someone{goals: []Goal{goalOf(func(g *Goal) { g.Plan[0].Change.Reserves = new(1) })}, done: []Day{decideToday - 3}, day: decideToday - 1}, Cover{Goal: "g"}, Result{Goal: "g"}},
 		"parked":                           {one, SetStatus{Goal: "g", To: StatusParked}, Result{Goal: "g", Day: decideToday}},
-		"kept":                             {one, SetStatus{Goal: "g", To: StatusKept}, Result{Goal: "g", Day: decideToday}},
+		"kept":                             {one, SetStatus{Goal: "g", To: StatusKept}, Result{Goal: "g", Day: decideToday, Rules: secondRound}},
 		"taken up with a yes":              {someone{goals: many(1, StatusActive, goalOf(as(StatusParked)))}, SetStatus{Goal: "g", To: StatusActive, Yes: true}, Result{Goal: "g", Day: decideToday}},
-		"the next season after this one":   {one, NextSeason{Goal: "g"}, Result{Goal: "g", From: monday5 + SeasonDays, Number: 2}},
-		"the next season after an old one": {old, NextSeason{Goal: "g"}, Result{Goal: "g", From: decideToday + 1, Number: 2}},
+		"the next season after this one":   {one, NextSeason{Goal: "g"}, Result{Goal: "g", From: monday5 + SeasonDays, Number: 2, Rules: secondRound}},
+		"the next season after an old one": {old, NextSeason{Goal: "g"}, Result{Goal: "g", From: decideToday + 1, Number: 2, Rules: secondRound}},
 		"settings before the first goal":   {someone{}, SetSettings{}, Result{}},
 		"settings from tomorrow":           {one, SetSettings{}, Result{From: decideToday + 1}},
 		"an import": {one, Import{Goals: []ImportedGoal{{Title: "Fitness"}, {Title: "Read"}, {Title: "Read"}}}, Result{

@@ -43,6 +43,11 @@ func (k Known) revise(x Revise) (Result, error) {
 	if err := x.checkUnits(g.Area); err != nil {
 		return Result{}, err
 	}
+	if last, ok := g.LastSeason(); x.Outcome != nil && ok {
+		if end := k.Look.Life.lastDay(last); end != 0 && end < k.Look.Today {
+			return Result{}, Conflict("outcome", "error.season.over", last.Number)
+		}
+	}
 	return Result{Goal: g.ID, From: k.Look.revisionStart(x.Plan, x.From)}, nil
 }
 
@@ -96,6 +101,9 @@ func (k Known) setStatus(e Entry, x SetStatus) (Result, error) {
 		return Result{}, err
 	}
 	r := Result{Goal: g.ID, Day: k.Calendar.DayAt(e.At)}
+	if x.To == StatusKept || x.To == StatusEnded {
+		r.Rules = secondRound
+	}
 	if g.Status == x.To {
 		return r, Conflict("goal", "error.goal.already", g.Slug, string(x.To))
 	}
@@ -136,7 +144,7 @@ func (k Known) nextSeason(x NextSeason) (Result, error) {
 	if end == 0 || last.First > k.Look.Today {
 		return Result{}, Conflict("goal", "error.season.running", g.Slug)
 	}
-	return Result{Goal: g.ID, From: max(k.Look.Today, end) + 1, Number: last.Number + 1}, nil
+	return Result{Goal: g.ID, From: max(k.Look.Today, end) + 1, Number: last.Number + 1, Rules: secondRound}, nil
 }
 
 // settings hold since ever before the first goal, then from tomorrow on.

@@ -14,6 +14,9 @@ type Entry struct {
 	Undone bool
 }
 
+// secondRound are the rules from ruling 43 on.
+const secondRound = 2
+
 // Result is the small answer that the journal keeps (ruling 15). It holds what
 // was decided when the command was applied, so that a rebuild from the journal
 // decides nothing again.
@@ -22,6 +25,7 @@ type Result struct {
 	Slug   string    `json:"slug,omitempty"`   // given to it
 	Number int       `json:"number,omitempty"` // given to it
 	From   Day       `json:"from,omitempty"`   // when the revision or season starts
+	Until  Day       `json:"until,omitempty"`  // the last day of a lighter week (ruling 53)
 	Goals  []string  `json:"goals,omitempty"`  // paused or resumed
 	Slugs  []string  `json:"slugs,omitempty"`  // of imported goals, in their order
 	Day    Day       `json:"day,omitempty"`    // of the import or status change
@@ -31,6 +35,9 @@ type Result struct {
 	Redo   bool      `json:"redo,omitempty"`   // the undo took back an undo
 	What   Kind      `json:"what,omitempty"`   // kind of what an undo took back or brought back
 	Active int       `json:"active,omitempty"` // active goals after a begin
+	// Rules by which the season that it closes is judged; 0 is the first round
+	// (method 14 m).
+	Rules int `json:"rules,omitempty"`
 }
 
 // Decided says whether the result holds what a fold makes goals of. Without it a

@@ -77,9 +77,9 @@ func newGoal(e Entry, b Begin) Goal {
 	g := Goal{
 		ID: b.Goal, Slug: e.Result.Slug, Number: e.Result.Number, Title: b.Title, Area: b.Area,
 		Template: b.Template, Status: StatusActive, Begun: e.Day, Command: e.ID,
-		Life:    []StatusChange{{e.Day, StatusActive, e.ID, e.At}},
-		Plan:    []Revision{{From: e.Day, Command: e.ID, At: e.At, Change: b.Plan}},
-		Seasons: []Season{{1, e.Day, b.Outcome, e.ID}},
+		Statuses: []StatusChange{{e.Day, StatusActive, e.ID, e.At}},
+		Plan:     []Revision{{From: e.Day, Command: e.ID, At: e.At, Change: b.Plan}},
+		Seasons:  []Season{{Number: 1, First: e.Day, Outcome: b.Outcome, Command: e.ID}},
 	}
 	if b.GrowIn != "" || b.SoICan != "" {
 		g.Purposes = []Purpose{{e.Day, e.ID, e.At, b.GrowIn, b.SoICan, b.Provisional}}
@@ -88,7 +88,7 @@ func newGoal(e Entry, b Begin) Goal {
 		Confidence: b.Confidence, Before: b.Before, Why: b.Why, PrivateTest: b.PrivateTest, WorstDay: b.WorstDay,
 		MustNot: b.MustNot, Track: b.Track, Moment: b.Moment, Needs: b.Needs, Nicer: b.Nicer, Helper: b.Helper, Later: b.Later, Worth: b.Worth,
 	}
-	if a.said() {
+	if a.given() {
 		g.Start = &a
 	}
 	return g
@@ -105,8 +105,8 @@ func newImportedGoal(e Entry, x ImportedGoal, i int) Goal {
 	return Goal{
 		ID: x.Goal, Slug: e.Result.Slugs[i], Number: e.Result.Number + i, Title: x.Title,
 		Status: x.Status, Begun: begun, Command: e.ID, Source: &src,
-		Life: []StatusChange{{begun, x.Status, e.ID, e.At}},
-		Plan: []Revision{{From: begun, Command: e.ID, At: e.At, Change: PlanChange{Step: &step}, Reason: x.Note}},
+		Statuses: []StatusChange{{begun, x.Status, e.ID, e.At}},
+		Plan:     []Revision{{From: begun, Command: e.ID, At: e.At, Change: PlanChange{Step: &step}, Reason: x.Note}},
 	}
 }
 
@@ -122,9 +122,9 @@ func (g *Goal) widen(x ImportedInto) {
 		src.First = x.First
 	}
 	g.Source, g.Begun = &src, min(g.Begun, src.First)
-	if len(g.Life) > 0 && g.Life[0].From > g.Begun {
-		g.Life = slices.Clone(g.Life)
-		g.Life[0].From = g.Begun
+	if len(g.Statuses) > 0 && g.Statuses[0].From > g.Begun {
+		g.Statuses = slices.Clone(g.Statuses)
+		g.Statuses[0].From = g.Begun
 	}
 }
 
@@ -135,8 +135,11 @@ func (g *Goal) evolve(e Entry) {
 	case Cover:
 		g.Covers = append(slices.Clone(g.Covers), CoveredDay{e.Day, e.ID})
 	case SetStatus:
+		if b.To == StatusKept || b.To == StatusEnded {
+			g.settle(e)
+		}
 		g.Status = b.To
-		g.Life = append(slices.Clone(g.Life), StatusChange{e.Result.Day, b.To, e.ID, e.At})
+		g.Statuses = append(slices.Clone(g.Statuses), StatusChange{e.Result.Day, b.To, e.ID, e.At})
 	case WeekReview:
 		g.reviseFromReview(e, b)
 	case StartExperiment:
@@ -148,12 +151,21 @@ func (g *Goal) evolve(e Entry) {
 	case EndExperiment:
 		g.endExperiment(e, b)
 	case NextSeason:
+		g.settle(e)
 		last, _ := g.LastSeason()
 		o := last.Outcome
 		if b.Outcome != nil {
 			o = *b.Outcome
 		}
-		g.Seasons = append(slices.Clone(g.Seasons), Season{last.Number + 1, e.Result.From, o, e.ID})
+		g.Seasons = append(slices.Clone(g.Seasons), Season{Number: last.Number + 1, First: e.Result.From, Outcome: o, Command: e.ID})
+	}
+}
+
+// settle leaves a season that an older program closed as it was judged then.
+func (g *Goal) settle(e Entry) {
+	if n := len(g.Seasons); n > 0 && e.Result.Rules < secondRound {
+		g.Seasons = slices.Clone(g.Seasons)
+		g.Seasons[n-1].Settled = true
 	}
 }
 
@@ -172,8 +184,12 @@ func (g *Goal) reviseFromReview(e Entry, b WeekReview) {
 	if b.Plan == (PlanChange{}) {
 		return
 	}
+	last := until(e.Result.From, b.Days)
+	if e.Result.Until != 0 {
+		last = e.Result.Until
+	}
 	g.Plan = append(g.Plan, Revision{
-		From: e.Result.From, Until: until(e.Result.From, b.Days), Command: e.ID, At: e.At, Change: b.Plan,
+		From: e.Result.From, Until: last, Command: e.ID, At: e.At, Change: b.Plan,
 		Reason: b.Words, Rule: b.Suggestion.Rule, Because: b.Suggestion.Because,
 	})
 }

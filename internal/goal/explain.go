@@ -142,6 +142,16 @@ func (l Look) explainWeek() Explanation {
 	e := Explanation{Figure: FigureWeek, Lines: []Because{
 		explainLine("week.target", l.Plan.Metric.Target, w.Days, w.Target), explainLine("week.done", w.Done, w.Target),
 	}}
+	if left := w.Target - w.Done; left > 0 { // ruling 43
+		line := "week.days"
+		if k := l.Plan.Metric.Kind; k == MetricSessions || k == MetricDays {
+			line = "week.room"
+		}
+		e.Lines = append(e.Lines, explainLine(line, left, w.Room))
+	}
+	if met, full := l.WeeksMet(); full > 0 {
+		e.Lines = append(e.Lines, explainLine("week.full", full, met))
+	}
 	for d := w.Start; d <= min(w.End, l.Today); d++ {
 		if log, ok := l.Logs[d]; ok && l.Life.On(d) == DayDone {
 			v := addsToWeek(log, l.Life.Plan(d))
@@ -188,7 +198,13 @@ func (l Look) explainPace() Explanation {
 	} else {
 		e.Lines = append(e.Lines, explainLine("pace.line", o.start(), target, min(l.DayNumber, SeasonDays), *p.Pace))
 	}
-	if p.Actual != nil {
+	switch {
+	case p.ActualDay != 0: // ruling 46
+		e.Lines = append(e.Lines, explainLine("pace.actual_on", *p.Actual, p.ActualDay), explainLine("pace.level", *p.Level))
+		if p.Touched != 0 {
+			e.Lines = append(e.Lines, explainLine("pace.touched", p.Touched))
+		}
+	case p.Actual != nil:
 		e.Lines = append(e.Lines, explainLine("pace.actual", *p.Actual))
 	}
 	if p.BufferDays != nil {

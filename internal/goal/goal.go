@@ -57,6 +57,9 @@ type Season struct {
 	First   Day     `json:"first"`
 	Outcome Outcome `json:"outcome"`
 	Command string  `json:"command"`
+	// Settled: it was closed by a program that judged by the older rules, and is
+	// not judged anew (method 14 m).
+	Settled bool `json:"settled,omitempty"`
 }
 
 // Revision is a dated change of the plan.
@@ -155,7 +158,7 @@ type Goal struct {
 	Status   Status         `json:"status"`
 	Begun    Day            `json:"begun"` // the goal's first day
 	Command  string         `json:"command"`
-	Life     []StatusChange `json:"life"`
+	Statuses []StatusChange `json:"life"`
 	Purposes []Purpose      `json:"purposes,omitempty"`
 	Seasons  []Season       `json:"seasons,omitempty"`
 	Plan     []Revision     `json:"plan,omitempty"`
@@ -183,8 +186,8 @@ type Answers struct {
 	Worth       *int         `json:"worth,omitempty"`
 }
 
-// said says whether there is any answer.
-func (a Answers) said() bool {
+// given says whether there is any answer.
+func (a Answers) given() bool {
 	return a.Confidence != nil || a.Before != nil || len(a.Why) > 0 || a.PrivateTest != nil || a.WorstDay != nil || a.Worth != nil ||
 		a.MustNot+a.Track+a.Moment+a.Nicer+a.Helper+a.Later != "" || len(a.Needs) > 0
 }
@@ -224,7 +227,7 @@ func (g Goal) LastSeason() (Season, bool) {
 // statusOn is the stored status on a day.
 func (g *Goal) statusOn(d Day) Status {
 	s := StatusDraft
-	for _, c := range g.Life {
+	for _, c := range g.Statuses {
 		if c.From <= d {
 			s = c.To
 		}
@@ -236,10 +239,10 @@ func (g *Goal) statusOn(d Day) Status {
 // later, or from a later day on, had not happened to it (ruling 16).
 func (g Goal) statusAt(d Day, at int64) Status {
 	s := g.Status
-	if len(g.Life) > 0 {
-		s = g.Life[0].To
+	if len(g.Statuses) > 0 {
+		s = g.Statuses[0].To
 	}
-	for _, c := range g.Life {
+	for _, c := range g.Statuses {
 		if c.From <= d && c.At <= at {
 			s = c.To
 		}

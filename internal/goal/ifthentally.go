@@ -12,10 +12,15 @@ func (l Look) PlanCounts(id string) PlanCounts {
 	if id == DefaultPlan {
 		return defaultPlanCounts(l.Life.closed())
 	}
+	return l.planCounts(id, 0, l.Today)
+}
+
+// planCounts are those of some days; a review looks at fourteen (ruling 48).
+func (l Look) planCounts(id string, first, last Day) PlanCounts {
 	var c PlanCounts
 	_, since := l.Goal.planAges(id)
 	for d, log := range l.Logs {
-		if d < since {
+		if d < max(since, first) || d > last {
 			continue
 		}
 		for _, m := range log.Met {

@@ -8,6 +8,8 @@ type Sight struct {
 	Measurements []Measurement
 	Calendar     Calendar
 	Today        Day
+	// over: today is looked back at from later, see [Look.Evening].
+	over bool
 }
 
 // Look is a goal as page, terminal, JSON and card all show it: one function
@@ -34,11 +36,14 @@ type Look struct {
 	Season     *Season
 	DayNumber  int // 1-90 among the season's in-plan days, 0 without a season
 	SeasonOver bool
-	SeasonEnd  Day // day ninety as far as can be seen
+	SeasonEnd  Day // the season's last day as far as can be seen (ruling 45)
 	Progress   Progress
-	// Measurements of the outcome in this season, in the order of day and instant.
+	// Measurements of the outcome in this season, in the order of day and instant;
+	// After are those after its last day, which belong to no season.
 	Measurements []Measurement
-	Reserves     int // left in this block of 28 days
+	After        []Measurement
+	measured     []Measurement // of all seasons
+	Reserves     int           // left in this block of 28 days
 
 	// The chain (chain.go, method 4.3). A habit that does not ask every day has
 	// none.
@@ -75,7 +80,7 @@ func See(in Sight) Look {
 	for _, x := range in.Logs {
 		l.Logs[x.Day] = x
 	}
-	l.Life = newLife(g, in.Letters, in.Calendar, in.Today)
+	l.Life = layOut(g, in.Letters, in.Calendar, in.Today, in.over)
 	l.Plan = l.Life.Plan(in.Today)
 	if p, ok := g.Purpose(in.Today); ok {
 		l.Purpose = &p
@@ -120,38 +125,94 @@ func (l *Look) chain() {
 }
 
 func (l *Look) season(in Sight) {
-	s, ok := in.Goal.Season(in.Today)
-	if !ok || in.Goal.Status == StatusKept {
-		return
+	l.measured = in.Measurements
+	if s, ok := in.Goal.Season(in.Today); ok && in.Goal.Status != StatusKept {
+		l.inSeason(s)
 	}
+}
+
+// inSeason works out the figures of a season. What is about days after its last
+// one changes none of them (ruling 45).
+func (l *Look) inSeason(s Season) {
 	l.Season = &s
 	l.SeasonEnd = l.Life.lastDay(s)
-	l.DayNumber = l.Life.dayNumber(s, in.Today)
-	l.SeasonOver = l.DayNumber > SeasonDays || l.SeasonEnd != 0 && in.Today > l.SeasonEnd
-	l.DayNumber = min(l.DayNumber, SeasonDays)
-	l.Weeks = l.Life.weeks(s, l.Logs)
+	l.SeasonOver = l.SeasonEnd != 0 && l.Today > l.SeasonEnd
+	l.DayNumber = min(l.Life.dayNumber(s, l.lastOfSeason()), SeasonDays)
+	l.Week, l.Weeks = nil, l.Life.weeks(s, l.Logs)
 	if n := len(l.Weeks); n > 0 && l.Weeks[n-1].Label == LabelOpen {
 		l.Week = &l.Weeks[n-1]
 	}
-	l.Progress = s.Outcome.progress(l.progressInput(s, in))
+	l.takeMeasurements(s)
+	l.Progress = s.Outcome.progress(l.progressInput(s))
 	if l.SeasonOver { // what was reached stays; there is no line to walk on (ruling 1)
 		l.Progress.Pace, l.Progress.BufferDays = nil, nil
 	}
 	l.Reserves = l.reservesLeft(s)
 }
 
-func (l *Look) progressInput(s Season, in Sight) progressInput {
-	for _, m := range in.Measurements {
-		if m.Day >= s.First {
+// InSeason is the look at a season of the goal by its number, with the days that
+// the look holds; not ok for one that is not there or has not begun.
+func (l Look) InSeason(number int) (Look, bool) {
+	s, ok := l.seasonOf(number)
+	if !ok || s.First > l.Today {
+		return l, false
+	}
+	l.inSeason(s)
+	return l, true
+}
+
+// Evening is the look as it was on the evening of a day that is over. Only acts
+// about its days move it, whenever they were made (ruling 45).
+func (l Look) Evening(d Day) Look {
+	if d >= l.Today {
+		return l
+	}
+	in := Sight{Goal: l.Goal, Letters: l.Life.stored, Calendar: l.Calendar, Today: d, over: true}
+	for _, x := range l.Logs {
+		if x.Day <= d {
+			in.Logs = append(in.Logs, x)
+		}
+	}
+	for _, m := range l.measured {
+		if m.Day <= d {
+			in.Measurements = append(in.Measurements, m)
+		}
+	}
+	return See(in)
+}
+
+// takeMeasurements sorts them into those of the season and those after it. A
+// season that an older program closed keeps what it was judged by.
+func (l *Look) takeMeasurements(s Season) {
+	l.Measurements, l.After = nil, nil
+	until := l.SeasonEnd
+	if s.Settled {
+		until = 0
+	}
+	next := Day(0)
+	for _, x := range l.Goal.Seasons {
+		if x.First > s.First && (next == 0 || x.First < next) {
+			next = x.First
+		}
+	}
+	for _, m := range l.measured {
+		switch {
+		case m.Day < s.First || next != 0 && m.Day >= next:
+		case until != 0 && m.Day > until:
+			l.After = append(l.After, m)
+		default:
 			l.Measurements = append(l.Measurements, m)
 		}
 	}
-	p := progressInput{DayNumber: l.DayNumber, Ended: l.SeasonOver, First: s.First, Measurements: l.Measurements}
+}
+
+func (l *Look) progressInput(s Season) progressInput {
+	p := progressInput{DayNumber: l.DayNumber, Ended: l.SeasonOver && !l.Life.leftEarly(s), First: s.First, Measurements: l.Measurements, Settled: s.Settled}
 	p.WeekStart = func(d Day) Day {
-		first, _ := in.Calendar.Week(d)
+		first, _ := l.Calendar.Week(d)
 		return first
 	}
-	fromLog := s.Outcome.FedByLog(l.Plan.Metric)
+	fromLog := s.Outcome.FedByLog(l.Life.Plan(l.lastOfSeason()).Metric)
 	sum := 0.0
 	for d := s.First; d <= l.lastOfSeason(); d++ {
 		sum += l.amountOn(d)

@@ -1,5 +1,7 @@
 package goal
 
+import "slices"
+
 // Round is what a look back of day 30, 60 or 90 has to show: thirty in-plan
 // days, or the whole season on day 90 (method 9.2). Page, terminal and JSON all
 // show these figures.
@@ -15,11 +17,11 @@ type Round struct {
 	Mended    int `json:"mended"`
 	// Back: single misses that stayed single, of the episodes that are over.
 	Back   NeverMissTwice `json:"back"`
-	Chain  Chain          `json:"chain"`            // as it stands today
+	Chain  Chain          `json:"chain"`            // as it stood on the evening of its last day
 	Before *ClosedChain   `json:"before,omitempty"` // the last one that closed
 	Best   BestWeek       `json:"best"`
-	// Done and Target of the scored weeks together, and how many met their
-	// number.
+	// Done and Target of the full weeks together that end in these days, and how
+	// many met their own number (ruling 45).
 	Done   float64 `json:"done"`
 	Target float64 `json:"target"`
 	Met    int     `json:"met"`
@@ -39,16 +41,22 @@ type BestWeek struct {
 	Active int `json:"active"`
 }
 
-// Round of the running season; not ok before its day has come.
+// Round of the running season; not ok before its day has come. It shows the
+// figures as they were on the evening of that day (ruling 45).
 func (l Look) Round(number int) (Round, bool) {
-	if l.Season == nil || l.Life.dayNumber(*l.Season, l.Today) < number {
+	if l.Season == nil || l.DayNumber < number {
 		return Round{}, false
 	}
-	r := Round{Season: l.Season.Number, Number: number, Chain: l.Chain}
+	r := Round{Season: l.Season.Number, Number: number}
+	r.First, r.Last = l.span(number)
+	s := *l.Season
+	if l = l.Evening(r.Last); l.Season == nil || l.Season.Number != s.Number {
+		l.inSeason(s)
+	}
+	r.Chain = l.Chain
 	if n := len(l.Closed); n > 0 {
 		r.Before = &l.Closed[n-1]
 	}
-	r.First, r.Last = l.span(number)
 	var days []DayStatus
 	for d := r.First; d <= min(r.Last, l.Today); d++ {
 		st := l.Life.On(d)
@@ -63,14 +71,13 @@ func (l Look) Round(number int) (Round, bool) {
 	}
 	r.Back = MissEpisodes(days)
 	r.Best = l.bestWeek(r.First, r.Last)
-	for _, w := range l.Weeks {
-		if w.Start < r.First || w.Start > r.Last || w.Label == LabelOpen || w.Attainment == nil {
-			continue
-		}
-		r.Scored++
-		r.Done, r.Target = r.Done+w.Done, r.Target+w.Target
-		if *w.Attainment >= attainmentFull {
-			r.Met++
+	for _, w := range l.FullWeeks() {
+		if w.End >= r.First && w.End <= r.Last {
+			r.Scored++
+			r.Done, r.Target = r.Done+w.Done, r.Target+w.Target
+			if w.Done >= w.Target {
+				r.Met++
+			}
 		}
 	}
 	r.readings(l)
@@ -80,6 +87,32 @@ func (l Look) Round(number int) (Round, bool) {
 		}
 	}
 	return r, true
+}
+
+// FullWeeks are the weeks of the season with seven in-plan days, rest days among
+// them, that have ended: those that every surface counts, and that the forecast
+// rests on. A goal without a metric has none (ruling 45).
+func (l Look) FullWeeks() []Week {
+	firsts := l.fullWeeks()
+	var ws []Week
+	for _, w := range l.Weeks {
+		if slices.Contains(firsts, w.Start) {
+			ws = append(ws, w)
+		}
+	}
+	return ws
+}
+
+// WeeksMet counts the full weeks so far and those that met their own number, as
+// every surface does (ruling 45).
+func (l Look) WeeksMet() (met, full int) {
+	for _, w := range l.FullWeeks() {
+		full++
+		if w.Done >= w.Target {
+			met++
+		}
+	}
+	return met, full
 }
 
 // span is the days of a round: a card, or all three on day 90.

@@ -20,7 +20,7 @@ func TestMethod9_2Round(t *testing.T) {
 	if r.First != monday5 || r.Last != monday5+29 || r.Practised != 25 || r.Active != 28 || r.Rests != 2 || r.Mended != 1 {
 		t.Errorf("%+v", r)
 	}
-	if r.Back != (NeverMissTwice{1, 2}) || r.Chain != (Chain{Going, 12, 1}) || r.Before == nil || *r.Before != (ClosedChain{14, 1}) {
+	if r.Back != (NeverMissTwice{1, 2}) || r.Chain != (Chain{Going, 11, 0}) || r.Before == nil || *r.Before != (ClosedChain{14, 1}) {
 		t.Errorf("back %+v, chain %+v, before %+v", r.Back, r.Chain, r.Before)
 	}
 	if r.Best != (BestWeek{monday5 + 21, monday5 + 27, 7, 7}) || r.Scored != 4 || r.Met != 2 || r.Done != 8 || r.Target != 12 {

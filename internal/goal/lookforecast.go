@@ -49,7 +49,7 @@ func (l Look) fullWeeks() []Day {
 	for d := l.Season.First; d <= l.Today; {
 		first, last := l.Calendar.Week(d)
 		d = last + 1
-		ended := last < l.Today || last == l.Today && l.Status != DayOpen
+		ended := last < l.Today || last == l.Today && (l.Life.over || l.Status != DayOpen)
 		whole := first >= l.Season.First && last-first+1 == Day(weekLength) && (l.SeasonEnd == 0 || last <= l.SeasonEnd)
 		for x := first; x <= last && whole; x++ {
 			whole = inPlan(l.Life.On(x))

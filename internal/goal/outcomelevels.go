@@ -28,11 +28,14 @@ func (o Outcome) weeklyMedians(in progressInput) []weekMedian {
 	return medians
 }
 
+// startReading marks the start value, which nobody measured.
+const startReading = "start"
+
 // readings leaves one reading a day.
 func (o Outcome) readings(in progressInput) []Measurement {
 	rs := make([]Measurement, 0, len(in.Measurements)+1)
 	if in.First != 0 {
-		rs = append(rs, Measurement{Day: in.First, Value: o.Start})
+		rs = append(rs, Measurement{Day: in.First, Value: o.Start, Command: startReading})
 	}
 	for _, m := range in.Measurements {
 		if n := len(rs); n > 0 && rs[n-1].Day == m.Day {

@@ -11,7 +11,7 @@ import (
 func planned(first Day, rs ...Revision) Goal {
 	step, metric := Step{Text: "walk", Minutes: 5}, Metric{Kind: MetricSessions, Target: 3, SessionMin: 15}
 	g := Goal{
-		ID: "g", Begun: first, Status: StatusActive, Life: []StatusChange{{From: first, To: StatusActive}},
+		ID: "g", Begun: first, Status: StatusActive, Statuses: []StatusChange{{From: first, To: StatusActive}},
 		Plan:    []Revision{{From: first, Command: "begin", Change: PlanChange{Step: &step, Metric: &metric}}},
 		Seasons: []Season{{Number: 1, First: first}},
 	}

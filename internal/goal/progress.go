@@ -6,8 +6,11 @@ import "github.com/ippo-app/ippo/internal/stats"
 // never 0 (rulings 26, 29).
 type Progress struct {
 	Actual     *float64 // in the outcome's unit; a share 0-1 for milestones and one-offs
+	ActualDay  Day      // of a level: the day of the reading that Actual is
+	Level      *float64 // of a level: the median of the last week with a reading, which pace and forecast go by
+	Touched    Day      // of a level: the first reading that met the target (ruling 46)
 	Share      *float64 // of the way from start to target, 0-1
-	Reached    *bool    // decided at day 90, before that only when it is true already
+	Reached    *bool    // decided at the season's end, before that only when it is true already
 	Pace       *float64 // where the straight line is today; the target itself for an average
 	BufferDays *float64 // days ahead of the line, negative behind it; nil for an average
 }
@@ -19,7 +22,8 @@ type progressInput struct {
 	// unless the person read another one on it (ruling 28). Zero leaves it out.
 	First     Day
 	DayNumber int  // in-plan day, from 1; 90 or more when it is over
-	Ended     bool // day 90 has passed
+	Ended     bool // the season's last day has passed, and it was not left before day 90
+	Settled   bool // it was judged by the older rules (method 14 m)
 	// FromLog is the sum of the logged amounts when the unit is the metric's,
 	// or the number of done days for type days; nil when it is measured.
 	FromLog      *float64
@@ -37,14 +41,53 @@ func (o Outcome) progress(in progressInput) Progress {
 		return Progress{}
 	}
 	p := Progress{Actual: o.actual(in), Pace: o.pace(in.DayNumber)}
-	p.Share = o.shareOf(p.Actual)
 	p.Reached = o.reached(p.Actual, in)
+	stands := p.Actual
+	if o.isLevel() {
+		stands = p.Actual // the last weekly median
+		p.levels(o, in)
+	}
+	p.Share = o.shareOf(p.Actual)
 	target, start := o.target(), o.start()
-	if p.Actual != nil && p.Pace != nil && o.Type != OutcomeAverage && *target != start {
-		buffer := (*p.Actual - *p.Pace) / ((*target - start) / seasonLength)
+	if stands != nil && p.Pace != nil && o.Type != OutcomeAverage && *target != start {
+		buffer := (*stands - *p.Pace) / ((*target - start) / seasonLength)
 		p.BufferDays = &buffer
 	}
 	return p
+}
+
+// levels says a level as people do: the latest reading with its day, and the
+// first one that met the target. It is reached if the reading or the median meets
+// it at the end (ruling 46).
+func (p *Progress) levels(o Outcome, in progressInput) {
+	p.Level = p.Actual
+	if in.Settled || p.Level == nil {
+		return
+	}
+	rs := o.readings(in)
+	latest := rs[len(rs)-1]
+	p.Actual, p.ActualDay = &latest.Value, latest.Day
+	for _, r := range rs {
+		if p.Touched == 0 && o.meets(r.Value) && r.Command != startReading {
+			p.Touched = r.Day
+		}
+	}
+	if p.Reached != nil && o.meets(latest.Value) {
+		yes := true
+		p.Reached = &yes
+	}
+}
+
+// meets says whether a reading of a level is at its target; never while that is
+// open.
+func (o Outcome) meets(value float64) bool {
+	switch {
+	case o.Target == nil:
+		return false
+	case o.Type == OutcomeLevelDown:
+		return value <= *o.Target+roundingSlack
+	}
+	return value >= *o.Target-roundingSlack
 }
 
 // pace is the straight line from start to target, at the in-plan day t; an
@@ -83,9 +126,9 @@ func (o Outcome) reached(actual *float64, in progressInput) *bool {
 	switch o.Type {
 	case OutcomeOneOff:
 		yes = saidYes(in.Measurements)
-	case OutcomeLevelDown:
-		yes = *actual <= *target
-	case OutcomeNone, OutcomeTotal, OutcomeLevelUp, OutcomeAverage, OutcomeMilestones, OutcomeDays:
+	case OutcomeLevelUp, OutcomeLevelDown:
+		yes = o.meets(*actual)
+	case OutcomeNone, OutcomeTotal, OutcomeAverage, OutcomeMilestones, OutcomeDays:
 		yes = *actual >= *target-roundingSlack
 	}
 	stays := !o.isLevel() && o.Type != OutcomeAverage

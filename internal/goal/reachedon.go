@@ -13,9 +13,10 @@ func (l Look) ReachedOn() (Day, bool) {
 	o, target := l.Season.Outcome, l.Season.Outcome.target()
 	switch o.Type {
 	case OutcomeLevelUp, OutcomeLevelDown:
-		return firstDay(l.Measurements, func(m Measurement) bool {
-			return o.Type == OutcomeLevelUp && m.Value >= *target || o.Type == OutcomeLevelDown && m.Value <= *target
-		})
+		if l.Progress.Touched != 0 {
+			return l.Progress.Touched, true
+		}
+		return firstDay(l.Measurements, func(m Measurement) bool { return o.meets(m.Value) })
 	case OutcomeMilestones, OutcomeOneOff:
 		return firstDay(l.Measurements, func(m Measurement) bool {
 			in := progressInput{Measurements: l.measuredUntil(m.Day)}
@@ -47,8 +48,7 @@ func (l Look) measuredUntil(last Day) []Measurement {
 	return ms
 }
 
-// sumReached is the day on which the season's sum came to the target. What is
-// measured counts until today, as it does for the progress.
+// sumReached is the day on which the season's sum came to the target.
 func (l Look) sumReached(target float64) (Day, bool) {
 	if l.Season.Outcome.Type == OutcomeDays || l.Season.Outcome.FedByLog(l.Plan.Metric) {
 		return l.firstAt(target, l.lastOfSeason(), l.amountOn)
@@ -57,7 +57,7 @@ func (l Look) sumReached(target float64) (Day, bool) {
 	for _, m := range l.Measurements {
 		measured[m.Day] += m.Value
 	}
-	return l.firstAt(target, l.Today, func(d Day) float64 { return measured[d] })
+	return l.firstAt(target, l.lastOfSeason(), func(d Day) float64 { return measured[d] })
 }
 
 func (l Look) firstAt(target float64, last Day, gives func(Day) float64) (Day, bool) {

@@ -10,17 +10,19 @@ type Rule string
 
 // The rows, in order.
 const (
-	R0  Rule = "R0"
 	R1  Rule = "R1"
+	R0  Rule = "R0"
 	R2  Rule = "R2"
 	R3  Rule = "R3"
 	R4  Rule = "R4"
 	R5  Rule = "R5"
 	R6  Rule = "R6"
+	R2b Rule = "R2b"
 	R7a Rule = "R7a"
 	R7b Rule = "R7b"
 	R7c Rule = "R7c"
 	R7d Rule = "R7d"
+	R7m Rule = "R7m"
 	R7e Rule = "R7e"
 	R7f Rule = "R7f"
 	R7g Rule = "R7g"
@@ -31,6 +33,7 @@ const (
 	R8b Rule = "R8b"
 	R9  Rule = "R9"
 	R10 Rule = "R10"
+	R9b Rule = "R9b"
 	R11 Rule = "R11"
 )
 
@@ -53,6 +56,7 @@ const (
 	ActWeekdayCue     Action = "weekday_cue_or_rest"
 	ActEnvironment    Action = "change_environment"
 	ActRewriteStep    Action = "rewrite_step"
+	ActBundle         Action = "bundle"
 	ActAddIfThen      Action = "add_if_then"
 	ActSharpenCue     Action = "sharpen_plan_cue"
 	ActChangeResponse Action = "change_plan_response"
@@ -61,6 +65,7 @@ const (
 	ActLowerTarget    Action = "lower_target"
 	ActSwapMetric     Action = "swap_metric"
 	ActGrow           Action = "grow"
+	ActKeep           Action = "keep"
 	ActHold           Action = "hold"
 )
 
@@ -75,14 +80,16 @@ func (a Action) Declinable() bool {
 // to change.
 func (a Action) AsksForWords() bool {
 	return slices.Contains([]Action{
-		ActMoveCue, ActWeekdayCue, ActRewriteStep, ActAddIfThen, ActSharpenCue, ActChangeResponse, ActAddSession,
+		ActMoveCue, ActWeekdayCue, ActEnvironment, ActRewriteStep, ActBundle, ActAddIfThen, ActSharpenCue, ActChangeResponse,
+		ActAddSession, ActSwapMetric,
 	}, a)
 }
 
 // ReviewInputs are the numbers that a review looks at. All windows end on the
 // last day of the review's week, or on the last day that is not open while the
-// week runs. What is not known is nil, and no comparison with it is true.
-// Method 7.2, ruling 31.
+// week runs, and see no day before the last change; silence, energy and pulse do.
+// What is not known is nil, and no comparison with it is true. Method 7.2, rulings
+// 31, 47 to 49.
 type ReviewInputs struct {
 	// Silent: no day of the last seven is done, missed, covered or a tapped
 	// rest. AllPaused: all seven are paused.
@@ -91,8 +98,17 @@ type ReviewInputs struct {
 	Unwell            bool // unwell, pain or too much was ticked
 	Logged7           int  // days of the last seven that are done, missed, covered or rest
 
+	// Of the last seven days, changes or not: the active ones and those without a
+	// word; Back: one of them is paused; Young: the goal's days, when it has fewer.
+	WeekActive, WeekQuiet int
+	Back                  bool
+	Young                 int
+	// QuietSpoke is in how many of the five reviews before silence gave no verdict.
+	QuietSpoke int
+
 	Done7, Active7   int // days done and active of the last seven
 	Done14, Active14 int // and of the last fourteen
+	Quiet14          int // of them without a word
 
 	P1, P2, P4 *float64 // attainment: this week, the scored week before, the mean of the last four
 	Energy     *float64 // E1: mean of the last seven days
@@ -107,19 +123,29 @@ type ReviewInputs struct {
 	Linked  *PlanCounts     // counts of the if-then plan for the most frequent tag; nil without one
 
 	Week        int      // number of the season's week
-	SinceChange *int     // days since the last change or deviation; nil before a first one
+	SinceChange *int     // days that the last change has held; nil before a first one
+	CueMoves    int      // changes of the cue within the last 42 days
 	Experiment  *int     // day of the running experiment; nil without one
-	SinceTarget int      // days since the target changed or the season began, whichever is later
+	SinceTarget int      // days that the target has held, or the season, whichever is fewer
 	Chance      *float64 // of reaching the outcome, 0-1
 
-	Step        float64 // minutes
-	Metric      Metric
-	SessionPlan bool // when and where of full sessions is set
+	Step    float64 // minutes
+	Metric  Metric
+	Rest    Weekdays // of the plan
+	Bundle  bool     // one thing is kept for the step, and no long pause lies between
+	Lighter bool     // this week and the one before it were both lighter
+
+	EaseRow     bool     // "runs by itself" in the three reviews before, of three weeks in a row
+	Steady      *float64 // adherence of the last 28 active days
+	Kept        int      // goals that are kept, of all the person has
+	There       bool     // the outcome is reached, touched, or has no number
+	SessionPlan bool     // when and where of full sessions is set
 	// AlternatingMet is the number of scored weeks in a row, up to now, in which
 	// an alternating target was met in full.
 	AlternatingMet int
 
-	PassOver []Action // declined twice of late, see [passedOver]
+	PassOver  []Action       // declined twice of late, see [passedOver]
+	PassUntil map[Action]Day // from which they may come again
 }
 
 // StepChange is a new size of the minimum step, in minutes.
@@ -163,26 +189,52 @@ func Review(in ReviewInputs) Suggestion {
 		return Suggestion{Action: ActPaused, Reason: "review.paused"}
 	}
 	for _, row := range reviewTable() {
-		if row.when(f) && !f.passedOver(row.action) {
+		switch {
+		case !row.when(f):
+		case !f.passedOver(row.action):
 			return f.suggestion(row)
+		case f.skipped == "":
+			f.skipped = row.action
 		}
 	}
 	return Suggestion{Rule: R11, Action: ActHold, Reason: "review.R11"} // the table's last row
 }
 
-// Count is the number that the reason speaks of: days logged, days since a
-// change, or how often the tag came up.
-func (s Suggestion) Count() (int, bool) {
-	want := map[Rule]string{R2: "review.because.logged", R5: "review.because.change", R7e: "review.because.tag"}[s.Rule]
+// Doable says whether "do it" would do something; where it would not, there is
+// only "close" (ruling 50).
+func (s Suggestion) Doable() bool {
+	if s.Action == ActRestWeek || s.Action == ActDeload {
+		return s.Step != nil && s.Step.To != s.Step.From || s.Target != nil && s.Target.To != s.Target.From
+	}
+	return !slices.Contains([]Action{ActNotEnough, ActSettle, ActHold, ActPaused, ActOver}, s.Action)
+}
+
+// Counts are the numbers that the reason speaks of: days without a word and of how
+// many, days that a change has had, or how often the tag came up; of is 0 where
+// there is none.
+func (s Suggestion) Counts() (n, of int, ok bool) {
+	want := map[Rule][]string{
+		R2: {"review.because.quiet", "review.because.few", "review.because.logged"}, R2b: {"review.because.quiet"},
+		R5: {"review.because.change"}, R7e: {"review.because.tag"},
+	}[s.Rule]
 	for _, b := range s.Because {
-		if b.Key == want && len(b.Args) > 0 {
-			switch n := b.Args[0].(type) {
-			case int:
-				return n, true
-			case float64:
-				return int(n), true
-			}
+		if slices.Contains(want, b.Key) {
+			return wholeArg(b, 0), wholeArg(b, 1), true
 		}
 	}
-	return 0, false
+	return 0, 0, false
+}
+
+// wholeArg is a whole number of a fact, as it was made or read again.
+func wholeArg(b Because, i int) int {
+	if i >= len(b.Args) {
+		return 0
+	}
+	switch n := b.Args[i].(type) {
+	case int:
+		return n
+	case float64:
+		return int(n)
+	}
+	return 0
 }

@@ -2,6 +2,7 @@ package goal
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,7 +12,7 @@ import (
 // ordinaryWeek is the base of the vectors of method 7.4.
 func ordinaryWeek() ReviewInputs {
 	return ReviewInputs{
-		Logged7: 7, Done7: 6, Active7: 7, Done14: 12, Active14: 14,
+		Logged7: 7, WeekActive: 7, Done7: 6, Active7: 7, Done14: 12, Active14: 14,
 		P1: new(.9), P2: new(.9), P4: new(.9), Energy: new(3.3), EnergyWas: new(3.3), LowEnergy: new(.1),
 		Pulse: new(4), PulseWas: new(4), Confidence: new(8), Step: 5,
 		Metric:      Metric{Kind: MetricSessions, Target: 3},
@@ -54,7 +55,7 @@ func TestMethod7_4Vectors(t *testing.T) {
 	}{
 		{"1", []change{func(in *ReviewInputs) { in.Silent, in.Logged7 = true, 0 }}, R0, ActWelcomeBack, nil, nil},
 		{"2", []change{two(4), func(in *ReviewInputs) { in.Unwell = true }}, R1, ActRest, nil, nil},
-		{"3", []change{two(6), func(in *ReviewInputs) { in.Logged7 = 3 }}, R2, ActNotEnough, nil, nil},
+		{"3", []change{two(6), func(in *ReviewInputs) { in.Logged7, in.WeekQuiet = 3, 4 }}, R2, ActNotEnough, nil, nil},
 		{"4", []change{two(8), func(in *ReviewInputs) { in.LowEnergy, in.Done7 = new(.57), 4 }}, R3, ActRestWeek, &StepChange{5, 3}, &TargetChange{From: 3, To: 2}},
 		{"5", []change{func(in *ReviewInputs) { in.P1, in.EnergyWas, in.Energy = new(1.6), new(3.6), new(2.4) }}, R4, ActDeload, nil, &TargetChange{From: 3, To: 2}},
 		{"6", []change{two(6), func(in *ReviewInputs) { in.SinceChange = new(3) }}, R5, ActSettle, nil, nil},
@@ -74,7 +75,7 @@ func TestMethod7_4Vectors(t *testing.T) {
 		{"20", []change{two(13), attained(1, 1.1)}, R10, ActGrow, nil, &TargetChange{From: 3, To: 3, Alternates: true}},
 		{"21", []change{two(13), attained(1, 1.1), counting(MetricSessions, 5)}, R10, ActGrow, nil, &TargetChange{From: 5, To: 6}},
 		{"22", []change{two(13), attained(1, 1.1), counting(MetricMinutes, 90)}, R10, ActGrow, nil, &TargetChange{From: 90, To: 100}},
-		{"23", []change{two(13), attained(1, 1.1), counting(MetricSessions, 2)}, R10, ActGrow, nil, &TargetChange{From: 2, To: 2, Session: 1.1}},
+		{"23", []change{two(13), attained(1, 1.1), counting(MetricSessions, 2), func(in *ReviewInputs) { in.Metric.SessionMin = 15 }}, R10, ActGrow, nil, &TargetChange{From: 2, To: 2, SessionFrom: 15, SessionTo: 17}},
 		{"24", []change{two(13), attained(1, 1.1), func(in *ReviewInputs) { in.Confidence = new(5) }}, R11, ActHold, nil, nil},
 		{"25", nil, R11, ActHold, nil, nil},
 		{"26", []change{two(9), tags(map[MissTag]int{TagUnclear: 2, TagTime: 1})}, R7d, ActRewriteStep, nil, nil},
@@ -87,7 +88,7 @@ func TestMethod7_4Vectors(t *testing.T) {
 				change(&in)
 			}
 			s := Review(in)
-			if s.Rule != tt.rule || s.Action != tt.action || s.Reason != "review."+string(tt.rule) {
+			if s.Rule != tt.rule || s.Action != tt.action || !strings.HasPrefix(s.Reason, "review."+string(tt.rule)) {
 				t.Fatalf("%+v, want %s %s", s, tt.rule, tt.action)
 			}
 			if (s.Step == nil) != (tt.step == nil) || s.Step != nil && *s.Step != *tt.step {
@@ -214,12 +215,12 @@ func TestRuling32Declines(t *testing.T) {
 	}
 	declines := []decline{{1, ActGrow}, {1, ActSettle}, {8, ActGrow}, {8, ActSettle}, {8, ActShrinkStep}}
 	for today, want := range map[Day][]Action{7: nil, 8: {ActGrow}, 21: {ActGrow}, 22: nil} {
-		if got := passedOver(declines, today); !slices.Equal(got, want) {
+		if got, _ := passedOver(declines, today); !slices.Equal(got, want) {
 			t.Errorf("day %d: %v, want %v", today, got, want)
 		}
 	}
 	declines = append(declines, decline{30, ActGrow})
-	if got := passedOver(declines, 31); got != nil {
+	if got, _ := passedOver(declines, 31); got != nil {
 		t.Errorf("once more is once: %v", got)
 	}
 }
@@ -236,6 +237,8 @@ func anyInputs(t *rapid.T) ReviewInputs {
 		Logged7: small("logged", 7), Active7: small("active 7", 7), Active14: small("active 14", 14),
 		P1: share("P1"), P2: share("P2"), P4: share("P4"), LowEnergy: share("L"), Chance: share("p"),
 		Energy: share("E1"), EnergyWas: share("E0"), Pulse: scale("V"), PulseWas: scale("V'"), Confidence: scale("C"),
+		WeekActive: small("active", 7), WeekQuiet: small("quiet", 7), Quiet14: small("quiet 14", 14), QuietSpoke: small("spoke", 5),
+		Back: rapid.Bool().Draw(t, "back"), Young: small("young", 6), CueMoves: small("cue moves", 3),
 		Week: small("week", 13), SinceChange: scale("since change"), SinceTarget: small("since target", 30),
 		Step: rapid.Float64Range(0, 60).Draw(t, "step"), SessionPlan: rapid.Bool().Draw(t, "session plan"),
 		AlternatingMet: small("alternating", 5),
@@ -289,12 +292,12 @@ func TestMethod7_3OneSuggestion(t *testing.T) {
 }
 
 func TestMethod7_3SafetyFirst(t *testing.T) {
-	order := []Rule{R0, R1, R2, R3, R4}
+	order := []Rule{R1, R0, R2, R3, R4}
 	rapid.Check(t, func(t *rapid.T) {
 		in := anyInputs(t)
 		in.PassOver = nil
 		f, s := newReviewFacts(in), Review(in)
-		for i, held := range []bool{f.silent(), f.unwell(), f.fewLogged(), f.drained(), f.overdone()} {
+		for i, held := range []bool{f.unwell(), f.silent(), f.fewLogged(), f.drained(), f.overdone()} {
 			if !held || (in.AllPaused || in.Over) && !in.Unwell {
 				continue
 			}

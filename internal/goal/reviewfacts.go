@@ -9,6 +9,8 @@ type reviewFacts struct {
 	early  bool     // the last seven days speak for both
 	top    MissTag  // the most frequent tag
 	share  float64  // of all tags; 0 below two
+
+	skipped Action // of the first row that matched and was declined twice
 }
 
 func newReviewFacts(in ReviewInputs) reviewFacts {
@@ -47,16 +49,34 @@ func (f reviewFacts) passedOver(a Action) bool {
 
 // R0 to R6.
 
-func (f reviewFacts) silent() bool    { return f.Silent && !f.AllPaused }
-func (f reviewFacts) unwell() bool    { return f.Unwell }
-func (f reviewFacts) fewLogged() bool { return f.Logged7 < reviewMinLogged }
+func (f reviewFacts) silent() bool { return f.Silent && !f.AllPaused }
+func (f reviewFacts) unwell() bool { return f.Unwell }
+
+// Silence gives no verdict: most of the week's days are without a word, or there
+// were few days at all because of a pause or because the goal is young. Twice in
+// six reviews; then quiet days count as missed (ruling 49).
+func (f reviewFacts) fewLogged() bool { return f.mayStaySilent() && (f.mostlyQuiet() || f.fewDays()) }
+
+func (f reviewFacts) mostlyQuiet() bool {
+	return f.WeekActive > 0 && 2*(f.WeekActive-f.WeekQuiet) < f.WeekActive
+}
+
+func (f reviewFacts) fewDays() bool {
+	return f.WeekActive < reviewMinActiveWeek && (f.Back || f.Young > 0)
+}
+func (f reviewFacts) quietWeeks() bool     { return f.mayStaySilent() && f.quietFortnight() }
+func (f reviewFacts) quietFortnight() bool { return 10*f.Quiet14 > 3*f.Active14 }
+func (f reviewFacts) mayStaySilent() bool  { return f.QuietSpoke < quietAtMost }
+func (f reviewFacts) quietAsMissed() bool {
+	return !f.mayStaySilent() && (f.mostlyQuiet() || f.quietFortnight())
+}
 
 func (f reviewFacts) drained() bool {
-	return atLeast(f.LowEnergy, lowEnergyShare) && below(f.a1, adherenceGood)
+	return !f.Lighter && atLeast(f.LowEnergy, lowEnergyShare) && below(f.a1, adherenceGood)
 }
 
 func (f reviewFacts) overdone() bool {
-	return atLeast(f.P1, attainmentMuch) && f.Energy != nil && f.EnergyWas != nil &&
+	return !f.Lighter && atLeast(f.P1, attainmentMuch) && f.Energy != nil && f.EnergyWas != nil &&
 		*f.Energy <= *f.EnergyWas-energyFall+roundingSlack
 }
 
@@ -75,10 +95,12 @@ func (f reviewFacts) doubting() bool {
 func (f reviewFacts) slipping() bool { return below(f.a2, adherenceGood) }
 
 func (f reviewFacts) forgot() bool {
-	return f.slipping() && f.top == TagCue && f.share >= shareCue
+	return f.slipping() && f.cueMayMove() && f.top == TagCue && f.share >= shareCue
 }
 
-func (f reviewFacts) clustered() bool { return f.slipping() && f.Cluster != nil }
+// cueMayMove: a cue is not moved a third time within 42 days.
+func (f reviewFacts) cueMayMove() bool { return f.CueMoves < cueMovesAtMost }
+func (f reviewFacts) clustered() bool  { return f.slipping() && f.Cluster != nil }
 
 // missesFor matches when one tag stands out.
 func missesFor(tag MissTag) func(reviewFacts) bool {
@@ -95,6 +117,9 @@ func (f reviewFacts) obstacle() bool {
 	}
 	return false
 }
+
+// joyless: it was not wanted, and nothing to enjoy is kept for the step.
+func (f reviewFacts) joyless() bool { return missesFor(TagNotWant)(f) && !f.Bundle }
 
 func (f reviewFacts) unplanned() bool { return f.obstacle() && f.Linked == nil }
 
@@ -113,7 +138,7 @@ func (f reviewFacts) nearly() bool {
 	return f.slipping() && atLeast(f.a2, adherenceHalf) && !f.stepIsTiny()
 }
 
-func (f reviewFacts) tiny() bool { return f.slipping() && f.stepIsTiny() }
+func (f reviewFacts) tiny() bool { return f.slipping() && f.cueMayMove() && f.stepIsTiny() }
 
 // R8 to R11: the days are there; what about the week's number?
 
@@ -126,7 +151,8 @@ func (f reviewFacts) lowWeeks() bool {
 func (f reviewFacts) unplaced() bool { return f.lowWeeks() && !f.SessionPlan }
 
 func (f reviewFacts) tooHigh() bool {
-	return f.lowWeeks() && f.SessionPlan && f.SinceTarget >= targetRestDays
+	_, lower := f.plot().Lower()
+	return f.lowWeeks() && f.SessionPlan && f.SinceTarget >= targetRestDays && lower
 }
 
 func (f reviewFacts) wrongLever() bool {
@@ -139,7 +165,19 @@ func (f reviewFacts) ready() bool {
 	return f.steady() && atLeast(f.P1, attainmentFull) && atLeast(f.P2, attainmentFull) &&
 		(f.Energy == nil || *f.Energy >= okayEnergy) &&
 		f.Confidence != nil && *f.Confidence >= ConfidentFrom && f.SinceTarget >= targetRestDays &&
-		(!f.Metric.Alternates || f.AlternatingMet >= alternatingWeeks)
+		(!f.Metric.Alternates || f.AlternatingMet >= alternatingWeeks) && f.mayGrow()
+}
+func (f reviewFacts) mayGrow() bool { _, ok := f.plot().Grow(); return ok }
+func (f reviewFacts) plot() Plot    { return Plot{f.Metric, f.Rest, f.Step} }
+
+// byItself: nobody has to think of it any more, and the outcome is there.
+func (f reviewFacts) byItself() bool {
+	return f.Week >= keepFromWeek && f.EaseRow && atLeast(f.Steady, keepSteady) && f.Kept < MaxKept && f.There
+}
+
+// works says whether doing nothing is a success to speak of (ruling 52).
+func (f reviewFacts) works() bool {
+	return f.steady() && (f.P1 == nil || *f.P1 >= attainmentLow)
 }
 
 func (f reviewFacts) always() bool { return true }

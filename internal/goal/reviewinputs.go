@@ -7,8 +7,8 @@ import (
 	"github.com/ippo-app/ippo/internal/stats"
 )
 
-// Asked is what the person said in the review before the suggestion is made.
-type Asked struct {
+// ReviewAnswers is what the person said in the review before the suggestion is made.
+type ReviewAnswers struct {
 	Unwell bool
 	Pulse  *int    // 1-5
 	Tag    MissTag // what got in the way most often
@@ -29,25 +29,41 @@ func (l Look) ReviewWeek() Day {
 
 // ReviewInputs works out every number of a review from the logs alone (method
 // 7.2, ruling 31). Missing data stay nil, never 0.
-func (l Look) ReviewInputs(s Story, feelings map[Day]Feeling, week Day, a Asked) ReviewInputs {
+func (l Look) ReviewInputs(s Story, feelings map[Day]Feeling, week Day, a ReviewAnswers) ReviewInputs {
 	f := inputReader{Look: l, story: s, feelings: feelings, first: week, noticed: a.Tag}
 	_, f.last = l.Calendar.Week(week)
-	f.end = f.last
+	f.end, f.counted = f.last, min(l.Today, f.last+reviewLate)
 	if f.end >= l.Today {
 		f.end = l.Today
 		for f.end > l.Goal.Begun && l.Life.On(f.end) == DayOpen {
 			f.end--
 		}
 	}
+	f.changed = f.changes()
+	f.cut = max(l.Life.First, lastOf(f.changed, f.end, anyChange))
 	in := ReviewInputs{Unwell: a.Unwell, Pulse: a.Pulse, Tags: map[MissTag]int{}}
-	in.Over = l.Season == nil || l.SeasonEnd != 0 && week > l.SeasonEnd
+	in.Over = l.Season == nil || l.SeasonEnd != 0 && l.ReviewStart(PlanChange{}, f.last) > l.SeasonEnd
 	f.days(&in)
 	f.energy(&in)
 	f.weeks(&in)
-	f.said(&in)
+	f.answers(&in)
 	f.plan(&in)
 	f.since(&in)
 	return in
+}
+
+// WordlessDays are up to seven days of the fourteen that a review of the week looks
+// at of which nothing was said, the latest first: it asks for them with one tap
+// each (ruling 49).
+func (l Look) WordlessDays(week Day) []Day {
+	_, last := l.Calendar.Week(week)
+	var days []Day
+	for d := min(last, l.Today); d > last-14 && d >= l.Life.First && len(days) < int(weekLength); d-- {
+		if l.Life.On(d) == DayUnlogged {
+			days = append(days, d)
+		}
+	}
+	return days
 }
 
 // inputReader reads the inputs of one week's review.
@@ -55,38 +71,39 @@ type inputReader struct {
 	Look
 	story       Story
 	feelings    map[Day]Feeling
-	first, last Day     // of the week
-	end         Day     // of all windows
+	first, last Day // of the week
+	end         Day // of all windows
+	counted     Day // to which ages are counted: the day of the review, two days after the week at most
+	cut         Day // before it nothing is judged: the first day of the last change that holds (ruling 48)
+	changed     []planChange
 	noticed     MissTag // in this review
 }
 
 // window is the days of the last n up to the end.
-func (f inputReader) window(n int) []Day {
+func (f inputReader) window(n int) []Day { return f.from(f.Life.First, n) }
+
+// clean is the same without the days from before the last change (ruling 48).
+func (f inputReader) clean(n int) []Day { return f.from(f.cut, n) }
+
+func (f inputReader) from(first Day, n int) []Day {
 	var days []Day
-	for d := max(f.end-Day(n)+1, f.Life.First); d <= f.end; d++ {
+	for d := max(f.end-Day(n)+1, first); d <= f.end; d++ {
 		days = append(days, d)
 	}
 	return days
 }
 
 func (f inputReader) days(in *ReviewInputs) {
-	week := f.window(7)
-	in.Silent, in.AllPaused = len(week) == int(weekLength), true // a younger goal is not silent
-	for _, d := range week {
-		st := f.Life.On(d)
-		in.AllPaused = in.AllPaused && st == DayPause
-		if st == DayDone || st == DayMissed || st == DayCovered || st == DayRest && f.Life.Letter(d) == LetterRest {
-			in.Silent = false
-		}
-		if st == DayDone || st == DayMissed || st == DayCovered || st == DayRest {
-			in.Logged7++
-		}
-		count(st, &in.Done7, &in.Active7)
+	f.week(in)
+	for _, d := range f.clean(7) {
+		count(f.Life.On(d), &in.Done7, &in.Active7)
 	}
-	in.Silent = in.Silent && !in.AllPaused
-	for _, d := range f.window(14) {
+	for _, d := range f.clean(14) {
 		st := f.Life.On(d)
 		count(st, &in.Done14, &in.Active14)
+		if st == DayUnlogged {
+			in.Quiet14++
+		}
 		if st.Miss() || st == DayCovered {
 			if tag := f.tagOf(d); tag != "" {
 				in.Tags[tag]++
@@ -94,13 +111,53 @@ func (f inputReader) days(in *ReviewInputs) {
 		}
 	}
 	var misses []time.Weekday
-	for _, d := range f.window(21) {
+	for _, d := range f.clean(21) {
 		if st := f.Life.On(d); st.Miss() || st == DayCovered {
 			misses = append(misses, d.Weekday())
 		}
 	}
 	if w, ok := missCluster(misses); ok {
 		in.Cluster = &w
+	}
+}
+
+// week is what the last seven days say of themselves, changes or not: whether
+// there was silence, a pause, or no goal yet (ruling 49).
+func (f inputReader) week(in *ReviewInputs) {
+	days := f.window(7)
+	in.Silent, in.AllPaused = len(days) == int(weekLength), true // a younger goal is not silent
+	for _, d := range days {
+		st := f.Life.On(d)
+		in.AllPaused = in.AllPaused && st == DayPause
+		in.Back = in.Back || st == DayPause
+		tapped := st == DayRest && f.Life.Letter(d) == LetterRest
+		if st == DayDone || st == DayMissed || st == DayCovered || tapped {
+			in.Silent = false
+		}
+		if st == DayDone || st == DayMissed || st == DayCovered || st == DayRest {
+			in.Logged7++
+		}
+		if st.active() {
+			in.WeekActive++
+		}
+		if st == DayUnlogged {
+			in.WeekQuiet++
+		}
+	}
+	in.Silent = in.Silent && !in.AllPaused
+	if len(days) < int(weekLength) {
+		in.Young = len(days)
+	}
+	before := 0
+	for i := len(f.story.Reviews) - 1; i >= 0 && before < quietReviews; i-- {
+		r := &f.story.Reviews[i]
+		if r.Week >= f.first {
+			continue
+		}
+		before++
+		if r.Suggestion.Rule == R2 || r.Suggestion.Rule == R2b {
+			in.QuietSpoke++
+		}
 	}
 }
 
@@ -143,40 +200,40 @@ func (f inputReader) energy(in *ReviewInputs) {
 }
 
 // weeks are the attainments: this week once it is complete, the scored one
-// before, and the mean of the last four. Weeks of a deviation are left out.
+// before, and the mean of the last four. Weeks of a deviation are left out, and
+// those whose second day is before the last change; the mean of four, by which a
+// way is judged and not a plan, only looks back to a change of what is counted
+// (ruling 48).
 func (f inputReader) weeks(in *ReviewInputs) {
-	var scored []Week
-	for i, w := range f.Weeks {
+	counts := lastOf(f.changed, f.end, func(c planChange) bool { return c.Counts })
+	var four []float64
+	for i, w := range slices.Backward(f.Weeks) {
 		if w.Start == f.first {
 			in.Week = i + 1
 		}
-		if w.Start > f.first || w.Attainment == nil || f.deviates(w) || w.Days <= SettlingDays {
+		running := w.Start == f.first && f.Today < f.last
+		if w.Start > f.first || running || w.Attainment == nil || w.Days <= SettlingDays || f.deviates(w) {
 			continue
 		}
-		if w.Start == f.first && f.Today < f.last {
-			continue // not complete yet
+		second := max(w.Start, f.Season.First) + 1
+		if second >= f.cut {
+			switch {
+			case w.Start == f.first:
+				in.P1 = w.Attainment
+			case in.P2 == nil:
+				in.P2 = w.Attainment
+			}
 		}
-		scored = append(scored, w)
-	}
-	if n := len(scored); n > 0 && scored[n-1].Start == f.first {
-		in.P1 = scored[n-1].Attainment
-		scored = scored[:n-1]
-	}
-	if n := len(scored); n > 0 {
-		in.P2 = scored[n-1].Attainment
-	}
-	four := []float64{}
-	if in.P1 != nil {
-		four = append(four, *in.P1)
-	}
-	for i := len(scored) - 1; i >= 0 && len(four) < 4; i-- {
-		four = append(four, *scored[i].Attainment)
+		if second >= counts && len(four) < 4 {
+			four = append(four, *w.Attainment)
+		}
 	}
 	if len(four) == 4 {
 		mean := stats.Mean(four)
 		in.P4 = &mean
 	}
 	in.AlternatingMet = f.alternatingMet()
+	in.Lighter = f.lighter(f.first) && f.lighter(f.first-1)
 }
 
 // deviates says whether a week lies under a deviation. The change of an
@@ -207,8 +264,8 @@ func (f inputReader) alternatingMet() int {
 	return n
 }
 
-// said is what earlier reviews and the beginning hold.
-func (f inputReader) said(in *ReviewInputs) {
+// answers are what earlier reviews and the beginning hold.
+func (f inputReader) answers(in *ReviewInputs) {
 	if f.Goal.Start != nil {
 		in.Confidence = f.Goal.Start.Confidence
 	}
@@ -224,13 +281,16 @@ func (f inputReader) said(in *ReviewInputs) {
 			in.Confidence = r.Confidence
 		}
 	}
-	in.PassOver = passedOver(f.story.declinesBut(f.first), f.Today)
+	in.PassOver, in.PassUntil = passedOver(f.story.declinesBut(f.first), f.Today)
+	in.EaseRow = f.easeRow()
 }
 
 // plan is what is in force at the end of the week, without its deviation.
 func (f inputReader) plan(in *ReviewInputs) {
 	p := f.Goal.Lasting(f.end)
 	in.Step, in.Metric, in.SessionPlan = p.Step.Minutes, p.Metric, p.Metric.Where != ""
+	in.Rest, in.Bundle = p.Rest, p.Bundle != "" && !f.bundleFaded()
+	in.Steady, in.There = f.steady(), f.there()
 	if fc := f.Forecast(); fc.State == ForecastSaid {
 		in.Chance = fc.Chance
 	}
@@ -239,70 +299,10 @@ func (f inputReader) plan(in *ReviewInputs) {
 		if top == "" || x.Obstacle != top {
 			continue
 		}
-		if c := f.PlanCounts(x.ID); in.Linked == nil || c.Met > in.Linked.Met {
+		if c := f.planCounts(x.ID, max(f.cut, f.end-13), f.end); in.Linked == nil || c.Met > in.Linked.Met {
 			in.Linked = &c
 		}
 	}
-}
-
-// since counts the days from the last change, and from the last change of the
-// target, to the day of the review. What this very review decided is not
-// looked at.
-func (f inputReader) since(in *ReviewInputs) {
-	today := min(f.Today, f.last)
-	own, _ := f.story.Review(f.first)
-	target := f.Goal.Begun - 1
-	if f.Season != nil {
-		target = f.Season.First - 1
-	}
-	change := func(d Day) {
-		if n := max(0, int(today-d)); in.SinceChange == nil || n < *in.SinceChange {
-			in.SinceChange = &n
-		}
-	}
-	decided := func(r Revision) bool { // by then, and in another review
-		return f.Calendar.DayAt(r.At) <= today && (own.Command == "" || r.Command != own.Command)
-	}
-	lasting, passing := f.Goal.revisions()
-	plans := foldPlans(lasting)
-	for i, r := range lasting {
-		if i == 0 || !decided(r) || !r.Change.isLever() {
-			continue
-		}
-		change(f.changed(r))
-		if plans[i].Metric.alternation() != plans[i-1].Metric.alternation() {
-			target = max(target, f.changed(r))
-		}
-	}
-	for _, r := range passing {
-		if decided(r) {
-			change(f.changed(r))
-		}
-	}
-	for _, x := range f.story.Experiments {
-		if x.First <= today {
-			change(x.First)
-		}
-		if x.First <= today && x.Last >= today && (!x.Ended || x.Last != today) {
-			n := int(today-x.First) + 1
-			in.Experiment = &n
-		}
-	}
-	in.SinceTarget = max(0, int(today-target))
-}
-
-// changed is the day of a change: the one on which it was decided, or the eve
-// of its first day when that is later. A change decided on Sunday for Monday is
-// seven days old on the next Sunday.
-func (f inputReader) changed(r Revision) Day {
-	return max(f.Calendar.DayAt(r.At), r.From-1)
-}
-
-// isLever says whether a change touches what the days are made of: reserves
-// are no lever.
-func (c PlanChange) isLever() bool {
-	c.Reserves = nil
-	return c != PlanChange{}
 }
 
 // Offer is what "Do it" would change at once, for the suggestions that need no
@@ -316,8 +316,9 @@ func (s Suggestion) Offer(p Plan) (change PlanChange, ok bool) {
 	if c := s.Target; c != nil && p.Metric.Kind != MetricNone {
 		m := p.Metric
 		m.Target, m.Alternates = c.To, c.Alternates
-		if c.Session > 0 && m.SessionMin > 0 {
-			m.SessionMin = max(1, halfUp(m.SessionMin*c.Session))
+		if c.SessionTo > 0 {
+			m.Alternates = p.Metric.Alternates
+			m.SessionMin = c.SessionTo
 		}
 		if m != p.Metric {
 			change.Metric, ok = &m, true

@@ -51,7 +51,7 @@ func (d diary) look() Look {
 	return See(Sight{Goal: d.goal, Letters: NewLetters(ms), Logs: logs, Calendar: NewCalendar(Settings{}, utc), Today: today})
 }
 
-func (d diary) inputs(week Day, a Asked) ReviewInputs {
+func (d diary) inputs(week Day, a ReviewAnswers) ReviewInputs {
 	return d.look().ReviewInputs(d.story, d.feel, week, a)
 }
 
@@ -90,7 +90,7 @@ func TestMethod7_2WindowsFromTheDays(t *testing.T) {
 			return in.Cluster != nil && *in.Cluster == time.Tuesday
 		}},
 	} {
-		in := diary{goal: planned(monday5), marks: c.marks, today: c.today}.inputs(monday5+Day(7*c.week), Asked{})
+		in := diary{goal: planned(monday5), marks: c.marks, today: c.today}.inputs(monday5+Day(7*c.week), ReviewAnswers{})
 		if !c.check(in) {
 			t.Errorf("%s: %+v", name, in)
 		}
@@ -101,11 +101,11 @@ func TestMethod7_2WindowsFromTheDays(t *testing.T) {
 func TestMethod7_2NoticedTags(t *testing.T) {
 	d := diary{goal: planned(monday5), marks: "dx.dtddd.ddddx"}
 	d.story.Reviews = []DatedReview{{WeekReview: WeekReview{Goal: "g", Week: monday5, Tag: TagEnergy}}}
-	in := d.inputs(monday5+7, Asked{Tag: TagCue})
+	in := d.inputs(monday5+7, ReviewAnswers{Tag: TagCue})
 	if in.Tags[TagEnergy] != 2 || in.Tags[TagTime] != 1 || in.Tags[TagCue] != 2 {
 		t.Errorf("%v", in.Tags)
 	}
-	if in = d.inputs(monday5+7, Asked{}); in.Tags[TagCue] != 0 {
+	if in = d.inputs(monday5+7, ReviewAnswers{}); in.Tags[TagCue] != 0 {
 		t.Errorf("nothing noticed this week: %v", in.Tags)
 	}
 }
@@ -118,12 +118,12 @@ func TestMethod7_2Energy(t *testing.T) {
 		}
 	}
 	energy(14, 2, 2)
-	if in := d.inputs(monday5+14, Asked{}); in.Energy != nil || in.LowEnergy != nil || in.EnergyWas != nil {
+	if in := d.inputs(monday5+14, ReviewAnswers{}); in.Energy != nil || in.LowEnergy != nil || in.EnergyWas != nil {
 		t.Errorf("two entries say nothing: %+v", in)
 	}
 	energy(16, 2, 4)
 	energy(3, 4, 5)
-	in := d.inputs(monday5+14, Asked{})
+	in := d.inputs(monday5+14, ReviewAnswers{})
 	if *in.Energy != 3 || *in.LowEnergy != .5 || *in.EnergyWas != 5 {
 		t.Errorf("E1 %v, L %v, E0 %v", *in.Energy, *in.LowEnergy, *in.EnergyWas)
 	}
@@ -147,7 +147,7 @@ func TestRuling31Attainments(t *testing.T) {
 		"four weeks":                 {planned(monday5), marks[:28], 3, new(1.0), new(third), new(.75)},
 		"the lighter week itself":    {planned(monday5, lighter), marks[:21], 2, nil, new(2 * third), nil},
 		"after the lighter week":     {planned(monday5, lighter), marks, 4, new(4 * third), new(1.0), new(1.0)},
-		"the week of an experiment":  {planned(monday5, Revision{From: monday5 + 7, Until: monday5 + 13, Change: target(2)}), marks[:14], 1, new(1.0), new(1.0), nil},
+		"the week of an experiment":  {planned(monday5, Revision{From: monday5 + 7, Until: monday5 + 13, Change: target(2)}), marks[:14], 1, new(1.0), nil, nil},
 		"a partial week of two days": {planned(monday5 + 5), "mmmmmdddd", 1, new(1.0), nil, nil},
 	} {
 		d := diary{goal: c.goal, marks: c.marks}
@@ -155,7 +155,7 @@ func TestRuling31Attainments(t *testing.T) {
 			d.goal.Plan[1].Command = "x"
 			d.story.Experiments = []Experiment{{Command: "x", First: monday5 + 7, Last: monday5 + 13}}
 		}
-		in := d.inputs(monday5+Day(7*c.week), Asked{})
+		in := d.inputs(monday5+Day(7*c.week), ReviewAnswers{})
 		for i, pair := range [][2]*float64{{in.P1, c.p1}, {in.P2, c.p2}, {in.P4, c.p4}} {
 			if got, want := pair[0], pair[1]; (got == nil) != (want == nil) || got != nil && (*got-*want > 1e-9 || *want-*got > 1e-9) {
 				t.Errorf("%s: number %d is %v, want %v", name, i, show(got), show(want))
@@ -182,22 +182,22 @@ func TestRuling32AlternatingWeeksInARow(t *testing.T) {
 		"a lighter week":       {[]Revision{alternates, lighter}, three + three + four + two + four, 3},
 	} {
 		d := diary{goal: planned(monday5, c.revisions...), marks: c.marks}
-		if in := d.inputs(monday5+Day(len(c.marks))-7, Asked{}); in.AlternatingMet != c.want {
+		if in := d.inputs(monday5+Day(len(c.marks))-7, ReviewAnswers{}); in.AlternatingMet != c.want {
 			t.Errorf("%s: %d, want %d", name, in.AlternatingMet, c.want)
 		}
 	}
 }
 
-func show(x *float64) any {
+func show[T any](x *T) any {
 	if x == nil {
 		return nil
 	}
 	return *x
 }
 
-// Ruling 31: null until a first change; counted from the decision, or from the
-// eve of a later start; the target from the later of its change and the season.
-func TestRuling31SinceChange(t *testing.T) {
+// Rulings 31 and 47: null until a first change; counted from the first day on which
+// it holds; the target from the later of its change and the season.
+func TestRuling31And47SinceChange(t *testing.T) {
 	cue, reserves := "after tea", 4
 	days := "ddddddddddddddddddddd"
 	at := func(d Day, r Revision) Revision { // decided on a day
@@ -212,16 +212,16 @@ func TestRuling31SinceChange(t *testing.T) {
 		"no change":             {nil, -1, 21},
 		"reserves are no lever": {[]Revision{at(monday5+9, Revision{From: monday5 + 9, Change: PlanChange{Reserves: &reserves}})}, -1, 21},
 		"on the Sunday before":  {[]Revision{at(monday5+13, Revision{From: monday5 + 14, Change: PlanChange{Cue: &cue}})}, 7, 21},
-		"on Thursday for today": {[]Revision{at(monday5+17, Revision{From: monday5 + 17, Change: PlanChange{Cue: &cue}})}, 3, 21},
+		"on Thursday for today": {[]Revision{at(monday5+17, Revision{From: monday5 + 17, Change: PlanChange{Cue: &cue}})}, 4, 21},
 		"decided, not begun":    {[]Revision{at(monday5+17, Revision{From: monday5 + 21, Change: PlanChange{Rest: new(Weekdays)}})}, 0, 21},
 		"the target":            {[]Revision{at(monday5+6, Revision{From: monday5 + 7, Change: target(4)})}, 14, 14},
-		"a deviation":           {[]Revision{at(monday5+6, Revision{From: monday5 + 7, Until: monday5 + 13, Change: target(2)})}, 14, 21},
+		"a deviation":           {[]Revision{at(monday5+6, Revision{From: monday5 + 7, Until: monday5 + 13, Change: target(2)})}, -1, 21},
 		"where, not how many":   {[]Revision{at(monday5+6, Revision{From: monday5 + 7, Change: PlanChange{Metric: &Metric{Kind: MetricSessions, Target: 3, SessionMin: 15, Where: "park"}}})}, 14, 21},
 	} {
 		g := planned(monday5)
 		g.Plan[0].At = monday5.Time().UnixMilli() + 8*3600*1000
 		g.Plan = append(g.Plan, c.revisions...)
-		in := diary{goal: g, marks: days}.inputs(monday5+14, Asked{})
+		in := diary{goal: g, marks: days}.inputs(monday5+14, ReviewAnswers{})
 		got := -1
 		if in.SinceChange != nil {
 			got = *in.SinceChange
@@ -236,14 +236,14 @@ func TestMethod7_2WhatWasSaid(t *testing.T) {
 	g := planned(monday5)
 	g.Start = &Answers{Confidence: new(6)}
 	d := diary{goal: g, marks: "ddddddddddddddddddddd"}
-	if in := d.inputs(monday5+14, Asked{}); in.Pulse != nil || in.PulseWas != nil || *in.Confidence != 6 {
+	if in := d.inputs(monday5+14, ReviewAnswers{}); in.Pulse != nil || in.PulseWas != nil || *in.Confidence != 6 {
 		t.Errorf("before any review: %+v", in)
 	}
 	d.story.Reviews = []DatedReview{
 		{WeekReview: WeekReview{Week: monday5, Pulse: new(2), Confidence: new(8)}},
 		{WeekReview: WeekReview{Week: monday5 + 7}},
 	}
-	in := d.inputs(monday5+14, Asked{Pulse: new(1)})
+	in := d.inputs(monday5+14, ReviewAnswers{Pulse: new(1)})
 	if *in.Pulse != 1 || *in.PulseWas != 2 || *in.Confidence != 8 {
 		t.Errorf("the last answers hold: %+v", in)
 	}
@@ -263,7 +263,7 @@ func TestMethod7_2LinkedPlan(t *testing.T) {
 		log.Met = []Met{{id, i == 0}}
 		l.Logs[monday5+Day(i)] = log
 	}
-	in := l.ReviewInputs(d.story, nil, monday5+7, Asked{})
+	in := l.ReviewInputs(d.story, nil, monday5+7, ReviewAnswers{})
 	if in.Linked == nil || *in.Linked != (PlanCounts{4, 1, 0}) {
 		t.Errorf("%+v", in.Linked)
 	}
@@ -272,13 +272,18 @@ func TestMethod7_2LinkedPlan(t *testing.T) {
 	}
 }
 
-// Ruling 1: after day ninety nothing is suggested.
-func TestRuling1AReviewAfterTheSeason(t *testing.T) {
+// A review whose change would begin after the season's last day suggests nothing
+// (ruling 45).
+func TestRuling45AReviewAfterTheSeason(t *testing.T) {
 	d := diary{goal: planned(monday5), marks: "d", today: 97}
-	if in := d.inputs(monday5+91, Asked{}); !in.Over || Review(in).Action != ActOver {
+	if in := d.inputs(monday5+91, ReviewAnswers{}); !in.Over || Review(in).Action != ActOver {
 		t.Errorf("week 14 lies after day ninety")
 	}
-	if in := d.inputs(monday5+84, Asked{}); in.Over {
-		t.Errorf("week 13 holds day ninety")
+	if in := d.inputs(monday5+84, ReviewAnswers{}); !in.Over {
+		t.Errorf("the change of week 13 would begin after day ninety")
+	}
+	d.today = 83
+	if in := d.inputs(monday5+77, ReviewAnswers{}); in.Over {
+		t.Errorf("six days are left after week 12")
 	}
 }

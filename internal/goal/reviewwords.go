@@ -4,7 +4,9 @@ package goal
 type reviewFact int
 
 const (
-	factLogged     reviewFact = iota // days logged of seven
+	factQuietWeek  reviewFact = iota // days of the week without a word, or how few there were
+	factQuiet                        // days of fourteen without a word
+	factQuietAs                      // days without a word that count as missed
 	factDays                         // days done of fourteen, or of seven while early
 	factDays7                        // days done of the last seven
 	factTag                          // the most frequent tag of the misses
@@ -20,14 +22,15 @@ const (
 	factChange                       // days since the last change
 	factExperiment                   // day of the running experiment
 	factStep                         // minutes of the step
+	factEase                         // the step runs by itself
+	factSteady                       // adherence of 28 days
+	factEnergyNow                    // mean energy
 )
 
 // suggestion fills in a row's numbers.
 func (f reviewFacts) suggestion(row reviewRow) Suggestion {
 	s := Suggestion{Rule: row.rule, Action: row.action, Reason: "review." + string(row.rule), Early: f.early}
-	if row.rule == R5 && f.Experiment != nil {
-		s.Reason = "review.R5.experiment"
-	}
+	s.Reason += f.variant(row.rule)
 	switch row.action {
 	case ActRestWeek:
 		s.Step, s.Target, s.Days = f.smaller(HalfStep), f.eased(), weekLength
@@ -39,15 +42,24 @@ func (f reviewFacts) suggestion(row reviewRow) Suggestion {
 			s.Step = f.smaller(HalfStep)
 		}
 	case ActLowerTarget:
-		s.Target = f.change(LowerTarget(f.Metric))
+		s.Target = f.moved(f.plot().Lower())
 	case ActGrow:
-		s.Target = f.change(GrowTarget(f.Metric))
+		s.Target = f.moved(f.plot().Grow())
 	case ActWeekdayCue:
 		s.Weekday = f.Cluster
-	case ActMoveCue, ActEnvironment, ActRewriteStep, ActAddIfThen, ActSharpenCue, ActChangeResponse:
+	case ActMoveCue, ActEnvironment, ActRewriteStep, ActBundle, ActAddIfThen, ActSharpenCue, ActChangeResponse:
 		s.Tag = f.top
 	case ActPaused, ActOver, ActWelcomeBack, ActRest, ActNotEnough, ActSettle, ActRevisitPurpose, ActAddSession,
-		ActSwapMetric, ActHold: // words alone
+		ActSwapMetric, ActKeep, ActHold: // words alone
+	}
+	if row.rule == R11 && !f.works() {
+		row.facts = []reviewFact{factDays, factWeek}
+		if f.skipped != "" {
+			s.Because = append(s.Because, Because{"review.because.again", []any{string(f.skipped), f.PassUntil[f.skipped].String()}})
+		}
+	}
+	if f.quietAsMissed() && f.slipping() {
+		row.facts = append(row.facts, factQuietAs)
 	}
 	for _, fact := range row.facts {
 		if b, ok := f.because(fact); ok {
@@ -57,6 +69,27 @@ func (f reviewFacts) suggestion(row reviewRow) Suggestion {
 	return s
 }
 
+// variant of a row's reason, where it has several.
+func (f reviewFacts) variant(r Rule) string {
+	switch {
+	case r == R5 && f.Experiment != nil:
+		return ".experiment"
+	case r == R5 && *f.SinceChange == 0:
+		return ".tomorrow"
+	case r == R2 && f.mostlyQuiet():
+		return ".quiet"
+	case r == R2 && f.Young > 0:
+		return ".young"
+	case r == R2:
+		return ".back"
+	case r == R8a && f.Metric.Kind != MetricSessions: // texts speak of sessions where there are some
+		return ".week"
+	case r == R11 && !f.works():
+		return ".nothing"
+	}
+	return ""
+}
+
 // smaller is a smaller step; it never raises one that is tiny already.
 func (f reviewFacts) smaller(factor float64) *StepChange {
 	return &StepChange{f.Step, min(f.Step, ShrinkStep(f.Step, factor))}
@@ -64,6 +97,13 @@ func (f reviewFacts) smaller(factor float64) *StepChange {
 
 // eased is the target of a lighter week; nil without a metric.
 func (f reviewFacts) eased() *TargetChange { return f.change(EaseTarget(f.Metric)) }
+
+func (f reviewFacts) moved(c TargetChange, ok bool) *TargetChange {
+	if !ok {
+		return nil
+	}
+	return &c
+}
 
 func (f reviewFacts) change(c TargetChange) *TargetChange {
 	if f.Metric.Kind == MetricNone {
@@ -75,8 +115,22 @@ func (f reviewFacts) change(c TargetChange) *TargetChange {
 // because puts a fact into numbers; not ok when they are not known.
 func (f reviewFacts) because(fact reviewFact) (Because, bool) {
 	switch fact {
-	case factLogged:
-		return Because{"review.because.logged", []any{f.Logged7, int(weekLength)}}, true
+	case factQuietWeek:
+		if f.mostlyQuiet() {
+			return Because{"review.because.quiet", []any{f.WeekQuiet, f.WeekActive}}, true
+		}
+		if f.Young > 0 {
+			return Because{"review.because.few", []any{f.Young}}, true
+		}
+		return Because{"review.because.few", []any{f.WeekActive}}, true
+	case factQuiet:
+		return Because{"review.because.quiet", []any{f.Quiet14, f.Active14}}, true
+	case factQuietAs:
+		n := f.Quiet14
+		if f.early {
+			n = f.WeekQuiet
+		}
+		return Because{"review.because.quiet_missed", []any{n}}, true
 	case factDays:
 		if f.early {
 			return f.because(factDays7)
@@ -108,6 +162,12 @@ func (f reviewFacts) because(fact reviewFact) (Because, bool) {
 		return numbersKnown("review.because.low_energy", f.LowEnergy)
 	case factEnergy:
 		return numbersKnown("review.because.energy", f.Energy, f.EnergyWas)
+	case factEase:
+		return Because{Key: "review.because.ease"}, true
+	case factSteady:
+		return numbersKnown("review.because.steady", f.Steady)
+	case factEnergyNow:
+		return numbersKnown("review.because.energy_now", f.Energy)
 	case factWeek:
 		return numbersKnown("review.because.week", f.P1)
 	case factWeeks:

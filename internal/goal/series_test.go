@@ -14,9 +14,9 @@ func season(o goal.Outcome, ms []goal.Measurement, done ...int) goal.Look {
 	step := goal.Step{Text: "walk", Minutes: 5}
 	g := goal.Goal{
 		ID: "g", Begun: first, Status: goal.StatusActive,
-		Life:    []goal.StatusChange{{From: first, To: goal.StatusActive}},
-		Seasons: []goal.Season{{Number: 1, First: first, Outcome: o}},
-		Plan:    []goal.Revision{{From: first, Change: goal.PlanChange{Step: &step, Metric: &goal.Metric{Kind: goal.MetricMinutes, Target: 30, Unit: "minutes"}}}},
+		Statuses: []goal.StatusChange{{From: first, To: goal.StatusActive}},
+		Seasons:  []goal.Season{{Number: 1, First: first, Outcome: o}},
+		Plan:     []goal.Revision{{From: first, Change: goal.PlanChange{Step: &step, Metric: &goal.Metric{Kind: goal.MetricMinutes, Target: 30, Unit: "minutes"}}}},
 	}
 	marks := goal.Marks{Goal: "g", Year: 2026}
 	var logs []goal.DayLog

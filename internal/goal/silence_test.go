@@ -40,7 +40,7 @@ func TestWhatFollowsAReview(t *testing.T) {
 		decision Decision
 		ok       bool
 	}{
-		{ActRest, Accepted, true}, {ActRest, Changed, false}, {ActRest, Kept, false}, {ActRest, DecisionNone, false}, {ActRestWeek, Accepted, false},
+		{ActRest, Accepted, true}, {ActRest, Changed, false}, {ActRest, KeepAsIs, false}, {ActRest, DecisionNone, false}, {ActRestWeek, Accepted, false},
 	} {
 		b := l.Follows(WeekReview{Suggestion: Suggestion{Action: c.action}, Decision: c.decision})
 		if (b != nil) != c.ok || c.ok && !reflect.DeepEqual(b, PauseGoals{Goals: []string{"g"}, From: 101, To: 107}) {

@@ -10,7 +10,19 @@ const (
 	DecisionNone Decision = ""
 	Accepted     Decision = "accepted" // do it
 	Changed      Decision = "changed"  // change it
-	Kept         Decision = "kept"     // keep as is
+	KeepAsIs     Decision = "kept"     // keep as is
+)
+
+// Bundled says whether what was kept for the step was kept for it; no rule reads
+// it (ruling 54).
+type Bundled string
+
+// The answers; none is one too.
+const (
+	BundledNone   Bundled = ""
+	BundledYes    Bundled = "yes"
+	BundledPartly Bundled = "partly"
+	BundledNo     Bundled = "no"
 )
 
 // Reset is how a review arrives (method 7.1).
@@ -37,7 +49,8 @@ type WeekReview struct {
 	Suffers    string     `json:"suffers,omitempty"` // what
 	Unwell     bool       `json:"unwell,omitempty"`
 	Ease       *int       `json:"ease,omitempty"` // 1-7; "not sure" is nil
-	Suggestion Suggestion `json:"suggestion"`     // that was shown
+	Bundle     Bundled    `json:"bundle,omitempty"`
+	Suggestion Suggestion `json:"suggestion"` // that was shown
 	Decision   Decision   `json:"decision,omitempty"`
 	Plan       PlanChange `json:"plan"`            // what was decided; empty when kept
 	Days       int        `json:"days,omitempty"`  // it ends by itself after these
@@ -309,7 +322,7 @@ func (s Story) LookBack(season, number int) (DatedLookBack, bool) {
 func (s Story) declinesBut(week Day) []decline {
 	var ds []decline
 	for i := range s.Reviews {
-		if r := &s.Reviews[i]; r.Decision == Kept && r.Week != week {
+		if r := &s.Reviews[i]; r.Decision == KeepAsIs && r.Week != week {
 			ds = append(ds, decline{r.Day, r.Suggestion.Action})
 		}
 	}

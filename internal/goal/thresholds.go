@@ -56,32 +56,45 @@ const (
 	shuffleBlock     = 7 // days
 )
 
-// Review (method 7.2, 7.3; rulings 31, 32).
+// Review (method 7.2, 7.3; rulings 31, 32, 47 to 49).
 const (
-	reviewMinLogged    = 4  // of the last seven days
-	reviewMinActive    = 10 // of the last fourteen, else the last seven speak
-	adherenceGood      = 0.8
-	adherenceHalf      = 0.5
-	lowEnergyShare     = 0.5 // of the energy entries
-	lowEnergy          = 2   // an entry that counts as low
-	okayEnergy         = 3
-	minEnergyEntries   = 3
-	energyFall         = 1.0
-	attainmentMuch     = 1.5
-	attainmentLow      = 0.6
-	attainmentFull     = 1.0
-	attainmentSteady   = 0.9
-	settleDays         = 7  // after a change
-	targetRestDays     = 14 // between two changes of the target
-	purposeLow         = 2  // of 5
-	minTags            = 2  // before a share is worked out
-	shareCue           = 0.5
-	shareOther         = 0.4
-	clusterMisses      = 2
-	clusterShare       = 0.5
-	swapFromWeek       = 4
-	swapBelowChance    = 0.2
-	alternatingWeeks   = 4 // met in full before the next number is offered
-	declinesToPassOver = 2
-	passOverDays       = 14
+	reviewMinActiveWeek = 4  // of the last seven days, after a pause or while the goal is young
+	quietReviews        = 5  // before this one, of which
+	quietAtMost         = 2  // may have been silent; then quiet days count as missed (ruling 49)
+	reviewLate          = 2  // days after the week up to which ages are counted (ruling 47)
+	cueRestDays         = 42 // in which a cue is moved
+	cueMovesAtMost      = 2
+	reviewMinActive     = 10 // of the last fourteen, else the last seven speak
+	adherenceGood       = 0.8
+	adherenceHalf       = 0.5
+	lowEnergyShare      = 0.5 // of the energy entries
+	lowEnergy           = 2   // an entry that counts as low
+	okayEnergy          = 3
+	minEnergyEntries    = 3
+	energyFall          = 1.0
+	attainmentMuch      = 1.5
+	attainmentLow       = 0.6
+	attainmentFull      = 1.0
+	attainmentSteady    = 0.9
+	settleDays          = 7  // after a change
+	targetRestDays      = 14 // between two changes of the target
+	purposeLow          = 2  // of 5
+	minTags             = 2  // before a share is worked out
+	shareCue            = 0.5
+	shareOther          = 0.4
+	clusterMisses       = 2
+	clusterShare        = 0.5
+	swapFromWeek        = 4
+	swapBelowChance     = 0.2
+	alternatingWeeks    = 4 // met in full before the next number is offered
+	declinesToPassOver  = 2
+	passOverDays        = 14
+	keepRestDays        = 28   // that R9b rests when it was declined twice
+	keepFromWeek        = 6    // of the season (ruling 55)
+	keepSteady          = 0.85 // adherence of so many active days:
+	keepSteadyDays      = 28
+	keepEase            = 5 // of 7, in so many reviews in a row:
+	keepEaseReviews     = 3
+	bundleFadesAfter    = 7 // days of a pause, after which for so many days a bundle counts as none:
+	bundleFadesFor      = 14
 )

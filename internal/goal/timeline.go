@@ -13,7 +13,7 @@ const (
 	EventSeason     EventKind = "season"
 	EventPlan       EventKind = "plan"       // a change by the person
 	EventReview     EventKind = "review"     // a change that a review suggested
-	EventKept       EventKind = "kept"       // a review that changed nothing
+	EventDeclined   EventKind = "kept"       // a review that changed nothing
 	EventAccepted   EventKind = "accepted"   // a suggestion that was taken and changes nothing of the plan
 	EventDeviation  EventKind = "deviation"  // a lighter week
 	EventExperiment EventKind = "experiment" // begun
@@ -58,7 +58,7 @@ func (e Event) Decision() bool {
 // Timeline is what happened to a goal, the oldest first.
 func (l Look) Timeline(s Story) []Event {
 	g := l.Goal
-	es := make([]Event, 0, len(g.Plan)+len(s.Reviews)+len(g.Seasons)+len(g.Purposes)+len(g.Pauses)+len(g.Covers)+len(g.Life)+
+	es := make([]Event, 0, len(g.Plan)+len(s.Reviews)+len(g.Seasons)+len(g.Purposes)+len(g.Pauses)+len(g.Covers)+len(g.Statuses)+
 		2*len(s.Experiments)+len(s.LookBacks))
 	for _, x := range g.Seasons {
 		es = append(es, Event{Day: x.First, Kind: EventSeason, Number: x.Number, Words: x.Outcome.Text})
@@ -75,7 +75,7 @@ func (l Look) Timeline(s Story) []Event {
 	for _, c := range g.Covers {
 		es = append(es, Event{Day: c.Day, Kind: EventCover})
 	}
-	for i, c := range g.Life {
+	for i, c := range g.Statuses {
 		if i > 0 {
 			es = append(es, Event{Day: c.From, Kind: EventStatus, Status: c.To})
 		}
@@ -129,7 +129,7 @@ func (l Look) planEvents(es []Event, s Story) []Event {
 	for i := range s.Reviews {
 		r := &s.Reviews[i]
 		if r.Plan == (PlanChange{}) && r.Decision != DecisionNone {
-			e := Event{Day: r.Day, Kind: EventKept, Words: r.Words, Rule: r.Suggestion.Rule, Number: l.weekNumber(r.Week)}
+			e := Event{Day: r.Day, Kind: EventDeclined, Words: r.Words, Rule: r.Suggestion.Rule, Number: l.weekNumber(r.Week)}
 			if r.Decision == Accepted { // what was accepted is told as accepted (ruling 61)
 				e.Kind, e.Suggested = EventAccepted, &r.Suggestion
 			}

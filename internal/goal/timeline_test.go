@@ -20,11 +20,11 @@ func TestTimeline(t *testing.T) {
 	g.Pauses = []Pause{{From: monday5 + 40, To: monday5 + 41}}
 	g.Covers = []CoveredDay{{Day: monday5 + 12}}
 	g.Seasons = append(g.Seasons, Season{Number: 2, First: monday5 + 95})
-	g.Life = append(g.Life, StatusChange{From: monday5 + 96, To: StatusParked})
+	g.Statuses = append(g.Statuses, StatusChange{From: monday5 + 96, To: StatusParked})
 	s := Story{
 		Reviews: []DatedReview{
 			{WeekReview: WeekReview{Week: monday5, Decision: Accepted, Plan: PlanChange{Cue: &cue}}, Command: "r1", Day: monday5 + 6},
-			{WeekReview: WeekReview{Week: monday5 + 7, Decision: Kept, Words: "let it be", Suggestion: Suggestion{Rule: R7i}}, Command: "r4", Day: monday5 + 13},
+			{WeekReview: WeekReview{Week: monday5 + 7, Decision: KeepAsIs, Words: "let it be", Suggestion: Suggestion{Rule: R7i}}, Command: "r4", Day: monday5 + 13},
 			{WeekReview: WeekReview{Week: monday5 + 14}, Command: "r5", Day: monday5 + 20},
 		},
 		Experiments: []Experiment{{First: monday5 + 21, Last: monday5 + 34, Command: "x1", Ended: true, Study: "it was the tea", Act: Adopt, StartExperiment: StartExperiment{What: "tea first"}}},

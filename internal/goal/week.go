@@ -47,7 +47,7 @@ type Week struct {
 	Attainment *float64  `json:"attainment"`
 	Label      WeekLabel `json:"label"`
 	State      WeekState `json:"-"` // of the running week
-	Left       int       `json:"-"` // days left, today while open; rest and pause not counted
+	Room       int       `json:"-"` // what today and the days to come can hold; days of minutes and units (ruling 43)
 	RestLeft   Day       `json:"-"` // the next planned rest day of the week
 }
 
@@ -55,11 +55,16 @@ type Week struct {
 // day logs of those days. A week is judged by the plan in force on each of its
 // days, and nothing is ever carried over.
 func (l Life) weekOf(s Season, first, last Day, logs map[Day]DayLog) Week {
+	return l.weekUntil(s, l.lastDay(s), first, last, logs)
+}
+
+// weekUntil is the same for a season whose last day is known.
+func (l Life) weekUntil(s Season, end, first, last Day, logs map[Day]DayLog) Week {
 	w := Week{Start: first, End: last}
 	t := 0.0
 	var plan Plan
 	l.walkSeason(s, func(d Day, number int, st DayStatus) bool {
-		if d > last || number > SeasonDays {
+		if d > last || end != 0 && d > end {
 			return false
 		}
 		if d < first || number == 0 {
@@ -71,30 +76,42 @@ func (l Life) weekOf(s Season, first, last Day, logs map[Day]DayLog) Week {
 		if log, ok := logs[d]; ok && st == DayDone {
 			w.Done += addsToWeek(log, plan)
 		}
-		l.remaining(&w, d, st)
+		if d >= l.Today {
+			w.Room += roomOn(d, st, plan, logs[d])
+		}
+		if st == DayRest && d >= l.Today && w.RestLeft == 0 {
+			w.RestLeft = d
+		}
 		return true
 	})
 	w.Target = max(1, math.Floor(t+0.5+1e-9))
 	if w.Days == 0 {
 		w.Target = 0
 	}
-	w.Label, w.Attainment = l.label(w)
+	w.Label, w.Attainment = l.label(w, end)
 	if w.Label == LabelOpen {
 		w.State = l.weekState(w, plan, s.First, logs)
 	}
 	return w
 }
 
-func (l Life) remaining(w *Week, d Day, st DayStatus) {
-	if d < l.Today {
-		return
+// roomOn is what an in-plan day can still add to its week: sessions up to the cap,
+// one for a day that is not done, and of minutes and units the day itself,
+// whatever was logged on it. A weekday of rest has none; a minimum stamp, "not
+// today" and a rest that was tapped leave it as it is, since a session can follow
+// them (ruling 43).
+func roomOn(d Day, st DayStatus, plan Plan, log DayLog) int {
+	switch {
+	case plan.Rest.Has(d.Weekday()):
+		return 0
+	case plan.Metric.Kind == MetricSessions && st == DayDone:
+		return plan.Metric.cap() - Sessions(log, plan)
+	case plan.Metric.Kind == MetricSessions:
+		return plan.Metric.cap()
+	case plan.Metric.Kind == MetricDays && st == DayDone:
+		return 0
 	}
-	if st == DayOpen {
-		w.Left++
-	}
-	if st == DayRest && w.RestLeft == 0 {
-		w.RestLeft = d
-	}
+	return 1
 }
 
 // weekTarget is a full week's target on a day: an alternating one is a unit
@@ -111,13 +128,18 @@ func (l Life) weekTarget(p Plan, d Day) float64 {
 	return p.Metric.Target
 }
 
-func (l Life) label(w Week) (WeekLabel, *float64) {
+// label of a week; it ends with the season, if that ends in it (ruling 45).
+func (l Life) label(w Week, end Day) (WeekLabel, *float64) {
 	if w.Days == 0 || w.Target == 0 {
 		return LabelSettling, nil
 	}
 	p := w.Done / w.Target
+	last := w.End
+	if end != 0 {
+		last = min(last, end)
+	}
 	switch {
-	case w.End >= l.Today && w.Start <= l.Today:
+	case (last > l.Today || last == l.Today && !l.over) && w.Start <= l.Today:
 		return LabelOpen, &p
 	case w.Days <= SettlingDays:
 		return LabelSettling, nil
@@ -129,35 +151,34 @@ func (l Life) label(w Week) (WeekLabel, *float64) {
 	return LabelLow, &p
 }
 
-// weekState is the mid-week state (method 3.3).
+// weekState is the mid-week state (method 3.3, ruling 43).
 func (l Life) weekState(w Week, p Plan, season Day, logs map[Day]DayLog) WeekState {
-	r := max(0, w.Target-w.Done)
-	if w.Days <= SettlingDays && r > 0 {
-		return WeekSettling
-	}
-	if r == 0 {
+	left, room := max(0, w.Target-w.Done), float64(w.Room)
+	switch {
+	case left == 0:
 		return WeekDone
-	}
-	if kind := p.Metric.Kind; kind == MetricSessions || kind == MetricDays {
-		reach := float64(w.Left)
-		if kind == MetricSessions {
-			reach *= float64(p.Metric.cap())
-		}
-		switch {
-		case r < reach:
-			return WeekRoom
-		case r == reach:
-			return WeekTight
-		}
+	case w.Days <= SettlingDays:
+		return WeekSettling
+	case p.Metric.Kind == MetricSessions || p.Metric.Kind == MetricDays:
+		return stateOfRoom(left, room)
+	case w.Room == 0:
 		return WeekOutOfReach
 	}
-	if w.Left == 0 {
-		return WeekOutOfReach
-	}
-	if usual, ok := l.usualAmount(season, logs); ok && r/float64(w.Left) > 2*usual {
+	if usual, ok := l.usualAmount(season, logs); ok && left/room > 2*usual {
 		return WeekTight
 	}
 	return WeekRoom
+}
+
+// stateOfRoom compares what is left with what the days can hold.
+func stateOfRoom(left, room float64) WeekState {
+	switch {
+	case left < room:
+		return WeekRoom
+	case left == room:
+		return WeekTight
+	}
+	return WeekOutOfReach
 }
 
 // usualAmount is the median of what the season's done days hold; a bare tick
@@ -185,7 +206,7 @@ func (l Life) weeks(s Season, logs map[Day]DayLog) []Week {
 	end := l.lastDay(s)
 	for d := s.First; d <= l.Today && (end == 0 || d <= end); {
 		first, last := l.cal.Week(d)
-		w := l.weekOf(s, first, last, logs)
+		w := l.weekUntil(s, end, first, last, logs)
 		if w.Days > 0 {
 			ws = append(ws, w)
 		}

@@ -12,7 +12,7 @@ func utc(string) (*time.Location, error) { return time.UTC, nil }
 func lifeOf(m Metric, first Day, days string, today Day) (Goal, Life) {
 	step := Step{Text: "step", Minutes: 5}
 	g := Goal{
-		ID: "g", Begun: first, Status: StatusActive, Life: []StatusChange{{From: first, To: StatusActive}},
+		ID: "g", Begun: first, Status: StatusActive, Statuses: []StatusChange{{From: first, To: StatusActive}},
 		Plan:    []Revision{{From: first, Change: PlanChange{Metric: &m, Step: &step}}},
 		Seasons: []Season{{Number: 1, First: first}},
 	}
@@ -82,16 +82,16 @@ func TestMethod3_3MidWeekState(t *testing.T) {
 		name  string
 		days  string
 		today Day
-		left  int
+		room  int
 		state WeekState
 	}{
-		{"Wednesday evening after logging", "m.m", monday + 2, 4, WeekRoom},
-		{"Saturday morning", "m....", monday + 5, 2, WeekTight},
-		{"Sunday morning", "m.....", monday + 6, 1, WeekOutOfReach},
+		{"Wednesday evening after a session", "..m", monday + 2, 4, WeekRoom},
+		{"Saturday morning", "..m..", monday + 5, 2, WeekTight},
+		{"Sunday morning", "..m...", monday + 6, 1, WeekOutOfReach},
 	} {
 		g, l := lifeOf(m, monday, c.days, c.today)
-		logs := sessionOn(monday)
-		if w := l.weekOf(g.Seasons[0], monday, monday+6, logs); w.Left != c.left || w.State != c.state {
+		logs := sessionOn(monday + 2)
+		if w := l.weekOf(g.Seasons[0], monday, monday+6, logs); w.Room != c.room || w.State != c.state {
 			t.Errorf("%s: %+v", c.name, w)
 		}
 	}

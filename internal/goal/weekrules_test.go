@@ -85,15 +85,15 @@ func TestMethod3_3MinutesAreTight(t *testing.T) {
 		left    int
 		want    WeekState
 	}{
-		{[]float64{10, 10, 10}, monday5 + 3, 4, WeekRoom},                       // 70 in four days: 17.5 a day
-		{[]float64{10, 10, 10, -1}, monday5 + 4, 3, WeekTight},                  // 70 in three: 23.3
-		{[]float64{10, 10, 20, -1}, monday5 + 4, 3, WeekRoom},                   // 60 in three: exactly twice
-		{[]float64{10, 90}, monday5 + 2, 5, WeekDone},                           // nothing is left
-		{[]float64{-1, -1, -1}, monday5 + 3, 4, WeekRoom},                       // nothing to compare with
-		{[]float64{10, -1, -1, -1, -1, -1, 10}, monday5 + 6, 0, WeekOutOfReach}, // Sunday is logged
+		{[]float64{10, 10, 10}, monday5 + 3, 4, WeekRoom},                  // 70 in four days: 17.5 a day
+		{[]float64{10, 10, 10, -1}, monday5 + 4, 3, WeekTight},             // 70 in three: 23.3
+		{[]float64{10, 10, 20, -1}, monday5 + 4, 3, WeekRoom},              // 60 in three: exactly twice
+		{[]float64{10, 90}, monday5 + 2, 5, WeekDone},                      // nothing is left
+		{[]float64{-1, -1, -1}, monday5 + 3, 4, WeekRoom},                  // nothing to compare with
+		{[]float64{10, -1, -1, -1, -1, -1, 10}, monday5 + 6, 1, WeekTight}, // Sunday is logged, and has room (ruling 43)
 	} {
-		if w := minutesWeek(100, c.today, c.minutes...); w.State != c.want || w.Left != c.left {
-			t.Errorf("%v: %s with %d days left, want %s with %d", c.minutes, w.State, w.Left, c.want, c.left)
+		if w := minutesWeek(100, c.today, c.minutes...); w.State != c.want || w.Room != c.left {
+			t.Errorf("%v: %s with %d days left, want %s with %d", c.minutes, w.State, w.Room, c.want, c.left)
 		}
 	}
 }

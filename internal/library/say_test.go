@@ -203,3 +203,15 @@ func TestEveryIfThenPlanParts(t *testing.T) {
 		}
 	}
 }
+
+// A week that is out of reach is no answer to anything that was done (ruling 43).
+func TestRuling43NoActIsAnsweredWithOutOfReach(t *testing.T) {
+	for _, tag := range []string{"en", "de", "es", "ja"} {
+		w := library.For(tag)
+		l := goal.Look{Week: &goal.Week{Target: 3, Done: 1, Room: 1, State: goal.WeekOutOfReach}}
+		out := w.Say("week.out_of_reach")
+		if w.Week(l) != out || w.WeekAfter(l) == out || w.WeekAfter(l) == "" {
+			t.Errorf("%s: %q, and after an act %q", tag, w.Week(l), w.WeekAfter(l))
+		}
+	}
+}

@@ -34,7 +34,13 @@ func (w *Words) Chain(l goal.Look) string {
 }
 
 // Week says what the running week still holds; empty without one.
-func (w *Words) Week(l goal.Look) string {
+func (w *Words) Week(l goal.Look) string { return w.week(l, false) }
+
+// WeekAfter says the same in answer to an act: that the number is out of reach is
+// no answer to anything that was done (ruling 43).
+func (w *Words) WeekAfter(l goal.Look) string { return w.week(l, true) }
+
+func (w *Words) week(l goal.Look, answer bool) string {
 	if l.Week == nil {
 		return ""
 	}
@@ -43,7 +49,7 @@ func (w *Words) Week(l goal.Look) string {
 	if float64(n) < left {
 		n++
 	}
-	if l.Week.State == goal.WeekOutOfReach && l.Week.Left == 0 {
+	if l.Week.State == goal.WeekOutOfReach && (answer || l.Week.Room == 0) {
 		return w.Say("week.held", Args{
 			"done": w.About(l.Week.Done), "target": w.About(l.Week.Target), "unit": w.Unit(l.Plan.Metric.Unit, l.Week.Target),
 		})
@@ -185,6 +191,19 @@ func (w *Words) Pace(buffer float64) string {
 	return w.Say("pace.ahead", Args{"n": n, "count": w.Count(n)})
 }
 
+// Around is what stands with the step: what lies ready before it, and the one thing
+// that is kept for it (rulings 50, 54).
+func (w *Words) Around(p goal.Plan) []string {
+	var said []string
+	if p.Setup != "" {
+		said = append(said, w.Stop(w.Say("web.setup", Args{"setup": p.Setup})))
+	}
+	if p.Bundle != "" {
+		said = append(said, w.Stop(w.Say("web.bundle", Args{"bundle": p.Bundle})))
+	}
+	return said
+}
+
 // Changed names the parts of a plan that a revision changes.
 func (w *Words) Changed(c goal.PlanChange) string {
 	var names []string
@@ -196,6 +215,8 @@ func (w *Words) Changed(c goal.PlanChange) string {
 		{c.Step != nil, "step"},
 		{c.Cue != nil, "cue"},
 		{c.Fallback != nil, "fallback"},
+		{c.Setup != nil, "setup"},
+		{c.Bundle != nil, "bundle"},
 		{c.Rest != nil, "rest"},
 		{c.Reserves != nil, "reserves"},
 		{c.IfThens != nil, "if_then"},

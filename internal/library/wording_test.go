@@ -161,8 +161,13 @@ func TestTheMethodsOwnWords(t *testing.T) {
 		args library.Args
 		want string
 	}{
-		{"review.R2", library.Args{"n": 3}, "I can't tell much from 3 days. Let's look again next week."},
-		{"review.R5", library.Args{"n": 3}, "You changed something 3 days ago. Give it a week."},
+		{"review.R2", library.Args{"n": 3}, "I can't tell much from 3 days. Let's look again next week."}, // of older journals
+		{"review.R2.quiet", library.Args{"n": 4, "of": 7}, "4 of the last 7 days have no word."},
+		{"review.R2b", library.Args{"n": 5, "of": 14}, "5 of the last 14 days have no word."},
+		{"review.R2.back", library.Args{"n": 2}, "Welcome back. 2 days are too few to judge."},
+		{"review.R2.young", library.Args{"n": 3}, "This goal is 3 days old."},
+		{"review.R5", library.Args{"n": 4}, "The change has had 4 days. Give it a week."},
+		{"review.R5.tomorrow", nil, "The change begins tomorrow."},
 		{"say.resting", library.Args{"length": 12, "n": 31}, "This chain is resting at 12. You have practised on 31 days in all."},
 		{"check.outside", library.Args{"n": goal.OutsideView(1)}, "Your own history says about 2 in 5. A small step helps with that."},
 	} {

@@ -101,6 +101,11 @@ func upgraded(t *testing.T, s Store, schema int64) {
 	if err := json.Unmarshal(b, &want); err != nil || len(want.Goals) != 2 || len(want.Kept) != 1 {
 		t.Fatalf("%+v, %v", want, err)
 	}
+	for i := range want.Goals { // figures are those of today's rules: a stamp leaves the room of its day (ruling 43)
+		if g := &want.Goals[i]; g.Goal == "fitness" && g.Week.State == goal.WeekOutOfReach {
+			g.Week.State = goal.WeekTight
+		}
+	}
 	a := app.New(s, releasedDay)
 	today, err := a.Today(ctx, app.LocalPerson, 0)
 	if err != nil {

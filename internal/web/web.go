@@ -99,6 +99,7 @@ func (s *Site) Handler() http.Handler {
 	post("/undo", s.today.Undo)
 	get("/review", s.review.Review)
 	post("/review", s.review.Save)
+	post("/review/day", s.review.WriteDay)
 	post("/timer", s.today.Timer)
 	post("/commands", s.live.Commands)
 	long(EventsPath, s.live.Events)

@@ -227,7 +227,7 @@ func storiesComeBack(t *testing.T, s app.Store) {
 	four := 4
 	story := goal.Story{
 		Reviews: []goal.DatedReview{{Command: id(1), Day: goal.Date(2026, 1, 11), Starts: goal.Date(2026, 1, 12), WeekReview: goal.WeekReview{
-			Goal: "g", Week: goal.Date(2026, 1, 5), Pulse: &four, Decision: goal.Kept, Close: "naïve 日本 <b>",
+			Goal: "g", Week: goal.Date(2026, 1, 5), Pulse: &four, Decision: goal.KeepAsIs, Close: "naïve 日本 <b>",
 			Suggestion: goal.Suggestion{Rule: goal.R11, Action: goal.ActHold, Because: []goal.Because{{Key: "k", Args: []any{1.5, "x"}}}},
 		}}},
 		Experiments: []goal.Experiment{{Command: id(2), First: goal.Date(2026, 1, 12), Last: goal.Date(2026, 1, 25), Ended: true, Act: goal.Adopt}},

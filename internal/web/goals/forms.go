@@ -79,7 +79,11 @@ func (ps *Pages) Measure(w http.ResponseWriter, r *http.Request) error {
 	if _, err := ps.Do(r, f, 0, b); err != nil {
 		return err
 	}
-	return page.Redirect(w, r, "/goals/"+l.Goal.Slug, page.Flash{What: "written", Goal: l.Goal.Slug})
+	what := "written"
+	if l.SeasonOver {
+		what = "written_after"
+	}
+	return page.Redirect(w, r, "/goals/"+l.Goal.Slug, page.Flash{What: what, Goal: l.Goal.Slug})
 }
 
 // Status parks, keeps, takes up again, ends or repeats a goal.

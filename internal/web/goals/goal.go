@@ -233,6 +233,14 @@ func milestoneLabel(v goalView, done bool, text string) string {
 	return v.W.Say(key, library.Args{"text": text})
 }
 
+// dayWords are the day of the card, or that the season is over (ruling 45).
+func (v goalView) dayWords() string {
+	if v.SeasonOver {
+		return v.W.Say("web.after", library.Args{"n": v.Season.Number})
+	}
+	return v.W.Say("goalpage.day", library.Args{"day": goal.DayInCard(v.DayNumber), "of": goal.CardDays})
+}
+
 // chainWords stand after the chain's number.
 func (v goalView) chainWords() string {
 	text := v.W.Say("goalpage.chain_days", library.Args{"n": v.Chain.Length})

@@ -91,6 +91,9 @@ func (ps *Pages) showLookBack(w http.ResponseWriter, r *http.Request, code int, 
 		return err
 	}
 	round, _ := t.Look.Round(n) // its day has come
+	if n != goal.SeasonDays {   // what stands beside it is of that evening, too (ruling 45)
+		t.Look = t.Look.Evening(round.Last)
+	}
 	v := lookBackView{Frame: f, GoalStory: t, number: n, round: round, form: fields, problem: problem, id: ps.App.NewID(), compass: c.Compass}
 	return ps.Show(w, r, code, f, lookBackPage(v))
 }

@@ -63,7 +63,7 @@ func (f Frame) flashText() string {
 	switch f.Flash.What {
 	case "undone", "redone":
 		return f.W.Say("web.said."+f.Flash.What, library.Args{"what": f.W.Say("what." + f.Flash.Kind)})
-	case "resumed", "paused", "kept", "covered", "written", "changed", "reviewed", "saved", "removed", "noted":
+	case "resumed", "paused", "kept", "covered", "written", "written_after", "changed", "reviewed", "saved", "removed", "noted":
 		return f.W.Say("web.said." + f.Flash.What)
 	}
 	return ""

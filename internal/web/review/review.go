@@ -38,7 +38,7 @@ func (ps *Pages) Review(w http.ResponseWriter, r *http.Request) error {
 	if ref == "" {
 		return ps.noReview(w, r)
 	}
-	v, err := ps.App.Review(r.Context(), page.Who(r), ref, week, goal.Asked{})
+	v, err := ps.App.Review(r.Context(), page.Who(r), ref, week, goal.ReviewAnswers{})
 	if err != nil {
 		return err
 	}
@@ -79,6 +79,7 @@ type view struct {
 	offer     goal.PlanChange
 	offered   bool
 	choices   []goal.IfThen
+	newID     func() string
 }
 
 func (ps *Pages) showReview(w http.ResponseWriter, r *http.Request, code int, v app.ReviewView, others []goal.Goal, fields page.Form, notice string, problem *goal.Error) error {
@@ -86,7 +87,7 @@ func (ps *Pages) showReview(w http.ResponseWriter, r *http.Request, code int, v 
 	if err != nil {
 		return err
 	}
-	x := view{Frame: f, ReviewView: v, others: others, form: fields, notice: notice, problem: problem, id: ps.App.NewID()}
+	x := view{Frame: f, ReviewView: v, others: others, form: fields, notice: notice, problem: problem, id: ps.App.NewID(), newID: ps.App.NewID}
 	x.suggested = f.W.Suggest(v.Suggestion)
 	x.offer, x.offered = f.W.Offer(v.Suggestion, v.Look.Goal, v.Base, ps.App.NewID)
 	x.choices = f.W.Choices(v.Suggestion, v.Look.Goal, v.Base, ps.App.NewID)
@@ -112,6 +113,7 @@ func madeForm(v app.ReviewView) page.Form {
 	f.Set("close", r.Close)
 	f.Set("suffers", r.Suffers)
 	f.Set("decision", string(r.Decision))
+	f.Set("bundled", string(r.Bundle))
 	for name, x := range map[string]*int{"pulse": r.Pulse, "ease": r.Ease, "confidence": r.Confidence} {
 		if x != nil {
 			f.Set(name, strconv.Itoa(*x))
@@ -144,11 +146,11 @@ func (ps *Pages) Save(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v, err := ps.App.Review(r.Context(), page.Who(r), ref, week, goal.Asked{Unwell: f.Has("unwell"), Pulse: pulse})
+	v, err := ps.App.Review(r.Context(), page.Who(r), ref, week, goal.ReviewAnswers{Unwell: f.Has("unwell"), Pulse: pulse})
 	if err != nil {
 		return err
 	}
-	if f.Has("close-week") && string(v.Suggestion.Rule) != f.Text("rule") && goal.Decision(f.Text("decision")) != goal.Kept {
+	if f.Has("close-week") && string(v.Suggestion.Rule) != f.Text("rule") && goal.Decision(f.Text("decision")) != goal.KeepAsIs {
 		f.Del("decision")
 		return ps.showReview(w, r, http.StatusOK, v, others, f, "reviewpage.other", nil)
 	}
@@ -169,12 +171,45 @@ func (ps *Pages) Save(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, "/review?goal="+v.Look.Goal.Slug+"&week="+v.Week.String(), page.Flash{What: "reviewed", Goal: v.Look.Goal.Slug})
 }
 
+// WriteDay says what a day without a word was, and comes back to the review. For
+// these days the three days of back-filling do not hold (ruling 49).
+func (ps *Pages) WriteDay(w http.ResponseWriter, r *http.Request) error {
+	f, err := page.ReadForm(r)
+	if err != nil {
+		return err
+	}
+	week, err := f.Day("week")
+	if err != nil {
+		return err
+	}
+	day, err := f.Day("day")
+	if err != nil {
+		return err
+	}
+	l, err := ps.App.Look(r.Context(), page.Who(r), f.Text("goal"))
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(l.WordlessDays(week), day) {
+		return goal.Conflict("day", "error.review.day")
+	}
+	bodies := map[string]goal.Body{"done": goal.Stamp{Goal: l.Goal.ID}, "skip": goal.Skip{Goal: l.Goal.ID}, "rest": goal.Rest{Goal: l.Goal.ID}}
+	body, ok := bodies[f.Text("what")]
+	if !ok {
+		return goal.Invalid("what", "goalpage.back.choose")
+	}
+	if _, err := ps.Do(r, f, day, body); err != nil {
+		return err
+	}
+	return page.Redirect(w, r, "/review?goal="+l.Goal.Slug+"&week="+week.String(), page.Flash{What: "written", Goal: l.Goal.Slug})
+}
+
 // reviewBody is the command that the form makes.
 func (ps *Pages) reviewBody(words *library.Words, f page.Form, v app.ReviewView) (goal.WeekReview, error) {
 	b := goal.WeekReview{
 		Goal: v.Look.Goal.ID, Week: v.Week, Reset: goal.Reset(f.Text("reset")), Helped: f.Text("helped"),
 		Tag: goal.MissTag(f.Text("tag")), Unwell: f.Has("unwell"), Suffers: f.Text("suffers"), Suggestion: v.Suggestion,
-		Words: f.Text("words"), First: firstStep(f), Close: f.Text("close"),
+		Words: f.Text("words"), First: firstStep(f), Close: f.Text("close"), Bundle: goal.Bundled(f.Text("bundled")),
 	}
 	if t := f.Text("suffering"); t != "" {
 		yes := t == "true"
@@ -193,6 +228,9 @@ func (ps *Pages) reviewBody(words *library.Words, f page.Form, v app.ReviewView)
 		return b, nil // left open: what was written stays
 	}
 	b.Decision = goal.Decision(f.Text("decision"))
+	if b.Decision == goal.DecisionNone || !v.Suggestion.Doable() && b.Decision == goal.Accepted {
+		b.Decision = goal.KeepAsIs // closing without an answer keeps things as they are (ruling 50)
+	}
 	return b, ps.decided(words, f, v, &b)
 }
 
@@ -209,7 +247,7 @@ func (ps *Pages) decided(words *library.Words, f page.Form, v app.ReviewView, b 
 			c, ok = own, true // the person's own words win over the example
 		}
 		b.Plan, b.Days = c, v.Suggestion.Days
-		if !ok && v.Suggestion.Action.AsksForWords() {
+		if (!ok || v.Unchanged(c)) && v.Suggestion.Action.AsksForWords() {
 			return goal.Invalid("own", "reviewpage.own_words")
 		}
 	case goal.Changed:
@@ -221,7 +259,7 @@ func (ps *Pages) decided(words *library.Words, f page.Form, v app.ReviewView, b 
 			return goal.Invalid("own", "reviewpage.own_words")
 		}
 		b.Plan, b.Days = c, v.Suggestion.Days
-	case goal.Kept, goal.DecisionNone:
+	case goal.KeepAsIs, goal.DecisionNone:
 	}
 	return nil
 }
@@ -232,6 +270,12 @@ func ownChange(f page.Form, v app.ReviewView, newID func() string) (goal.PlanCha
 	p := v.Base
 	if t := f.Text("own-cue"); t != "" && t != p.Cue {
 		c.Cue = &t
+	}
+	if t := f.Text("own-setup"); t != "" && t != p.Setup {
+		c.Setup = &t
+	}
+	if t := f.Text("own-bundle"); t != "" && (t != p.Bundle || v.Suggestion.Action == goal.ActBundle) { // kept, it is dated anew (ruling 54)
+		c.Bundle = &t
 	}
 	step := p.Step
 	if t := f.Text("own-step"); t != "" {
@@ -348,6 +392,9 @@ func (v view) numbers() [][]string {
 	if in.SinceChange != nil {
 		rows = append(rows, []string{v.W.Say("reviewpage.n.change"), strconv.Itoa(*in.SinceChange)})
 	}
+	if in.Quiet14 > 0 {
+		rows = append(rows, []string{v.W.Say("reviewpage.n.quiet"), strconv.Itoa(in.Quiet14) + " / " + strconv.Itoa(in.Active14)})
+	}
 	return append(rows, []string{v.W.Say("reviewpage.n.target"), strconv.Itoa(in.SinceTarget)})
 }
 
@@ -355,8 +402,12 @@ func (v view) numbers() [][]string {
 // person chooses the lever.
 func (v view) fields() []string {
 	switch v.Suggestion.Action {
-	case goal.ActMoveCue, goal.ActEnvironment:
+	case goal.ActMoveCue:
 		return []string{"cue"}
+	case goal.ActEnvironment:
+		return []string{"setup"}
+	case goal.ActBundle:
+		return []string{"bundle"}
 	case goal.ActWeekdayCue:
 		return []string{"cue", "rest"}
 	case goal.ActRewriteStep:
@@ -376,9 +427,22 @@ func (v view) fields() []string {
 	}
 }
 
-// keepFirst says whether "Keep as is" stands first: the suggestion asks for
-// nothing.
-func (v view) keepFirst() bool { return !v.Suggestion.Action.Declinable() }
+// gap is the first day of the silence before a return (R0).
+func (v view) gap() goal.Day {
+	d := v.Look.Today
+	for d > v.Look.Life.First && v.Look.Life.On(d-1) == goal.DayUnlogged {
+		d--
+	}
+	return d
+}
+
+// ownLine is what was typed of a line of the plan, or what it is now.
+func (v view) ownLine(name string) string {
+	if v.form.Has("own-" + name) {
+		return v.form.Get("own-" + name)
+	}
+	return map[string]string{"setup": v.Base.Setup, "bundle": v.Base.Bundle}[name]
+}
 
 // weekdays of the next week for the plan.
 func (v view) weekdays() []time.Weekday {

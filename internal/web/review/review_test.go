@@ -121,3 +121,28 @@ func TestWordsAreAskedForWhereOnlyThePersonKnows(t *testing.T) {
 		t.Errorf("%+v", p.Step)
 	}
 }
+
+// The days without a word are asked for with one tap each: late, whatever their
+// age, and the suggestion is made after the taps (ruling 49).
+func TestRuling49AWordlessDayTakesOneTap(t *testing.T) {
+	v := webtest.New(t, "2026-01-05T08:00:00Z")
+	v.Begin("fitness")
+	v.Live("2026-01-05T08:00:00Z", "ooooooo")
+	v.At("2026-01-18T20:00:00Z")
+	webtest.Has(t, webtest.Text(v.Get("/review")), "Days without a word", "One tap each, or leave them.")
+	for day, what := range map[string]string{"2026-01-12": "done", "2026-01-13": "skip", "2026-01-14": "rest"} {
+		v.Did("/review/day", "goal", "fitness", "week", "2026-01-12", "day", day, "what", what)
+	}
+	l := v.LookAt("")
+	for day, want := range map[int]goal.DayStatus{12: goal.DayDone, 13: goal.DayMissed, 14: goal.DayRest, 15: goal.DayUnlogged} {
+		if got := l.Life.On(goal.Date(2026, 1, day)); got != want {
+			t.Errorf("%d January is %s, want %s", day, got, want)
+		}
+	}
+	if log := l.Logs[goal.Date(2026, 1, 12)]; !log.Late || log.Morning {
+		t.Errorf("written later, and no morning: %+v", log)
+	}
+	if w := v.Post("/review/day", "goal", "fitness", "week", "2026-01-12", "day", "2026-01-12", "what", "skip"); w.Code < 400 {
+		t.Errorf("a day that has its word: %d", w.Code)
+	}
+}

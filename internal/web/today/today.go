@@ -95,7 +95,7 @@ func (v view) dayOf(l goal.Look) string {
 		return ""
 	}
 	if l.SeasonOver {
-		return v.W.Say("web.day", library.Args{"day": goal.SeasonDays, "of": goal.SeasonDays})
+		return v.W.Say("web.after", library.Args{"n": l.Season.Number})
 	}
 	return v.W.Say("web.day", library.Args{"day": goal.DayInCard(l.DayNumber), "of": goal.CardDays})
 }
@@ -226,6 +226,15 @@ func (v view) chainLine(l goal.Look) string {
 		line += v.W.Say("chain.and") + v.W.Say("chain.mended", library.Args{"n": r, "count": v.W.Count(r)})
 	}
 	return line
+}
+
+// weekLine is what the week still holds. On the page that a form leads to, it
+// never says that the number is out of reach (ruling 43).
+func (v view) weekLine(l goal.Look) string {
+	if v.Flash.What != "" {
+		return v.W.WeekAfter(l)
+	}
+	return v.W.Week(l)
 }
 
 // reviewDay is the last day of the week: a good moment to look back.
