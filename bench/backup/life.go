@@ -29,8 +29,8 @@ const (
 	lived       = 80 // days that the writers stamp
 )
 
-// life is a database that is open, with a goal to stamp.
-type life struct {
+// writers is a database that is open, with a goal to stamp.
+type writers struct {
 	store   store.Store
 	app     *app.App
 	goal    string
@@ -46,13 +46,13 @@ func now() time.Time { return (firstDay() + lived).Time().Add(12 * time.Hour) }
 
 // seed makes a database of a size: a goal, and a journal of long notes about
 // another, through the same path as an import.
-func (b *place) seed(ctx context.Context, size int64) (*life, error) {
+func (b *place) seed(ctx context.Context, size int64) (*writers, error) {
 	b.say("writing %d MB", size>>20)
 	s, err := store.Open(ctx, b.path)
 	if err != nil {
 		return nil, err
 	}
-	l := &life{store: s, app: app.New(s, now)}
+	l := &writers{store: s, app: app.New(s, now)}
 	t, ok := library.For("en").Template("fitness")
 	if !ok {
 		return nil, errors.Join(errors.New("there is no template"), s.Close())
@@ -79,7 +79,7 @@ func (b *place) seed(ctx context.Context, size int64) (*life, error) {
 }
 
 // write appends a part of the seed.
-func (l *life) write(ctx context.Context, rng *rand.Rand) error {
+func (l *writers) write(ctx context.Context, rng *rand.Rand) error {
 	part := make([]goal.Entry, seedPart)
 	for i := range part {
 		day := firstDay() + goal.Day(rng.IntN(lived))
@@ -105,7 +105,7 @@ func words(rng *rand.Rand) string {
 	return b.String()
 }
 
-func (l *life) close() error {
+func (l *writers) close() error {
 	l.stop()
 	l.served.Wait()
 	return l.store.Close()
@@ -127,7 +127,7 @@ func (r result) at(share float64) time.Duration {
 
 // while lets writers stamp, each its next when the last is answered, until do
 // has ended.
-func (l *life) while(ctx context.Context, writers int, do func(context.Context) error) (result, error) {
+func (l *writers) while(ctx context.Context, writers int, do func(context.Context) error) (result, error) {
 	var stop atomic.Bool
 	var group sync.WaitGroup
 	all := make([][]time.Duration, writers)
@@ -152,7 +152,7 @@ func (l *life) while(ctx context.Context, writers int, do func(context.Context) 
 }
 
 // stamp writes one command down; it is answered when it is on the disk.
-func (l *life) stamp(ctx context.Context) error {
+func (l *writers) stamp(ctx context.Context) error {
 	n := l.number.Add(1)
 	day := firstDay() + goal.Day(n*7919%lived)
 	_, err := l.app.Do(ctx, app.LocalPerson, goal.Command{

@@ -106,7 +106,7 @@ func (b *place) ippo(database string, args ...string) func(context.Context) erro
 
 // measure prints a row for the calm before, and one for each command that runs
 // while others write.
-func (b *place) measure(ctx context.Context, w wish, l *life, stdout io.Writer) error {
+func (b *place) measure(ctx context.Context, w wish, l *writers, stdout io.Writer) error {
 	key, err := b.key()
 	if err != nil {
 		return err

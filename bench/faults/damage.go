@@ -102,7 +102,7 @@ func damage(ctx context.Context, fl *faultLab, times int, hurt func([]byte) []by
 
 // examined asks doctor. When it finds nothing, the export has to be the same;
 // what differs then was lost without a word.
-func (sub *subject) examined(ctx context.Context, want exported) (said, error) {
+func (sub *subject) examined(ctx context.Context, want exported) (result, error) {
 	s, err := sub.h.run(ctx, sub.env(), "doctor", "--json")
 	if err != nil || !s.good() || strings.Contains(s.out, `"sound": false`) {
 		return s, err
@@ -112,7 +112,7 @@ func (sub *subject) examined(ctx context.Context, want exported) (said, error) {
 		return s, fmt.Errorf("doctor finds nothing, and then: %w", err)
 	}
 	if !slices.Equal(got.raw, want.raw) {
-		return said{code: silent, err: "doctor finds nothing, but " + difference(want.raw, got.raw)}, nil
+		return result{code: silent, err: "doctor finds nothing, but " + difference(want.raw, got.raw)}, nil
 	}
 	return s, nil
 }

@@ -24,9 +24,9 @@ const (
 	noFolder    = "cannot be made"
 )
 
-// told asks for a stamp with a form and from the terminal while the disk does
+// explained asks for a stamp with a form and from the terminal while the disk does
 // not take it, and says what is wrong with the answers, if anything.
-func (s *server) told(ctx context.Context, sentences ...string) (string, error) {
+func (s *server) explained(ctx context.Context, sentences ...string) (string, error) {
 	sub := s.subject
 	id := uuid.Must(uuid.NewV7()).String()
 	form := url.Values{"id": {id}, "goal": {sub.goal}, "day": {(firstDay() + lived - 1).String()}}.Encode()
@@ -140,7 +140,7 @@ func (sub *subject) fillDisk(ctx context.Context, dir string) (unclear string, e
 	if err := l.end(); err != nil {
 		return "", err
 	}
-	if unclear, err = s.told(ctx, noRoom); err != nil {
+	if unclear, err = s.explained(ctx, noRoom); err != nil {
 		return "", err
 	}
 	if err := os.Remove(filler); err != nil {
@@ -187,7 +187,7 @@ func powerFails(ctx context.Context, fl *faultLab, times int) (tally, error) {
 
 // onDisk does something to a disk while a server and a terminal write to it.
 // Afterwards the disk is mounted anew.
-func (fl *faultLab) onDisk(ctx context.Context, times int, d *disk, hurt func() error, tells bool) (t tally, err error) {
+func (fl *faultLab) onDisk(ctx context.Context, times int, d *disk, hurt func(context.Context) error, tells bool) (t tally, err error) {
 	for ; t.tried < times; t.tried++ {
 		sub, err := fl.newSubject(ctx, filepath.Join(d.dir, fmt.Sprintf("%d.db", t.tried)))
 		if err != nil {
@@ -198,12 +198,12 @@ func (fl *faultLab) onDisk(ctx context.Context, times int, d *disk, hurt func() 
 			return t, err
 		}
 		l := sub.write(ctx, 4, 1, s)
-		err = errors.Join(lab.Sleep(ctx, fl.between(5*1e6, 400*1e6)), hurt())
+		err = errors.Join(lab.Sleep(ctx, fl.between(5*1e6, 400*1e6)), hurt(ctx))
 		l.clients.Wait()
 		err = errors.Join(err, l.end())
 		if err == nil && tells {
 			var unclear string
-			if unclear, err = s.told(ctx, noRoom, notWritable); unclear != "" {
+			if unclear, err = s.explained(ctx, noRoom, notWritable); unclear != "" {
 				t.unclear++
 				t.remark("%s", unclear)
 			}

@@ -1,17 +1,22 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
+	"time"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/ippo-app/ippo/bench/internal/lab"
 )
 
 // moved marks the process that has its own mounts.
@@ -99,7 +104,7 @@ func (d *disk) mount(ctx context.Context) error {
 }
 
 // turnReadOnly is what ext4 does when it meets an error.
-func (d *disk) turnReadOnly() error {
+func (d *disk) turnReadOnly(context.Context) error {
 	err := syscall.Mount("", d.dir, "", syscall.MS_REMOUNT, "abort")
 	if errors.Is(err, syscall.EROFS) {
 		return nil // it says so at once
@@ -113,18 +118,73 @@ const (
 	withoutLog = 2
 )
 
-// forget drops everything that was not synced, and answers nothing any more.
-func (d *disk) forget() error {
+// forget drops everything that was not synced, and answers nothing any more. All
+// processes stand still at that moment, as those of a machine without power do:
+// some syncs that are under way in it are answered with a success that is none,
+// also to a program of nine lines.
+func (d *disk) forget(ctx context.Context) error {
 	f, err := os.Open(d.dir)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = f.Close() }()
+	defer func() { _ = syscall.Kill(everyone, syscall.SIGCONT) }() // none is left
+	if err := standStill(ctx); err != nil {
+		return err
+	}
 	how := uint32(withoutLog)
 	if _, _, no := syscall.Syscall(syscall.SYS_IOCTL, f.Fd(), shutDown, uintptr(unsafe.Pointer(&how))); no != 0 { //nolint:gosec // the call takes a pointer
 		return no
 	}
 	return nil
+}
+
+// everyone is every process but the first one, in a process tree of one's own.
+const everyone = -1
+
+// standStill stops all processes but this one, and waits for those that the
+// system is doing something for.
+func standStill(ctx context.Context) error {
+	if os.Getpid() != 1 {
+		return errors.New("these are not processes of one's own")
+	}
+	if err := syscall.Kill(everyone, syscall.SIGSTOP); err != nil {
+		return err
+	}
+	self, err := os.Readlink("/proc/self") // the number that /proc knows this process by
+	if err != nil {
+		return err
+	}
+	for {
+		busy, err := anyRuns(self)
+		if err != nil || !busy {
+			return err
+		}
+		if err := lab.Sleep(ctx, time.Millisecond); err != nil {
+			return err
+		}
+	}
+}
+
+// anyRuns says whether a thread of a child of a process is neither stopped nor
+// over.
+func anyRuns(parent string) (bool, error) {
+	threads, err := filepath.Glob("/proc/[0-9]*/task/*/stat")
+	if err != nil {
+		return false, err
+	}
+	for _, file := range threads {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			continue // it has ended since
+		}
+		// number (name) state parent ...; a name may hold blanks
+		f := strings.Fields(string(b[bytes.LastIndexByte(b, ')')+1:]))
+		if len(f) > 1 && f[1] == parent && !slices.Contains([]string{"T", "t", "Z", "X"}, f[0]) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // anew mounts the disk again. ext4 plays its log back; without a log the disk

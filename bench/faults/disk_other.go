@@ -19,8 +19,8 @@ func (*faultLab) ownDisk(context.Context, ...string) (d *disk, why string) { ret
 
 func (*faultLab) slow(*disk, int) (why string) { return onlyLinux }
 
-func (*disk) turnReadOnly() error { return errors.ErrUnsupported }
+func (*disk) turnReadOnly(context.Context) error { return errors.ErrUnsupported }
 
-func (*disk) forget() error { return errors.ErrUnsupported }
+func (*disk) forget(context.Context) error { return errors.ErrUnsupported }
 
 func (*disk) anew(context.Context) error { return errors.ErrUnsupported }

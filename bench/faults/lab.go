@@ -62,18 +62,18 @@ func (fl *faultLab) between(least, most time.Duration) time.Duration {
 	return least + time.Duration(fl.rng.Int64N(int64(most-least)+1))
 }
 
-// said is what became of a process that ran to its end, or was killed.
-type said struct {
+// result is what became of a process that ran to its end, or was killed.
+type result struct {
 	out, err string
 	code     int // -1 when it was killed
 	took     time.Duration
 }
 
-func (s said) good() bool { return s.code == 0 }
+func (s result) good() bool { return s.code == 0 }
 
 // plain says whether an error was told as the program tells it: one line, one
 // exit code, nothing on standard output.
-func (s said) plain() bool {
+func (s result) plain() bool {
 	return s.code == 1 && s.out == "" && strings.HasPrefix(s.err, "ippo: ") && strings.Count(s.err, "\n") == 1 &&
 		!strings.Contains(s.err, "Something went wrong")
 }
@@ -84,7 +84,7 @@ func (fl *faultLab) environment(database string, now time.Time, zone string) []s
 }
 
 // run starts the program and waits for it; ctx kills it.
-func (fl *faultLab) run(ctx context.Context, env []string, args ...string) (said, error) {
+func (fl *faultLab) run(ctx context.Context, env []string, args ...string) (result, error) {
 	ctx, cancel := context.WithTimeout(ctx, tooLong)
 	defer cancel()
 	c := exec.CommandContext(ctx, fl.binary, args...) //nolint:gosec // our own program
@@ -93,7 +93,7 @@ func (fl *faultLab) run(ctx context.Context, env []string, args ...string) (said
 	c.Stdout, c.Stderr = &out, &err
 	began := time.Now() //nolint:forbidigo // a bench measures
 	end := c.Run()
-	s := said{out.String(), err.String(), c.ProcessState.ExitCode(), time.Since(began)}
+	s := result{out.String(), err.String(), c.ProcessState.ExitCode(), time.Since(began)}
 	if strings.Contains(s.err, "panic:") || strings.Contains(s.err, "goroutine ") {
 		return s, fmt.Errorf("ippo %v panics:\n%s", args, s.err)
 	}
@@ -104,7 +104,7 @@ func (fl *faultLab) run(ctx context.Context, env []string, args ...string) (said
 }
 
 // killed runs the program and kills it after a while, if it has not ended.
-func (fl *faultLab) killed(ctx context.Context, after time.Duration, env []string, args ...string) (said, error) {
+func (fl *faultLab) killed(ctx context.Context, after time.Duration, env []string, args ...string) (result, error) {
 	short, cancel := context.WithTimeout(ctx, after)
 	defer cancel()
 	s, err := fl.run(short, env, args...)
@@ -112,7 +112,7 @@ func (fl *faultLab) killed(ctx context.Context, after time.Duration, env []strin
 }
 
 // must runs a command that has to work.
-func (fl *faultLab) must(ctx context.Context, env []string, args ...string) (said, error) {
+func (fl *faultLab) must(ctx context.Context, env []string, args ...string) (result, error) {
 	s, err := fl.run(ctx, env, args...)
 	if err == nil && !s.good() {
 		err = fmt.Errorf("ippo %s: exit %d after %s: %s", strings.Join(args, " "), s.code, s.took, s.err)

@@ -68,7 +68,7 @@ func (fl *faultLab) newSubject(ctx context.Context, path string) (*subject, erro
 func (sub *subject) env() []string { return sub.h.environment(sub.path, sub.now, sub.zone) }
 
 // confirm keeps the id that an answer carries.
-func (sub *subject) confirm(s said) error {
+func (sub *subject) confirm(s result) error {
 	var answer struct {
 		Command string `json:"command"`
 	}
@@ -93,7 +93,7 @@ func (sub *subject) stamp(number int) sent {
 
 // done stamps from the terminal; what it answers before it ends, or is killed,
 // is confirmed.
-func (sub *subject) done(ctx context.Context, number int) (said, error) {
+func (sub *subject) done(ctx context.Context, number int) (result, error) {
 	day := firstDay() + goal.Day(number*7919%lived)
 	env := sub.h.environment(sub.path, day.Time().Add(9*time.Hour), sub.zone)
 	s, err := sub.h.run(ctx, env, "done", "fitness", "--minutes", "1", "--json")

@@ -48,12 +48,12 @@ type gauge struct {
 	logs   logging
 	worlds []world
 	people int
-	life   life
+	life   run
 	person person
 }
 
 // each lives a life of every person of every world under a coach.
-func (g *gauge) each(c coach, see func(world, person int, l *life)) {
+func (g *gauge) each(c coach, see func(world, person int, l *run)) {
 	for i := range g.worlds {
 		for j := range g.people {
 			g.person.draw(g.seed, i, j)
@@ -75,7 +75,7 @@ func (g *gauge) alwaysPerformed() gate {
 	var w world
 	for range gatePeople {
 		p := person{gain: gainOf(easeMedian * math.Exp(easeSpread*r.NormFloat64()))}
-		l := life{w: &w, p: &p}
+		l := run{w: &w, p: &p}
 		l.cue[0] = 1
 		l.minutes[0], l.status[0] = 60, goal.DayDone
 		n := 0.0
@@ -114,8 +114,8 @@ func missAtDay28() [4]float64 {
 	const rhoOfExample = 0.25 // of the worked example in 12.5
 	w := world{rho: rhoOfExample}
 	p := person{gain: gainOf(easeMedian)}
-	l, even := life{w: &w, p: &p}, life{w: &w, p: &p}
-	for _, x := range []*life{&l, &even} {
+	l, even := run{w: &w, p: &p}, run{w: &w, p: &p}
+	for _, x := range []*run{&l, &even} {
 		x.cue[0] = 1
 		x.minutes[0], x.status[0] = 60, goal.DayDone
 		x.status[1] = goal.DayMissed
@@ -142,8 +142,8 @@ func (g *gauge) higherAsks() gate {
 	const more = 1.5
 	type asked struct{ minutes, met float64 }
 	usual := make([]asked, 0, len(g.worlds)*g.people)
-	see := func(into *[]asked) func(int, int, *life) {
-		return func(_, _ int, l *life) {
+	see := func(into *[]asked) func(int, int, *run) {
+		return func(_, _ int, l *run) {
 			t := l.tallied(0)
 			*into = append(*into, asked{t.minutes, t.reached / max(1, t.asks)})
 		}
@@ -172,7 +172,7 @@ func (g *gauge) higherAsks() gate {
 func (g *gauge) decline() gate {
 	of := func(c coach) float64 {
 		early, late := 0.0, 0.0
-		g.each(c, func(_, _ int, l *life) {
+		g.each(c, func(_, _ int, l *run) {
 			t := l.tallied(0)
 			for w := 1; w <= 4; w++ {
 				early += t.weeks[w]
@@ -191,7 +191,7 @@ func (g *gauge) decline() gate {
 
 // reminder: what a reminder adds to noticing fades over about six weeks.
 func (g *gauge) reminder() gate {
-	var l life
+	var l run
 	l.cue[0] = 0.5
 	adds := func(t int) float64 { return l.noticing(t, 0) - l.cue[0] }
 	left := adds(42) / adds(0)
@@ -205,7 +205,7 @@ func (g *gauge) reminder() gate {
 // adherence of F1 in the trial-like setting.
 func (g *gauge) adherence() gate {
 	var sum tally
-	g.each(fixed{factor: 1}, func(_, _ int, l *life) { sum.add(l.tallied(0)) })
+	g.each(fixed{factor: 1}, func(_, _ int, l *run) { sum.add(l.tallied(0)) })
 	a := sum.adherence()
 	return gate{
 		6, fmt.Sprintf("Adherence of F1 lies between %.0f%% and %.0f%%", 100*g.limits.Adherence[0], 100*g.limits.Adherence[1]),

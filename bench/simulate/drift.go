@@ -8,7 +8,7 @@ import (
 
 // rate is the energy that the person would rate, 1-5: 3 is okay, a unit of
 // energy is a point, and strain is felt.
-func (l *life) rate(t int) {
+func (l *run) rate(t int) {
 	x := math.Round(3 + l.p.energy[t] - l.strain + ratingNoise*l.p.rating[t])
 	l.rating[t] = int(min(5, max(1, x)))
 	said := l.shown[t] == goal.DayDone || l.shown[t] == goal.DayMissed
@@ -16,7 +16,7 @@ func (l *life) rate(t int) {
 }
 
 // wear moves strain and capacity.
-func (l *life) wear(t int) {
+func (l *run) wear(t int) {
 	m := l.minutes[t]
 	l.strain *= 0.9
 	if m > 1.2*l.comfort {
@@ -28,7 +28,7 @@ func (l *life) wear(t int) {
 }
 
 // leaving is the chance of dropping out after a day.
-func (l *life) leaving() float64 {
+func (l *run) leaving() float64 {
 	h := l.w[hazard] * math.Exp(0.35*float64(min(6, l.misses))-(l.confidence-0.5)-l.habit)
 	if l.reviews {
 		h *= l.w[reviewBurden]
@@ -37,7 +37,7 @@ func (l *life) leaving() float64 {
 }
 
 // endWeek is how the week's number feels.
-func (l *life) endWeek() {
+func (l *run) endWeek() {
 	switch {
 	case l.week < lowWeek*l.target:
 		l.disc += l.w[lambdaWeek]

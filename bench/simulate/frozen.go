@@ -203,7 +203,7 @@ const (
 // the program was developed with: every policy, every figure. It stays when
 // the sources change and what they decide does not.
 func behaviour(f frozen) (string, error) {
-	o, err := run(f, f.Settings[0], size{f.Seeds["develop"], sampleWorlds, samplePeople, 1})
+	o, err := runSetting(f, f.Settings[0], size{f.Seeds["develop"], sampleWorlds, samplePeople, 1})
 	if err != nil {
 		return "", err
 	}

@@ -29,8 +29,8 @@ type answer struct {
 	helps float64 // factor on the world's plan effect
 }
 
-// life is ninety days of one person under one policy.
-type life struct {
+// run is ninety days of one person under one policy.
+type run struct {
 	w    *world
 	p    *person
 	logs logging
@@ -67,8 +67,8 @@ type life struct {
 }
 
 // begin sets a person back to day one.
-func (l *life) begin(w *world, p *person, logs logging) {
-	*l = life{w: w, p: p, logs: logs, alive: true, confidence: 0.5, motivation: p.motivation, comfort: p.comfort, homeless: 1}
+func (l *run) begin(w *world, p *person, logs logging) {
+	*l = run{w: w, p: p, logs: logs, alive: true, confidence: 0.5, motivation: p.motivation, comfort: p.comfort, homeless: 1}
 	l.target = math.Round(fullDays * p.ask(w)) // whole minutes a week, as a person would write it
 	l.full, l.floor = l.target/fullDays, p.step()
 	l.firstFull, l.firstMin = l.full, l.floor
@@ -78,7 +78,7 @@ func (l *life) begin(w *world, p *person, logs logging) {
 }
 
 // day lives one day: what is asked, what is done, what it leaves behind.
-func (l *life) day(t int) {
+func (l *run) day(t int) {
 	wd := t % weekDays
 	l.asked[t] = l.full
 	l.moods(t)
@@ -101,7 +101,7 @@ func (l *life) day(t int) {
 }
 
 // moods moves what the day finds: motivation.
-func (l *life) moods(t int) {
+func (l *run) moods(t int) {
 	stays := l.w[staying]
 	mean := l.p.motivation * (stays + (1-stays)*math.Exp(-float64(t)/motivationFades))
 	l.motivation += motivationPull*(mean-l.motivation) + motivationNoise*l.p.drift[t]
@@ -112,7 +112,7 @@ func (l *life) moods(t int) {
 
 // meetObstacle notes which obstacle the day holds and whether a plan for it
 // came to mind.
-func (l *life) meetObstacle(t, wd int) {
+func (l *run) meetObstacle(t, wd int) {
 	kind := l.p.shock[t]
 	switch {
 	case kind > 0:
@@ -129,7 +129,7 @@ func (l *life) meetObstacle(t, wd int) {
 }
 
 // drive is v of the model: everything for and against, without luck.
-func (l *life) drive(t, wd int) float64 {
+func (l *run) drive(t, wd int) float64 {
 	v := l.p.drive + 0.6*l.motivation + 0.5*l.p.energy[t] + 1.5*(l.confidence-0.5) + l.w[pullHabit]*l.habit - l.disc - l.strain
 	if l.p.busy[wd] {
 		v -= busyCost
@@ -153,15 +153,15 @@ func (l *life) drive(t, wd int) float64 {
 }
 
 // noticing is the chance that the cue is noticed.
-func (l *life) noticing(t, wd int) float64 {
+func (l *run) noticing(t, wd int) float64 {
 	own := l.cue[wd] + (1-l.cue[wd])*l.habit
 	return 1 - (1-own)*(1-reminderStarts*math.Exp(-float64(t)/reminderFades))
 }
 
-func (l *life) noticed(t, wd int) bool { return l.p.notice[t] < l.noticing(t, wd) }
+func (l *run) noticed(t, wd int) bool { return l.p.notice[t] < l.noticing(t, wd) }
 
 // act decides the minutes of the day.
-func (l *life) act(t, wd int, drive float64, noticed bool) {
+func (l *run) act(t, wd int, drive float64, noticed bool) {
 	feasible := 0.0
 	if v := drive + l.p.latent[t]; noticed && v > 0 {
 		feasible = l.comfort * (math.Exp2(v/l.w[doubling]) - 1)
@@ -175,7 +175,7 @@ func (l *life) act(t, wd int, drive float64, noticed bool) {
 
 // framed is what becomes of the feasible minutes under a strict plan or under
 // one with a floor.
-func (l *life) framed(t, wd int, feasible float64) float64 {
+func (l *run) framed(t, wd int, feasible float64) float64 {
 	if l.strict {
 		switch {
 		case feasible >= l.full:
@@ -203,7 +203,7 @@ func (l *life) framed(t, wd int, feasible float64) float64 {
 // learn changes habit and confidence by what was done. A repetition is tiny
 // when it is no more than the first plan's step, and full when it is all that
 // is asked.
-func (l *life) learn(t, wd int) {
+func (l *run) learn(t, wd int) {
 	m := l.minutes[t]
 	if l.status[t] != goal.DayDone {
 		l.habit -= l.p.gain * l.w[rho] * l.habit
@@ -229,7 +229,7 @@ func (l *life) learn(t, wd int) {
 
 // log writes down what the day's log holds; nothing else is ever seen. A miss
 // without a tag is left blank.
-func (l *life) log(t int, noticed bool) {
+func (l *run) log(t int, noticed bool) {
 	l.shown[t] = goal.DayUnlogged
 	if l.p.skipped[t] < l.logs.Skipped {
 		return
@@ -257,7 +257,7 @@ func (l *life) log(t int, noticed bool) {
 
 // shownChain follows the chain as it is shown: a strict one breaks at a miss,
 // ours at two in a row.
-func (l *life) shownChain(t int) {
+func (l *run) shownChain(t int) {
 	if l.shown[t] == goal.DayDone {
 		l.chain, l.run = true, 0
 		return

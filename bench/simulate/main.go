@@ -100,7 +100,7 @@ func simulate(args []string, stdout, stderr io.Writer) error {
 		if w.only != "" && w.only != st.Name {
 			continue
 		}
-		o, err := run(f, st, size{f.Seeds[w.seed], w.worlds, w.people, w.cores})
+		o, err := runSetting(f, st, size{f.Seeds[w.seed], w.worlds, w.people, w.cores})
 		if err != nil {
 			return err
 		}

@@ -55,7 +55,7 @@ func TestHabitFollowsTheCurve(t *testing.T) {
 		if got := p.easeDays(); math.Abs(got-c.t95) > 1e-6 {
 			t.Errorf("T95 %v comes back as %v", c.t95, got)
 		}
-		l := life{w: &w, p: &p}
+		l := run{w: &w, p: &p}
 		l.cue[0], l.minutes[0], l.status[0], l.firstFull = 1, 30, goal.DayDone, 30
 		for range c.day {
 			l.learn(0, 0)
@@ -85,7 +85,7 @@ func TestLearn(t *testing.T) {
 		"partial, strict":       {true, 0, 9, goal.DayDone, .5 + .1*.8*.5, .5 - .025*.5},
 		"a miss":                {false, 0, 0, goal.DayMissed, .5 - .1*.4*.5, .5 - .05*.5},
 	} {
-		l := life{w: &w, p: &p, strict: c.strict, full: 20, firstFull: 20, firstMin: 5, floor: 5, habit: .5, confidence: .5}
+		l := run{w: &w, p: &p, strict: c.strict, full: 20, firstFull: 20, firstMin: 5, floor: 5, habit: .5, confidence: .5}
 		l.cue[c.wd], l.minutes[0], l.status[0] = .64, c.minutes, c.status
 		l.learn(0, c.wd)
 		if math.Abs(l.habit-c.wantHabit) > 1e-12 || math.Abs(l.confidence-c.wantSureness) > 1e-12 {
@@ -120,7 +120,7 @@ func TestFraming(t *testing.T) {
 	} {
 		p := person{}
 		p.strict[0], p.satisfice[0], p.goOn[0] = c.luck, c.luck, c.luck
-		l := life{w: &w, p: &p, strict: c.strict, full: 20, floor: 5, homeless: 1}
+		l := run{w: &w, p: &p, strict: c.strict, full: 20, floor: 5, homeless: 1}
 		if got := l.framed(0, c.wd, c.feasible); got != c.want {
 			t.Errorf("%s: %v minutes, want %v", name, got, c.want)
 		}
@@ -133,7 +133,7 @@ func TestDailyEquations(t *testing.T) {
 	w := world{pullHabit: 2, whatTheHell: .4, attenuation: .5, planEffect: .25, doubling: 1.25, hazard: .002, reviewBurden: 1.2}
 	p := person{drive: .9, comfort: 20}
 	p.energy[3], p.shock[3], p.busy[3], p.latent[3], p.notice[3] = .4, byTime, true, .35, .1
-	l := life{w: &w, p: &p, motivation: .5, confidence: .6, habit: .3, disc: .1, strain: .05, comfort: 20, full: 400, floor: 2, homeless: 1}
+	l := run{w: &w, p: &p, motivation: .5, confidence: .6, habit: .3, disc: .1, strain: .05, comfort: 20, full: 400, floor: 2, homeless: 1}
 	l.cue[3], l.after, l.did[3], l.answers[byTime] = .5, 2, true, answer{true, 1, 2}
 	v := .9 + .6*.5 + .5*.4 + 1.5*.1 + 2*.3 - .1 - .05 - .6 - 1.5*(1-.25*2) - .4*.5
 	if got := l.drive(3, 3); math.Abs(got-v) > 1e-12 || l.after != 1 {
@@ -164,7 +164,7 @@ func TestEndOfWeek(t *testing.T) {
 	for _, c := range []struct{ minutes, was, want float64 }{
 		{59, 0, .18}, {60, .1, .09}, {100, .1, -.09}, {0, 1, 1}, {200, -.5, -.5},
 	} {
-		l := life{w: &w, target: 100, week: c.minutes, disc: c.was}
+		l := run{w: &w, target: 100, week: c.minutes, disc: c.was}
 		l.endWeek()
 		if math.Abs(l.disc-c.want) > 1e-12 || l.week != 0 {
 			t.Errorf("%v minutes of 100 after %v: %v, want %v", c.minutes, c.was, l.disc, c.want)
@@ -212,7 +212,7 @@ func mean(xs []float64) float64 {
 func TestShownChainIsOurs(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		var l life
+		var l run
 		n := rapid.IntRange(1, days).Draw(t, "days")
 		breaks := 0
 		for i := range n {

@@ -22,7 +22,7 @@ func evening(d goal.Day) int64 { return d.Time().Add(20 * time.Hour).UnixMilli()
 
 // carryOut is what "do it" means: the change of plan that our own code offers,
 // or the person's own words for it, and what it does in the model.
-func (c *table) carryOut(l *life, s goal.Suggestion, week int) goal.PlanChange {
+func (c *table) carryOut(l *run, s goal.Suggestion, week int) goal.PlanChange {
 	now := firstDay() + goal.Day(week*weekDays+weekDays-1)
 	plan := c.goals[0].Lasting(now)
 	change, _ := s.Offer(plan)
@@ -59,7 +59,7 @@ func (c *table) next() int {
 }
 
 // moveCue takes another cue: one more draw, not a better one.
-func (l *life) moveCue(i int) {
+func (l *run) moveCue(i int) {
 	for wd := range l.cue {
 		l.cue[wd] = l.p.cues[i]
 	}
@@ -68,7 +68,7 @@ func (l *life) moveCue(i int) {
 
 // hardWeekday gives a weekday another cue, or plans rest on it; half of the
 // people do the one, half the other.
-func (c *table) hardWeekday(l *life, plan goal.Plan, day time.Weekday, u float64, change *goal.PlanChange, week int) {
+func (c *table) hardWeekday(l *run, plan goal.Plan, day time.Weekday, u float64, change *goal.PlanChange, week int) {
 	if u < 0.5 {
 		rest := plan.Rest.With(day)
 		change.Rest = &rest
@@ -81,7 +81,7 @@ func (c *table) hardWeekday(l *life, plan goal.Plan, day time.Weekday, u float64
 
 // ifThen adds a plan for an obstacle, or gives it another IF or THEN. A fourth
 // plan takes the place of the oldest.
-func (c *table) ifThen(l *life, plans []goal.IfThen, s goal.Suggestion) []goal.IfThen {
+func (c *table) ifThen(l *run, plans []goal.IfThen, s goal.Suggestion) []goal.IfThen {
 	kind, next := kindOf(s.Tag), c.next()
 	a := l.answers[kind]
 	if s.Action != goal.ActChangeResponse {
@@ -126,7 +126,7 @@ type placebo struct {
 	pool  []goal.Suggestion // what K did for the person before
 }
 
-func (c *placebo) review(l *life, week int) {
+func (c *placebo) review(l *run, week int) {
 	last := firstDay() + goal.Day(week*weekDays+weekDays-1)
 	for i, k := range c.like.made {
 		if k.week != week {

@@ -10,15 +10,15 @@ import (
 // the life, never what nobody sees.
 type coach interface {
 	// begin sets the first plan.
-	begin(l *life)
+	begin(l *run)
 	// morning may change the ask of a day.
-	morning(l *life, t int)
+	morning(l *run, t int)
 	// review comes after the last day of a full week.
-	review(l *life, week int)
+	review(l *run, week int)
 }
 
 // live runs ninety days of a person under a policy.
-func (l *life) live(c coach) {
+func (l *run) live(c coach) {
 	c.begin(l)
 	for t := 0; t < days && l.alive; t++ {
 		c.morning(l, t)
@@ -42,22 +42,22 @@ type fixed struct {
 	factor float64
 }
 
-func (c fixed) begin(l *life) {
+func (c fixed) begin(l *run) {
 	l.strict = c.strict
 	l.full *= c.factor
 	l.target *= c.factor
 }
-func (fixed) morning(*life, int) {}
-func (fixed) review(*life, int)  {}
+func (fixed) morning(*run, int) {}
+func (fixed) review(*run, int)  {}
 
 // growing asks for a tenth more every week, whatever happened (G).
 type growing struct{}
 
 const weeklyGrowth = 1.1
 
-func (growing) begin(*life)        {}
-func (growing) morning(*life, int) {}
-func (growing) review(l *life, _ int) {
+func (growing) begin(*run)        {}
+func (growing) morning(*run, int) {}
+func (growing) review(l *run, _ int) {
 	l.full *= weeklyGrowth
 	l.target *= weeklyGrowth
 }
@@ -70,8 +70,8 @@ const (
 	shapingPercent = 60
 )
 
-func (*shaping) begin(*life) {}
-func (c *shaping) morning(l *life, t int) {
+func (*shaping) begin(*run) {}
+func (c *shaping) morning(l *run, t int) {
 	if t < shapingDays {
 		return
 	}
@@ -81,7 +81,7 @@ func (c *shaping) morning(l *life, t int) {
 	l.full = max(doneFrom, c.last[(shapingPercent*shapingDays+99)/100-1])
 	l.target = fullDays * l.full
 }
-func (*shaping) review(*life, int) {}
+func (*shaping) review(*run, int) {}
 
 // lever is a kind of change that a review can make.
 type lever int

@@ -56,7 +56,7 @@ type simulator struct {
 	seed     uint64
 	logs     logging
 	person   person
-	life     life
+	life     run
 	tables   map[string]*table
 	placebos map[string]*placebo
 	percent  shaping
@@ -159,9 +159,9 @@ type size struct {
 	cores          int
 }
 
-// run lives all lives of a setting. Worlds are handed out to the cores; what
+// runSetting does all runs of a setting. Worlds are handed out to the cores; what
 // comes out does not depend on their number.
-func run(f frozen, st setting, n size) (outcome, error) {
+func runSetting(f frozen, st setting, n size) (outcome, error) {
 	ranges, err := f.ranges(st)
 	if err != nil {
 		return outcome{}, err

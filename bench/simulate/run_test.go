@@ -20,7 +20,7 @@ func simulated(t *testing.T) {
 
 func small(t *testing.T, f frozen, setting, cores int) outcome {
 	t.Helper()
-	o, err := run(f, f.Settings[setting], size{f.Seeds["develop"], 6, 12, cores})
+	o, err := runSetting(f, f.Settings[setting], size{f.Seeds["develop"], 6, 12, cores})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func TestPoliciesShareTheirLuck(t *testing.T) {
 	w := middleWorld(t)
 	w[reviewBurden] = 1
 	var p person
-	var a, b life
+	var a, b run
 	for i := range 30 {
 		p.draw(1, 0, i)
 		a.begin(&w, &p, f.Logs)
@@ -167,7 +167,7 @@ func TestParametersAreKnown(t *testing.T) {
 	if _, err := f.ranges(setting{}); err == nil {
 		t.Error("a parameter without a range is taken")
 	}
-	if _, err := run(f, setting{Name: "none"}, size{1, 3, 1, 1}); err == nil {
+	if _, err := runSetting(f, setting{Name: "none"}, size{1, 3, 1, 1}); err == nil {
 		t.Error("a setting without policies is run")
 	}
 }

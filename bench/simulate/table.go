@@ -64,7 +64,7 @@ func newTable(lacks lever) *table {
 
 // begin makes the person's goal: minutes a week, an outcome for the season, no
 // place yet for full sessions.
-func (c *table) begin(l *life) {
+func (c *table) begin(l *run) {
 	l.reviews = true
 	first := firstDay()
 	c.metric = goal.Metric{Kind: goal.MetricMinutes, Target: l.target}
@@ -88,10 +88,10 @@ func (c *table) begin(l *life) {
 }
 
 // morning does nothing: a plan moves at the end of a week.
-func (*table) morning(*life, int) {}
+func (*table) morning(*run, int) {}
 
 // follow lets the life follow the plan in force on a day.
-func (c *table) follow(l *life, d goal.Day) {
+func (c *table) follow(l *run, d goal.Day) {
 	p := goal.PlanOn(c.plans, d)
 	l.target, l.full, l.floor = p.Metric.Target, p.Metric.Target/fullDays, p.Step.Minutes
 	for wd := range l.rest {
@@ -101,7 +101,7 @@ func (c *table) follow(l *life, d goal.Day) {
 
 // review is the weekly review, if the person makes it: one suggestion out of
 // the log, taken up or kept as is.
-func (c *table) review(l *life, week int) {
+func (c *table) review(l *run, week int) {
 	last := firstDay() + goal.Day(week*weekDays+weekDays-1)
 	if l.p.review[week] < l.w[reviewing] {
 		look, in := c.look(l, last)
@@ -120,7 +120,7 @@ func (c *table) review(l *life, week int) {
 
 // look is every figure and the review's inputs at the end of a day, from the
 // log alone.
-func (c *table) look(l *life, last goal.Day) (goal.Look, goal.ReviewInputs) {
+func (c *table) look(l *run, last goal.Day) (goal.Look, goal.ReviewInputs) {
 	c.write(l, int(last-firstDay())+1)
 	look := goal.See(goal.Sight{
 		Goal: c.goals[0], Letters: goal.Letters{last.Year(): string(c.letters)}, Logs: c.days, Calendar: c.calendar, Today: last,
@@ -129,7 +129,7 @@ func (c *table) look(l *life, last goal.Day) (goal.Look, goal.ReviewInputs) {
 }
 
 // write makes day logs of the days that are not written yet.
-func (c *table) write(l *life, until int) {
+func (c *table) write(l *run, until int) {
 	for t := len(c.days); t < until; t++ {
 		d := firstDay() + goal.Day(t)
 		log := goal.DayLog{Goal: ref, Day: d}
@@ -169,7 +169,7 @@ func (c *table) planFor(kind int) (string, bool) {
 }
 
 // decide takes a suggestion up, or keeps things as they are.
-func (c *table) decide(l *life, look goal.Look, s goal.Suggestion, week int) {
+func (c *table) decide(l *run, look goal.Look, s goal.Suggestion, week int) {
 	r := goal.WeekReview{Goal: ref, Week: look.Today - weekDays + 1, Suggestion: s}
 	e := goal.Entry{Command: goal.Command{ID: reviewID(week), At: evening(look.Today), Day: look.Today}}
 	switch {

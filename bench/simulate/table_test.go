@@ -10,12 +10,12 @@ import (
 )
 
 // lived lets people live under a table and hands over each of them.
-func lived(t *testing.T, c *table, people int, see func(*life)) {
+func lived(t *testing.T, c *table, people int, see func(*run)) {
 	t.Helper()
 	w := middleWorld(t)
 	w[reviewing], w[hazard] = 1, 0
 	var p person
-	var l life
+	var l run
 	for i := range people {
 		p.draw(3, 0, i)
 		l.begin(&w, &p, logging{Tagged: .6, Right: .8, Rated: .7})
@@ -36,7 +36,7 @@ func TestTableSeesTheLogAlone(t *testing.T) {
 	simulated(t)
 	t.Parallel()
 	c := newTable(leverNone)
-	lived(t, c, 20, func(l *life) {
+	lived(t, c, 20, func(l *run) {
 		last := firstDay() + weeks*weekDays - 1
 		_, before := c.look(l, last)
 		l.habit, l.confidence, l.motivation, l.disc, l.strain = 9, 9, 9, 9, 9
@@ -54,7 +54,7 @@ func TestInputsAreWhatHappened(t *testing.T) {
 	simulated(t)
 	t.Parallel()
 	c := newTable(leverNone)
-	lived(t, c, 30, func(l *life) {
+	lived(t, c, 30, func(l *run) {
 		last := weeks*weekDays - 1
 		look, in := c.look(l, firstDay()+goal.Day(last))
 		done, minutes := 0, 0.0
@@ -83,7 +83,7 @@ func TestAcceptedChangesAreFollowed(t *testing.T) {
 	t.Parallel()
 	c := newTable(leverNone)
 	kinds := map[goal.Action]int{}
-	lived(t, c, 150, func(l *life) {
+	lived(t, c, 150, func(l *run) {
 		for _, m := range c.made {
 			kinds[m.suggestion.Action]++
 		}
@@ -118,7 +118,7 @@ func TestDeclinedTwiceIsPassedOver(t *testing.T) {
 	w := middleWorld(t)
 	w[reviewing], w[hazard], w[accepting] = 1, 0, 0
 	var p person
-	var l life
+	var l run
 	passed := 0
 	for i := range 60 {
 		p.draw(3, 0, i)
@@ -147,7 +147,7 @@ func TestPlaceboChangesAsOften(t *testing.T) {
 		w := middleWorld(t)
 		w[reviewing], w[hazard] = 1, 0
 		var p person
-		var l life
+		var l run
 		for i := range 40 {
 			p.draw(3, 0, i)
 			l.begin(&w, &p, logging{Tagged: .6, Right: .8, Rated: .7})

@@ -45,7 +45,7 @@ func (a tally) perPerson(x float64) float64 {
 
 // tallied is what came of one life. The days are counted by the same functions
 // that count everybody's.
-func (l *life) tallied(changes int) tally {
+func (l *run) tallied(changes int) tally {
 	r := tally{people: 1, habit: l.habit, days: float64(l.lasted), changes: float64(changes)}
 	lived := l.status[:l.lasted]
 	a := goal.Adhere(lived)

@@ -54,7 +54,7 @@ func TestABrokenReadIsAnError(t *testing.T) {
 		"looks":   func() error { return one(a.Looks(ctx, me, true)) },
 		"resolve": func() error { return one(a.Resolve(ctx, me, []string{"g"}, today)) },
 		"review":  func() error { return one(a.Review(ctx, me, "g", 0, goal.ReviewAnswers{})) },
-		"told":    func() error { return one(a.Told(ctx, me, "g")) },
+		"told":    func() error { return one(a.LoadStory(ctx, me, "g")) },
 		"undo":    func() error { return one(a.UndoLast(ctx, me, "test", "")) },
 		"archive": func() error { return a.Archive(ctx, me, func(goal.Archive) error { return nil }) },
 		"examine": func() error { return a.Examine(ctx, me) },

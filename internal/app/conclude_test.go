@@ -94,7 +94,7 @@ func TestALookBackIsKeptWithItsWay(t *testing.T) {
 		p.do(goal.SetStatus{Goal: id, To: goal.StatusKept})
 	}
 	told := func() int {
-		s, err := p.Told(ctx, me, "fitness")
+		s, err := p.LoadStory(ctx, me, "fitness")
 		if err != nil {
 			t.Fatal(err)
 		}

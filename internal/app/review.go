@@ -24,7 +24,7 @@ type ReviewView struct {
 // Review looks at a week of a goal; week zero is the one to review now. answers
 // is what the person said before the suggestion is made.
 func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Day, answers goal.ReviewAnswers) (ReviewView, error) {
-	s, err := a.Told(ctx, who, ref)
+	s, err := a.LoadStory(ctx, who, ref)
 	if err != nil {
 		return ReviewView{}, err
 	}
@@ -65,16 +65,16 @@ func (a *App) Conclude(ctx context.Context, who PersonID, l goal.Look, c goal.Co
 	return answers[0], nil
 }
 
-// Told is a goal with its story and the person's energy over its days.
-type Told struct {
+// GoalStory is a goal with its story and the person's energy over its days.
+type GoalStory struct {
 	Look     goal.Look
 	Story    goal.Story
 	Feelings map[goal.Day]goal.Feeling
 }
 
-// Told loads a goal with all that was said about it.
-func (a *App) Told(ctx context.Context, who PersonID, ref string) (Told, error) {
-	var t Told
+// LoadStory loads a goal with all that was said about it.
+func (a *App) LoadStory(ctx context.Context, who PersonID, ref string) (GoalStory, error) {
+	var t GoalStory
 	err := a.store.View(ctx, who, func(tx Tx) error {
 		cal, err := calendar(tx)
 		if err != nil {

@@ -624,7 +624,7 @@ func TestRuling15RemoveWords(t *testing.T) {
 	if l := p.look(""); l.Log.Note != "before\n…\nother words" {
 		t.Errorf("the day's note is %q", l.Log.Note)
 	}
-	told, err := p.Told(ctx, me, "")
+	told, err := p.LoadStory(ctx, me, "")
 	if err != nil || told.Story.Reviews[0].Close != ", sent" {
 		t.Errorf("%+v, %v", told.Story, err)
 	}

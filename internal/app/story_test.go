@@ -72,7 +72,7 @@ func TestAReviewMakesADatedChange(t *testing.T) {
 	if l := p.look(""); len(l.Goal.Plan) != 1 {
 		t.Error("the undo took the change back")
 	}
-	told, err := p.Told(context.Background(), me, "")
+	told, err := p.LoadStory(context.Background(), me, "")
 	if err != nil || len(told.Story.Reviews) != 0 {
 		t.Errorf("%v, %v", told.Story, err)
 	}
@@ -168,7 +168,7 @@ func TestAnExperimentFromPlanToAct(t *testing.T) {
 	}
 	p.days(monday.AddDate(0, 0, 28), "g", "oooooooxoooooo")
 	p.at("2026-02-16T08:00:00Z")
-	told, err := p.Told(context.Background(), me, "")
+	told, err := p.LoadStory(context.Background(), me, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,12 +42,12 @@ func (a *App) Recent(ctx context.Context, who PersonID, n int) ([]goal.Entry, er
 		}
 		last = last[:0]
 		for _, e := range slices.Backward(all) {
-			switch e.Body.Kind() { //nolint:exhaustive // all other kinds are ordinary
+			switch e.Body.Kind() {
 			case goal.KindRecord, goal.KindSettings, goal.KindWords, goal.KindUndo:
-				continue
-			}
-			if len(last) < n && !e.Undone {
-				last = append(last, e)
+			default:
+				if len(last) < n && !e.Undone {
+					last = append(last, e)
+				}
 			}
 		}
 		return nil

@@ -86,7 +86,7 @@ func (d deps) answer(said []byte) error {
 		return nil
 	}
 	if _, err := d.stdout.Write(said); err != nil {
-		return errPrint{err}
+		return printError{err}
 	}
 	return nil
 }

@@ -215,8 +215,8 @@ type commandAnswer struct {
 	Command string `json:"command"`
 }
 
-// kept says that a command of the compass was applied.
-func (d deps) kept(ctx context.Context, a *app.App, body goal.Body, key string) error {
+// saved says that a command of the compass was applied.
+func (d deps) saved(ctx context.Context, a *app.App, body goal.Body, key string) error {
 	ans, err := d.do(ctx, a, body)
 	if err != nil {
 		return err

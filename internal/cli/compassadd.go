@@ -28,7 +28,7 @@ func newCompassAdd(d deps) *cobra.Command {
 			}
 			return d.app(c.Context(), func(a *app.App) error {
 				b.ID = a.NewID()
-				return d.kept(c.Context(), a, b, "term.compass.added")
+				return d.saved(c.Context(), a, b, "term.compass.added")
 			})
 		},
 	}

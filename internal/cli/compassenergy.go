@@ -34,7 +34,7 @@ func newCompassEnergy(d deps) *cobra.Command {
 func (d deps) energy(ctx context.Context, a *app.App, b goal.SetEnergyNote, remove *int) error {
 	if b.Words != "" {
 		b.ID = a.NewID()
-		return d.kept(ctx, a, b, "term.compass.noted")
+		return d.saved(ctx, a, b, "term.compass.noted")
 	}
 	v, err := a.Compass(ctx, me)
 	if err != nil {
@@ -45,7 +45,7 @@ func (d deps) energy(ctx context.Context, a *app.App, b goal.SetEnergyNote, remo
 		if err != nil {
 			return err
 		}
-		return d.kept(ctx, a, goal.SetEnergyNote{ID: x.ID}, "term.compass.removed")
+		return d.saved(ctx, a, goal.SetEnergyNote{ID: x.ID}, "term.compass.removed")
 	}
 	if d.flags.json {
 		return d.json(map[string]any{"energy": d.compassDocument(v.Compass).Energy})

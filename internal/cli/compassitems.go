@@ -33,7 +33,7 @@ func (d deps) compassItems(ctx context.Context, a *app.App, remove *int) error {
 		if err != nil {
 			return err
 		}
-		return d.kept(ctx, a, goal.SetItem{ID: x.ID}, "term.compass.removed")
+		return d.saved(ctx, a, goal.SetItem{ID: x.ID}, "term.compass.removed")
 	}
 	if d.flags.json {
 		doc := d.compassDocument(v.Compass)

@@ -24,8 +24,8 @@ func newCompassPurpose(d deps) *cobra.Command {
 			return d.app(c.Context(), func(a *app.App) error { return d.purpose(c.Context(), a, sentence, f) })
 		},
 	}
-	wordsVar(c.Flags(), &f.growIn, "grow-in")
-	wordsVar(c.Flags(), &f.soICan, "so-i-can")
+	textVar(c.Flags(), &f.growIn, "grow-in")
+	textVar(c.Flags(), &f.soICan, "so-i-can")
 	c.Flags().BoolVar(&f.provisional, "provisional", false, "")
 	return c
 }
@@ -48,7 +48,7 @@ func (d deps) purpose(ctx context.Context, a *app.App, sentence string, f planFl
 		last = &p
 	}
 	if change := f.purposeOver(last); change != nil {
-		return d.kept(ctx, a, goal.SetPurpose{PurposeChange: *change}, "term.compass.written")
+		return d.saved(ctx, a, goal.SetPurpose{PurposeChange: *change}, "term.compass.written")
 	}
 	all := []purposeJSON{}
 	for _, p := range v.Compass.Purposes {

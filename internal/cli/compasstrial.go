@@ -37,7 +37,7 @@ func newCompassTrial(d deps) *cobra.Command {
 // trial lists the small tries, or logs one (method 1.6).
 func (d deps) trial(ctx context.Context, a *app.App, t goal.Trial, remove *int) error {
 	if t.What != "" {
-		return d.kept(ctx, a, goal.SetTrial{ID: a.NewID(), Trial: t}, "term.compass.tried")
+		return d.saved(ctx, a, goal.SetTrial{ID: a.NewID(), Trial: t}, "term.compass.tried")
 	}
 	v, err := a.Compass(ctx, me)
 	if err != nil {
@@ -48,7 +48,7 @@ func (d deps) trial(ctx context.Context, a *app.App, t goal.Trial, remove *int) 
 		if err != nil {
 			return err
 		}
-		return d.kept(ctx, a, goal.SetTrial{ID: x.ID}, "term.compass.removed")
+		return d.saved(ctx, a, goal.SetTrial{ID: x.ID}, "term.compass.removed")
 	}
 	if d.flags.json {
 		doc := d.compassDocument(v.Compass)

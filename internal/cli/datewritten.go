@@ -2,7 +2,6 @@ package cli
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -68,7 +67,7 @@ func soonest(day goal.Day, w time.Weekday) goal.Day { return day + goal.Day((7+w
 func (d deps) forms(key string) func(func(string) bool) {
 	said := d.say(key)
 	if d.words.Lang() != "en" {
-		said += "|" + english.Say(key)
+		said += "|" + english().Say(key)
 	}
 	return func(yield func(string) bool) {
 		for form := range strings.SplitSeq(said, "|") {
@@ -87,9 +86,9 @@ var (
 
 // Regions that write the month first, and those that write the year first or
 // both orders, whose 5/10 says nothing for sure.
-var (
-	monthFirst = []string{"US", "PH", "PR", "GU", "VI", "AS", "MP", "UM", "FM", "MH", "PW"}                       //nolint:gochecknoglobals // a table that nobody writes
-	noOrder    = []string{"", "CA", "CN", "HK", "HU", "IR", "JP", "KR", "KP", "LT", "MN", "MO", "SE", "TW", "ZA"} //nolint:gochecknoglobals // a table that nobody writes
+const (
+	monthFirst = "US PH PR GU VI AS MP UM FM MH PW"
+	noOrder    = "CA CN HK HU IR JP KR KP LT MN MO SE TW ZA"
 )
 
 // parseNumeric reads a date in figures. Points stand in dates with the day
@@ -112,9 +111,9 @@ func (d deps) parseNumeric(s string) (goal.Day, error) {
 	switch {
 	case errMonth != nil, byDay == byMonth:
 		return byDay, errDay
-	case errDay != nil, slices.Contains(monthFirst, region):
+	case errDay != nil, strings.Contains(monthFirst, region) && region != "":
 		return byMonth, nil //nolint:nilerr // read the other way round it is no date, which decides
-	case slices.Contains(noOrder, region):
+	case strings.Contains(noOrder, region):
 		return 0, wrong("error.day.two", s, byDay.String(), byMonth.String())
 	}
 	return byDay, nil

@@ -33,7 +33,7 @@ func newErase(d deps) *cobra.Command {
 			})
 		},
 	}
-	wordsVar(c.Flags(), &only, "only")
+	textVar(c.Flags(), &only, "only")
 	return c
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/cli/prompt"
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
 )
 
 // nonsense is what nobody means, whatever the flag.
@@ -71,7 +72,7 @@ func clearsHere(path string, f *pflag.Flag) bool {
 	if path != "goal edit" && path != "goal retro" && path != "settings" {
 		return false
 	}
-	_, text := f.Value.(words)
+	_, text := f.Value.(text)
 	return text || f.Value.Type() == "stringArray"
 }
 
@@ -114,6 +115,43 @@ func TestRuling62EveryFlagAnswersNonsense(t *testing.T) {
 		})
 	})
 	if tried < 400 {
+		t.Errorf("only %d were tried", tried)
+	}
+}
+
+// What lies inside a flag's bounds is read, the least and the greatest too: 0 is
+// a number and no empty value.
+func TestRuling62EveryBoundIsTaken(t *testing.T) {
+	tried := 0
+	eachCommand(func(path string, c *cobra.Command) {
+		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			var b bounds
+			switch v := f.Value.(type) {
+			case number:
+				b = v.bounds
+			case whole:
+				b = v.bounds
+			case count:
+				b = v.bounds
+			default:
+				return
+			}
+			for _, x := range []float64{b.low, b.high, b.like, 0} {
+				if !b.holds(x) {
+					continue
+				}
+				tried++
+				err := f.Value.Set(strconv.FormatFloat(x, 'f', -1, 64))
+				if err == nil {
+					err = (deps{words: &wording{Words: library.For("en")}}).checkFlag(c, f)
+				}
+				if err != nil {
+					t.Errorf("%s --%s=%v: %v", path, f.Name, x, err)
+				}
+			}
+		})
+	})
+	if tried < 50 {
 		t.Errorf("only %d were tried", tried)
 	}
 }

@@ -23,7 +23,7 @@ func newExperimentShow(d deps) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				told, err := a.Told(c.Context(), me, g.Slug)
+				told, err := a.LoadStory(c.Context(), me, g.Slug)
 				if err != nil {
 					return err
 				}
@@ -68,7 +68,7 @@ type armJSON struct {
 	Median *float64 `json:"median"` // of minutes or energy; null for days done
 }
 
-func (d deps) experimentDocuments(t app.Told) []experimentJSON {
+func (d deps) experimentDocuments(t app.GoalStory) []experimentJSON {
 	docs := []experimentJSON{}
 	for _, x := range t.Story.Experiments {
 		docs = append(docs, d.experimentDocument(t.Look.ExperimentResult(x, t.Feelings)))
@@ -120,7 +120,7 @@ func (d deps) verdict(r goal.ExperimentResult) string {
 }
 
 // experiments draws them all, the newest last.
-func (d deps) experiments(t app.Told) {
+func (d deps) experiments(t app.GoalStory) {
 	if len(t.Story.Experiments) == 0 {
 		d.print(d.say("experiment.none"))
 	}
@@ -133,7 +133,7 @@ func (d deps) experiments(t app.Told) {
 }
 
 // experimentParts are Plan, Do, Study and Act.
-func (d deps) experimentParts(t app.Told, r goal.ExperimentResult) {
+func (d deps) experimentParts(t app.GoalStory, r goal.ExperimentResult) {
 	x := r.Experiment
 	parts := []draw.Figure{
 		{Name: d.say("experiment.part.plan"), Value: d.words.Join(d.words.Hypothesis(x), d.words.OneLever(x))},
@@ -150,7 +150,7 @@ func (d deps) experimentParts(t app.Told, r goal.ExperimentResult) {
 }
 
 // doing is where a running experiment stands, without a word on how it goes.
-func (d deps) doing(t app.Told, r goal.ExperimentResult) string {
+func (d deps) doing(t app.GoalStory, r goal.ExperimentResult) string {
 	x := r.Experiment
 	if r.Over {
 		return d.say("experimentpage.over", d.words.Span(x.First, x.Last))
@@ -172,7 +172,7 @@ func (d deps) arm(a goal.Arm) string {
 }
 
 // experimentFigures are the experiments in the table of figures.
-func (d deps) experimentFigures(t app.Told) []draw.Figure {
+func (d deps) experimentFigures(t app.GoalStory) []draw.Figure {
 	var fs []draw.Figure
 	for _, x := range t.Story.Experiments {
 		r := t.Look.ExperimentResult(x, t.Feelings)

@@ -48,8 +48,8 @@ func newExperimentStart(d deps) *cobra.Command {
 	fl.StringVar(&f.to, "to", "", "")
 	choiceVar(c, &f.days, "days", nil, "7", "14", "28")
 	fl.BoolVar(&f.alternate, "alternate", false, "")
-	wordsVar(fl, &f.cue, "cue")
-	wordsVar(fl, &f.step, "step")
+	textVar(fl, &f.cue, "cue")
+	textVar(fl, &f.step, "step")
 	numberVar(fl, &f.minutes, "minutes", stepMinutes())
 	fl.StringArrayVar(&f.ifThens, "if-then", nil, "")
 	return c

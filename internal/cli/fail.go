@@ -28,11 +28,11 @@ func (e usageError) Unwrap() error { return e.err }
 // wrong is wrong usage, said in a message of the language files.
 func wrong(key string, args ...any) error { return usageError{goal.Invalid("usage", key, args...)} }
 
-// errPrint marks an answer that could not be printed.
-type errPrint struct{ err error } //nolint:errname // named after what happened
+// printError marks an answer that could not be printed.
+type printError struct{ err error }
 
-func (e errPrint) Error() string { return e.err.Error() }
-func (e errPrint) Unwrap() error { return e.err }
+func (e printError) Error() string { return e.err.Error() }
+func (e printError) Unwrap() error { return e.err }
 
 // fail writes one plain sentence and says which exit code it means.
 func (d deps) fail(ctx context.Context, err error) int {
@@ -57,7 +57,7 @@ func (d deps) fail(ctx context.Context, err error) int {
 // unchanged after something was written (ruling 71). Who reads no further has
 // seen enough: a closed pipe behind a command that only read is no error to tell.
 func (d deps) failed(ctx context.Context, err error) string {
-	_, printing := errors.AsType[errPrint](err)
+	_, printing := errors.AsType[printError](err)
 	switch {
 	case printing && d.course.changed:
 		return d.say("error.print.done")

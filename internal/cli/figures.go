@@ -15,7 +15,7 @@ import (
 const sparkPoints = 12
 
 // figures of a goal, each said once for table and voice.
-func (d deps) figures(p draw.Pen, t app.Told) []draw.Figure {
+func (d deps) figures(p draw.Pen, t app.GoalStory) []draw.Figure {
 	l := t.Look
 	var fs []draw.Figure
 	if l.Adherence != nil && l.Chain.Length >= goal.ShownChain {

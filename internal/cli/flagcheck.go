@@ -67,7 +67,9 @@ func (d deps) checkFlag(c *cobra.Command, f *pflag.Flag) error {
 	switch v := f.Value.(type) {
 	case number:
 		return ambiguous("--"+f.Name, *v.typed, d.words.Lang())
-	case words:
+	case whole, count:
+		return nil // an empty one is no number, and 0 is a value
+	case text:
 		if v.String() == "" && c.Annotations[clearsKey] == "" {
 			return wrong("error.flag.empty", "--"+f.Name)
 		}

@@ -159,19 +159,19 @@ func (n count) String() string {
 // Type names the kind of value for the help.
 func (n count) Type() string { return "int" }
 
-// words is a flag for a text that may be left out, or given empty.
-type words struct{ to **string }
+// text is a flag for a text that may be left out, or given empty.
+type text struct{ to **string }
 
-func wordsVar(f *pflag.FlagSet, to **string, name string) { f.Var(words{to}, name, "") }
+func textVar(f *pflag.FlagSet, to **string, name string) { f.Var(text{to}, name, "") }
 
 // Set takes any text.
-func (w words) Set(s string) error {
+func (w text) Set(s string) error {
 	s = strings.TrimSpace(s)
 	*w.to = &s
 	return nil
 }
 
-func (w words) String() string {
+func (w text) String() string {
 	if w.to == nil || *w.to == nil {
 		return ""
 	}
@@ -179,7 +179,7 @@ func (w words) String() string {
 }
 
 // Type names the kind of value for the help.
-func (w words) Type() string { return "string" }
+func (w text) Type() string { return "string" }
 
 // choice is a flag for one of a few names, kept in a variable of any kind.
 type choice struct {

@@ -39,10 +39,10 @@ func newGoalRetro(d deps) *cobra.Command {
 	}
 	fl := c.Flags()
 	choiceVar(c, &f.day, "day", nil, "30", "60", "90")
-	wordsVar(fl, &f.keep, "keep")
-	wordsVar(fl, &f.change, "change")
-	wordsVar(fl, &f.stop, "stop")
-	wordsVar(fl, &f.learnt, "learnt")
+	textVar(fl, &f.keep, "keep")
+	textVar(fl, &f.change, "change")
+	textVar(fl, &f.stop, "stop")
+	textVar(fl, &f.learnt, "learnt")
 	choiceVar(c, &f.way, "way", nil, goal.Ways()...)
 	choiceVar(c, &f.reached, "reached", nil, "yes", "nearly", "not_yet")
 	wholeVar(fl, &f.worth, "worth", scale(0, 10, 7))
@@ -66,7 +66,7 @@ func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags
 	if err != nil {
 		return err
 	}
-	told, err := a.Told(ctx, me, g.Slug)
+	told, err := a.LoadStory(ctx, me, g.Slug)
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (f retroFlags) over(b *goal.LookBack) {
 }
 
 // printLookBack draws the figures of a look back.
-func (d deps) printLookBack(told app.Told, r goal.Round, circles []draw.Figure) {
+func (d deps) printLookBack(told app.GoalStory, r goal.Round, circles []draw.Figure) {
 	l := told.Look
 	if r.Number != goal.SeasonDays { // the outcome stands as it did on that evening (ruling 45)
 		l = l.Evening(r.Last)

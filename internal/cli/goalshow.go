@@ -24,7 +24,7 @@ func newGoalShow(d deps) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				told, err := a.Told(c.Context(), me, g.Slug)
+				told, err := a.LoadStory(c.Context(), me, g.Slug)
 				if err != nil {
 					return err
 				}
@@ -39,7 +39,7 @@ func newGoalShow(d deps) *cobra.Command {
 }
 
 // printGoal prints plan, purpose, outcome and timeline.
-func (d deps) printGoal(t app.Told) {
+func (d deps) printGoal(t app.GoalStory) {
 	if d.flags.words {
 		d.printf("%s\n", draw.Clean(d.words.Stop(t.Look.Goal.Title)))
 		d.printer().Facts(d.facts(t.Look))

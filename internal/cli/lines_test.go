@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -105,10 +106,7 @@ func (p *person) anew(t *testing.T) *person {
 	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
 		t.Fatal(err)
 	}
-	q := &person{t, map[string]string{}}
-	for k, v := range p.env {
-		q.env[k] = v //nolint:modernize // reads better so
-	}
+	q := &person{t, maps.Clone(p.env)}
 	q.env["IPPO_DATABASE"] = filepath.Join(to, "ippo.db")
 	return q
 }

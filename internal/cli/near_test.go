@@ -14,7 +14,7 @@ func TestNearNames(t *testing.T) {
 	for args, want := range map[string]string{
 		"dnoe": "done", "goal shwo": "show", "templ": "templates", "ls": "goals", "list": "goals", "log": "done", "add": "begin", "status": "today",
 		"done fitnss": "fitness", "goal show fitnss": "fitness", "begin --yes --template fitnes": "fitness", "begin --yes --area helth": "health",
-		"begin --yes --tempalte fitness": "--template", "skip --tag tme": "time", "guide mistaks": "mistakes", "import x --from harhs": "harsh", //nolint:misspell // a word of another language, or meant so
+		"begin --yes --tempalte fitness": "--template", "skip --tag tme": "time", "guide mistaks": "mistakes", "import x --from harhs": "harsh",
 		"export --format jsno": "json", "goal retro --way repaet": "repeat", "review --decision kep": "keep", "done --engery 3": "--energy",
 	} {
 		if _, _, errs := p.run("2026-10-09 08:00", strings.Fields(args)...); !strings.Contains(errs, "Did you mean "+want+"?") && !strings.Contains(errs, `Did you mean "`+want+`"?`) {

@@ -29,7 +29,7 @@ func TestRuling69TheLinkIsInNoArgument(t *testing.T) {
 	}
 	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
 	link := "http://127.0.0.1:8377/in/TOKEN"
-	page, err := newWayIn(home, link, time.Now()) //nolint:forbidigo // the age of a real file or a real listener
+	page, err := newWayIn(home, link, fileTime(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,19 +59,19 @@ func TestRuling69TheLinkIsInNoArgument(t *testing.T) {
 // another server waits for stays.
 func TestLeftPagesAreSwept(t *testing.T) {
 	home := t.TempDir()
-	old, err := newWayIn(home, "http://127.0.0.1:1/in/A", time.Now()) //nolint:forbidigo // the age of a real file or a real listener
+	old, err := newWayIn(home, "http://127.0.0.1:1/in/A", fileTime(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	past := time.Now().Add(-2 * app.LinkLife) //nolint:forbidigo // the age of a real file or a real listener
+	past := fileTime(t).Add(-2 * app.LinkLife)
 	if err := os.Chtimes(old.folder, past, past); err != nil {
 		t.Fatal(err)
 	}
-	waiting, err := newWayIn(home, "http://127.0.0.1:1/in/B", time.Now()) //nolint:forbidigo // the age of a real file or a real listener
+	waiting, err := newWayIn(home, "http://127.0.0.1:1/in/B", fileTime(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	next, err := newWayIn(home, "http://127.0.0.1:1/in/C", time.Now()) //nolint:forbidigo // the age of a real file or a real listener
+	next, err := newWayIn(home, "http://127.0.0.1:1/in/C", fileTime(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,4 +80,15 @@ func TestLeftPagesAreSwept(t *testing.T) {
 			t.Errorf("%s: there %v, want %v", folder, err == nil, want)
 		}
 	}
+}
+
+// fileTime is the instant by the clock of the file system, since what was left
+// is told by the age of its folder.
+func fileTime(t *testing.T) time.Time {
+	t.Helper()
+	f, err := os.Stat(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f.ModTime()
 }

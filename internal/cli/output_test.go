@@ -80,7 +80,7 @@ func TestRuling64OneDoorForFiles(t *testing.T) {
 		"Chmod", "Create", "CreateTemp", "Link", "Mkdir", "MkdirAll", "MkdirTemp", "OpenFile", "OpenRoot", "Remove", "RemoveAll", "Rename", "Symlink",
 		"Truncate", "WriteFile",
 	}
-	err := filepath.WalkDir(".", func(file string, e fs.DirEntry, err error) error { //nolint:revive // the signature is given
+	err := filepath.WalkDir(".", func(file string, _ fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(file) != ".go" || strings.HasSuffix(file, "_test.go") || file == "output.go" || file == "doctorlook.go" || file == "openbrowser.go" {
 			return err
 		}

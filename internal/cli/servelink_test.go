@@ -25,8 +25,8 @@ func (p *person) serving() (address string, stop func()) {
 	go func() {
 		getenv := func(k string) string { return p.env[k] }
 		var errs bytes.Buffer
-		code := Main(ctx, []string{"serve", "--no-open", "--listen", "127.0.0.1:0"}, bytes.NewReader(nil), w, &errs, getenv, time.Now) //nolint:forbidigo // the age of a real file or a real listener
-		_ = w.Close()                                                                                                                  // a pipe
+		code := Main(ctx, []string{"serve", "--no-open", "--listen", "127.0.0.1:0"}, bytes.NewReader(nil), w, &errs, getenv, p.fileClock())
+		_ = w.Close() // a pipe
 		done <- code
 	}()
 	lines := bufio.NewScanner(r)
@@ -99,7 +99,7 @@ func TestLinkIsNotMisledByWhatIsLeft(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := app.New(s, time.Now) //nolint:forbidigo // the age of a real file or a real listener
+	a := app.New(s, p.fileClock())
 	for _, address := range []string{l.Addr().String(), "127.0.0.1:1"} {
 		if err := a.Announce(t.Context(), me, app.NewRunning(address)); err != nil {
 			t.Fatal(err)
@@ -111,4 +111,11 @@ func TestLinkIsNotMisledByWhatIsLeft(t *testing.T) {
 	if code, out, errs := p.run(now, "serve", "--link"); code != exitCould || out != "" || errs != "ippo: No server is running: ippo serve\n" {
 		t.Errorf("exit %d, %q, %q", code, out, errs)
 	}
+}
+
+// fileClock stands still at the instant of the file system, by which the terminal
+// of the same test was started.
+func (p *person) fileClock() func() time.Time {
+	at := fileTime(p.t)
+	return func() time.Time { return at }
 }

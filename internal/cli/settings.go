@@ -44,13 +44,13 @@ func newSettings(d deps) *cobra.Command {
 		},
 	}
 	fl := c.Flags()
-	wordsVar(fl, &f.zone, "zone")
+	textVar(fl, &f.zone, "zone")
 	fl.StringVar(&f.weekStart, "week-start", "", "")
 	wholeVar(fl, &f.rollover, "rollover", scale(0, goal.MaxRollover, 4))
-	wordsVar(fl, &f.language, "language")
-	wordsVar(fl, &f.theme, "theme")
-	wordsVar(fl, &f.name, "name")
-	wordsVar(fl, &f.emergency, "emergency")
+	textVar(fl, &f.language, "language")
+	textVar(fl, &f.theme, "theme")
+	textVar(fl, &f.name, "name")
+	textVar(fl, &f.emergency, "emergency")
 	clearsTexts(c)
 	return c
 }

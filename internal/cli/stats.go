@@ -20,7 +20,7 @@ func newStats(d deps) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.app(c.Context(), func(a *app.App) error {
 				if len(args) > 0 {
-					told, err := a.Told(c.Context(), me, args[0])
+					told, err := a.LoadStory(c.Context(), me, args[0])
 					if err != nil {
 						return err
 					}
@@ -48,7 +48,7 @@ func (d deps) printAllStats(ctx context.Context, a *app.App) error {
 		if g.Status != goal.StatusActive && g.Status != goal.StatusKept {
 			continue
 		}
-		told, err := a.Told(ctx, me, g.Slug)
+		told, err := a.LoadStory(ctx, me, g.Slug)
 		if err != nil {
 			return err
 		}
@@ -71,7 +71,7 @@ func (d deps) printAllStats(ctx context.Context, a *app.App) error {
 }
 
 // printStats draws one goal: head, running card, figures, experiments, timeline.
-func (d deps) printStats(p draw.Pen, t app.Told) {
+func (d deps) printStats(p draw.Pen, t app.GoalStory) {
 	l := t.Look
 	figures := d.figures(p, t)
 	if d.flags.words {

@@ -79,7 +79,7 @@ type dayCellJSON struct {
 	Mended bool           `json:"mended"`
 }
 
-func (d deps) statsDocument(t app.Told) statsJSON {
+func (d deps) statsDocument(t app.GoalStory) statsJSON {
 	l := t.Look
 	s := statsJSON{
 		Goal: l.Goal.Slug, Status: l.Goal.ShownStatus(l.Today), Practised: l.Practised, Chain: chainOf(l),
@@ -129,7 +129,7 @@ func (d deps) forecastDocument(l goal.Look) *forecastJSON {
 	return &forecastJSON{f.Value, f.Low, f.High, f.Chance, strings.Join(d.words.Forecast(l), " ")}
 }
 
-func (d deps) easeDocument(t app.Told) *easeJSON {
+func (d deps) easeDocument(t app.GoalStory) *easeJSON {
 	lines := d.words.Ease(t.Look, t.Story)
 	if len(lines) == 0 {
 		return nil

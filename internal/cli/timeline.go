@@ -8,7 +8,7 @@ import (
 
 // timeline draws what happened to a goal, the oldest first, under a blank
 // line; nothing when nothing did.
-func (d deps) timeline(p draw.Pen, t app.Told) []draw.Line {
+func (d deps) timeline(p draw.Pen, t app.GoalStory) []draw.Line {
 	var lines []draw.Line
 	for _, e := range events(t) {
 		what, said := d.words.Event(e)
@@ -30,7 +30,7 @@ func (d deps) timeline(p draw.Pen, t app.Told) []draw.Line {
 	return lines
 }
 
-func (d deps) printSpokenTimeline(t app.Told) {
+func (d deps) printSpokenTimeline(t app.GoalStory) {
 	for _, e := range events(t) {
 		what, said := d.words.Event(e)
 		d.printf("%s\n", draw.Clean(d.words.Join(d.words.Stop(d.words.FullDate(e.Day)), d.words.Stop(what), d.words.Stop(said))))
@@ -38,7 +38,7 @@ func (d deps) printSpokenTimeline(t app.Told) {
 }
 
 // events of a goal; that its first season began says nothing by itself.
-func events(t app.Told) []goal.Event {
+func events(t app.GoalStory) []goal.Event {
 	es := t.Look.Timeline(t.Story)
 	if len(es) == 1 && es[0].Kind == goal.EventSeason {
 		return nil

@@ -1,21 +1,22 @@
 package goal
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 )
 
-// dayWords are the words for a day in the languages that ippo speaks, folded as
+// dayWords and weekdayWords are the words for a day in the languages that ippo speaks, folded as
 // a slug is; weekdays are also known by their first letters. A goal of such a
 // name could not be told from a day on the command line (ruling 113).
-var dayWords = struct{ whole, weekdays []string }{ //nolint:gochecknoglobals // a table that nobody writes
-	whole: strings.Fields("today yesterday tomorrow heute gestern morgen hoy ayer manana 今日 昨日 明日"),
-	weekdays: strings.Fields("sunday monday tuesday wednesday thursday friday saturday" +
+const (
+	dayWords     = "today yesterday tomorrow heute gestern morgen hoy ayer manana 今日 昨日 明日"
+	weekdayWords = "sunday monday tuesday wednesday thursday friday saturday" +
 		" sonntag montag dienstag mittwoch donnerstag freitag samstag" +
 		" domingo lunes martes miercoles jueves viernes sabado" +
-		" 日曜日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日"),
-}
+		" 日曜日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日"
+)
 
 // fewestLetters of a weekday are enough to name it.
 const fewestLetters = 2
@@ -23,12 +24,10 @@ const fewestLetters = 2
 // readsAsDate says whether a slug could be a day in any of the languages.
 func readsAsDate(s string) bool {
 	bare := foldWord(s)
-	for _, w := range dayWords.whole { //nolint:modernize // reads better so
-		if bare == w {
-			return true
-		}
+	if slices.Contains(strings.Fields(dayWords), bare) {
+		return true
 	}
-	for _, w := range dayWords.weekdays {
+	for w := range strings.FieldsSeq(weekdayWords) {
 		one := unicode.Is(unicode.Han, []rune(w)[0]) // 日 alone is one
 		if n := len([]rune(bare)); (n >= fewestLetters || one && n == 1) && strings.HasPrefix(w, bare) {
 			return true

@@ -67,7 +67,7 @@ func TestRuling60WhatTheStudiesFound(t *testing.T) {
 		},
 		"es": {
 			"En un estudio la mitad de las personas necesitó más de unos dos meses", "a menudo se habla de avances",
-			"En el conjunto de 138 estudios, mirar el avance ayudó a la gente a alcanzar sus metas.", "pagó a sus participantes", "en nuestras propias palabras", //nolint:misspell // a word of another language, or meant so
+			"En el conjunto de 138 estudios, mirar el avance ayudó a la gente a alcanzar sus metas.", "pagó a sus participantes", "en nuestras propias palabras",
 		},
 		"ja": {
 			"ある研究では、半数の人がおよそ二か月より長くかか", "よく報告されています",

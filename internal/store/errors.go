@@ -40,11 +40,11 @@ func damaged(err error) error {
 
 // liteCode is the number that SQLite gave an error.
 func liteCode(err error) (int, bool) {
-	var e interface {
+	type coded interface {
 		error
 		Code() int
 	}
-	if errors.As(err, &e) { //nolint:modernize // reads better so
+	if e, ok := errors.AsType[coded](err); ok {
 		return e.Code(), true
 	}
 	return 0, false

@@ -53,7 +53,7 @@ func unhurried(tb testing.TB, address string) *postgresStore {
 	q.Set("connect_timeout", "60")
 	u.RawQuery = q.Encode()
 	s := open(tb, u.String()).(*postgresStore)
-	s.pauses, s.txMost = make([]time.Duration, len(pauses)), time.Minute
+	s.pauses, s.txMost = make([]time.Duration, len(pauses())), time.Minute
 	return s
 }
 

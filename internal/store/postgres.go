@@ -29,8 +29,9 @@ const (
 
 // pauses before a transaction is run once more: a second and a half in all,
 // since somebody waits for the answer.
-var pauses = []time.Duration{ //nolint:gochecknoglobals // a table that nobody writes
-	0, 0, 50 * time.Millisecond, 100 * time.Millisecond, 200 * time.Millisecond, 400 * time.Millisecond, 800 * time.Millisecond,
+func pauses() []time.Duration {
+	const ms = time.Millisecond
+	return []time.Duration{0, 0, 50 * ms, 100 * ms, 200 * ms, 400 * ms, 800 * ms}
 }
 
 type postgresStore struct {
@@ -48,7 +49,7 @@ func openPostgres(ctx context.Context, address string) (Store, error) {
 		return nil, err
 	}
 	db := stdlib.OpenDB(*cfg)
-	s := &postgresStore{db: db, most: most, engine: &engine{rows: postgresRows}, pauses: pauses, txMost: txMost}
+	s := &postgresStore{db: db, most: most, engine: &engine{rows: postgresRows}, pauses: pauses(), txMost: txMost}
 	db.SetMaxOpenConns(most)
 	db.SetMaxIdleConns(most)
 	err = s.insist(ctx, func() (err error) {
@@ -116,18 +117,18 @@ func (s *postgresStore) View(ctx context.Context, who app.PersonID, f func(app.T
 			return f(tx)
 		})
 		if called && err != nil {
-			return errLast{err}
+			return finalError{err}
 		}
 		return err
 	})
 	return classify(err, "")
 }
 
-// errLast is an error that is not tried to be mended.
-type errLast struct{ err error } //nolint:errname // named after what happened
+// finalError is an error that is not tried to be mended.
+type finalError struct{ err error }
 
-func (e errLast) Error() string { return e.err.Error() }
-func (e errLast) Unwrap() error { return e.err }
+func (e finalError) Error() string { return e.err.Error() }
+func (e finalError) Unwrap() error { return e.err }
 
 // insist calls once until it has a verdict, as long as its troubles may pass.
 // After a commit whose end nobody was told, anything but a verdict leaves it
@@ -137,7 +138,7 @@ func (s *postgresStore) insist(ctx context.Context, once func() error) error {
 	for try := 0; ; try++ {
 		err := once()
 		doubt = doubt || unsure(err)
-		_, last := errors.AsType[errLast](err)
+		_, last := errors.AsType[finalError](err)
 		switch {
 		case verdict(err) || last:
 			return err
@@ -218,7 +219,7 @@ func (s *postgresStore) within(ctx context.Context, opts *sql.TxOptions, f func(
 func (s *postgresStore) sift(conn *sql.Conn, err error) error {
 	gone := closed(conn)
 	if gone && !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, context.Canceled) {
-		err = errGone{err}
+		err = goneError{err}
 	}
 	if gone || troubleOf(err).lost {
 		_ = conn.Raw(func(any) error { return driver.ErrBadConn })

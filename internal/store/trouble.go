@@ -105,17 +105,17 @@ func troubleOf(err error) trouble {
 	return trouble{}
 }
 
-// errGone marks an error after which the connection was found closed. What a
+// goneError marks an error after which the connection was found closed. What a
 // closure read elsewhere ends with the same errors, so that only the connection
 // itself can tell.
-type errGone struct{ err error } //nolint:errname // named after what happened
+type goneError struct{ err error }
 
-func (e errGone) Error() string { return "the connection is closed: " + e.err.Error() }
-func (e errGone) Unwrap() error { return e.err }
+func (e goneError) Error() string { return "the connection is closed: " + e.err.Error() }
+func (e goneError) Unwrap() error { return e.err }
 
 // lostConnection says whether nobody is at the other end any more.
 func lostConnection(err error) bool {
-	if _, gone := errors.AsType[errGone](err); gone {
+	if _, gone := errors.AsType[goneError](err); gone {
 		return true
 	}
 	var broken *net.OpError
@@ -135,12 +135,12 @@ func systemKey(err error) string {
 	return ""
 }
 
-// errUnsure marks a transaction whose commit was begun and whose end nobody
+// unsureError marks a transaction whose commit was begun and whose end nobody
 // was told.
-type errUnsure struct{ err error } //nolint:errname // named after what happened
+type unsureError struct{ err error }
 
-func (e errUnsure) Error() string { return "the end of a commit is not known: " + e.err.Error() }
-func (e errUnsure) Unwrap() error { return e.err }
+func (e unsureError) Error() string { return "the end of a commit is not known: " + e.err.Error() }
+func (e unsureError) Unwrap() error { return e.err }
 
 // commitFailed sorts the error of a commit. An engine that says why it did not
 // commit has not; a connection that broke, or a disk that did not answer, may
@@ -156,12 +156,12 @@ func commitFailed(err error) error {
 	case lite && c&0xff != liteIOErr, pg && said != nil && !troubleOf(err).lost, errors.Is(err, sql.ErrTxDone):
 		return err
 	}
-	return errUnsure{err}
+	return unsureError{err}
 }
 
 // unsure says whether a commit may have gone through.
 func unsure(err error) bool {
-	_, ok := errors.AsType[errUnsure](err)
+	_, ok := errors.AsType[unsureError](err)
 	return ok
 }
 

@@ -18,10 +18,10 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-type liteSays int //nolint:errname // named after what happened
+type liteError int
 
-func (e liteSays) Error() string { return fmt.Sprint("sqlite says ", int(e)) }
-func (e liteSays) Code() int     { return int(e) }
+func (e liteError) Error() string { return fmt.Sprint("sqlite says ", int(e)) }
+func (e liteError) Code() int     { return int(e) }
 
 func pgSays(state string) error { return &pgconn.PgError{Code: state} }
 
@@ -34,17 +34,17 @@ func TestRuling71Troubles(t *testing.T) {
 		key   string
 		means int
 	}{
-		{liteSays(5), "busy", 0},
-		{liteSays(5 | 2<<8), "busy", 0}, // BUSY_SNAPSHOT
-		{liteSays(6), "busy", again},
-		{liteSays(8), "readonly", 0},
-		{liteSays(10 | 4<<8), "full", again}, // IOERR_FSYNC
-		{liteSays(11), "damaged", 0},
-		{liteSays(13), "full", 0},
-		{liteSays(14), "open", again},
-		{liteSays(15), "busy", again},
-		{liteSays(26), "not_a_database", 0},
-		{liteSays(1), "", 0},
+		{liteError(5), "busy", 0},
+		{liteError(5 | 2<<8), "busy", 0}, // BUSY_SNAPSHOT
+		{liteError(6), "busy", again},
+		{liteError(8), "readonly", 0},
+		{liteError(10 | 4<<8), "full", again}, // IOERR_FSYNC
+		{liteError(11), "damaged", 0},
+		{liteError(13), "full", 0},
+		{liteError(14), "open", again},
+		{liteError(15), "busy", again},
+		{liteError(26), "not_a_database", 0},
+		{liteError(1), "", 0},
 		{pgSays("40001"), "busy", again},
 		{pgSays("40P01"), "busy", again},
 		{pgSays("57P01"), "unreachable", again | lost},
@@ -67,7 +67,7 @@ func TestRuling71Troubles(t *testing.T) {
 		{driver.ErrBadConn, "unreachable", again | lost},
 		{sql.ErrConnDone, "unreachable", again | lost},
 		{pgconn.ErrConnClosed, "unreachable", again | lost},
-		{errGone{io.ErrUnexpectedEOF}, "unreachable", again | lost},
+		{goneError{io.ErrUnexpectedEOF}, "unreachable", again | lost},
 		{&net.OpError{Op: "read", Err: syscall.ECONNRESET}, "unreachable", again | lost},
 		{context.DeadlineExceeded, "busy", lost},
 		{io.ErrUnexpectedEOF, "", 0}, // of a file that is being read, not of a connection
@@ -94,9 +94,9 @@ func TestRuling71TheEndOfACommit(t *testing.T) {
 		err  error
 		open bool
 	}{
-		{liteSays(5), false},
-		{liteSays(13), false},
-		{liteSays(10 | 4<<8), true},
+		{liteError(5), false},
+		{liteError(13), false},
+		{liteError(10 | 4<<8), true},
 		{pgSays("40001"), false},
 		{pgSays("23505"), false},
 		{pgSays("57P01"), true},
@@ -113,7 +113,7 @@ func TestRuling71TheEndOfACommit(t *testing.T) {
 	if commitFailed(nil) != nil || !errors.Is(doubtful(true, io.EOF), app.ErrUnknown) || doubtful(true, nil) != nil || errors.Is(doubtful(false, io.EOF), app.ErrUnknown) {
 		t.Error("a verdict ends the doubt, and nothing else")
 	}
-	if err := doubtful(true, liteSays(10|3<<8)); !errors.Is(err, app.ErrUnknown) || !errors.Is(err, errDiskUnknown) {
+	if err := doubtful(true, liteError(10|3<<8)); !errors.Is(err, app.ErrUnknown) || !errors.Is(err, errDiskUnknown) {
 		t.Error("a disk that is why is not named:", err)
 	}
 }
@@ -129,7 +129,7 @@ func TestThePoolIsSetByTheAddress(t *testing.T) {
 		"postgres://a@h/d?pool_max_conns=many":                 "error.store.address",
 	} {
 		cfg, most, err := parsePostgres(address)
-		got := "" //nolint:wastedassign // read in the next look
+		var got string
 		if told, ok := errors.AsType[*goal.Error](err); ok {
 			got = told.Key
 		} else {

@@ -29,7 +29,7 @@ func TestRuling59TheSeedsTexts(t *testing.T) {
 			"/guide": {
 				"Was unterscheidet Kaizen vom üblichen Setzen von Zielen?", "fünf Minuten Gehen statt einer Stunde Training",
 				"Ikigai Sinn und Richtung", "Kaizen Schwung und Beständigkeit", "Beide Ein Aufbau, der trägt", "Eine Etappe von neunzig Tagen hat einen.",
-				"passen nicht in die Zeit, in der du gerade lebst", "unrealistisch viel Zeit", "Erfolg nur als ferne Ziellinie", "Fortschritt früh zu sehen", //nolint:misspell // a word of another language, or meant so
+				"passen nicht in die Zeit, in der du gerade lebst", "unrealistisch viel Zeit", "Erfolg nur als ferne Ziellinie", "Fortschritt früh zu sehen",
 			},
 			"/begin/3": {"einen Kurs abschließen, 5 km laufen, ein kleines Portfolio aufbauen, eine Schuld abzahlen"},
 			"/begin/4": {"geübte Stunden, abgeschlossene Einheiten, geschriebene Seiten, verschickte Bewerbungen", "Fortschritt früh zu sehen"},
@@ -37,7 +37,7 @@ func TestRuling59TheSeedsTexts(t *testing.T) {
 		},
 		"es": {
 			"/guide": {
-				"¿En qué se distingue el kaizen de la manera tradicional de fijar metas?", "cinco minutos de caminar en vez de una hora de entrenamiento", //nolint:misspell // a word of another language, or meant so
+				"¿En qué se distingue el kaizen de la manera tradicional de fijar metas?", "cinco minutos de caminar en vez de una hora de entrenamiento",
 				"Ikigai Sentido y dirección", "Kaizen Impulso y constancia", "Los dos Un diseño sostenible", "Una temporada de noventa días tiene una.",
 				"no son para la etapa en que estás", "un tiempo poco realista", "el éxito en una llegada lejana", "ayuda a ver pronto el avance",
 			},

@@ -73,7 +73,7 @@ func (s *Site) Handler() http.Handler {
 	get("/welcome", s.begin.Welcome)
 	get("/import", s.imports.Choose)
 	post("/import", s.imports.Upload)
-	long("/import/look", s.imports.Look)
+	long("/import/look", s.imports.Preview)
 	post("/import/look", s.imports.Answer)
 	post("/import/keep", s.imports.Keep)
 	get("/import/done", s.imports.Done)
@@ -129,7 +129,7 @@ func (s *Site) Handler() http.Handler {
 	post("/goals/{goal}/look-back/{day}", s.goals.SaveLookBack)
 	post("/goals/{goal}/day", s.goals.WriteDay)
 	post("/goals/{goal}/measure", s.goals.Measure)
-	post("/goals/{goal}/life", s.goals.Life)
+	post("/goals/{goal}/life", s.goals.Status)
 
 	get("/", s.kit.NotFound)
 	return mux

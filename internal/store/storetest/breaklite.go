@@ -12,10 +12,17 @@ import (
 // SQLite's codes of what may pass, by the side of the commit that they are met
 // at. A full disk is met before anything counts as written; a disk that did not
 // answer the last sync may have kept all of it.
-var liteCodes = map[Side][]int{ //nolint:gochecknoglobals // a table that nobody writes
-	AtBegin:      {6, 10, 14, 15, 5, 13},
-	BeforeCommit: {5, 10 | 3<<8, 13, 6},
-	AfterCommit:  {10 | 4<<8},
+func liteCodes(s Side) []int {
+	switch s {
+	case AtBegin:
+		return []int{6, 10, 14, 15, 5, 13}
+	case BeforeCommit:
+		return []int{5, 10 | 3<<8, 13, 6}
+	case AfterCommit:
+		return []int{10 | 4<<8}
+	default:
+		return nil
+	}
 }
 
 // liteError is what SQLite says, as its driver hands it on.
@@ -59,7 +66,7 @@ func (c *liteConnector) Connect(context.Context) (driver.Conn, error) {
 
 // fault is the next of a side's codes.
 func (c *liteConnector) fault(s Side) error {
-	codes := liteCodes[s]
+	codes := liteCodes(s)
 	return liteError(codes[int(c.turn[s].Add(1)-1)%len(codes)])
 }
 

@@ -45,7 +45,8 @@ func RunFaults(t *testing.T, rooms string, open func(testing.TB) (app.Store, *Br
 }
 
 // everyAct reads which functions of package app write.
-func everyAct(t *testing.T, rooms string) { //nolint:thelper // not a helper of one test
+func everyAct(t *testing.T, rooms string) {
+	t.Helper()
 	files, err := filepath.Glob(filepath.Join(rooms, "*.go"))
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
@@ -116,12 +117,13 @@ func stateOf(t *testing.T, s app.Store) after {
 }
 
 // once does every act whole, then broken at each side, and compares.
-func once(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) { //nolint:thelper // not a helper of one test
+func once(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) {
+	t.Helper()
 	s, b := open(t)
 	begin := func(x act) *app.App {
 		update(t, s, func(tx app.Tx) error { return tx.Erase() })
 		a := app.New(s, faultsNow)
-		err := life(a)
+		err := allActs(a)
 		if x.before != nil {
 			err = errors.Join(err, x.before(a))
 		}
@@ -175,10 +177,11 @@ func unavailable(err error) bool {
 }
 
 // toldTruly breaks more often than any store tries.
-func toldTruly(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) { //nolint:thelper // not a helper of one test
+func toldTruly(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) {
+	t.Helper()
 	s, b := open(t)
 	a := app.New(s, faultsNow)
-	if err := life(a); err != nil {
+	if err := allActs(a); err != nil {
 		t.Fatal(err)
 	}
 	for n, x := range []struct {
@@ -259,7 +262,7 @@ func Load(t *testing.T, s app.Store, first, between func()) {
 	}
 	view(t, s, func(tx app.Tx) error {
 		es, err := tx.Entries(app.Filter{Kinds: []goal.Kind{goal.KindStamp}})
-		ls, err2 := tx.Days("g", faultsDay, faultsDay)
+		ls, err2 := tx.Days("g", faultsDay(), faultsDay())
 		if m, _ := ls[0].Minutes(); len(es) != workers*each || m != workers*each {
 			t.Errorf("%d entries and %v minutes of %d", len(es), m, workers*each)
 		}
@@ -271,7 +274,8 @@ func Load(t *testing.T, s app.Store, first, between func()) {
 }
 
 // send a command until it is taken, and hold every answer to what is there.
-func send(t *testing.T, s app.Store, a *app.App, c goal.Command, between func()) { //nolint:thelper // not a helper of one test
+func send(t *testing.T, s app.Store, a *app.App, c goal.Command, between func()) {
+	t.Helper()
 	doubt := false // of what was asked before
 	var err error
 	for range 50 {

@@ -21,7 +21,7 @@ func Run(t *testing.T, open func(testing.TB) app.Store) {
 	t.Helper()
 	t.Run("entries come back as they went in", func(t *testing.T) { entries(t, open(t)) })
 	t.Run("rows come back as they went in", func(t *testing.T) { rows(t, open(t)) })
-	t.Run("stories come back as they went in", func(t *testing.T) { told(t, open(t)) })
+	t.Run("stories come back as they went in", func(t *testing.T) { storiesComeBack(t, open(t)) })
 	t.Run("a refusal leaves no trace", func(t *testing.T) { refusal(t, open(t)) })
 	t.Run("positions have no gaps", func(t *testing.T) { positions(t, open(t)) })
 	t.Run("many at once are as one by one", func(t *testing.T) { many(t, open(t)) })
@@ -186,8 +186,8 @@ func rows(t *testing.T, s app.Store) {
 	})
 }
 
-// told is what was said and decided: a story a goal, a compass a person.
-func told(t *testing.T, s app.Store) {
+// storiesComeBack is what was said and decided: a story a goal, a compass a person.
+func storiesComeBack(t *testing.T, s app.Store) {
 	t.Helper()
 	four := 4
 	story := goal.Story{

@@ -15,7 +15,7 @@ import (
 
 // Experiment shows the one that runs or was the last, or the form of a new one.
 func (ps *Pages) Experiment(w http.ResponseWriter, r *http.Request) error {
-	told, err := ps.App.Told(r.Context(), page.Who(r), r.PathValue("goal"))
+	told, err := ps.App.LoadStory(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}
@@ -25,7 +25,7 @@ func (ps *Pages) Experiment(w http.ResponseWriter, r *http.Request) error {
 // experimentView is the page of experiments.
 type experimentView struct {
 	page.Frame
-	app.Told
+	app.GoalStory
 	form    page.Form
 	problem *goal.Error
 	id      string
@@ -33,12 +33,12 @@ type experimentView struct {
 	past    []goal.ExperimentResult
 }
 
-func (ps *Pages) showExperiment(w http.ResponseWriter, r *http.Request, code int, t app.Told, fields page.Form, problem *goal.Error) error {
+func (ps *Pages) showExperiment(w http.ResponseWriter, r *http.Request, code int, t app.GoalStory, fields page.Form, problem *goal.Error) error {
 	f, err := ps.Frame(r, "plan", "experiment.title")
 	if err != nil {
 		return err
 	}
-	v := experimentView{Frame: f, Told: t, form: fields, problem: problem, id: ps.App.NewID()}
+	v := experimentView{Frame: f, GoalStory: t, form: fields, problem: problem, id: ps.App.NewID()}
 	for _, x := range t.Story.Experiments {
 		result := t.Look.ExperimentResult(x, t.Feelings)
 		if x.Ended {
@@ -56,7 +56,7 @@ func (ps *Pages) SaveExperiment(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	told, err := ps.App.Told(r.Context(), page.Who(r), r.PathValue("goal"))
+	told, err := ps.App.LoadStory(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}

@@ -86,8 +86,8 @@ func (ps *Pages) Measure(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, "/goals/"+l.Goal.Slug, page.Flash{What: what, Goal: l.Goal.Slug})
 }
 
-// Life parks, keeps, takes up again, ends or repeats a goal.
-func (ps *Pages) Life(w http.ResponseWriter, r *http.Request) error {
+// Status parks, keeps, takes up again, ends or repeats a goal.
+func (ps *Pages) Status(w http.ResponseWriter, r *http.Request) error {
 	f, l, err := ps.goalForm(r)
 	if err != nil {
 		return err

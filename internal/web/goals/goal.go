@@ -42,7 +42,7 @@ func (ps *Pages) Goal(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	told, err := ps.App.Told(r.Context(), page.Who(r), r.PathValue("goal"))
+	told, err := ps.App.LoadStory(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return err
 	}

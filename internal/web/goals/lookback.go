@@ -20,16 +20,16 @@ func (ps *Pages) SeasonEnd(w http.ResponseWriter, r *http.Request) error {
 
 // LookBack is the retrospective of day 30, 60 or 90 (method 9.2).
 func (ps *Pages) LookBack(w http.ResponseWriter, r *http.Request) error {
-	told, n, err := ps.toldAt(r)
+	told, n, err := ps.storyAt(r)
 	if err != nil {
 		return err
 	}
-	return ps.showLookBack(w, r, http.StatusOK, told, n, saidBefore(told, n), nil)
+	return ps.showLookBack(w, r, http.StatusOK, told, n, answersBefore(told, n), nil)
 }
 
-// toldAt is the goal of the path, and the day that is looked back from.
-func (ps *Pages) toldAt(r *http.Request) (app.Told, int, error) {
-	told, err := ps.App.Told(r.Context(), page.Who(r), r.PathValue("goal"))
+// storyAt is the goal of the path, and the day that is looked back from.
+func (ps *Pages) storyAt(r *http.Request) (app.GoalStory, int, error) {
+	told, err := ps.App.LoadStory(r.Context(), page.Who(r), r.PathValue("goal"))
 	if err != nil {
 		return told, 0, err
 	}
@@ -43,8 +43,8 @@ func (ps *Pages) toldAt(r *http.Request) (app.Told, int, error) {
 	return told, n, nil
 }
 
-// saidBefore fills the form with a look back that was made.
-func saidBefore(t app.Told, n int) page.Form {
+// answersBefore fills the form with a look back that was made.
+func answersBefore(t app.GoalStory, n int) page.Form {
 	f := page.Form{Values: url.Values{}}
 	b, ok := t.Story.LookBack(t.Look.Season.Number, n)
 	if !ok {
@@ -67,7 +67,7 @@ func saidBefore(t app.Told, n int) page.Form {
 // lookBackView is the retrospective with its figures.
 type lookBackView struct {
 	page.Frame
-	app.Told
+	app.GoalStory
 	number  int
 	round   goal.Round
 	form    page.Form
@@ -81,7 +81,7 @@ func (v lookBackView) asGoal() goalView {
 	return goalView{Frame: v.Frame, Look: v.Look, story: v.Story}
 }
 
-func (ps *Pages) showLookBack(w http.ResponseWriter, r *http.Request, code int, t app.Told, n int, fields page.Form, problem *goal.Error) error {
+func (ps *Pages) showLookBack(w http.ResponseWriter, r *http.Request, code int, t app.GoalStory, n int, fields page.Form, problem *goal.Error) error {
 	f, err := ps.Frame(r, "plan", "retro.title."+strconv.Itoa(n))
 	if err != nil {
 		return err
@@ -94,7 +94,7 @@ func (ps *Pages) showLookBack(w http.ResponseWriter, r *http.Request, code int, 
 	if n != goal.SeasonDays {   // what stands beside it is of that evening, too (ruling 45)
 		t.Look = t.Look.Evening(round.Last)
 	}
-	v := lookBackView{Frame: f, Told: t, number: n, round: round, form: fields, problem: problem, id: ps.App.NewID(), compass: c.Compass}
+	v := lookBackView{Frame: f, GoalStory: t, number: n, round: round, form: fields, problem: problem, id: ps.App.NewID(), compass: c.Compass}
 	return ps.Show(w, r, code, f, lookBackPage(v))
 }
 
@@ -104,7 +104,7 @@ func (ps *Pages) SaveLookBack(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	told, n, err := ps.toldAt(r)
+	told, n, err := ps.storyAt(r)
 	if err != nil {
 		return err
 	}

@@ -70,7 +70,7 @@ func (ps *Pages) understand(r *http.Request, x *upload) error {
 		x.options.Format = exchange.FormatCSV
 		_, err = ps.readFile(r.Context(), x, true)
 	}
-	if err != nil && !asks(err) {
+	if err != nil && !answerable(err) {
 		x.release()
 		return err
 	}
@@ -85,8 +85,8 @@ func isTable(name string) bool {
 	return false
 }
 
-// asks says whether an error is a question that the person can answer.
-func asks(err error) bool {
+// answerable says whether an error is a question that the person can answer.
+func answerable(err error) bool {
 	switch key(err) {
 	case "error.import.open_dates", "error.import.columns", "error.import.no_column", "error.import.no_value":
 		return true
@@ -136,9 +136,9 @@ func (ps *Pages) readOwn(ctx context.Context, x *upload, dry bool) (app.Report, 
 	return report, errors.Join(err, j.Close())
 }
 
-// Look shows what would be kept and what dropped, or asks what the file
+// Preview shows what would be kept and what dropped, or asks what the file
 // leaves open.
-func (ps *Pages) Look(w http.ResponseWriter, r *http.Request) error {
+func (ps *Pages) Preview(w http.ResponseWriter, r *http.Request) error {
 	page.Patient(w)
 	token := r.URL.Query().Get("file")
 	x, err := ps.uploads.get(token, page.Who(r), ps.App.Now())
@@ -152,7 +152,7 @@ func (ps *Pages) Look(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	report, err := ps.readFile(r.Context(), x, true)
-	if err != nil && !asks(err) {
+	if err != nil && !answerable(err) {
 		return err
 	}
 	return ps.showLook(w, r, token, x, report, page.AsError(err))

@@ -156,7 +156,7 @@ func TestImportStopsAtWhatIsNotUnderstood(t *testing.T) {
 
 	w := v.Bring("cells.csv", "date,habit,value\n2026-10-20,Run,12,5\n")
 	webtest.Has(t, webtest.Text(w.Body.String()), "Row 2 has a cell below no title: “5”.")
-	if gs, err := v.App.Goals(context.Background(), app.LocalPerson); w.Code != http.StatusUnprocessableEntity || err != nil || len(gs) != 0 { //nolint:staticcheck // says whose it is
+	if gs, err := v.Goals(context.Background(), app.LocalPerson); w.Code != http.StatusUnprocessableEntity || err != nil || len(gs) != 0 {
 		t.Errorf("%d, %d goals, %v", w.Code, len(gs), err)
 	}
 }

@@ -89,12 +89,12 @@ func (v view) found(h app.HabitReport) string {
 	return text
 }
 
-// kept is how many days would be written.
-func (v view) kept() int { return v.report.New + v.report.Changed + v.report.Restored }
+// news is how many days would be written.
+func (v view) news() int { return v.report.New + v.report.Changed + v.report.Restored }
 
 // something says whether keeping changes anything.
 func (v view) something() bool {
-	return v.kept() > 0 || slices.ContainsFunc(v.report.Habits, func(h app.HabitReport) bool {
+	return v.news() > 0 || slices.ContainsFunc(v.report.Habits, func(h app.HabitReport) bool {
 		return h.Slug == "" && h.Status != ""
 	})
 }
@@ -297,10 +297,10 @@ func (v view) keepWords() string {
 	switch {
 	case v.own:
 		return v.say("keep.entries", library.Args{"n": v.report.New})
-	case v.kept() == 0:
+	case v.news() == 0:
 		return v.say("keep.habits")
 	}
-	return v.say("keep", library.Args{"n": v.kept()})
+	return v.say("keep", library.Args{"n": v.news()})
 }
 
 // doneWords say how much was kept.
@@ -308,7 +308,7 @@ func (v view) doneWords() string {
 	if v.own {
 		return v.W.Say("import.own", library.Args{"new": v.report.New, "same": v.report.Same})
 	}
-	text := v.say("done.days", library.Args{"n": v.kept(), "program": v.program(exchange.Format(v.report.Format))})
+	text := v.say("done.days", library.Args{"n": v.news(), "program": v.program(exchange.Format(v.report.Format))})
 	if v.report.Resumed {
 		text += " " + v.W.Say("import.resumed")
 	}

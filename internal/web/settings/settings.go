@@ -66,7 +66,7 @@ func (ps *Pages) SaveSettings(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	b, err := asked(f)
+	b, err := readSettings(f)
 	if err == nil {
 		_, err = ps.Do(r, f, 0, b)
 	}
@@ -79,8 +79,8 @@ func (ps *Pages) SaveSettings(w http.ResponseWriter, r *http.Request) error {
 	return page.Redirect(w, r, "/settings", page.Flash{What: "saved"})
 }
 
-// asked are the settings that a form holds.
-func asked(f page.Form) (goal.SetSettings, error) {
+// readSettings are the settings that a form holds.
+func readSettings(f page.Form) (goal.SetSettings, error) {
 	var b goal.SetSettings
 	for name, to := range map[string]**string{
 		"name": &b.Name, "locale": &b.Locale, "zone": &b.Zone, "theme": &b.Theme, "emergency": &b.Emergency,

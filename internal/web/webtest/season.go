@@ -87,7 +87,7 @@ func (v *Visitor) LookAt(slug string) goal.Look {
 // Story is what was decided on the goal "fitness".
 func (v *Visitor) Story() goal.Story {
 	v.T.Helper()
-	s, err := v.Told(context.Background(), app.LocalPerson, "fitness")
+	s, err := v.LoadStory(context.Background(), app.LocalPerson, "fitness")
 	if err != nil {
 		v.T.Fatal(err)
 	}
