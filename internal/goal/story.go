@@ -68,15 +68,25 @@ func Levers() []Lever {
 // MeasureOf is what an experiment looks at.
 type MeasureOf string
 
-// The three measures.
+// The measures.
 const (
 	OfAdherence MeasureOf = "adherence"
 	OfMinutes   MeasureOf = "minutes"
+	OfAmount    MeasureOf = "amount" // in the unit of the week, where the week counts one (ruling 56)
 	OfEnergy    MeasureOf = "energy"
 )
 
 // MeasuresOf lists them in the order of the form.
-func MeasuresOf() []MeasureOf { return []MeasureOf{OfAdherence, OfMinutes, OfEnergy} }
+func MeasuresOf() []MeasureOf { return []MeasureOf{OfAdherence, OfMinutes, OfAmount, OfEnergy} }
+
+// Measures are those that an experiment under this metric can look at: amounts
+// only where they are counted.
+func (m Metric) Measures() []MeasureOf {
+	if m.Kind == MetricUnits || m.Kind == MetricCustom {
+		return MeasuresOf()
+	}
+	return []MeasureOf{OfAdherence, OfMinutes, OfEnergy}
+}
 
 // Lengths of an experiment, in days.
 const (
