@@ -39,6 +39,11 @@ func (c *table) carryOut(l *run, s goal.Suggestion, week int) goal.PlanChange {
 		change.Step = &step
 		i := c.next()
 		l.answers[kindOf(s.Tag)] = answer{ready: true, fires: 1, helps: l.p.helps[i]}
+	case goal.ActBundle:
+		bundle := "bundle " + strconv.Itoa(week)
+		change.Bundle = &bundle
+		i := c.next()
+		l.answers[kindOf(s.Tag)] = answer{ready: true, fires: 1, helps: l.p.helps[i]}
 	case goal.ActAddIfThen, goal.ActSharpenCue, goal.ActChangeResponse:
 		plans := c.ifThen(l, plan.IfThens, s)
 		change.IfThens = &plans
@@ -177,11 +182,13 @@ func suggestionOf(p goal.Plan, a goal.Action, luck float64) goal.Suggestion {
 		}
 		s.Step = &goal.StepChange{From: p.Step.Minutes, To: goal.ShrinkStep(p.Step.Minutes, factor)}
 	case goal.ActLowerTarget:
-		t := goal.LowerTarget(p.Metric)
-		s.Target = &t
+		if t, ok := (goal.Plot{Metric: p.Metric, Rest: p.Rest, Step: p.Step.Minutes}).Lower(); ok {
+			s.Target = &t
+		}
 	case goal.ActGrow:
-		t := goal.GrowTarget(p.Metric)
-		s.Target = &t
+		if t, ok := (goal.Plot{Metric: p.Metric, Rest: p.Rest, Step: p.Step.Minutes}).Grow(); ok {
+			s.Target = &t
+		}
 	case goal.ActRestWeek:
 		s.Step = &goal.StepChange{From: p.Step.Minutes, To: goal.ShrinkStep(p.Step.Minutes, goal.HalfStep)}
 		fallthrough

@@ -109,7 +109,7 @@ func (v lever) actions() []goal.Action {
 		return []goal.Action{goal.ActMoveCue, goal.ActWeekdayCue}
 	case leverPlan:
 		return []goal.Action{
-			goal.ActAddIfThen, goal.ActSharpenCue, goal.ActChangeResponse, goal.ActEnvironment, goal.ActRewriteStep, goal.ActAddSession,
+			goal.ActAddIfThen, goal.ActBundle, goal.ActSharpenCue, goal.ActChangeResponse, goal.ActEnvironment, goal.ActRewriteStep, goal.ActAddSession,
 		}
 	case leverFloor:
 		return []goal.Action{goal.ActShrinkStep}

@@ -186,6 +186,9 @@ func (c *table) decide(l *run, look goal.Look, s goal.Suggestion, week int) {
 		c.made = append(c.made, change{week, s})
 		e.Body = r
 		e.Result.From = look.ReviewStart(r.Plan, look.Today)
+		if r.Days > 0 {
+			e.Result.From, e.Result.Until = look.LighterWeek(look.Today)
+		}
 		goal.Evolve(c.goals[:], e)
 		c.plans = c.goals[0].Plans()
 	default:

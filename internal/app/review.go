@@ -41,10 +41,17 @@ func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Da
 		answers.Unwell = answers.Unwell || r.Unwell
 	}
 	v.Inputs = s.Look.ReviewInputs(s.Story, s.Feelings, v.Week, answers)
+	v.Inputs.Kept = s.kept
 	v.Suggestion = goal.Review(v.Inputs)
 	v.Base = s.Look.Goal.Lasting(s.Look.Today)
 	v.Offer, v.Offered = v.Suggestion.Offer(v.Base)
 	return v, nil
+}
+
+// Unchanged says that a change of the plan would leave it as it is. What is kept for
+// the step may be kept once more: it is dated anew (ruling 54).
+func (v ReviewView) Unchanged(c goal.PlanChange) bool {
+	return c == (goal.PlanChange{}) || c.Same(v.Base) && (v.Suggestion.Action != goal.ActBundle || c.Bundle == nil || *c.Bundle == "")
 }
 
 // Conclude applies the command of a review or a look back, made from a look, with
@@ -70,6 +77,7 @@ type GoalStory struct {
 	Look     goal.Look
 	Story    goal.Story
 	Feelings map[goal.Day]goal.Feeling
+	kept     int // goals of the person that are kept
 }
 
 // LoadStory loads a goal with all that was said about it.
@@ -83,6 +91,11 @@ func (a *App) LoadStory(ctx context.Context, who PersonID, ref string) (GoalStor
 		goals, err := tx.Goals()
 		if err != nil {
 			return err
+		}
+		for _, g := range goals {
+			if g.Status == goal.StatusKept {
+				t.kept++
+			}
 		}
 		g, err := findGoal(goals, ref)
 		if err != nil {

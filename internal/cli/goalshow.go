@@ -87,6 +87,8 @@ func (d deps) facts(l goal.Look) []draw.Figure {
 	add("step", d.say("term.show.step_minutes", library.Args{"step": plan.Step.Text, "n": plan.Step.Minutes}))
 	add("cue", plan.Cue)
 	add("fallback", plan.Fallback)
+	add("setup", plan.Setup)
+	add("bundle", plan.Bundle)
 	add("rest", d.words.Weekdays(plan.Rest))
 	for i, x := range plan.IfThens {
 		add("", "")

@@ -21,6 +21,7 @@ type planFlags struct {
 	metric                      goal.MetricKind
 	target, sessionMin, minutes *float64
 	unit, step, cue, fallback   *string
+	setup, bundle               *string
 	rest, where                 *string
 	ifThens                     []string
 	reserves                    *int
@@ -46,6 +47,8 @@ func (f *planFlags) add(c *cobra.Command, d deps) {
 	numberVar(fl, &f.minutes, "minutes", stepMinutes())
 	textVar(fl, &f.cue, "cue")
 	textVar(fl, &f.fallback, "fallback")
+	textVar(fl, &f.setup, "setup")
+	textVar(fl, &f.bundle, "bundle")
 	textVar(fl, &f.rest, "rest")
 	fl.StringArrayVar(&f.ifThens, "if-then", nil, "")
 	wholeVar(fl, &f.reserves, "reserves", scale(0, goal.MaxReserves, 2))
@@ -118,7 +121,7 @@ func setIf[T any](over *T, given *T) {
 
 // plan is what the flags change of a plan.
 func (f planFlags) plan(d deps, base goal.Plan, newID func() string) (goal.PlanChange, error) {
-	c := goal.PlanChange{Metric: f.metricOver(base), Step: f.stepOver(base.Step), Cue: f.cue, Fallback: f.fallback, Reserves: f.reserves}
+	c := goal.PlanChange{Metric: f.metricOver(base), Step: f.stepOver(base.Step), Cue: f.cue, Fallback: f.fallback, Setup: f.setup, Bundle: f.bundle, Reserves: f.reserves}
 	if f.rest != nil {
 		set, err := d.parseWeekdays(*f.rest)
 		if err != nil {
@@ -210,6 +213,12 @@ func over(a, b goal.PlanChange) goal.PlanChange {
 	}
 	if b.Fallback != nil {
 		a.Fallback = b.Fallback
+	}
+	if b.Setup != nil {
+		a.Setup = b.Setup
+	}
+	if b.Bundle != nil {
+		a.Bundle = b.Bundle
 	}
 	if b.Rest != nil {
 		a.Rest = b.Rest

@@ -17,6 +17,7 @@ type reviewFlags struct {
 	helped                           string
 	reset                            goal.Reset
 	tag                              goal.MissTag
+	bundled                          goal.Bundled
 	pulse, ease, confidence          *int
 	suffers                          string
 	suffering, notSuffering, unwell  bool
@@ -62,7 +63,10 @@ func (f *reviewFlags) addReview(c *cobra.Command, d deps) {
 	fl.BoolVar(&f.unwell, "unwell", false, "")
 	wholeVar(fl, &f.ease, "ease", scale(1, 7, 4))
 	choiceVar(c, &f.decision, "decision", nil, "do", "change", "keep")
+	choiceVar(c, &f.bundled, "bundled", nil, goal.BundledYes, goal.BundledPartly, goal.BundledNo)
 	textVar(fl, &f.cue, "cue")
+	textVar(fl, &f.setup, "setup")
+	textVar(fl, &f.bundle, "bundle")
 	textVar(fl, &f.step, "step")
 	numberVar(fl, &f.minutes, "minutes", stepMinutes())
 	numberVar(fl, &f.target, "target", targets())
@@ -108,7 +112,7 @@ func (d deps) review(ctx context.Context, a *app.App, args []string, f reviewFla
 	}
 	b := goal.WeekReview{
 		Goal: g.ID, Reset: f.reset, Helped: f.helped, Tag: f.tag, Pulse: f.pulse, Unwell: f.unwell,
-		Suffers: f.suffers, Ease: f.ease, Words: f.why, First: f.firstStep, Confidence: f.confidence, Close: f.closes,
+		Suffers: f.suffers, Ease: f.ease, Bundle: f.bundled, Words: f.why, First: f.firstStep, Confidence: f.confidence, Close: f.closes,
 	}
 	if f.suffering || f.notSuffering || f.suffers != "" {
 		yes := f.suffering || f.suffers != ""
@@ -167,20 +171,46 @@ func (d deps) saveReview(ctx context.Context, a *app.App, v app.ReviewView, b go
 		if own == (goal.PlanChange{}) {
 			b.Plan, _ = d.words.Offer(v.Suggestion, v.Look.Goal, v.Base, a.NewID)
 		}
-		if b.Plan == (goal.PlanChange{}) && v.Suggestion.Action.AsksForWords() {
-			return goal.Invalid("decision", "error.review.own_words")
+		if !v.Suggestion.Doable() {
+			return wrong("error.review.nothing")
+		}
+		if v.Unchanged(b.Plan) && v.Suggestion.Action.AsksForWords() {
+			return wrong("error.review.own_words", flagFor(v.Suggestion))
 		}
 	case goal.Changed:
 		b.Plan, b.Days = own, v.Suggestion.Days
 		if own == (goal.PlanChange{}) && b.Words == "" {
-			return goal.Invalid("decision", "error.review.own_words")
+			return wrong("error.review.own_words", flagFor(v.Suggestion))
 		}
 	case goal.KeepAsIs, goal.DecisionNone:
 		if own != (goal.PlanChange{}) {
 			return wrong("error.review.keep_changes")
 		}
+		if b.Close != "" { // closing without an answer keeps things as they are (ruling 50)
+			b.Decision = goal.KeepAsIs
+		}
 	}
 	return d.applyReview(ctx, a, v, b)
+}
+
+// flagFor is the flag that says what a suggestion needs to hear.
+func flagFor(s goal.Suggestion) string {
+	switch s.Action {
+	case goal.ActEnvironment:
+		return "--setup"
+	case goal.ActBundle:
+		return "--bundle"
+	case goal.ActRewriteStep:
+		return "--step"
+	case goal.ActAddIfThen, goal.ActSharpenCue, goal.ActChangeResponse:
+		return "--if-then"
+	case goal.ActAddSession:
+		return "--where"
+	case goal.ActSwapMetric:
+		return "--target"
+	default:
+		return "--cue"
+	}
 }
 
 type reviewAnswer struct {

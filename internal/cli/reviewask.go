@@ -151,8 +151,9 @@ func (w *reviewForm) suggestion(a *app.App) func(context.Context) error {
 		}
 		w.v = v
 		decisions := []goal.Decision{goal.Accepted, goal.Changed, goal.KeepAsIs}
-		if !v.Suggestion.Action.Declinable() && v.Suggestion.Action != goal.ActRest {
-			decisions = []goal.Decision{goal.KeepAsIs, goal.Changed}
+		if !v.Suggestion.Doable() { // there is only "close" (ruling 50)
+			w.b.Decision = goal.KeepAsIs
+			return w.prompter.Ask(ctx, prompt.Form{Title: w.title(6, "change"), Notes: append(w.d.suggested(v), w.d.say("review.close_only"))})
 		}
 		var names []string
 		for _, x := range decisions {
@@ -189,11 +190,18 @@ func (w *reviewForm) decide(ctx context.Context, decision goal.Decision) error {
 func (w *reviewForm) change(ctx context.Context) error {
 	p := w.v.Base
 	cue, step, minutes, target := p.Cue, p.Step.Text, library.Number(p.Step.Minutes), library.Number(p.Metric.Target)
-	plan := ""
+	plan, setup, bundle := "", p.Setup, p.Bundle
 	fields := []prompt.Field{
 		{Label: w.d.say("reviewpage.own.cue"), Line: &cue},
 		{Label: w.d.say("reviewpage.own.step"), Line: &step, Check: prompt.Needed},
 		{Label: w.d.say("reviewpage.own.minutes"), Line: &minutes, Check: prompt.Between(1, 60)},
+	}
+	switch w.v.Suggestion.Action { // a line that is asked for stands first
+	case goal.ActEnvironment:
+		fields = append([]prompt.Field{{Label: w.d.say("reviewpage.own.setup"), Line: &setup}}, fields...)
+	case goal.ActBundle:
+		fields = append([]prompt.Field{{Label: w.d.say("reviewpage.own.bundle"), Line: &bundle}}, fields...)
+	default:
 	}
 	if p.Metric.Kind != goal.MetricNone {
 		fields = append(fields, prompt.Field{Label: w.d.say("reviewpage.own.target"), Line: &target, Check: prompt.Between(1, 10000)})
@@ -207,6 +215,12 @@ func (w *reviewForm) change(ctx context.Context) error {
 	f := planFlags{}
 	if cue != p.Cue {
 		f.cue = &cue
+	}
+	if setup != p.Setup {
+		f.setup = &setup
+	}
+	if bundle != p.Bundle || bundle != "" && w.v.Suggestion.Action == goal.ActBundle { // kept, it is dated anew (ruling 54)
+		f.bundle = &bundle
 	}
 	if step != p.Step.Text {
 		f.step = &step

@@ -59,6 +59,13 @@ type inputsJSON struct {
 	SessionPlan    bool                 `json:"session_plan"`
 	AlternatingMet int                  `json:"alternating_met"`
 	PassedOver     []goal.Action        `json:"passed_over"`
+	CueMoves       int                  `json:"cue_moves_42"`
+	QuietSpoke     int                  `json:"silence_spoke"` // in how many of the five reviews before
+	Bundle         bool                 `json:"bundle"`
+	Lighter        bool                 `json:"two_lighter_weeks"`
+	EaseRow        bool                 `json:"ease_in_a_row"`
+	Steady         *float64             `json:"adherence_28"`
+	There          bool                 `json:"outcome_there"`
 }
 
 type suggestionJSON struct {
@@ -82,7 +89,8 @@ func inputsDocument(in goal.ReviewInputs) inputsJSON {
 	doc := inputsJSON{
 		Silent: in.Silent, AllPaused: in.AllPaused, Over: in.Over, Unwell: in.Unwell, Logged7: in.Logged7,
 		Done7: in.Done7, Active7: in.Active7, Done14: in.Done14, Active14: in.Active14,
-		WeekActive: in.WeekActive, WeekQuiet: in.WeekQuiet, Quiet14: in.Quiet14,
+		CueMoves: in.CueMoves, QuietSpoke: in.QuietSpoke, Bundle: in.Bundle, Lighter: in.Lighter, EaseRow: in.EaseRow,
+		Steady: in.Steady, There: in.There, WeekActive: in.WeekActive, WeekQuiet: in.WeekQuiet, Quiet14: in.Quiet14,
 		A1: shareOf(in.Done7, in.Active7), A2: shareOf(in.Done14, in.Active14),
 		P1: in.P1, P2: in.P2, P4: in.P4, Energy: in.Energy, EnergyWas: in.EnergyWas, LowEnergy: in.LowEnergy,
 		Pulse: in.Pulse, PulseWas: in.PulseWas, Confidence: in.Confidence, Tags: in.Tags, Plan: in.Linked,
@@ -189,8 +197,26 @@ func (d deps) suggested(v app.ReviewView) []string {
 	if len(facts) > 0 {
 		lines = append(lines, d.say("review.because")+" "+d.words.Stop(strings.Join(facts, d.say("text.semicolon"))))
 	}
-	lines = append(lines, remarks...)
-	return lines
+	return append(append(lines, remarks...), d.taps(v)...)
+}
+
+// taps are the commands of a return and of a purpose that is in doubt: their "do
+// it" is done with them (ruling 50).
+func (d deps) taps(v app.ReviewView) []string {
+	l := v.Look
+	switch v.Suggestion.Action {
+	case goal.ActWelcomeBack:
+		gap := l.Goal.PauseUpToYesterday(firstQuiet(l), l.Today)
+		lines := []string{d.say("term.review.gap", library.Args{"from": gap.From.String(), "to": gap.To.String()})}
+		if v.Base.Step.Minutes > goal.MinStepMinutes {
+			lines = append(lines, d.say("term.review.small"))
+		}
+		return lines
+	case goal.ActRevisitPurpose:
+		return []string{d.say("term.review.purpose")}
+	default:
+		return nil
+	}
 }
 
 // closed says what came of a review: what changes from what to what, and from

@@ -149,9 +149,11 @@ func (d deps) hints(p draw.Pen, l goal.Look) []draw.Line {
 	var lines []draw.Line
 	room := p.Width - 5
 	if l.Status == goal.DayOpen {
-		for _, part := range draw.Wrap(d.words.Stop(l.Plan.Cue), room) {
-			if part != "" {
-				lines = append(lines, draw.Join(draw.Blank(5), draw.Text(draw.Plain, part)))
+		for _, said := range append([]string{d.words.Stop(l.Plan.Cue)}, d.words.Around(l.Plan)...) {
+			for _, part := range draw.Wrap(said, room) {
+				if part != "" {
+					lines = append(lines, draw.Join(draw.Blank(5), draw.Text(draw.Plain, part)))
+				}
 			}
 		}
 		lines = append(lines, d.hardDay(l, room)...)

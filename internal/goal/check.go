@@ -10,6 +10,8 @@ const (
 	MaxNote   = 4000 // characters of a note
 	MaxLine   = 300  // characters of a title or another single line
 	MaxAmount = 1e9
+	// MaxPlanLine is the length of what is laid out for a step, or kept for it.
+	MaxPlanLine = 140
 
 	// MaxDayEntries of one goal's day, taken back or not: every one of them is
 	// read at the next.
@@ -268,6 +270,16 @@ func (c PlanChange) check() error {
 	for _, s := range []*string{c.Cue, c.Fallback} {
 		if s != nil {
 			if err := checkLine("cue", *s); err != nil {
+				return err
+			}
+		}
+	}
+	for field, s := range map[string]*string{"setup": c.Setup, "bundle": c.Bundle} {
+		if s != nil && utf8.RuneCountInString(*s) > MaxPlanLine {
+			return Invalid(field, "error.text.long", MaxPlanLine)
+		}
+		if s != nil {
+			if err := checkText(field, *s); err != nil {
 				return err
 			}
 		}

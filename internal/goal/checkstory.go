@@ -14,6 +14,9 @@ func (b WeekReview) check() error {
 	if !slices.Contains([]Reset{ResetNone, ResetWalk, ResetBreathe, ResetQuiet}, b.Reset) {
 		return Invalid("reset", "error.review.reset", string(b.Reset))
 	}
+	if !slices.Contains([]Bundled{BundledNone, BundledYes, BundledPartly, BundledNo}, b.Bundle) {
+		return Invalid("bundle", "error.review.bundle", string(b.Bundle))
+	}
 	if !slices.Contains([]Decision{DecisionNone, Accepted, Changed, KeepAsIs}, b.Decision) {
 		return Invalid("decision", "error.review.decision", string(b.Decision))
 	}

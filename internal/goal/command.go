@@ -197,6 +197,8 @@ type PlanChange struct {
 	Step     *Step     `json:"step,omitempty"`
 	Cue      *string   `json:"cue,omitempty"`
 	Fallback *string   `json:"fallback,omitempty"`
+	Setup    *string   `json:"setup,omitempty"`
+	Bundle   *string   `json:"bundle,omitempty"`
 	Rest     *Weekdays `json:"rest,omitempty"`
 	Reserves *int      `json:"reserves,omitempty"`
 	IfThens  *[]IfThen `json:"if_thens,omitempty"`

@@ -25,6 +25,9 @@ func (k Known) review(e Entry, x WeekReview) (Result, error) {
 	}
 	if x.Plan != (PlanChange{}) {
 		r.From = k.Look.ReviewStart(x.Plan, last)
+		if x.Days > 0 {
+			r.From, r.Until = k.Look.LighterWeek(last)
+		}
 	}
 	return r, nil
 }
@@ -43,12 +46,15 @@ func (g Goal) CanReview(first, last, today Day) error {
 
 // Follows is what a review or a look back brings with it; nil for nothing. An
 // accepted week of rest is a pause of seven days from tomorrow on (method 7.3,
-// R1), and the way on from a look back may be a command (method 9.2).
+// R1), a goal that runs by itself is kept (ruling 55), and the way on from a look back may be a command (method 9.2).
 func (l Look) Follows(b Body) Body {
 	switch x := b.(type) {
 	case WeekReview:
 		if x.Suggestion.Action == ActRest && x.Decision == Accepted {
 			return PauseGoals{Goals: []string{l.Goal.ID}, From: l.Today + 1, To: l.Today + 7}
+		}
+		if x.Suggestion.Action == ActKeep && x.Decision == Accepted {
+			return SetStatus{Goal: l.Goal.ID, To: StatusKept}
 		}
 	case LookBack:
 		return x.Way.command(l, x.Number)

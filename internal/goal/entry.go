@@ -23,6 +23,7 @@ type Result struct {
 	Slug   string    `json:"slug,omitempty"`   // given to it
 	Number int       `json:"number,omitempty"` // given to it
 	From   Day       `json:"from,omitempty"`   // when the revision or season starts
+	Until  Day       `json:"until,omitempty"`  // the last day of a lighter week (ruling 53)
 	Goals  []string  `json:"goals,omitempty"`  // paused or resumed
 	Slugs  []string  `json:"slugs,omitempty"`  // of imported goals, in their order
 	Day    Day       `json:"day,omitempty"`    // of the import or status change

@@ -184,8 +184,12 @@ func (g *Goal) reviseFromReview(e Entry, b WeekReview) {
 	if b.Plan == (PlanChange{}) {
 		return
 	}
+	last := until(e.Result.From, b.Days)
+	if e.Result.Until != 0 {
+		last = e.Result.Until
+	}
 	g.Plan = append(g.Plan, Revision{
-		From: e.Result.From, Until: until(e.Result.From, b.Days), Command: e.ID, At: e.At, Change: b.Plan,
+		From: e.Result.From, Until: last, Command: e.ID, At: e.At, Change: b.Plan,
 		Reason: b.Words, Rule: b.Suggestion.Rule, Because: b.Suggestion.Because,
 	})
 }

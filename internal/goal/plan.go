@@ -61,6 +61,8 @@ type Plan struct {
 	Step     Step     `json:"step"`
 	Cue      string   `json:"cue,omitempty"`
 	Fallback string   `json:"fallback,omitempty"`
+	Setup    string   `json:"setup,omitempty"`  // laid out before the step: "shoes by the door" (ruling 50)
+	Bundle   string   `json:"bundle,omitempty"` // one thing to enjoy that is kept for the step (ruling 54)
 	Rest     Weekdays `json:"rest,omitempty"`
 	Reserves int      `json:"reserves"` // per 28-day block, 0 to 8
 	IfThens  []IfThen `json:"if_thens,omitempty"`

@@ -119,6 +119,8 @@ func (p Plan) under(r Revision, was Plan) Plan {
 	merge(&p.Step.Amount, was.Step.Amount, to.Step.Amount)
 	merge(&p.Cue, was.Cue, to.Cue)
 	merge(&p.Fallback, was.Fallback, to.Fallback)
+	merge(&p.Setup, was.Setup, to.Setup)
+	merge(&p.Bundle, was.Bundle, to.Bundle)
 	merge(&p.Rest, was.Rest, to.Rest)
 	merge(&p.Reserves, was.Reserves, to.Reserves)
 	if slices.Equal(p.IfThens, was.IfThens) {
@@ -157,6 +159,12 @@ func (p Plan) with(c PlanChange) Plan {
 	if c.Fallback != nil {
 		p.Fallback = *c.Fallback
 	}
+	if c.Setup != nil {
+		p.Setup = *c.Setup
+	}
+	if c.Bundle != nil {
+		p.Bundle = *c.Bundle
+	}
 	if c.Rest != nil {
 		p.Rest = *c.Rest
 	}
@@ -167,6 +175,20 @@ func (p Plan) with(c PlanChange) Plan {
 		p.IfThens = *c.IfThens
 	}
 	return p
+}
+
+// Same says whether a change leaves a plan as it is.
+func (c PlanChange) Same(p Plan) bool {
+	q := p.with(c)
+	same := slices.Equal(q.IfThens, p.IfThens)
+	q.IfThens, p.IfThens = nil, nil
+	return same && q.equal(p)
+}
+
+// equal compares what a person can change of two plans, if-then plans apart.
+func (p Plan) equal(q Plan) bool {
+	return p.Metric == q.Metric && p.Step == q.Step && p.Cue == q.Cue && p.Fallback == q.Fallback && p.Setup == q.Setup &&
+		p.Bundle == q.Bundle && p.Rest == q.Rest && p.Reserves == q.Reserves
 }
 
 // PlanOn is the plan in force on a day: a past day is always judged by the

@@ -27,7 +27,7 @@ func isWords(field string, in map[string]any) bool {
 		return in["lever"] != nil
 	}
 	return slices.Contains([]string{
-		"note", "title", "text", "grow_in", "so_i_can", "words", "cue", "fallback", "where", "unit", "reason", "name", "emergency",
+		"note", "title", "text", "grow_in", "so_i_can", "words", "cue", "fallback", "setup", "bundle", "where", "unit", "reason", "name", "emergency",
 		"must_not_suffer", "track", "moment", "nicer", "helper", "later", "helped", "suffers", "close",
 		"what", "study", "keep", "change", "stop", "learnt", "line", "file",
 	}, field)

@@ -22,6 +22,7 @@ const (
 	R7b Rule = "R7b"
 	R7c Rule = "R7c"
 	R7d Rule = "R7d"
+	R7m Rule = "R7m"
 	R7e Rule = "R7e"
 	R7f Rule = "R7f"
 	R7g Rule = "R7g"
@@ -32,6 +33,7 @@ const (
 	R8b Rule = "R8b"
 	R9  Rule = "R9"
 	R10 Rule = "R10"
+	R9b Rule = "R9b"
 	R11 Rule = "R11"
 )
 
@@ -54,6 +56,7 @@ const (
 	ActWeekdayCue     Action = "weekday_cue_or_rest"
 	ActEnvironment    Action = "change_environment"
 	ActRewriteStep    Action = "rewrite_step"
+	ActBundle         Action = "bundle"
 	ActAddIfThen      Action = "add_if_then"
 	ActSharpenCue     Action = "sharpen_plan_cue"
 	ActChangeResponse Action = "change_plan_response"
@@ -62,6 +65,7 @@ const (
 	ActLowerTarget    Action = "lower_target"
 	ActSwapMetric     Action = "swap_metric"
 	ActGrow           Action = "grow"
+	ActKeep           Action = "keep"
 	ActHold           Action = "hold"
 )
 
@@ -76,7 +80,8 @@ func (a Action) Declinable() bool {
 // to change.
 func (a Action) AsksForWords() bool {
 	return slices.Contains([]Action{
-		ActMoveCue, ActWeekdayCue, ActRewriteStep, ActAddIfThen, ActSharpenCue, ActChangeResponse, ActAddSession,
+		ActMoveCue, ActWeekdayCue, ActEnvironment, ActRewriteStep, ActBundle, ActAddIfThen, ActSharpenCue, ActChangeResponse,
+		ActAddSession, ActSwapMetric,
 	}, a)
 }
 
@@ -124,14 +129,23 @@ type ReviewInputs struct {
 	SinceTarget int      // days that the target has held, or the season, whichever is fewer
 	Chance      *float64 // of reaching the outcome, 0-1
 
-	Step        float64 // minutes
-	Metric      Metric
-	SessionPlan bool // when and where of full sessions is set
+	Step    float64 // minutes
+	Metric  Metric
+	Rest    Weekdays // of the plan
+	Bundle  bool     // one thing is kept for the step, and no long pause lies between
+	Lighter bool     // this week and the one before it were both lighter
+
+	EaseRow     bool     // "runs by itself" in the three reviews before, of three weeks in a row
+	Steady      *float64 // adherence of the last 28 active days
+	Kept        int      // goals that are kept, of all the person has
+	There       bool     // the outcome is reached, touched, or has no number
+	SessionPlan bool     // when and where of full sessions is set
 	// AlternatingMet is the number of scored weeks in a row, up to now, in which
 	// an alternating target was met in full.
 	AlternatingMet int
 
-	PassOver []Action // declined twice of late, see [passedOver]
+	PassOver  []Action       // declined twice of late, see [passedOver]
+	PassUntil map[Action]Day // from which they may come again
 }
 
 // StepChange is a new size of the minimum step, in minutes.
@@ -175,11 +189,24 @@ func Review(in ReviewInputs) Suggestion {
 		return Suggestion{Action: ActPaused, Reason: "review.paused"}
 	}
 	for _, row := range reviewTable() {
-		if row.when(f) && !f.passedOver(row.action) {
+		switch {
+		case !row.when(f):
+		case !f.passedOver(row.action):
 			return f.suggestion(row)
+		case f.skipped == "":
+			f.skipped = row.action
 		}
 	}
 	return Suggestion{Rule: R11, Action: ActHold, Reason: "review.R11"} // the table's last row
+}
+
+// Doable says whether "do it" would do something; where it would not, there is
+// only "close" (ruling 50).
+func (s Suggestion) Doable() bool {
+	if s.Action == ActRestWeek || s.Action == ActDeload {
+		return s.Step != nil && s.Step.To != s.Step.From || s.Target != nil && s.Target.To != s.Target.From
+	}
+	return !slices.Contains([]Action{ActNotEnough, ActSettle, ActHold, ActPaused, ActOver}, s.Action)
 }
 
 // Counts are the numbers that the reason speaks of: days without a word and of how

@@ -75,7 +75,7 @@ func TestMethod7_4Vectors(t *testing.T) {
 		{"20", []change{two(13), attained(1, 1.1)}, R10, ActGrow, nil, &TargetChange{From: 3, To: 3, Alternates: true}},
 		{"21", []change{two(13), attained(1, 1.1), counting(MetricSessions, 5)}, R10, ActGrow, nil, &TargetChange{From: 5, To: 6}},
 		{"22", []change{two(13), attained(1, 1.1), counting(MetricMinutes, 90)}, R10, ActGrow, nil, &TargetChange{From: 90, To: 100}},
-		{"23", []change{two(13), attained(1, 1.1), counting(MetricSessions, 2)}, R10, ActGrow, nil, &TargetChange{From: 2, To: 2, Session: 1.1}},
+		{"23", []change{two(13), attained(1, 1.1), counting(MetricSessions, 2), func(in *ReviewInputs) { in.Metric.SessionMin = 15 }}, R10, ActGrow, nil, &TargetChange{From: 2, To: 2, SessionFrom: 15, SessionTo: 17}},
 		{"24", []change{two(13), attained(1, 1.1), func(in *ReviewInputs) { in.Confidence = new(5) }}, R11, ActHold, nil, nil},
 		{"25", nil, R11, ActHold, nil, nil},
 		{"26", []change{two(9), tags(map[MissTag]int{TagUnclear: 2, TagTime: 1})}, R7d, ActRewriteStep, nil, nil},
@@ -215,12 +215,12 @@ func TestRuling32Declines(t *testing.T) {
 	}
 	declines := []decline{{1, ActGrow}, {1, ActSettle}, {8, ActGrow}, {8, ActSettle}, {8, ActShrinkStep}}
 	for today, want := range map[Day][]Action{7: nil, 8: {ActGrow}, 21: {ActGrow}, 22: nil} {
-		if got := passedOver(declines, today); !slices.Equal(got, want) {
+		if got, _ := passedOver(declines, today); !slices.Equal(got, want) {
 			t.Errorf("day %d: %v, want %v", today, got, want)
 		}
 	}
 	declines = append(declines, decline{30, ActGrow})
-	if got := passedOver(declines, 31); got != nil {
+	if got, _ := passedOver(declines, 31); got != nil {
 		t.Errorf("once more is once: %v", got)
 	}
 }

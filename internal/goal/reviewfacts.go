@@ -9,6 +9,8 @@ type reviewFacts struct {
 	early  bool     // the last seven days speak for both
 	top    MissTag  // the most frequent tag
 	share  float64  // of all tags; 0 below two
+
+	skipped Action // of the first row that matched and was declined twice
 }
 
 func newReviewFacts(in ReviewInputs) reviewFacts {
@@ -54,9 +56,11 @@ func (f reviewFacts) unwell() bool { return f.Unwell }
 // were few days at all because of a pause or because the goal is young. Twice in
 // six reviews; then quiet days count as missed (ruling 49).
 func (f reviewFacts) fewLogged() bool { return f.mayStaySilent() && (f.mostlyQuiet() || f.fewDays()) }
+
 func (f reviewFacts) mostlyQuiet() bool {
 	return f.WeekActive > 0 && 2*(f.WeekActive-f.WeekQuiet) < f.WeekActive
 }
+
 func (f reviewFacts) fewDays() bool {
 	return f.WeekActive < reviewMinActiveWeek && (f.Back || f.Young > 0)
 }
@@ -68,11 +72,11 @@ func (f reviewFacts) quietAsMissed() bool {
 }
 
 func (f reviewFacts) drained() bool {
-	return atLeast(f.LowEnergy, lowEnergyShare) && below(f.a1, adherenceGood)
+	return !f.Lighter && atLeast(f.LowEnergy, lowEnergyShare) && below(f.a1, adherenceGood)
 }
 
 func (f reviewFacts) overdone() bool {
-	return atLeast(f.P1, attainmentMuch) && f.Energy != nil && f.EnergyWas != nil &&
+	return !f.Lighter && atLeast(f.P1, attainmentMuch) && f.Energy != nil && f.EnergyWas != nil &&
 		*f.Energy <= *f.EnergyWas-energyFall+roundingSlack
 }
 
@@ -114,6 +118,9 @@ func (f reviewFacts) obstacle() bool {
 	return false
 }
 
+// joyless: it was not wanted, and nothing to enjoy is kept for the step.
+func (f reviewFacts) joyless() bool { return missesFor(TagNotWant)(f) && !f.Bundle }
+
 func (f reviewFacts) unplanned() bool { return f.obstacle() && f.Linked == nil }
 
 // planSays matches when there is a plan for the obstacle with this verdict.
@@ -144,7 +151,8 @@ func (f reviewFacts) lowWeeks() bool {
 func (f reviewFacts) unplaced() bool { return f.lowWeeks() && !f.SessionPlan }
 
 func (f reviewFacts) tooHigh() bool {
-	return f.lowWeeks() && f.SessionPlan && f.SinceTarget >= targetRestDays
+	_, lower := f.plot().Lower()
+	return f.lowWeeks() && f.SessionPlan && f.SinceTarget >= targetRestDays && lower
 }
 
 func (f reviewFacts) wrongLever() bool {
@@ -157,7 +165,19 @@ func (f reviewFacts) ready() bool {
 	return f.steady() && atLeast(f.P1, attainmentFull) && atLeast(f.P2, attainmentFull) &&
 		(f.Energy == nil || *f.Energy >= okayEnergy) &&
 		f.Confidence != nil && *f.Confidence >= ConfidentFrom && f.SinceTarget >= targetRestDays &&
-		(!f.Metric.Alternates || f.AlternatingMet >= alternatingWeeks)
+		(!f.Metric.Alternates || f.AlternatingMet >= alternatingWeeks) && f.mayGrow()
+}
+func (f reviewFacts) mayGrow() bool { _, ok := f.plot().Grow(); return ok }
+func (f reviewFacts) plot() Plot    { return Plot{f.Metric, f.Rest, f.Step} }
+
+// byItself: nobody has to think of it any more, and the outcome is there.
+func (f reviewFacts) byItself() bool {
+	return f.Week >= keepFromWeek && f.EaseRow && atLeast(f.Steady, keepSteady) && f.Kept < MaxKept && f.There
+}
+
+// works says whether doing nothing is a success to speak of (ruling 52).
+func (f reviewFacts) works() bool {
+	return f.steady() && (f.P1 == nil || *f.P1 >= attainmentLow)
 }
 
 func (f reviewFacts) always() bool { return true }

@@ -207,8 +207,7 @@ func (f inputReader) energy(in *ReviewInputs) {
 func (f inputReader) weeks(in *ReviewInputs) {
 	counts := lastOf(f.changed, f.end, func(c planChange) bool { return c.Counts })
 	var four []float64
-	for i := len(f.Weeks) - 1; i >= 0; i-- {
-		w := f.Weeks[i]
+	for i, w := range slices.Backward(f.Weeks) {
 		if w.Start == f.first {
 			in.Week = i + 1
 		}
@@ -234,6 +233,7 @@ func (f inputReader) weeks(in *ReviewInputs) {
 		in.P4 = &mean
 	}
 	in.AlternatingMet = f.alternatingMet()
+	in.Lighter = f.lighter(f.first) && f.lighter(f.first-1)
 }
 
 // deviates says whether a week lies under a deviation. The change of an
@@ -281,13 +281,16 @@ func (f inputReader) answers(in *ReviewInputs) {
 			in.Confidence = r.Confidence
 		}
 	}
-	in.PassOver = passedOver(f.story.declinesBut(f.first), f.Today)
+	in.PassOver, in.PassUntil = passedOver(f.story.declinesBut(f.first), f.Today)
+	in.EaseRow = f.easeRow()
 }
 
 // plan is what is in force at the end of the week, without its deviation.
 func (f inputReader) plan(in *ReviewInputs) {
 	p := f.Goal.Lasting(f.end)
 	in.Step, in.Metric, in.SessionPlan = p.Step.Minutes, p.Metric, p.Metric.Where != ""
+	in.Rest, in.Bundle = p.Rest, p.Bundle != "" && !f.bundleFaded()
+	in.Steady, in.There = f.steady(), f.there()
 	if fc := f.Forecast(); fc.State == ForecastSaid {
 		in.Chance = fc.Chance
 	}
@@ -313,8 +316,9 @@ func (s Suggestion) Offer(p Plan) (change PlanChange, ok bool) {
 	if c := s.Target; c != nil && p.Metric.Kind != MetricNone {
 		m := p.Metric
 		m.Target, m.Alternates = c.To, c.Alternates
-		if c.Session > 0 && m.SessionMin > 0 {
-			m.SessionMin = max(1, halfUp(m.SessionMin*c.Session))
+		if c.SessionTo > 0 {
+			m.Alternates = p.Metric.Alternates
+			m.SessionMin = c.SessionTo
 		}
 		if m != p.Metric {
 			change.Metric, ok = &m, true

@@ -56,15 +56,16 @@ type decline struct {
 // passedOver lists the actions that are not suggested on a day, because they
 // were declined twice and the second time is less than fourteen days ago. A
 // later decline starts the count anew. declines is sorted by day (ruling 32).
-func passedOver(declines []decline, today Day) []Action {
+func passedOver(declines []decline, today Day) ([]Action, map[Action]Day) {
 	counts := map[Action]int{}
 	last := map[Action]Day{}
 	var over []Action
+	until := map[Action]Day{}
 	for _, d := range declines {
 		if !d.Action.Declinable() || d.Day > today {
 			continue
 		}
-		if counts[d.Action] >= declinesToPassOver && d.Day >= last[d.Action]+passOverDays {
+		if counts[d.Action] >= declinesToPassOver && d.Day >= last[d.Action]+restOf(d.Action) {
 			counts[d.Action] = 0
 		}
 		counts[d.Action]++
@@ -72,10 +73,19 @@ func passedOver(declines []decline, today Day) []Action {
 	}
 	for _, row := range reviewTable() {
 		a := row.action
-		if counts[a] >= declinesToPassOver && today < last[a]+passOverDays {
+		if counts[a] >= declinesToPassOver && today < last[a]+restOf(a) {
 			over = append(over, a)
+			until[a] = last[a] + restOf(a)
 			counts[a] = 0 // listed once
 		}
 	}
-	return over
+	return over, until
+}
+
+// restOf an action is how many days it is passed over.
+func restOf(a Action) Day {
+	if a == ActKeep {
+		return keepRestDays
+	}
+	return passOverDays
 }

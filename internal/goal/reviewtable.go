@@ -25,6 +25,7 @@ func reviewTable() []reviewRow {
 		{R7b, reviewFacts.clustered, ActWeekdayCue, []reviewFact{factDays, factWeekday}},
 		{R7c, missesFor(TagPlace), ActEnvironment, []reviewFact{factDays, factTag}},
 		{R7d, missesFor(TagUnclear), ActRewriteStep, []reviewFact{factDays, factTag}},
+		{R7m, reviewFacts.joyless, ActBundle, []reviewFact{factDays, factTag}},
 		{R7e, reviewFacts.unplanned, ActAddIfThen, []reviewFact{factDays, factTag}},
 		{R7f, planSays(PlanSharpenIf), ActSharpenCue, []reviewFact{factDays, factTag, factPlan}},
 		{R7g, planSays(PlanSwapThen), ActChangeResponse, []reviewFact{factDays, factTag, factPlan}},
@@ -35,6 +36,7 @@ func reviewTable() []reviewRow {
 		{R8b, reviewFacts.tooHigh, ActLowerTarget, []reviewFact{factDays, factWeeks}},
 		{R9, reviewFacts.wrongLever, ActSwapMetric, []reviewFact{factFour, factChance}},
 		{R10, reviewFacts.ready, ActGrow, []reviewFact{factDays, factWeeks}},
-		{R11, reviewFacts.always, ActHold, []reviewFact{factDays}},
+		{R9b, reviewFacts.byItself, ActKeep, []reviewFact{factEase, factSteady}},
+		{R11, reviewFacts.always, ActHold, []reviewFact{factDays, factWeek, factEnergyNow}},
 	}
 }

@@ -22,6 +22,9 @@ const (
 	factChange                       // days since the last change
 	factExperiment                   // day of the running experiment
 	factStep                         // minutes of the step
+	factEase                         // the step runs by itself
+	factSteady                       // adherence of 28 days
+	factEnergyNow                    // mean energy
 )
 
 // suggestion fills in a row's numbers.
@@ -39,15 +42,21 @@ func (f reviewFacts) suggestion(row reviewRow) Suggestion {
 			s.Step = f.smaller(HalfStep)
 		}
 	case ActLowerTarget:
-		s.Target = f.change(LowerTarget(f.Metric))
+		s.Target = f.moved(f.plot().Lower())
 	case ActGrow:
-		s.Target = f.change(GrowTarget(f.Metric))
+		s.Target = f.moved(f.plot().Grow())
 	case ActWeekdayCue:
 		s.Weekday = f.Cluster
-	case ActMoveCue, ActEnvironment, ActRewriteStep, ActAddIfThen, ActSharpenCue, ActChangeResponse:
+	case ActMoveCue, ActEnvironment, ActRewriteStep, ActBundle, ActAddIfThen, ActSharpenCue, ActChangeResponse:
 		s.Tag = f.top
 	case ActPaused, ActOver, ActWelcomeBack, ActRest, ActNotEnough, ActSettle, ActRevisitPurpose, ActAddSession,
-		ActSwapMetric, ActHold: // words alone
+		ActSwapMetric, ActKeep, ActHold: // words alone
+	}
+	if row.rule == R11 && !f.works() {
+		row.facts = []reviewFact{factDays, factWeek}
+		if f.skipped != "" {
+			s.Because = append(s.Because, Because{"review.because.again", []any{string(f.skipped), f.PassUntil[f.skipped].String()}})
+		}
 	}
 	if f.quietAsMissed() && f.slipping() {
 		row.facts = append(row.facts, factQuietAs)
@@ -73,6 +82,10 @@ func (f reviewFacts) variant(r Rule) string {
 		return ".young"
 	case r == R2:
 		return ".back"
+	case r == R8a && f.Metric.Kind != MetricSessions: // texts speak of sessions where there are some
+		return ".week"
+	case r == R11 && !f.works():
+		return ".nothing"
 	}
 	return ""
 }
@@ -84,6 +97,13 @@ func (f reviewFacts) smaller(factor float64) *StepChange {
 
 // eased is the target of a lighter week; nil without a metric.
 func (f reviewFacts) eased() *TargetChange { return f.change(EaseTarget(f.Metric)) }
+
+func (f reviewFacts) moved(c TargetChange, ok bool) *TargetChange {
+	if !ok {
+		return nil
+	}
+	return &c
+}
 
 func (f reviewFacts) change(c TargetChange) *TargetChange {
 	if f.Metric.Kind == MetricNone {
@@ -142,6 +162,12 @@ func (f reviewFacts) because(fact reviewFact) (Because, bool) {
 		return numbersKnown("review.because.low_energy", f.LowEnergy)
 	case factEnergy:
 		return numbersKnown("review.because.energy", f.Energy, f.EnergyWas)
+	case factEase:
+		return Because{Key: "review.because.ease"}, true
+	case factSteady:
+		return numbersKnown("review.because.steady", f.Steady)
+	case factEnergyNow:
+		return numbersKnown("review.because.energy_now", f.Energy)
 	case factWeek:
 		return numbersKnown("review.because.week", f.P1)
 	case factWeeks:

@@ -53,6 +53,29 @@ func (l Look) CanCover(d Day) error {
 	return nil
 }
 
+// LighterWeek is the one week of the grid that R3 and R4 make lighter: the first
+// that begins after the review, or, on the first or second day of a week after the
+// one that was looked at, what is left of that (ruling 53).
+func (l Look) LighterWeek(weekEnd Day) (first, last Day) {
+	first, last = l.Calendar.Week(l.Today)
+	if first <= weekEnd || l.Today > first+1 {
+		return l.Calendar.Week(last + 1)
+	}
+	if l.Status == DayOpen {
+		return l.Today, last
+	}
+	return l.Today + 1, last
+}
+
+// SuggestedStart is the first day of what a review suggests.
+func (l Look) SuggestedStart(s Suggestion, c PlanChange, weekEnd Day) Day {
+	if s.Days > 0 {
+		first, _ := l.LighterWeek(weekEnd)
+		return first
+	}
+	return l.ReviewStart(c, weekEnd)
+}
+
 // ReviewStart is the first day of a review's change: the day after the week
 // that was looked at, but never before today allows (ruling 5).
 func (l Look) ReviewStart(c PlanChange, weekEnd Day) Day {

@@ -13,6 +13,18 @@ const (
 	KeepAsIs     Decision = "kept"     // keep as is
 )
 
+// Bundled says whether what was kept for the step was kept for it; no rule reads
+// it (ruling 54).
+type Bundled string
+
+// The answers; none is one too.
+const (
+	BundledNone   Bundled = ""
+	BundledYes    Bundled = "yes"
+	BundledPartly Bundled = "partly"
+	BundledNo     Bundled = "no"
+)
+
 // Reset is how a review arrives (method 7.1).
 type Reset string
 
@@ -37,7 +49,8 @@ type WeekReview struct {
 	Suffers    string     `json:"suffers,omitempty"` // what
 	Unwell     bool       `json:"unwell,omitempty"`
 	Ease       *int       `json:"ease,omitempty"` // 1-7; "not sure" is nil
-	Suggestion Suggestion `json:"suggestion"`     // that was shown
+	Bundle     Bundled    `json:"bundle,omitempty"`
+	Suggestion Suggestion `json:"suggestion"` // that was shown
 	Decision   Decision   `json:"decision,omitempty"`
 	Plan       PlanChange `json:"plan"`            // what was decided; empty when kept
 	Days       int        `json:"days,omitempty"`  // it ends by itself after these

@@ -91,4 +91,12 @@ const (
 	alternatingWeeks    = 4 // met in full before the next number is offered
 	declinesToPassOver  = 2
 	passOverDays        = 14
+	keepRestDays        = 28   // that R9b rests when it was declined twice
+	keepFromWeek        = 6    // of the season (ruling 55)
+	keepSteady          = 0.85 // adherence of so many active days:
+	keepSteadyDays      = 28
+	keepEase            = 5 // of 7, in so many reviews in a row:
+	keepEaseReviews     = 3
+	bundleFadesAfter    = 7 // days of a pause, after which for so many days a bundle counts as none:
+	bundleFadesFor      = 14
 )

@@ -55,10 +55,14 @@ type Week struct {
 // day logs of those days. A week is judged by the plan in force on each of its
 // days, and nothing is ever carried over.
 func (l Life) weekOf(s Season, first, last Day, logs map[Day]DayLog) Week {
+	return l.weekUntil(s, l.lastDay(s), first, last, logs)
+}
+
+// weekUntil is the same for a season whose last day is known.
+func (l Life) weekUntil(s Season, end, first, last Day, logs map[Day]DayLog) Week {
 	w := Week{Start: first, End: last}
 	t := 0.0
 	var plan Plan
-	end := l.lastDay(s)
 	l.walkSeason(s, func(d Day, number int, st DayStatus) bool {
 		if d > last || end != 0 && d > end {
 			return false
@@ -202,7 +206,7 @@ func (l Life) weeks(s Season, logs map[Day]DayLog) []Week {
 	end := l.lastDay(s)
 	for d := s.First; d <= l.Today && (end == 0 || d <= end); {
 		first, last := l.cal.Week(d)
-		w := l.weekOf(s, first, last, logs)
+		w := l.weekUntil(s, end, first, last, logs)
 		if w.Days > 0 {
 			ws = append(ws, w)
 		}

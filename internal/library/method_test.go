@@ -224,13 +224,13 @@ func TestEveryValueHasItsWords(t *testing.T) {
 	})...)
 	need("review.", strs([]goal.Rule{
 		goal.R0, goal.R1, goal.R2, goal.R3, goal.R4, goal.R5, goal.R6, goal.R7a, goal.R7b, goal.R7c, goal.R7d, goal.R7e, goal.R7f,
-		goal.R7g, goal.R7h, goal.R7i, goal.R7j, goal.R8a, goal.R8b, goal.R9, goal.R10, goal.R11,
+		goal.R7g, goal.R7h, goal.R7i, goal.R7j, goal.R7m, goal.R2b, goal.R8a, goal.R8b, goal.R9, goal.R10, goal.R9b, goal.R11,
 	})...)
 	need("review.action.", strs([]goal.Action{
 		goal.ActPaused, goal.ActOver, goal.ActWelcomeBack, goal.ActRest, goal.ActNotEnough, goal.ActRestWeek, goal.ActDeload, goal.ActSettle,
 		goal.ActRevisitPurpose, goal.ActMoveCue, goal.ActWeekdayCue, goal.ActEnvironment, goal.ActRewriteStep, goal.ActAddIfThen,
 		goal.ActSharpenCue, goal.ActChangeResponse, goal.ActShrinkStep, goal.ActAddSession, goal.ActLowerTarget, goal.ActSwapMetric,
-		goal.ActGrow, goal.ActHold,
+		goal.ActGrow, goal.ActHold, goal.ActBundle, goal.ActKeep,
 	})...)
 	need("experiment.verdict.", strs([]goal.ExperimentVerdict{
 		goal.VerdictNotEnough, goal.VerdictBetter, goal.VerdictWorse, goal.VerdictLeaningBetter, goal.VerdictLeaningWorse, goal.VerdictNotClear,

@@ -191,6 +191,19 @@ func (w *Words) Pace(buffer float64) string {
 	return w.Say("pace.ahead", Args{"n": n, "count": w.Count(n)})
 }
 
+// Around is what stands with the step: what lies ready before it, and the one thing
+// that is kept for it (rulings 50, 54).
+func (w *Words) Around(p goal.Plan) []string {
+	var said []string
+	if p.Setup != "" {
+		said = append(said, w.Stop(w.Say("web.setup", Args{"setup": p.Setup})))
+	}
+	if p.Bundle != "" {
+		said = append(said, w.Stop(w.Say("web.bundle", Args{"bundle": p.Bundle})))
+	}
+	return said
+}
+
 // Changed names the parts of a plan that a revision changes.
 func (w *Words) Changed(c goal.PlanChange) string {
 	var names []string
@@ -202,6 +215,8 @@ func (w *Words) Changed(c goal.PlanChange) string {
 		{c.Step != nil, "step"},
 		{c.Cue != nil, "cue"},
 		{c.Fallback != nil, "fallback"},
+		{c.Setup != nil, "setup"},
+		{c.Bundle != nil, "bundle"},
 		{c.Rest != nil, "rest"},
 		{c.Reserves != nil, "reserves"},
 		{c.IfThens != nil, "if_then"},

@@ -3,6 +3,7 @@ package library
 import (
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
@@ -25,7 +26,7 @@ func (w *Words) Suggest(s goal.Suggestion) Suggested {
 	if n, of, ok := s.Counts(); ok {
 		a["n"], a["of"] = n, of
 	}
-	out := Suggested{What: w.Say("review.action."+string(s.Action), a), Reason: w.Say(s.Reason, a), Changes: w.changes(s)}
+	out := Suggested{What: w.Say(w.actionKey(s), a), Reason: w.Say(s.Reason, a), Changes: w.changes(s)}
 	for _, b := range s.Because {
 		out.Because = append(out.Because, w.because(b))
 	}
@@ -33,6 +34,16 @@ func (w *Words) Suggest(s goal.Suggestion) Suggested {
 		out.Because = append(out.Because, w.Say("review.early"))
 	}
 	return out
+}
+
+// actionKey is the text of what would be done; where there are no sessions, none
+// are spoken of (ruling 51).
+func (w *Words) actionKey(s goal.Suggestion) string {
+	key := "review.action." + string(s.Action)
+	if s.Action == goal.ActAddSession && strings.HasSuffix(s.Reason, ".week") {
+		return key + ".week"
+	}
+	return key
 }
 
 func (w *Words) changes(s goal.Suggestion) []string {
@@ -43,6 +54,8 @@ func (w *Words) changes(s goal.Suggestion) []string {
 	if c := s.Target; c != nil {
 		key := "review.change.target"
 		switch {
+		case c.SessionTo > 0:
+			key = "review.change.session"
 		case c.Alternates:
 			key = "review.change.alternate"
 		case c.Session > 1:
@@ -50,7 +63,10 @@ func (w *Words) changes(s goal.Suggestion) []string {
 		case c.Session > 0:
 			key = "review.change.shorter"
 		}
-		lines = append(lines, w.Say(key, Args{"from": w.About(c.From), "to": w.About(c.To), "more": w.About(c.To + 1)}))
+		lines = append(lines, w.Say(key, Args{
+			"from": w.About(c.From), "to": w.About(c.To), "more": w.About(c.To + 1),
+			"session_from": w.About(c.SessionFrom), "session_to": w.About(c.SessionTo),
+		}))
 	}
 	if s.Days > 0 {
 		lines = append(lines, w.Say("review.change.days", Args{"n": s.Days}))
@@ -70,6 +86,13 @@ func (w *Words) because(b goal.Because) string {
 func (w *Words) fact(key string, v any) any {
 	x, isNumber := v.(float64)
 	switch key {
+	case "review.because.again":
+		if s, ok := v.(string); ok {
+			if d, err := goal.ParseDay(s); err == nil {
+				return w.Date(d)
+			}
+			return w.Say("review.short." + s)
+		}
 	case "review.because.tag":
 		if s, ok := v.(string); ok {
 			return w.Say("tag." + s)
@@ -82,7 +105,7 @@ func (w *Words) fact(key string, v any) any {
 			return w.Weekday(time.Weekday(int(x)))
 		}
 	case "review.because.low_energy", "review.because.week", "review.because.weeks",
-		"review.because.four_weeks", "review.because.chance":
+		"review.because.four_weeks", "review.because.chance", "review.because.steady":
 		if isNumber {
 			return w.Percent(x)
 		}

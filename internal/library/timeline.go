@@ -42,7 +42,9 @@ func (w *Words) change(from goal.Plan, to goal.PlanChange) string {
 			say("step_words", Args{"to": s.Text})
 		}
 	}
-	if m := to.Metric; m != nil {
+	if m := to.Metric; m != nil && m.SessionMin != from.Metric.SessionMin && w.target(*m) == w.target(from.Metric) {
+		say("session", Args{"from": w.About(from.Metric.SessionMin), "to": w.About(m.SessionMin)})
+	} else if m != nil {
 		say("target", Args{"from": w.target(from.Metric), "to": w.target(*m)})
 	}
 	if c := to.Cue; c != nil {
@@ -55,6 +57,14 @@ func (w *Words) change(from goal.Plan, to goal.PlanChange) string {
 	if to.Fallback != nil {
 		say("fallback", nil)
 	}
+	for _, x := range []struct {
+		key      string
+		from, to *string
+	}{{"setup", &from.Setup, to.Setup}, {"bundle", &from.Bundle, to.Bundle}} {
+		if x.to != nil {
+			say(x.key, Args{"from": w.orNothing(*x.from), "to": w.orNothing(*x.to)})
+		}
+	}
 	if to.Rest != nil {
 		say("rest", Args{"days": w.restDays(*to.Rest)})
 	}
@@ -65,6 +75,14 @@ func (w *Words) change(from goal.Plan, to goal.PlanChange) string {
 		say("if_then", nil)
 	}
 	return strings.Join(parts, w.Say("chain.and"))
+}
+
+// orNothing is a line of the plan, or that there is none.
+func (w *Words) orNothing(s string) string {
+	if s == "" {
+		return w.Say("timeline.nothing")
+	}
+	return s
 }
 
 // restDays names the weekdays of rest.

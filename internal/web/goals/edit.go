@@ -87,6 +87,8 @@ func planForm(l goal.Look) page.Form {
 	f.Set("minutes", page.FormatNumber(p.Step.Minutes))
 	f.Set("cue", p.Cue)
 	f.Set("fallback", p.Fallback)
+	f.Set("setup", p.Setup)
+	f.Set("bundle", p.Bundle)
 	f.Set("kind", string(p.Metric.Kind))
 	f.Set("target", page.FormatNumber(p.Metric.Target))
 	f.Set("unit", p.Metric.Unit)
@@ -159,6 +161,12 @@ func planChange(f page.Form, l goal.Look, newID func() string) (goal.Revise, err
 	}
 	if fallback := f.Text("fallback"); fallback != p.Fallback {
 		b.Plan.Fallback = &fallback
+	}
+	if setup := f.Text("setup"); f.Has("setup") && setup != p.Setup {
+		b.Plan.Setup = &setup
+	}
+	if bundle := f.Text("bundle"); f.Has("bundle") && bundle != p.Bundle {
+		b.Plan.Bundle = &bundle
 	}
 	if rest := page.RestOf(f); rest != p.Rest {
 		b.Plan.Rest = &rest

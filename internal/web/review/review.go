@@ -113,6 +113,7 @@ func madeForm(v app.ReviewView) page.Form {
 	f.Set("close", r.Close)
 	f.Set("suffers", r.Suffers)
 	f.Set("decision", string(r.Decision))
+	f.Set("bundled", string(r.Bundle))
 	for name, x := range map[string]*int{"pulse": r.Pulse, "ease": r.Ease, "confidence": r.Confidence} {
 		if x != nil {
 			f.Set(name, strconv.Itoa(*x))
@@ -208,7 +209,7 @@ func (ps *Pages) reviewBody(words *library.Words, f page.Form, v app.ReviewView)
 	b := goal.WeekReview{
 		Goal: v.Look.Goal.ID, Week: v.Week, Reset: goal.Reset(f.Text("reset")), Helped: f.Text("helped"),
 		Tag: goal.MissTag(f.Text("tag")), Unwell: f.Has("unwell"), Suffers: f.Text("suffers"), Suggestion: v.Suggestion,
-		Words: f.Text("words"), First: firstStep(f), Close: f.Text("close"),
+		Words: f.Text("words"), First: firstStep(f), Close: f.Text("close"), Bundle: goal.Bundled(f.Text("bundled")),
 	}
 	if t := f.Text("suffering"); t != "" {
 		yes := t == "true"
@@ -227,6 +228,9 @@ func (ps *Pages) reviewBody(words *library.Words, f page.Form, v app.ReviewView)
 		return b, nil // left open: what was written stays
 	}
 	b.Decision = goal.Decision(f.Text("decision"))
+	if b.Decision == goal.DecisionNone || !v.Suggestion.Doable() && b.Decision == goal.Accepted {
+		b.Decision = goal.KeepAsIs // closing without an answer keeps things as they are (ruling 50)
+	}
 	return b, ps.decided(words, f, v, &b)
 }
 
@@ -243,7 +247,7 @@ func (ps *Pages) decided(words *library.Words, f page.Form, v app.ReviewView, b 
 			c, ok = own, true // the person's own words win over the example
 		}
 		b.Plan, b.Days = c, v.Suggestion.Days
-		if !ok && v.Suggestion.Action.AsksForWords() {
+		if (!ok || v.Unchanged(c)) && v.Suggestion.Action.AsksForWords() {
 			return goal.Invalid("own", "reviewpage.own_words")
 		}
 	case goal.Changed:
@@ -266,6 +270,12 @@ func ownChange(f page.Form, v app.ReviewView, newID func() string) (goal.PlanCha
 	p := v.Base
 	if t := f.Text("own-cue"); t != "" && t != p.Cue {
 		c.Cue = &t
+	}
+	if t := f.Text("own-setup"); t != "" && t != p.Setup {
+		c.Setup = &t
+	}
+	if t := f.Text("own-bundle"); t != "" && (t != p.Bundle || v.Suggestion.Action == goal.ActBundle) { // kept, it is dated anew (ruling 54)
+		c.Bundle = &t
 	}
 	step := p.Step
 	if t := f.Text("own-step"); t != "" {
@@ -392,8 +402,12 @@ func (v view) numbers() [][]string {
 // person chooses the lever.
 func (v view) fields() []string {
 	switch v.Suggestion.Action {
-	case goal.ActMoveCue, goal.ActEnvironment:
+	case goal.ActMoveCue:
 		return []string{"cue"}
+	case goal.ActEnvironment:
+		return []string{"setup"}
+	case goal.ActBundle:
+		return []string{"bundle"}
 	case goal.ActWeekdayCue:
 		return []string{"cue", "rest"}
 	case goal.ActRewriteStep:
@@ -413,9 +427,22 @@ func (v view) fields() []string {
 	}
 }
 
-// keepFirst says whether "Keep as is" stands first: the suggestion asks for
-// nothing.
-func (v view) keepFirst() bool { return !v.Suggestion.Action.Declinable() }
+// gap is the first day of the silence before a return (R0).
+func (v view) gap() goal.Day {
+	d := v.Look.Today
+	for d > v.Look.Life.First && v.Look.Life.On(d-1) == goal.DayUnlogged {
+		d--
+	}
+	return d
+}
+
+// ownLine is what was typed of a line of the plan, or what it is now.
+func (v view) ownLine(name string) string {
+	if v.form.Has("own-" + name) {
+		return v.form.Get("own-" + name)
+	}
+	return map[string]string{"setup": v.Base.Setup, "bundle": v.Base.Bundle}[name]
+}
 
 // weekdays of the next week for the plan.
 func (v view) weekdays() []time.Weekday {
