@@ -19,6 +19,7 @@ const (
 	FigureConsistency Figure = "consistency"
 	FigurePace        Figure = "pace"
 	FigureForecast    Figure = "forecast"
+	FigureRanges      Figure = "ranges"
 	FigureEase        Figure = "ease"
 	FigureExperiment  Figure = "experiment"
 )
@@ -60,6 +61,9 @@ func (l Look) Explain(s Story, feelings map[Day]Feeling) []Explanation {
 	}
 	if l.Season != nil && l.Season.Outcome.Type != OutcomeNone {
 		all = append(all, l.explainForecast())
+	}
+	if e, ok := l.explainRanges(s); ok {
+		all = append(all, e)
 	}
 	all = append(all, l.explainEase(s))
 	if e, ok := l.explainExperiment(s, feelings); ok {

@@ -51,13 +51,16 @@ type WeekReview struct {
 	Ease       *int       `json:"ease,omitempty"` // 1-7; "not sure" is nil
 	Bundle     Bundled    `json:"bundle,omitempty"`
 	Suggestion Suggestion `json:"suggestion"` // that was shown
-	Decision   Decision   `json:"decision,omitempty"`
-	Plan       PlanChange `json:"plan"`            // what was decided; empty when kept
-	Days       int        `json:"days,omitempty"`  // it ends by itself after these
-	Words      string     `json:"words,omitempty"` // why, in the person's words
-	First      string     `json:"first,omitempty"` // the first step of next week, and after what
-	Confidence *int       `json:"confidence,omitempty"`
-	Close      string     `json:"close,omitempty"`
+	// Range that was shown; nil while it was too early, and in reviews of before
+	// ruling 57.
+	Range      *ShownRange `json:"range,omitempty"`
+	Decision   Decision    `json:"decision,omitempty"`
+	Plan       PlanChange  `json:"plan"`            // what was decided; empty when kept
+	Days       int         `json:"days,omitempty"`  // it ends by itself after these
+	Words      string      `json:"words,omitempty"` // why, in the person's words
+	First      string      `json:"first,omitempty"` // the first step of next week, and after what
+	Confidence *int        `json:"confidence,omitempty"`
+	Close      string      `json:"close,omitempty"`
 }
 
 // Lever is the one thing an experiment changes (method 7.5).

@@ -23,6 +23,7 @@ const (
 	chanceLikely          = 0.80
 	chanceWithinReach     = 0.50
 	chanceStretch         = 0.20
+	minRanges             = 4 // of reviews, to tell them back (ruling 57)
 )
 
 // Ease (method 6.3).
