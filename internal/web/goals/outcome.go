@@ -96,11 +96,12 @@ func (v goalView) amount(x float64) string {
 func (v goalView) outcomeLines() []string {
 	p := v.Progress
 	var lines []string
-	if p.Actual == nil {
+	switch {
+	case p.Actual == nil:
 		lines = append(lines, v.W.Say("goalpage.no_reading"))
-	} else if p.ActualDay != 0 {
+	case p.ActualDay != 0:
 		lines = append(lines, v.W.Say("goalpage.now_on", library.Args{"amount": v.amount(*p.Actual), "date": v.W.Date(p.ActualDay)}))
-	} else {
+	default:
 		lines = append(lines, v.W.Say("goalpage.now", library.Args{"amount": v.amount(*p.Actual)}))
 	}
 	for _, s := range []string{v.W.Touched(v.Look), v.W.AfterSeason(v.Look), v.W.RangesHeld(v.Look, v.story)} {
