@@ -55,8 +55,13 @@ func (v ReviewView) Unchanged(c goal.PlanChange) bool {
 }
 
 // Conclude applies the command of a review or a look back, made from a look, with
-// what follows from it in one transaction: both are there, or neither is.
+// what follows from it in one transaction: both are there, or neither is. A review
+// keeps the range that the look showed (ruling 57).
 func (a *App) Conclude(ctx context.Context, who PersonID, l goal.Look, c goal.Command) (Answer, error) {
+	if b, ok := c.Body.(goal.WeekReview); ok {
+		b.Range = l.ShownRange()
+		c.Body = b
+	}
 	cs := []goal.Command{c}
 	there := false
 	err := a.store.View(ctx, who, func(tx Tx) (err error) {

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"math"
-
 	"github.com/spf13/cobra"
 
 	"github.com/ippo-app/ippo/internal/app"
@@ -55,17 +53,25 @@ type experimentJSON struct {
 	Before    *armJSON       `json:"before"`
 	With      *armJSON       `json:"with"`
 	Verdict   *string        `json:"verdict"`
-	Chance    *float64       `json:"chance"`
+	Chance    *float64       `json:"chance"`  // that the change is better; of days done
+	Usual     *float64       `json:"usual"`   // the median before; of amounts before and after
+	Above     *int           `json:"above"`   // days with the change above it
+	Overlap   *float64       `json:"overlap"` // share of pairs of days in which the later is higher, ties half
+	Pairs     *int           `json:"pairs"`   // whole ones; of a strong test on amounts
+	P         *float64       `json:"p"`       // of its swaps
+	OneIn     *int           `json:"one_in"`  // such tests luck alone would do this, with a verdict
 	Words     *string        `json:"words"`
 	Study     string         `json:"study"`
 	Act       goal.Act       `json:"act"`
 }
 
-// armJSON is one side of the comparison.
+// armJSON is one side of the comparison. Values and mean are those of minutes,
+// amounts or energy that the verdict rests on; null for days done.
 type armJSON struct {
 	Done   int      `json:"done"`
 	Active int      `json:"active"`
-	Median *float64 `json:"median"` // of minutes or energy; null for days done
+	Values *int     `json:"values"`
+	Mean   *float64 `json:"mean"`
 }
 
 func (d deps) experimentDocuments(t app.GoalStory) []experimentJSON {
@@ -85,38 +91,34 @@ func (d deps) experimentDocument(r goal.ExperimentResult) experimentJSON {
 	if !r.Over {
 		return doc
 	}
-	doc.Before, doc.With = &armJSON{r.Arms[0].Done, r.Arms[0].Active, nil}, &armJSON{r.Arms[1].Done, r.Arms[1].Active, nil}
-	words := d.verdict(r)
-	doc.Words = &words
-	if r.Amounts != nil {
-		doc.Before.Median, doc.With.Median = known(r.Medians[0]), known(r.Medians[1])
+	doc.Before, doc.With = &armJSON{Done: r.Arms[0].Done, Active: r.Arms[0].Active}, &armJSON{Done: r.Arms[1].Done, Active: r.Arms[1].Active}
+	words, verdict := d.words.Verdict(r), string(r.Verdict())
+	doc.Words, doc.Verdict = &words, &verdict
+	if r.Amounts == nil {
+		doc.Chance = &r.Comparison.Chance
 		return doc
 	}
-	verdict := string(r.Comparison.Verdict)
-	doc.Verdict, doc.Chance = &verdict, &r.Comparison.Chance
+	doc.compared(*r.Amounts)
 	return doc
 }
 
-// known is a number that can be said; nil for none.
-func known(x float64) *float64 {
-	if math.IsNaN(x) {
-		return nil
+// compared tells what minutes, amounts or energy came to.
+func (doc *experimentJSON) compared(a goal.AmountComparison) {
+	for i, side := range []*armJSON{doc.Before, doc.With} {
+		if n := a.Values[i]; n > 0 {
+			side.Mean = &a.Means[i]
+		}
+		side.Values = &a.Values[i]
 	}
-	return &x
-}
-
-// verdict of an experiment that is over, in words.
-func (d deps) verdict(r goal.ExperimentResult) string {
-	if r.Amounts == nil {
-		return d.say("experiment.verdict." + string(r.Comparison.Verdict))
+	if a.Swaps == nil {
+		doc.Usual, doc.Above, doc.Overlap = &a.Usual, &a.Above, a.NonOverlap
+		return
 	}
-	s := d.say("experiment.median", library.Args{
-		"a": d.words.About(r.Medians[0]), "b": d.words.About(r.Medians[1]), "n": r.Amounts.Above, "of": r.Amounts.Days,
-	})
-	if !r.Amounts.Sayable {
-		s += " " + d.say("experiment.verdict.not_clear")
+	p := a.Swaps.P()
+	doc.Pairs, doc.P = &a.Pairs, &p
+	if a.Luck > 0 {
+		doc.OneIn = &a.Luck
 	}
-	return s
 }
 
 // experiments draws them all, the newest last.
@@ -141,7 +143,7 @@ func (d deps) experimentParts(t app.GoalStory, r goal.ExperimentResult) {
 	}
 	if r.Over {
 		counts := d.words.Stop(d.words.List(d.say("experiment.before")+" "+d.arm(r.Arms[0]), small(d.say("experiment.with"))+" "+d.arm(r.Arms[1])))
-		parts = append(parts, draw.Figure{Name: d.say("experiment.part.study"), Value: d.words.Join(d.verdict(r), counts, x.Study)})
+		parts = append(parts, draw.Figure{Name: d.say("experiment.part.study"), Value: d.words.Join(d.words.Verdict(r), counts, x.Study)})
 	}
 	if x.Ended && x.Act != goal.ActNone {
 		parts = append(parts, draw.Figure{Name: d.say("experiment.part.act"), Value: d.words.Stop(d.say("experiment.act." + string(x.Act)))})
@@ -179,7 +181,7 @@ func (d deps) experimentFigures(t app.GoalStory) []draw.Figure {
 		f := draw.Figure{Name: d.say("term.stat.experiment"), Value: d.pen().Shorten(d.say("experiment.lever."+string(x.Lever)), draw.FigureValue-2)}
 		f.Note = d.say("experiment.until", library.Args{"day": d.words.Date(x.Last)})
 		if r.Over {
-			f.Note = d.verdict(r)
+			f.Note = d.words.Verdict(r)
 		}
 		fs = append(fs, f)
 	}

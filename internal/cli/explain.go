@@ -46,7 +46,7 @@ func (d deps) explain(ctx context.Context, a *app.App, args []string) error {
 		return err
 	}
 	doc := explainAnswer{Goal: g.Slug, Date: told.Look.Today, Figures: []figureJSON{}}
-	for _, e := range told.Look.Explain(told.Story) {
+	for _, e := range told.Look.Explain(told.Story, told.Feelings) {
 		f := figureJSON{Figure: e.Figure, Words: []string{}, Facts: e.Lines, Days: append([]goal.ExplainedDay{}, e.Days...)}
 		for _, b := range e.Lines {
 			f.Words = append(f.Words, d.words.Explain(b))

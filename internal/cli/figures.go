@@ -32,6 +32,7 @@ func (d deps) figures(p draw.Pen, t app.GoalStory) []draw.Figure {
 		fs = append(fs, d.weeksFigure(l))
 	}
 	fs = append(fs, d.outcomeFigures(l)...)
+	fs = append(fs, d.rangesFigure(t)...)
 	if l.Consistency != nil {
 		value := d.words.Share(*l.Consistency)
 		if !d.flags.words {
@@ -138,6 +139,15 @@ func (d deps) outcomeFigures(l goal.Look) []draw.Figure {
 		}
 	}
 	return fs
+}
+
+// rangesFigure tells at day 90 how the ranges of the reviews did (ruling 57).
+func (d deps) rangesFigure(t app.GoalStory) []draw.Figure {
+	held := d.words.RangesHeld(t.Look, t.Story)
+	if held == "" {
+		return nil
+	}
+	return []draw.Figure{{Name: d.say("forecast.title"), Value: held}}
 }
 
 // range90 is the forecast in one line: "likely 4.5 to 5.3 by 5 December";

@@ -57,8 +57,11 @@ type retroJSON struct {
 	Day  int    `json:"day"` // 30, 60 or 90
 	goal.Round
 	goal.Again
-	Asked []string            `json:"asked"`
-	Said  *goal.DatedLookBack `json:"said"`
+	// Ranges of the reviews that held the result; null but on day 90, and where
+	// that says nothing.
+	Ranges *goal.RangesHeld    `json:"ranges"`
+	Asked  []string            `json:"asked"`
+	Said   *goal.DatedLookBack `json:"said"`
 }
 
 func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags) error {
@@ -100,6 +103,9 @@ func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags
 	}
 	if d.flags.json {
 		doc := retroJSON{Goal: g.Slug, Day: number, Round: round, Again: told.Look.Again(told.Story, number), Asked: d.retroQuestions(number)}
+		if h, ok := told.Look.RangesHeld(told.Story); ok && number == goal.SeasonDays {
+			doc.Ranges = &h
+		}
 		if there {
 			doc.Said = &said
 		}
@@ -173,6 +179,9 @@ func (d deps) printLookBack(told app.GoalStory, r goal.Round, circles []draw.Fig
 		fs = append(fs, draw.Figure{Name: d.say("lookback.weeks"), Value: d.of(r.Met, r.Scored)})
 	}
 	fs = append(fs, d.outcomeFigures(l)...)
+	if r.Number == goal.SeasonDays {
+		fs = append(fs, d.rangesFigure(told)...)
+	}
 	fs = append(fs, d.againFigures(l.Again(told.Story, r.Number))...)
 	fs = append(fs, circles...)
 	d.printer().Table(fs)

@@ -24,6 +24,7 @@ type statsJSON struct {
 	Outcome     *outcomeJSON         `json:"outcome"`
 	IfThen      []planJSON           `json:"if_then"`
 	Ease        *easeJSON            `json:"ease"`
+	Ranges      *goal.RangesHeld     `json:"ranges"` // of reviews; null before day 90, and where they say nothing
 	Experiments []experimentJSON     `json:"experiments"`
 	Timeline    []goal.Event         `json:"timeline"`
 	Card        []dayCellJSON        `json:"card"`
@@ -87,6 +88,9 @@ func (d deps) statsDocument(t app.GoalStory) statsJSON {
 		Consistency: l.Consistency, Weeks: append([]goal.Week{}, l.Weeks...), Outcome: d.outcomeDocument(l),
 		IfThen: []planJSON{}, Card: cardDocument(l), Ease: d.easeDocument(t),
 		Experiments: d.experimentDocuments(t), Timeline: append([]goal.Event{}, l.Timeline(t.Story)...),
+	}
+	if h, ok := l.RangesHeld(t.Story); ok {
+		s.Ranges = &h
 	}
 	if w := l.Week; w != nil {
 		s.Week = &weekJSON{l.Plan.Metric.Unit, w.Done, w.Target, w.State}

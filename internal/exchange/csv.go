@@ -63,7 +63,7 @@ func (t *csvWriter) all() []table {
 		{"plans.csv", "goal from step step_minutes metric target unit cue fallback", t.plans},
 		{"measurements.csv", "date goal value milestone yes ready", t.measurements},
 		{"feelings.csv", "date energy mood", t.feelings},
-		{"reviews.csv", "goal week date helped tag pulse ease rule decision words first_step confidence close", t.reviews},
+		{"reviews.csv", "goal week date helped tag pulse ease rule decision words first_step confidence close range_low range_high", t.reviews},
 		{"experiments.csv", "goal first last lever what measure from to ended study act", t.experiments},
 		{"lookbacks.csv", "goal date day keep change stop choice reached learnt", t.lookBacks},
 		{"compass.csv", "date kind lens words energy again", t.compass},
@@ -175,9 +175,13 @@ func (t *csvWriter) feelings(row func(...string) error) error {
 func (t *csvWriter) reviews(row func(...string) error) error {
 	for _, g := range t.ar.Goals {
 		for _, r := range t.ar.Stories[g.ID].Reviews {
+			low, high := "", ""
+			if x := r.Range; x != nil {
+				low, high = number(&x.Low), number(&x.High)
+			}
 			if err := row(cell(g.Slug), r.Week.String(), r.Day.String(), cell(r.Helped), string(r.Tag), count(r.Pulse),
 				count(r.Ease), string(r.Suggestion.Rule), string(r.Decision), cell(r.Words), cell(r.First), count(r.Confidence),
-				cell(r.Close)); err != nil {
+				cell(r.Close), low, high); err != nil {
 				return err
 			}
 		}

@@ -86,7 +86,7 @@ func BenchmarkTenYears(b *testing.B) {
 			l.ReviewInputs(s, feel, l.ReviewWeek(), ReviewAnswers{})
 			l.Ease(s)
 			l.Timeline(s)
-			l.Explain(s)
+			l.Explain(s, nil)
 			l.ExperimentResult(s.Experiments[len(s.Experiments)-1], feel)
 		},
 		"see":        func() { See(in) },
@@ -94,7 +94,7 @@ func BenchmarkTenYears(b *testing.B) {
 		"forecast":   func() { look.Forecast() },
 		"ease":       func() { look.Ease(s) },
 		"timeline":   func() { look.Timeline(s) },
-		"explain":    func() { look.Explain(s) },
+		"explain":    func() { look.Explain(s, nil) },
 		"experiment": func() { look.ExperimentResult(s.Experiments[len(s.Experiments)-1], feel) },
 	} {
 		b.Run(name, func(b *testing.B) {

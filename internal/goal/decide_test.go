@@ -221,6 +221,7 @@ func refusals() []struct {
 		{someone{}, StartExperiment{Goal: "g"}, CodeNotFound, "error.goal.unknown"},
 		{ended, StartExperiment{Goal: "g"}, CodeConflict, "error.goal.ended"},
 		{trying, StartExperiment{Goal: "g"}, CodeConflict, "error.experiment.running"},
+		{one, StartExperiment{Goal: "g", Measure: OfAmount}, CodeInvalid, "error.experiment.amount"},
 		{someone{}, EndExperiment{Goal: "g", Experiment: "e"}, CodeNotFound, "error.goal.unknown"},
 		{one, EndExperiment{Goal: "g", Experiment: "e"}, CodeNotFound, "error.experiment.none"},
 		{trying, EndExperiment{Goal: "g", Experiment: "f"}, CodeNotFound, "error.experiment.none"},

@@ -76,6 +76,9 @@ func (k Known) startExperiment(x StartExperiment) (Result, error) {
 	if _, running := k.Story.Running(); running {
 		return Result{}, Conflict("experiment", "error.experiment.running")
 	}
+	if x.Measure == OfAmount && !slices.Contains(k.Look.Plan.Metric.Measures(), x.Measure) {
+		return Result{}, Invalid("measure", "error.experiment.amount")
+	}
 	return Result{Goal: g.ID, From: k.Look.revisionStart(x.Plan, 0)}, nil
 }
 

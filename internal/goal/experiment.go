@@ -18,6 +18,11 @@ const (
 	VerdictLeaningBetter ExperimentVerdict = "leaning_better"
 	VerdictLeaningWorse  ExperimentVerdict = "leaning_worse"
 	VerdictNotClear      ExperimentVerdict = "not_clear"
+	// Of amounts before and after: never more than a leaning, and the numbers alone
+	// where not even that can be said (ruling 56).
+	VerdictLeaningMore ExperimentVerdict = "leaning_more"
+	VerdictLeaningLess ExperimentVerdict = "leaning_less"
+	VerdictNumbers     ExperimentVerdict = "numbers_alone"
 )
 
 // Arm counts the days of one side of an experiment.
@@ -46,8 +51,8 @@ func compareArms(a, b Arm) Comparison {
 }
 
 func (c Comparison) verdict(a, b Arm) ExperimentVerdict {
-	least, all := min(a.Active, b.Active), a.Active+b.Active
-	if least < armMinDays || float64(a.Unlogged+b.Unlogged) > maxUnlogged*float64(all) {
+	least := min(a.Active, b.Active)
+	if least < armMinDays || tooQuiet(a, b) {
 		return VerdictNotEnough
 	}
 	if math.Abs(c.Diff) < minDifference-roundingSlack {
@@ -66,6 +71,12 @@ func (c Comparison) verdict(a, b Arm) ExperimentVerdict {
 	default:
 		return VerdictNotClear
 	}
+}
+
+// tooQuiet says whether nobody said anything of more of the days than a verdict
+// bears.
+func tooQuiet(a, b Arm) bool {
+	return float64(a.Unlogged+b.Unlogged) > maxUnlogged*float64(a.Active+b.Active)
 }
 
 // chanceBetter is Pr(p_B > p_A), each rate with an even prior and its evidence

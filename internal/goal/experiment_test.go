@@ -99,27 +99,3 @@ func TestMethod7_5Baseline(t *testing.T) {
 func seeded(seed uint64) *rand.Rand {
 	return rand.New(rand.NewPCG(seed, 0))
 }
-
-func TestMethod7_5Amounts(t *testing.T) {
-	r := seeded(3)
-	var low, high []float64
-	for i := range 28 {
-		low, high = append(low, 10+float64(i%3)), append(high, 20+float64(i%3))
-	}
-	c := compareAmounts(r, low[:14], high[:14], true)
-	if !c.Sayable || c.MedianDiff != 10 || c.Above != 14 || c.Days != 14 {
-		t.Errorf("alternating: %+v", c)
-	}
-	if c := compareAmounts(r, low, high, false); !c.Sayable || c.P < .01 || c.P > .05 {
-		t.Errorf("eight weeks, 2 of 70 orders: %+v", c)
-	}
-	if c := compareAmounts(r, low[:14], high[:14], false); c.Sayable {
-		t.Errorf("four weeks cannot say anything: %+v", c)
-	}
-	if c := compareAmounts(r, low, low, true); c.Sayable || c.P != 1 {
-		t.Errorf("no difference: %+v", c)
-	}
-	if c := compareAmounts(r, nil, high, true); c.Sayable || c.P != 1 {
-		t.Errorf("no days: %+v", c)
-	}
-}

@@ -16,9 +16,16 @@ type ExperimentResult struct {
 	Arms       [2]Arm
 	// Comparison of done days; only looked at once it is over.
 	Comparison Comparison
-	// Amounts compares minutes or energy; nil for adherence.
+	// Amounts compares minutes, amounts or energy; nil for days done.
 	Amounts *AmountComparison
-	Medians [2]float64
+}
+
+// Verdict of what the experiment looks at.
+func (r ExperimentResult) Verdict() ExperimentVerdict {
+	if r.Amounts != nil {
+		return r.Amounts.Verdict
+	}
+	return r.Comparison.Verdict
 }
 
 // Sides of an alternating test, day by day: true is B. Nil for a plain one.
@@ -52,10 +59,9 @@ func (l Look) ExperimentResult(x Experiment, feelings map[Day]Feeling) Experimen
 	}
 	r.Arms = [2]Arm{l.arm(r.Before), l.arm(r.With)}
 	r.Comparison = compareArms(r.Arms[0], r.Arms[1])
-	if x.Measure != OfAdherence {
-		a, b := l.values(r.Before, x.Measure, feelings), l.values(r.With, x.Measure, feelings)
-		c := compareAmounts(rand.New(rand.NewPCG(x.Seed, uint64(x.First))), a, b, x.Alternate) //nolint:gosec // shuffles, not secrets
-		r.Amounts, r.Medians = &c, [2]float64{stats.Median(a), stats.Median(b)}
+	if x.Measure != OfAdherence && x.Measure != "" {
+		c := l.compareValues(r, feelings)
+		r.Amounts = &c
 	}
 	return r
 }
@@ -104,20 +110,4 @@ func (l Look) arm(days []Day) Arm {
 		}
 	}
 	return a
-}
-
-func (l Look) values(days []Day, m MeasureOf, feelings map[Day]Feeling) []float64 {
-	var xs []float64
-	for _, d := range days {
-		switch m {
-		case OfMinutes:
-			xs = append(xs, dayMinutes(l.Logs[d], l.Life.Plan(d)))
-		case OfEnergy:
-			if e := feelings[d].Energy; e != nil {
-				xs = append(xs, float64(*e))
-			}
-		case OfAdherence:
-		}
-	}
-	return xs
 }

@@ -19,7 +19,9 @@ const (
 	FigureConsistency Figure = "consistency"
 	FigurePace        Figure = "pace"
 	FigureForecast    Figure = "forecast"
+	FigureRanges      Figure = "ranges"
 	FigureEase        Figure = "ease"
+	FigureExperiment  Figure = "experiment"
 )
 
 // Explanation says how a figure came about, from the days themselves: lines
@@ -41,8 +43,9 @@ type ExplainedDay struct {
 // explainedDays is how many days of a long run are listed.
 const explainedDays = 28
 
-// Explain gives every figure of a goal with its reasons.
-func (l Look) Explain(s Story) []Explanation {
+// Explain gives every figure of a goal with its reasons. The feelings are those of
+// its days.
+func (l Look) Explain(s Story, feelings map[Day]Feeling) []Explanation {
 	all := []Explanation{l.explainPractised()}
 	if l.Adherence != nil {
 		all = append(all, l.explainChain(), l.explainAdherence(), l.explainNMT())
@@ -59,7 +62,14 @@ func (l Look) Explain(s Story) []Explanation {
 	if l.Season != nil && l.Season.Outcome.Type != OutcomeNone {
 		all = append(all, l.explainForecast())
 	}
-	return append(all, l.explainEase(s))
+	if e, ok := l.explainRanges(s); ok {
+		all = append(all, e)
+	}
+	all = append(all, l.explainEase(s))
+	if e, ok := l.explainExperiment(s, feelings); ok {
+		all = append(all, e)
+	}
+	return all
 }
 
 func explainLine(key string, args ...any) Because { return Because{Key: "explain." + key, Args: args} }

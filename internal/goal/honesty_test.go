@@ -140,3 +140,28 @@ func TestMethod7_5RegressionToTheMean(t *testing.T) {
 		t.Errorf("%.2f against the bad week, %.2f and %.2f with it, %.2f before it", good[0], good[1], good[2], good[3])
 	}
 }
+
+// Ruling 56, how often "leaning" is said of amounts although nothing changed: 28
+// days, a week left out, 14 days, whose values carry over to the next day.
+func TestRuling56HowOftenItLeansByLuck(t *testing.T) {
+	r := seeded(56)
+	const people = 6000
+	for carry, want := range map[float64]float64{0: 0, .3: .003, .5: .017, .7: .088} {
+		leaning := 0
+		for range people {
+			days := make([]float64, 28+7+14)
+			for i := range days {
+				days[i] = r.NormFloat64()
+				if i > 0 {
+					days[i] = carry*days[i-1] + math.Sqrt(1-carry*carry)*days[i]
+				}
+			}
+			if v := compareAmounts(days[:28], days[35:]).Verdict; v == VerdictLeaningMore || v == VerdictLeaningLess {
+				leaning++
+			}
+		}
+		if share := float64(leaning) / people; math.Abs(share-want) > .003+want/6 {
+			t.Errorf("carry-over %v: leaning in %.4f, want %v", carry, share, want)
+		}
+	}
+}

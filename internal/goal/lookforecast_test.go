@@ -250,16 +250,13 @@ func TestMethod7_5EnergyAndMinutes(t *testing.T) {
 	l := d.look()
 	x := Experiment{First: monday5 + 21, Last: monday5 + 34, StartExperiment: StartExperiment{Measure: OfMinutes, Days: 14, Trigger: monday5 + 14, Seed: 1}}
 	r := l.ExperimentResult(x, d.feel)
-	if r.Amounts == nil || r.Medians != [2]float64{12.5, 20} || r.Amounts.Above != 14 || r.Amounts.Days != 14 {
-		t.Errorf("minutes: %+v %v", r.Amounts, r.Medians)
+	if a := r.Amounts; a == nil || a.Usual != 12.5 || a.Means != [2]float64{12.5, 20} || a.Above != 14 || *a.NonOverlap != .75 || a.Verdict != VerdictNumbers {
+		t.Errorf("minutes: %+v", r.Amounts)
 	}
 	x.Measure = OfEnergy
 	r = l.ExperimentResult(x, d.feel)
-	if r.Amounts == nil || r.Amounts.Days != 7 || r.Medians != [2]float64{2, 3} || r.Amounts.Sayable {
-		t.Errorf("energy: %+v %v", r.Amounts, r.Medians)
-	}
-	if again := l.ExperimentResult(x, d.feel); *again.Amounts != *r.Amounts {
-		t.Error("the same days say the same")
+	if a := r.Amounts; a == nil || a.Values != [2]int{4, 7} || a.Means != [2]float64{2, 3} || a.Verdict != VerdictNotEnough {
+		t.Errorf("energy: %+v", r.Amounts)
 	}
 }
 

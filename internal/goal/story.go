@@ -51,13 +51,16 @@ type WeekReview struct {
 	Ease       *int       `json:"ease,omitempty"` // 1-7; "not sure" is nil
 	Bundle     Bundled    `json:"bundle,omitempty"`
 	Suggestion Suggestion `json:"suggestion"` // that was shown
-	Decision   Decision   `json:"decision,omitempty"`
-	Plan       PlanChange `json:"plan"`            // what was decided; empty when kept
-	Days       int        `json:"days,omitempty"`  // it ends by itself after these
-	Words      string     `json:"words,omitempty"` // why, in the person's words
-	First      string     `json:"first,omitempty"` // the first step of next week, and after what
-	Confidence *int       `json:"confidence,omitempty"`
-	Close      string     `json:"close,omitempty"`
+	// Range that was shown; nil while it was too early, and in reviews of before
+	// ruling 57.
+	Range      *ShownRange `json:"range,omitempty"`
+	Decision   Decision    `json:"decision,omitempty"`
+	Plan       PlanChange  `json:"plan"`            // what was decided; empty when kept
+	Days       int         `json:"days,omitempty"`  // it ends by itself after these
+	Words      string      `json:"words,omitempty"` // why, in the person's words
+	First      string      `json:"first,omitempty"` // the first step of next week, and after what
+	Confidence *int        `json:"confidence,omitempty"`
+	Close      string      `json:"close,omitempty"`
 }
 
 // Lever is the one thing an experiment changes (method 7.5).
@@ -81,15 +84,25 @@ func Levers() []Lever {
 // MeasureOf is what an experiment looks at.
 type MeasureOf string
 
-// The three measures.
+// The measures.
 const (
 	OfAdherence MeasureOf = "adherence"
 	OfMinutes   MeasureOf = "minutes"
+	OfAmount    MeasureOf = "amount" // in the unit of the week, where the week counts one (ruling 56)
 	OfEnergy    MeasureOf = "energy"
 )
 
 // MeasuresOf lists them in the order of the form.
-func MeasuresOf() []MeasureOf { return []MeasureOf{OfAdherence, OfMinutes, OfEnergy} }
+func MeasuresOf() []MeasureOf { return []MeasureOf{OfAdherence, OfMinutes, OfAmount, OfEnergy} }
+
+// Measures are those that an experiment under this metric can look at: amounts
+// only where they are counted.
+func (m Metric) Measures() []MeasureOf {
+	if m.Kind == MetricUnits || m.Kind == MetricCustom {
+		return MeasuresOf()
+	}
+	return []MeasureOf{OfAdherence, OfMinutes, OfEnergy}
+}
 
 // Lengths of an experiment, in days.
 const (

@@ -23,6 +23,7 @@ const (
 	chanceLikely          = 0.80
 	chanceWithinReach     = 0.50
 	chanceStretch         = 0.20
+	minRanges             = 4 // of reviews, to tell them back (ruling 57)
 )
 
 // Ease (method 6.3).
@@ -41,7 +42,7 @@ const (
 	easeByItself    = 5.0
 )
 
-// Experiments (method 7.5).
+// Experiments (method 7.5, ruling 56).
 const (
 	evidenceDiscount = 2.0 / 3 // days are not independent
 	armMinDays       = 7
@@ -51,9 +52,11 @@ const (
 	minDifference    = 0.10
 	sureChance       = 0.95
 	leaningChance    = 0.85
-	maxPermutationP  = 0.05
-	shuffles         = 10000
-	shuffleBlock     = 7 // days
+	minPairs         = 10   // whole ones of a strong test
+	minMeanShare     = 0.10 // of the larger mean
+	sureP            = 0.05
+	leaningP         = 0.15
+	leaningOverlap   = 0.85 // of all pairs of a day before and a day after
 )
 
 // Review (method 7.2, 7.3; rulings 31, 32, 47 to 49).

@@ -69,7 +69,7 @@ func TestExplanationsAddUp(t *testing.T) {
 	d := diary{goal: planned(monday5), marks: "mmdxdrd" + "dx.dmmd" + "dddxddm" + "d.dd."}
 	l := d.look()
 	all := map[Figure]Explanation{}
-	for _, e := range l.Explain(d.story) {
+	for _, e := range l.Explain(d.story, d.feel) {
 		if len(e.Lines) == 0 {
 			t.Errorf("%s says nothing", e.Figure)
 		}

@@ -23,12 +23,31 @@ func (w *Words) Forecast(l goal.Look) []string {
 	if f.Band != "" {
 		lines = append(lines, w.Say("forecast.band."+string(f.Band)))
 	}
+	return append(append(lines, w.ForecastRange(l)), w.weeklyNeed(f, kind)...)
+}
+
+// ForecastRange is the range of the forecast alone, as reviews show and keep it;
+// empty while nothing can be said (ruling 57).
+func (w *Words) ForecastRange(l goal.Look) string {
+	f := l.Forecast()
+	if f.State != goal.ForecastSaid {
+		return ""
+	}
 	key := "forecast.range"
-	if kind == goal.OutcomeAverage {
+	if l.Season.Outcome.Type == goal.OutcomeAverage {
 		key = "forecast.range_average"
 	}
-	lines = append(lines, w.Say(key, Args{"low": w.AboutOutcome(l, f.Low), "high": w.AboutOutcome(l, f.High)}))
-	return append(lines, w.weeklyNeed(f, kind)...)
+	return w.Say(key, Args{"low": w.AboutOutcome(l, f.Low), "high": w.AboutOutcome(l, f.High)})
+}
+
+// RangesHeld tells at day 90 how many of the ranges of the reviews held the result;
+// empty where that says nothing (ruling 57).
+func (w *Words) RangesHeld(l goal.Look, s goal.Story) string {
+	h, ok := l.RangesHeld(s)
+	if !ok {
+		return ""
+	}
+	return w.Say("forecast.held", Args{"n": h.Held, "of": h.Of})
 }
 
 func (w *Words) nextMilestone(l goal.Look, key string) []string {

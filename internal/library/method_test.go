@@ -234,7 +234,12 @@ func TestEveryValueHasItsWords(t *testing.T) {
 	})...)
 	need("experiment.verdict.", strs([]goal.ExperimentVerdict{
 		goal.VerdictNotEnough, goal.VerdictBetter, goal.VerdictWorse, goal.VerdictLeaningBetter, goal.VerdictLeaningWorse, goal.VerdictNotClear,
+		goal.VerdictLeaningMore, goal.VerdictLeaningLess,
 	})...)
+	need("experiment.pairs.", strs([]goal.ExperimentVerdict{
+		goal.VerdictBetter, goal.VerdictWorse, goal.VerdictLeaningBetter, goal.VerdictLeaningWorse,
+	})...)
+	need("experiment.measure.", strs(goal.MeasuresOf())...)
 	need("forecast.band.", strs([]goal.ChanceBand{goal.ChanceLikely, goal.ChanceWithinReach, goal.ChanceStretch, goal.ChanceNotAtPace})...)
 	need("forecast.", strs([]goal.ForecastState{goal.ForecastNotYet, goal.ForecastNoPractice, goal.ForecastFlat, goal.ForecastTooWide})...)
 	need("ease.", strs([]goal.EaseBand{goal.EaseDecision, goal.EaseEasier, goal.EaseByItself})...)

@@ -230,11 +230,7 @@ func (w *Words) Changed(c goal.PlanChange) string {
 
 // Rough is a number with two digits that mean something, as a forecast says it.
 func (w *Words) Rough(x float64) string {
-	if x == 0 {
-		return w.About(0)
-	}
-	unit := math.Pow(10, math.Floor(math.Log10(math.Abs(x)))-1)
-	return w.About(math.Round(x/unit) * unit)
+	return w.About(goal.Rough(x))
 }
 
 // PlanSays is what the counts of an if-then plan suggest, or that it may be put

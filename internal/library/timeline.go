@@ -117,7 +117,7 @@ func (w *Words) Explain(b goal.Because) string {
 			v = w.FullDate(x)
 		case float64:
 			v = w.shortNumber(x)
-			if b.Key == "explain.forecast.chance" {
+			if b.Key == "explain.forecast.chance" || b.Key == "explain.experiment.chance" {
 				v = w.Percent(x)
 			}
 		}

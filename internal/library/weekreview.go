@@ -27,7 +27,8 @@ func (w *Words) ReviewWeek(l goal.Look, in goal.ReviewInputs, first goal.Day) st
 }
 
 // WeekShows is what the card shows of a week beyond its numbers: its last
-// mend, and the closed circle. Empty for a week with neither.
+// mend, the closed circle, and the range in which day 90 lies as things are, which
+// the review keeps (ruling 57). Empty for a week with none of them.
 func (w *Words) WeekShows(l goal.Look, first, last goal.Day) string {
 	var said []string
 	if missed, mend := l.LastMend(first, last); missed != 0 {
@@ -38,7 +39,7 @@ func (w *Words) WeekShows(l goal.Look, first, last goal.Day) string {
 			said = append(said, w.Say("week.done"))
 		}
 	}
-	return w.Join(said...)
+	return w.Join(append(said, w.ForecastRange(l))...)
 }
 
 // Mended says which day was mended when.

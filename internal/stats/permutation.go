@@ -3,7 +3,6 @@ package stats
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 )
 
 // Pairs gives a side, B when true, to each of n trials: in pairs of one A and one
@@ -21,31 +20,93 @@ func Pairs(r *rand.Rand, n int) []bool {
 	return sides
 }
 
-// tieSlack counts medians as equally far apart that differ by what binary
-// fractions do to sums.
-const tieSlack = 1e-9
-
-// BlockPermutation is the two-sided p of a permutation test on the distance of
-// two medians: the share of shuffles whose medians lie at least as far apart as
-// the real ones, which count as one of them. Blocks of neighbouring values are
-// shuffled whole, because days resemble their neighbours; blocks of 1 are plain
-// values.
-func BlockPermutation(r *rand.Rand, xs, ys []float64, size, times int) float64 {
-	a, b := blocks(xs, size), blocks(ys, size)
-	distance := func(all [][]float64) float64 {
-		return math.Abs(Median(slices.Concat(all[len(a):]...)) - Median(slices.Concat(all[:len(a)]...)))
-	}
-	all := slices.Concat(a, b)
-	seen, asFar := distance(all)-tieSlack, 1
-	for range times {
-		r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-		if distance(all) >= seen {
-			asFar++
-		}
-	}
-	return float64(asFar) / float64(times+1)
+// Swaps is how many ways to swap the sides within pairs lead at least as far from
+// no difference as the days did, of how many.
+type Swaps struct {
+	AsFar, Of int
 }
 
-func blocks(xs []float64, size int) [][]float64 {
-	return slices.Collect(slices.Chunk(xs, size))
+// P is the two-sided p of the test, 0-1; 1 of no pairs.
+func (s Swaps) P() float64 { return float64(s.AsFar) / float64(s.Of) }
+
+const (
+	exactPairs   = 14    // up to here every way is counted
+	sampledSwaps = 10000 // of more pairs
+	// tieSlack counts sums as equally far that differ by what binary fractions do
+	// to them: a share of all that the differences add up to.
+	tieSlack = 1e-9
+)
+
+// SwapWithinPairs is the randomisation test of a design in which a coin chose the
+// side of each pair: had nothing changed, each difference could as well have had
+// the other sign. Ties count, so that the days themselves are always one of the
+// ways. Up to 14 pairs are exact; of more, as many swaps are drawn from r as the
+// method says, and the days are counted in (method 7.5, ruling 56).
+func SwapWithinPairs(r *rand.Rand, diffs []float64) Swaps {
+	sum, most := 0.0, 0.0
+	for _, d := range diffs {
+		sum, most = sum+d, most+math.Abs(d)
+	}
+	far := math.Abs(sum) - tieSlack*most
+	if len(diffs) > exactPairs {
+		return drawnSwaps(r, diffs, far)
+	}
+	s := Swaps{Of: 1 << len(diffs)}
+	for _, x := range everySum(diffs) {
+		if math.Abs(x) >= far {
+			s.AsFar++
+		}
+	}
+	return s
+}
+
+// everySum is the sum of the differences for each choice of signs.
+func everySum(diffs []float64) []float64 {
+	sums := make([]float64, 1, 1<<len(diffs))
+	for _, d := range diffs {
+		n := len(sums)
+		for i := range n {
+			sums = append(sums, sums[i]-d)
+			sums[i] += d
+		}
+	}
+	return sums
+}
+
+func drawnSwaps(r *rand.Rand, diffs []float64, far float64) Swaps {
+	s := Swaps{AsFar: 1, Of: sampledSwaps + 1}
+	for range sampledSwaps {
+		x := 0.0
+		for _, d := range diffs {
+			if r.Uint64()&1 == 0 {
+				d = -d
+			}
+			x += d
+		}
+		if math.Abs(x) >= far {
+			s.AsFar++
+		}
+	}
+	return s
+}
+
+// NonOverlap is the share of all pairs of one of xs and one of ys in which that of
+// ys is higher, ties half: the non-overlap of all pairs, 0-1, and 0.5 where one
+// side is empty (method 7.5, ruling 56).
+func NonOverlap(xs, ys []float64) float64 {
+	if len(xs) == 0 || len(ys) == 0 {
+		return 0.5
+	}
+	halves := 0
+	for _, x := range xs {
+		for _, y := range ys {
+			switch {
+			case y > x:
+				halves += 2
+			case y == x:
+				halves++
+			}
+		}
+	}
+	return float64(halves) / float64(2*len(xs)*len(ys))
 }

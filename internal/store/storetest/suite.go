@@ -76,8 +76,9 @@ func bodies() []goal.Body {
 		goal.Undo{Target: id(1)},
 		goal.WeekReview{Goal: "g", Week: goal.Date(2026, 1, 5), Decision: goal.Accepted, Suggestion: goal.Suggestion{
 			Rule: goal.R7i, Action: goal.ActShrinkStep, Because: []goal.Because{{Key: "review.because.days", Args: []any{8.0, 14.0}}},
-		}, Plan: goal.PlanChange{Step: &goal.Step{Text: "s", Minutes: 3}}, Days: 7},
+		}, Plan: goal.PlanChange{Step: &goal.Step{Text: "s", Minutes: 3}}, Days: 7, Range: &goal.ShownRange{Season: 1, Type: goal.OutcomeLevelDown, Unit: "km", Low: -0.5, High: 1e6}},
 		goal.StartExperiment{Experiment: "e", Goal: "g", Lever: goal.LeverTime, What: "w", Measure: goal.OfEnergy, Days: 28, Alternate: true, Seed: 1<<64 - 1},
+		goal.StartExperiment{Experiment: "e", Goal: "g", Lever: goal.LeverPlace, What: "w", Measure: goal.OfAmount, Days: 7},
 		goal.EndExperiment{Experiment: "e", Goal: "g", Act: goal.Abandon},
 		goal.LookBack{Goal: "g", Season: 1, Number: 30, Way: goal.WayRepeat},
 		goal.SetItem{ID: "i", Lens: "love", Item: goal.Item{Words: "hills in fog", Love: 3}},
@@ -227,7 +228,7 @@ func storiesComeBack(t *testing.T, s app.Store) {
 	four := 4
 	story := goal.Story{
 		Reviews: []goal.DatedReview{{Command: id(1), Day: goal.Date(2026, 1, 11), Starts: goal.Date(2026, 1, 12), WeekReview: goal.WeekReview{
-			Goal: "g", Week: goal.Date(2026, 1, 5), Pulse: &four, Decision: goal.KeepAsIs, Close: "naïve 日本 <b>",
+			Goal: "g", Week: goal.Date(2026, 1, 5), Pulse: &four, Decision: goal.KeepAsIs, Close: "naïve 日本 <b>", Range: &goal.ShownRange{Season: 1, Type: goal.OutcomeLevelDown, Unit: "km", Low: -0.5, High: 1e6},
 			Suggestion: goal.Suggestion{Rule: goal.R11, Action: goal.ActHold, Because: []goal.Because{{Key: "k", Args: []any{1.5, "x"}}}},
 		}}},
 		Experiments: []goal.Experiment{{Command: id(2), First: goal.Date(2026, 1, 12), Last: goal.Date(2026, 1, 25), Ended: true, Act: goal.Adopt}},

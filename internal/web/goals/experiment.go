@@ -124,24 +124,6 @@ func (v experimentView) side(x goal.Experiment) string {
 	return v.W.Say("experimentpage.side_a")
 }
 
-// verdict of a result in words.
-func (v experimentView) verdict(r goal.ExperimentResult) string {
-	if r.Amounts == nil {
-		return v.W.Say("experiment.verdict." + string(r.Comparison.Verdict))
-	}
-	text := v.W.Say("experiment.median", library.Args{
-		"a": v.W.About(r.Medians[0]), "b": v.W.About(r.Medians[1]), "n": r.Amounts.Above, "of": r.Amounts.Days,
-	})
-	if r.Amounts.Sayable {
-		return text
-	}
-	return text + " " + v.W.Say("experiment.verdict.not_clear")
-}
-
 func (v experimentView) counts(a goal.Arm) string {
 	return v.W.Say("experiment.days_of", library.Args{"done": a.Done, "active": a.Active})
-}
-
-func (v experimentView) chance(r goal.ExperimentResult) string {
-	return v.W.Say("experiment.chance", library.Args{"n": int(r.Comparison.Chance*100 + 0.5)})
 }

@@ -104,7 +104,7 @@ func (v goalView) outcomeLines() []string {
 	default:
 		lines = append(lines, v.W.Say("goalpage.now", library.Args{"amount": v.amount(*p.Actual)}))
 	}
-	for _, s := range []string{v.W.Touched(v.Look), v.W.AfterSeason(v.Look)} {
+	for _, s := range []string{v.W.Touched(v.Look), v.W.AfterSeason(v.Look), v.W.RangesHeld(v.Look, v.story)} {
 		if s != "" {
 			lines = append(lines, s)
 		}
