@@ -160,13 +160,12 @@ func (t *tally) chains(first, last int) {
 			continue
 		}
 		mended := i+1 < len(days) && !isMiss(i+1) && !isMiss(i-1)
-		switch {
-		case now.state == "resting": // a mend belongs to a chain that was there before it (ruling 44)
-		case now.state == "waiting":
+		switch now.state { // at rest nothing: a mend belongs to a chain that was there before it (ruling 44)
+		case "waiting":
 			now.state = ""
 			t.closed = append(t.closed, now)
 			now = links{state: "resting"}
-		case now.state == "going":
+		case "going":
 			now.state = "waiting"
 			if mended {
 				now.recoveries++

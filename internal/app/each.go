@@ -68,6 +68,16 @@ func (a *App) notAhead(cs []goal.Command) []goal.Command {
 	return kept
 }
 
+// Written says whether the command of this id is in the journal: a form that is
+// sent twice is answered as the first time.
+func (a *App) Written(ctx context.Context, who PersonID, id string) (there bool, err error) {
+	err = a.store.View(ctx, who, func(tx Tx) error {
+		there, err = written(tx, goal.LowerID(id))
+		return err
+	})
+	return there, err
+}
+
 // written says whether an entry of this id is in the journal: a transaction that
 // is run once more, since nobody was told its end, is done already.
 func written(tx Tx, id string) (bool, error) {

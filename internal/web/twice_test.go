@@ -50,6 +50,7 @@ func forms() map[string]twice {
 		"/review":                  {"/review", lived("oofoffoofoofo", "2026-01-18T20:00:00Z"), []string{"goal", "fitness", "week", "2026-01-12", "rule", "R7a", "decision", "accepted", "close-week", "1", "helped", "shoes"}},
 		"/review rest":             {"/review", lived("ooooooooooooo", "2026-01-18T20:00:00Z"), []string{"goal", "fitness", "week", "2026-01-12", "unwell", "1", "rule", "R1", "decision", "accepted", "close-week", "1"}},
 		"/review open":             {"/review", lived("oofoffoofoofo", "2026-01-18T20:00:00Z"), []string{"goal", "fitness", "week", "2026-01-12", "helped", "shoes"}},
+		"/review/day":              {"/review/day", lived("ooooooo", "2026-01-18T20:00:00Z"), []string{"goal", "fitness", "week", "2026-01-12", "day", "2026-01-13", "what", "skip"}},
 		"/compass/words":           {"/compass/words", day, []string{"love", "drawing\nchess"}},
 		"/compass/items":           {"/compass/items", day, []string{"lens", "love", "answer", "drawing", "answer", "", "answer", "chess"}},
 		"/compass/purpose":         {"/compass/purpose", day, []string{"grow_in", "calm", "so_i_can", "play with my daughter"}},

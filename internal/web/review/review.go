@@ -190,7 +190,11 @@ func (ps *Pages) WriteDay(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(l.WordlessDays(week), day) {
+	sent, err := ps.App.Written(r.Context(), page.Who(r), f.Text("id"))
+	if err != nil {
+		return err
+	}
+	if !sent && !slices.Contains(l.WordlessDays(week), day) {
 		return goal.Conflict("day", "error.review.day")
 	}
 	bodies := map[string]goal.Body{"done": goal.Stamp{Goal: l.Goal.ID}, "skip": goal.Skip{Goal: l.Goal.ID}, "rest": goal.Rest{Goal: l.Goal.ID}}
