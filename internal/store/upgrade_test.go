@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,6 +21,7 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"github.com/ippo-app/ippo/internal/app"
+	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/store/storetest"
 )
@@ -86,6 +88,24 @@ func (s *story) told(a app.Today) {
 	}
 }
 
+// storyOf is what the program of a schema said, with the figures of today's rules.
+func storyOf(t *testing.T, schema int64) (want story) {
+	t.Helper()
+	b, err := os.ReadFile(fmt.Sprintf("testdata/released/schema-%d.json", schema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(b, &want); err != nil || len(want.Goals) != 2 || len(want.Kept) != 1 {
+		t.Fatalf("%+v, %v", want, err)
+	}
+	for i := range want.Goals { // a stamp leaves the room of its day (ruling 43)
+		if g := &want.Goals[i]; g.Goal == "fitness" && g.Week.State == goal.WeekOutOfReach {
+			g.Week.State = goal.WeekTight
+		}
+	}
+	return want
+}
+
 // upgraded looks whether the story is still true, and lives on.
 func upgraded(t *testing.T, s Store, schema int64) {
 	t.Helper()
@@ -93,19 +113,8 @@ func upgraded(t *testing.T, s Store, schema int64) {
 	if s.Schema() != newest {
 		t.Errorf("schema %d, want %d", s.Schema(), newest)
 	}
-	b, err := os.ReadFile(fmt.Sprintf("testdata/released/schema-%d.json", schema))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want, got story
-	if err := json.Unmarshal(b, &want); err != nil || len(want.Goals) != 2 || len(want.Kept) != 1 {
-		t.Fatalf("%+v, %v", want, err)
-	}
-	for i := range want.Goals { // figures are those of today's rules: a stamp leaves the room of its day (ruling 43)
-		if g := &want.Goals[i]; g.Goal == "fitness" && g.Week.State == goal.WeekOutOfReach {
-			g.Week.State = goal.WeekTight
-		}
-	}
+	want := storyOf(t, schema)
+	var got story
 	a := app.New(s, releasedDay)
 	today, err := a.Today(ctx, app.LocalPerson, 0)
 	if err != nil {
@@ -138,15 +147,23 @@ func upgraded(t *testing.T, s Store, schema int64) {
 // and doctor is content.
 func movesOn(t *testing.T, a *app.App, want story, schema int64) {
 	t.Helper()
-	ctx := context.Background()
-	s := open(t, filepath.Join(t.TempDir(), "moved.db"))
-	b := app.New(s, releasedDay)
-	err := a.Archive(ctx, app.LocalPerson, func(ar goal.Archive) error {
-		_, err := b.TakeIn(ctx, app.LocalPerson, ar.Journal, false)
-		return err
+	err := a.Archive(context.Background(), app.LocalPerson, func(ar goal.Archive) error {
+		movedIn(t, ar.Journal, want, fmt.Sprintf("schema %d, moved", schema))
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// movedIn brings a journal into an empty database, and looks there.
+func movedIn(t *testing.T, journal iter.Seq2[goal.Entry, error], want story, what string) {
+	t.Helper()
+	ctx := context.Background()
+	s := open(t, filepath.Join(t.TempDir(), "moved.db"))
+	b := app.New(s, releasedDay)
+	if _, err := b.TakeIn(ctx, app.LocalPerson, journal, false); err != nil {
+		t.Fatal(what, err)
 	}
 	today, err := b.Today(ctx, app.LocalPerson, 0)
 	if err != nil {
@@ -155,10 +172,25 @@ func movesOn(t *testing.T, a *app.App, want story, schema int64) {
 	var got story
 	got.told(today)
 	if x, y := asJSON(t, want), asJSON(t, got); x != y {
-		t.Errorf("the story of schema %d was\n%s\nand is, when it has moved,\n%s", schema, x, y)
+		t.Errorf("%s: the story was\n%s\nand is\n%s", what, x, y)
 	}
-	if err := s.Check(ctx); err != nil {
-		t.Errorf("schema %d, moved: %v", schema, err)
+	if err := errors.Join(s.Check(ctx), b.Examine(ctx, app.LocalPerson)); err != nil {
+		t.Errorf("%s: %v", what, err)
+	}
+}
+
+// An export that an older program wrote, of the life that its database holds, is
+// taken in with its story. Each version of the export has its file.
+func TestRuling37ExportsOfOlderPrograms(t *testing.T) {
+	for version, schema := range map[int]int64{1: 4} {
+		j, err := exchange.OpenJournal(fmt.Sprintf("testdata/released/export-%d.json", version))
+		if err != nil {
+			t.Fatal(err)
+		}
+		movedIn(t, j.Entries(), storyOf(t, schema), fmt.Sprintf("export %d", version))
+		if err := j.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
