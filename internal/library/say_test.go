@@ -215,3 +215,16 @@ func TestRuling43NoActIsAnsweredWithOutOfReach(t *testing.T) {
 		}
 	}
 }
+
+// Ruling 61: the end of a pause in another year is said with its year.
+func TestRuling61ThePauseOfAnotherYear(t *testing.T) {
+	w := library.For("en")
+	for until, want := range map[goal.Day]string{
+		goal.Date(2026, 12, 31): "Paused until 31 December.",
+		goal.Date(2027, 12, 31): "Paused until 31 December 2027.",
+	} {
+		if got, _ := w.Event(goal.Event{Kind: goal.EventPause, Day: goal.Date(2026, 10, 1), Until: until}); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

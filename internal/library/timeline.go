@@ -10,7 +10,11 @@ import (
 
 // Event says a line of the timeline: what happened, and in which words.
 func (w *Words) Event(e goal.Event) (what, words string) {
-	a := Args{"n": e.Number, "until": w.Date(e.Until), "status": w.Say("status." + string(e.Status))}
+	until := w.Date(e.Until)
+	if e.Until.Year() != e.Day.Year() {
+		until = w.DatedDate(e.Until)
+	}
+	a := Args{"n": e.Number, "until": until, "status": w.Say("status." + string(e.Status))}
 	key := "timeline." + string(e.Kind)
 	switch {
 	case e.Kind == goal.EventVerdict && e.Act != goal.ActNone:
