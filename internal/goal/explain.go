@@ -59,7 +59,7 @@ func (l Look) Explain(s Story, feelings map[Day]Feeling) []Explanation {
 	if l.Progress.Pace != nil {
 		all = append(all, l.explainPace())
 	}
-	if l.Season != nil && l.Season.Outcome.Type != OutcomeNone {
+	if l.Season != nil && l.Season.Outcome.Type.forecast() {
 		all = append(all, l.explainForecast())
 	}
 	if e, ok := l.explainRanges(s); ok {
@@ -223,11 +223,27 @@ func (l Look) explainPace() Explanation {
 	return e
 }
 
+// forecast says whether an outcome of this kind is ever forecast: readiness is
+// plotted only.
+func (t OutcomeType) forecast() bool { return t != OutcomeNone && t != OutcomeOneOff }
+
+// explainNoForecast says what a forecast of this kind of outcome waits for.
+func (l Look) explainNoForecast(state ForecastState) Because {
+	kind := l.Season.Outcome.Type
+	switch levels, done := len(l.levelPoints()), l.milestonesSoFar().Sum; {
+	case state == ForecastNotYet && (kind == OutcomeLevelUp || kind == OutcomeLevelDown):
+		return explainLine("forecast.not_yet.level", forecastFromDay, forecastMinLevels, l.DayNumber, levels)
+	case state == ForecastNotYet && kind == OutcomeMilestones && done < forecastMinMilestones:
+		return explainLine("forecast.not_yet.milestones", forecastMinMilestones, done)
+	}
+	return explainLine("forecast."+string(state), forecastFromDay, l.DayNumber, len(l.fullWeekSums()))
+}
+
 func (l Look) explainForecast() Explanation {
 	e := Explanation{Figure: FigureForecast}
 	f := l.Forecast()
 	if f.State != ForecastSaid {
-		e.Lines = append(e.Lines, explainLine("forecast."+string(f.State), forecastFromDay, l.DayNumber, len(l.fullWeekSums())))
+		e.Lines = append(e.Lines, l.explainNoForecast(f.State))
 		return e
 	}
 	switch l.Season.Outcome.Type {

@@ -155,6 +155,28 @@ func TestMethod8_4Milestones(t *testing.T) {
 	if f := ready.Forecast(); f.State != ForecastNotYet || ready.Progress.Reached == nil || !*ready.Progress.Reached {
 		t.Errorf("a one-off is plotted, not forecast: %+v", f)
 	}
+	for kind, want := range map[OutcomeType]struct {
+		look Look
+		key  string
+	}{
+		OutcomeMilestones: {two, "explain.forecast.not_yet.milestones"},
+		OutcomeLevelUp:    {measured(Outcome{Type: OutcomeLevelUp}, Metric{}), "explain.forecast.not_yet.level"},
+		OutcomeTotal:      {measured(Outcome{Type: OutcomeTotal}, Metric{}), "explain.forecast.not_yet"},
+		OutcomeOneOff:     {ready, ""},
+	} {
+		if want.look.Forecast().State != ForecastNotYet {
+			want.key = "explain.forecast." + string(want.look.Forecast().State)
+		}
+		key := ""
+		for _, e := range want.look.Explain(Story{}, nil) {
+			if e.Figure == FigureForecast {
+				key = e.Lines[0].Key
+			}
+		}
+		if key != want.key {
+			t.Errorf("explain says of %s what it waits for with %q, want %q", kind, key, want.key)
+		}
+	}
 }
 
 // Ruling 1: when the season is over there is no pace and no forecast, what was
