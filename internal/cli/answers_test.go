@@ -4,16 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
-	"os"
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 	"unicode"
 
 	"github.com/spf13/cobra"
 
-	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
@@ -281,23 +278,6 @@ func TestQuietDaysSayHowFarAPauseReaches(t *testing.T) {
 		for _, want := range wants {
 			mustSay(t, p.at(at, "today"), want)
 		}
-	}
-}
-
-// A zip is no text: on a terminal it is refused with the ways that work (ruling
-// 64).
-func TestAZipNeverGoesToATerminal(t *testing.T) {
-	tty, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
-	if err != nil || !draw.IsTerminal(tty) {
-		t.Skip("no terminal here")
-	}
-	defer func() { _ = tty.Close() }()
-	p := newPerson(t)
-	p.at("2026-10-05 08:00", "begin", "--yes", "--template", "fitness")
-	var errs bytes.Buffer
-	code := Main(t.Context(), []string{"export", "--format", "csv"}, bytes.NewReader(nil), tty, &errs, func(k string) string { return p.env[k] }, func() time.Time { return time.Date(2026, 10, 5, 9, 0, 0, 0, time.UTC) })
-	if code != exitUsage || !strings.Contains(errs.String(), ".zip") {
-		t.Errorf("exit %d, %s", code, errs.String())
 	}
 }
 

@@ -84,12 +84,24 @@ var (
 	slashed   = regexp.MustCompile(`^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$`)
 )
 
-// Regions that write the month first, and those that write the year first or
-// both orders, whose 5/10 says nothing for sure.
-const (
-	monthFirst = "US PH PR GU VI AS MP UM FM MH PW"
-	noOrder    = "CA CN HK HU IR JP KR KP LT MN MO SE TW ZA"
-)
+// writesMonthFirst says whether a region writes 10/23.
+func writesMonthFirst(region string) bool {
+	switch region {
+	case "US", "PH", "PR", "GU", "VI", "AS", "MP", "UM", "FM", "MH", "PW":
+		return true
+	}
+	return false
+}
+
+// writesNoOrder says whether a region writes the year first, or both orders, so
+// that its 5/10 says nothing for sure; as one that is not known.
+func writesNoOrder(region string) bool {
+	switch region {
+	case "", "CA", "CN", "HK", "HU", "IR", "JP", "KR", "KP", "LT", "MN", "MO", "SE", "TW", "ZA":
+		return true
+	}
+	return false
+}
 
 // parseNumeric reads a date in figures. Points stand in dates with the day
 // first; between strokes the person's region says what is first, and nothing
@@ -110,9 +122,9 @@ func (d deps) parseNumeric(s string) (goal.Day, error) {
 	byMonth, errMonth := dated(s, m[3], m[1], m[2])
 	region := strings.ToUpper(d.region())
 	switch {
-	case region != "" && strings.Contains(monthFirst, region):
+	case writesMonthFirst(region):
 		return byMonth, errMonth
-	case region != "" && !strings.Contains(noOrder, region):
+	case !writesNoOrder(region):
 		return byDay, errDay
 	case errMonth != nil, byDay == byMonth:
 		return byDay, errDay

@@ -161,12 +161,9 @@ func TestMethod8_4Milestones(t *testing.T) {
 	}{
 		OutcomeMilestones: {two, "explain.forecast.not_yet.milestones"},
 		OutcomeLevelUp:    {measured(Outcome{Type: OutcomeLevelUp}, Metric{}), "explain.forecast.not_yet.level"},
-		OutcomeTotal:      {measured(Outcome{Type: OutcomeTotal}, Metric{}), "explain.forecast.not_yet"},
+		OutcomeTotal:      {measured(Outcome{Type: OutcomeTotal}, Metric{}), "explain.forecast.no_practice"},
 		OutcomeOneOff:     {ready, ""},
 	} {
-		if want.look.Forecast().State != ForecastNotYet {
-			want.key = "explain.forecast." + string(want.look.Forecast().State)
-		}
 		key := ""
 		for _, e := range want.look.Explain(Story{}, nil) {
 			if e.Figure == FigureForecast {
