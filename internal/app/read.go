@@ -23,6 +23,9 @@ type Today struct {
 	Draft    bool  // a goal is half begun
 	Any      bool  // there is any goal at all, of whatever status
 	Head     int64 // position of the newest journal entry that is in here
+	// Refigured: figures of an active goal differ from what was shown before the
+	// rules changed, and the person has not been told (method 14 m).
+	Refigured bool
 }
 
 // Today looks at a day; zero means today. Another day shows figures as they
@@ -62,6 +65,9 @@ func (a *App) TodayOf(ctx context.Context, who PersonID, on goal.Day, ids ...str
 		if err := t.loadLooks(tx, goals); err != nil {
 			return err
 		}
+		if t.Refigured, err = refigured(tx, t.Goals); err != nil {
+			return err
+		}
 		fs, err := tx.Feelings(t.Day, t.Day)
 		if err != nil {
 			return err
@@ -74,6 +80,15 @@ func (a *App) TodayOf(ctx context.Context, who PersonID, on goal.Day, ids ...str
 		return err
 	})
 	return t, err
+}
+
+// refigured asks the compass only where there is something to tell.
+func refigured(tx Tx, goals []goal.Look) (bool, error) {
+	if !slices.ContainsFunc(goals, func(l goal.Look) bool { return l.Goal.Refigured() }) {
+		return false, nil
+	}
+	c, err := tx.Compass()
+	return !slices.Contains(c.Dismissed, goal.FlagFigures), err
 }
 
 func (t *Today) loadLooks(tx Tx, goals []goal.Goal) error {

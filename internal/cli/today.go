@@ -57,9 +57,21 @@ func (d deps) today(ctx context.Context, on string, short bool) error {
 		}
 		if t.Any && !d.flags.json && !short {
 			d.printZone(t.Settings, t.Day)
+			d.printRefigured(t)
 		}
 		return nil
 	})
+}
+
+// printRefigured says once that figures are counted anew (method 14 m).
+func (d deps) printRefigured(t app.Today) {
+	if !t.Refigured || !d.firstToday("figures", "2") {
+		return
+	}
+	if !d.flags.words {
+		d.draw(draw.Line{})
+	}
+	d.printOffer(offer{d.say("term.figures"), "ippo guide figures"})
 }
 
 // drawnToday is today as a picture in the terminal. After three quiet days

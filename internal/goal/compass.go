@@ -40,10 +40,14 @@ type SetPurpose struct {
 	PurposeChange
 }
 
-// Dismiss hides a thought about the purpose sentence for good.
+// Dismiss hides a thought about the purpose sentence, or another notice, for
+// good.
 type Dismiss struct {
 	Flag Flag `json:"flag"`
 }
+
+// FlagFigures names the notice that figures are worked out anew (method 14 m).
+const FlagFigures Flag = "figures"
 
 // CompassItem is an item with its id and where it came from.
 type CompassItem struct {

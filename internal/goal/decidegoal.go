@@ -21,7 +21,7 @@ func (k Known) begin(e Entry, x Begin) (Result, error) {
 	if _, err := k.goal(x.Goal); err == nil {
 		return Result{}, Conflict("goal", "error.command.exists")
 	}
-	r := Result{Goal: x.Goal, Slug: x.Slug, Number: k.nextNumber(), From: e.Day, Active: len(k.withStatus(StatusActive)) + 1}
+	r := Result{Goal: x.Goal, Slug: x.Slug, Number: k.nextNumber(), From: e.Day, Active: len(k.withStatus(StatusActive)) + 1, Rules: secondRound}
 	switch {
 	case x.Slug == "":
 		base := x.Title

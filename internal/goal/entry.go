@@ -35,8 +35,8 @@ type Result struct {
 	Redo   bool      `json:"redo,omitempty"`   // the undo took back an undo
 	What   Kind      `json:"what,omitempty"`   // kind of what an undo took back or brought back
 	Active int       `json:"active,omitempty"` // active goals after a begin
-	// Rules by which the season that it closes is judged; 0 is the first round
-	// (method 14 m).
+	// Rules by which the season that it closes is judged, or under which the goal
+	// that it begins was begun; 0 is the first round (method 14 m).
 	Rules int `json:"rules,omitempty"`
 }
 

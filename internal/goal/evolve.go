@@ -76,7 +76,7 @@ func changeGoal(gs []Goal, id string, f func(*Goal)) {
 func newGoal(e Entry, b Begin) Goal {
 	g := Goal{
 		ID: b.Goal, Slug: e.Result.Slug, Number: e.Result.Number, Title: b.Title, Area: b.Area,
-		Template: b.Template, Status: StatusActive, Begun: e.Day, Command: e.ID,
+		Template: b.Template, Status: StatusActive, Begun: e.Day, Command: e.ID, Rules: e.Result.Rules,
 		Statuses: []StatusChange{{e.Day, StatusActive, e.ID, e.At}},
 		Plan:     []Revision{{From: e.Day, Command: e.ID, At: e.At, Change: b.Plan}},
 		Seasons:  []Season{{Number: 1, First: e.Day, Outcome: b.Outcome, Command: e.ID}},

@@ -166,7 +166,12 @@ type Goal struct {
 	Covers   []CoveredDay   `json:"covers,omitempty"`
 	Source   *Source        `json:"source,omitempty"`
 	Start    *Answers       `json:"start,omitempty"`
+	Rules    int            `json:"rules,omitempty"` // that held when it was begun; 0 is the first round (method 14 m)
 }
+
+// Refigured says whether figures of the goal may differ from those that its
+// person saw at first: it was begun under the first round of rules (method 14 m).
+func (g Goal) Refigured() bool { return len(g.Seasons) > 0 && g.Rules < secondRound }
 
 // Answers are what a person said of a goal while beginning it; shown again on
 // days 30 and 90 only.

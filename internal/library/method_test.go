@@ -121,7 +121,7 @@ func TestMethod9_2WhatTheDayAsks(t *testing.T) {
 
 func TestMethod10TheGuideIsWhole(t *testing.T) {
 	w := library.For("en")
-	for _, id := range []string{"method", "why-goals-break", "mistakes", "who", "expect", "faq", "tracking", "calm", "ikigai", "safety", "sources"} {
+	for _, id := range []string{"method", "why-goals-break", "mistakes", "who", "expect", "faq", "tracking", "calm", "ikigai", "safety", "figures", "sources"} {
 		if _, ok := w.Topic(id); !ok {
 			t.Errorf("the guide has no %s", id)
 		}

@@ -140,7 +140,31 @@ func upgraded(t *testing.T, s Store, schema int64) {
 	if err := s.Check(ctx); err != nil {
 		t.Errorf("schema %d, a stamp and an undo later: %v", schema, err)
 	}
+	toldOnce(t, a, schema)
 	movesOn(t, a, want, schema)
+}
+
+// toldOnce looks that figures which are counted anew are told until they were
+// read, and no longer (method 14 m).
+func toldOnce(t *testing.T, a *app.App, schema int64) {
+	t.Helper()
+	ctx := context.Background()
+	told := func(want bool) {
+		t.Helper()
+		today, err := a.Today(ctx, app.LocalPerson, 0)
+		if err != nil || today.Refigured != want {
+			t.Errorf("schema %d: told %v, want %v: %v", schema, today.Refigured, want, err)
+		}
+	}
+	told(true)
+	c, err := a.Command(ctx, app.LocalPerson, "test", 0, goal.Dismiss{Flag: goal.FlagFigures})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Do(ctx, app.LocalPerson, c); err != nil {
+		t.Fatal(err)
+	}
+	told(false)
 }
 
 // movesOn brings an export into an empty database, where the same story is told

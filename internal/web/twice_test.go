@@ -46,6 +46,7 @@ func forms() map[string]twice {
 		"/quiet":                   {"/quiet", lived("oo....", "2026-01-11T08:00:00Z"), []string{"goal", "fitness", "way", "two"}},
 		"/quiet pause":             {"/quiet", lived("oo....", "2026-01-11T08:00:00Z"), []string{"goal", "fitness", "way", "pause", "from", "2026-01-07"}},
 		"/undo":                    {"/undo", day, nil},
+		"/notice":                  {"/notice", day, []string{"notice", "figures"}},
 		"/settings":                {"/settings", day, []string{"zone", "Asia/Tokyo"}},
 		"/review":                  {"/review", lived("oofoffoofoofo", "2026-01-18T20:00:00Z"), []string{"goal", "fitness", "week", "2026-01-12", "rule", "R7a", "decision", "accepted", "close-week", "1", "helped", "shoes"}},
 		"/review rest":             {"/review", lived("ooooooooooooo", "2026-01-18T20:00:00Z"), []string{"goal", "fitness", "week", "2026-01-12", "unwell", "1", "rule", "R1", "decision", "accepted", "close-week", "1"}},

@@ -97,6 +97,7 @@ func (s *Site) Handler() http.Handler {
 	post("/word", s.today.Word)
 	post("/quiet", s.today.Quiet)
 	post("/undo", s.today.Undo)
+	post("/notice", s.today.ReadNotice)
 	get("/review", s.review.Review)
 	post("/review", s.review.Save)
 	post("/review/day", s.review.WriteDay)
