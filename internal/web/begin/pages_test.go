@@ -132,7 +132,7 @@ func TestATemplateLeavesADraftAlone(t *testing.T) {
 	v := webtest.New(t, "2026-09-07T05:40:00Z")
 	v.Walk(3)
 	page := v.Get("/begin?template=music")
-	webtest.Has(t, webtest.Text(page), "Another goal is half begun: Walk 5 km easily.")
+	webtest.Has(t, webtest.Text(page), "Another goal is unfinished: Walk 5 km easily.")
 	v.To("/begin/done?goal=music", "/begin/template", append(ids(page), "template", "music")...)
 	if to := v.Leads("/begin"); to != "/begin/4" {
 		t.Errorf("the draft is at %q", to)

@@ -43,8 +43,8 @@ func TestImportLookKeepUndo(t *testing.T) {
 	v := webtest.New(t, "2026-09-10T08:00:00Z")
 	path, token := inside(v, v.Bring("habits.csv", history))
 	page := v.Get(path)
-	webtest.Has(t, webtest.Text(page), "What would be kept", "habits.csv", "Nothing has been written yet.", "Morning pages", "1 dropped",
-		"1 day that has not come yet", "2 days, 8.5 km", "Keep 6 days", "1 body measure; the day came along without it")
+	webtest.Has(t, webtest.Text(page), "What would be imported", "habits.csv", "Nothing has been written yet.", "Morning pages", "1 dropped",
+		"1 day that has not come yet", "2 days, 8.5 km", "Import 6 days", "1 body measure; its day is imported without it")
 	webtest.Sound(t, path, page)
 	if gs, err := v.Goals(ctx, app.LocalPerson); err != nil || len(gs) != 0 {
 		t.Fatalf("looking made %d goals, %v", len(gs), err)
@@ -65,7 +65,7 @@ func TestImportLookKeepUndo(t *testing.T) {
 	}
 	page = v.Get(done)
 	webtest.Sound(t, done, page)
-	webtest.Has(t, webtest.Text(page), "5 days from a table are on their cards now.", "Morning pages 2 days practised.", "Kept, on Today as a tick.")
+	webtest.Has(t, webtest.Text(page), "5 days from a table are on their cards now.", "Morning pages 2 days practised.", "A small habit, on Today as a tick.")
 	gs, err := v.Goals(ctx, app.LocalPerson)
 	if err != nil || len(gs) != 2 || gs[1].Status != goal.StatusKept || gs[1].Title != "Run" {
 		t.Fatalf("%+v, %v", gs, err)
@@ -115,7 +115,7 @@ func TestImportOwnDaysWin(t *testing.T) {
 	v.To("/import/done?file="+token, "/import/keep", "file", token)
 	v.Did("/stamp", "goal", "stretch")
 	path, _ := inside(v, v.Bring("b.csv", "date,habit,value\n2026-09-10,Stretch,no\n"))
-	webtest.Has(t, webtest.Text(v.Get(path)), "1 day is stamped by you already. Your own days win.")
+	webtest.Has(t, webtest.Text(v.Get(path)), "You have stamped 1 day already. Your own days win.")
 }
 
 // What the file leaves open is asked, never guessed.
