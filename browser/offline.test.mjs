@@ -59,7 +59,7 @@ test('three days offline: tab killed, worker restarted, midnight passed; then ev
   await house.stop();
   await stamp(page);
   await says(page, 'Stamped 08:00, waiting to send');
-  await banner(page, /You are offline\. Your stamp is kept on this device.* 1 waiting, since 08:00\./s);
+  await banner(page, /You are offline\. Your stamp is saved on this device.* 1 waiting, since 08:00\./s);
   await page.close();
 
   const cdp = await browser.newBrowserCDPSession();
