@@ -37,8 +37,8 @@ func (l *liver) compareTexts(slug string, t tally) {
 	said := l.read("explain", slug)
 	l.find("explain", said, `(\d+) days? with a stamp since`, t.practised)
 	if t.active > 0 {
-		l.find("explain", said, `Done (\d+), not today (\d+), covered (\d+), without a word (\d+)\.`, t.done, t.missed, t.covered, t.active-t.logged)
-		l.find("explain", said, `(\d+) of (\d+) days? that asked`, t.done, t.active)
+		l.find("explain", said, `Done (\d+), not today (\d+), covered (\d+), no entry (\d+)\.`, t.done, t.missed, t.covered, t.active-t.logged)
+		l.find("explain", said, `Done on (\d+) of the (\d+) days it was due`, t.done, t.active)
 		l.find("explain", said, `Left out: (\d+) of rest, (\d+) of pause`, t.rest, t.pause)
 	}
 	if t.episodes > 0 {
@@ -188,10 +188,10 @@ func (l *liver) comparePage(path, said string, t tally) {
 		}
 	}
 	if t.active > 0 {
-		l.find(path, said, `Days that asked (\d+) of (\d+) done`, t.done, t.active)
+		l.find(path, said, `Days the step was due (\d+) of (\d+) done`, t.done, t.active)
 	}
 	if silent := t.active - t.logged; silent*10 > t.active*3 && t.logged > 0 { // more than 30 of 100 (6.2)
-		l.find(path, said, `Without the silent days it is (\d+) of (\d+)`, t.done, t.logged)
+		l.find(path, said, `Leaving out days with no entry: (\d+) of (\d+)`, t.done, t.logged)
 	}
 	if t.episodes > 0 {
 		l.find(path, said, `Came back (\d+) of (\d+) time`, t.recovered, t.episodes)

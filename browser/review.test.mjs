@@ -41,7 +41,7 @@ test('a review with an accepted change', async (t) => {
   await choose('confidence', '8');
   await picture(page, 'review', 'filled');
   await page.locator('[name=close-week]').click();
-  await page.getByText('The review is kept.').first().waitFor();
+  await page.getByText('The review is saved.').first().waitFor();
 
   const shown = house.json(at(19, '08:00'), 'goal', 'show', 'fitness');
   assert.match(JSON.stringify(shown), cue);
@@ -65,6 +65,6 @@ test('a suggestion that is kept as is changes nothing', async (t) => {
   await page.goto(`${house.base}/review`);
   await page.locator('label:has([name=decision][value=kept])').first().click();
   await page.locator('[name=close-week]').click();
-  await page.getByText('The review is kept.').first().waitFor();
+  await page.getByText('The review is saved.').first().waitFor();
   assert.equal(plan(house.json(now, 'goal', 'show', 'fitness')), before);
 });

@@ -49,7 +49,7 @@ for (const [device, viewport] of Object.entries({ phone, desktop })) {
     await says('The minimum is enough today.');
     await look('3-monday');
     await press('Stamp today');
-    await says('That is today kept.');
+    await says("That's today done.");
 
     await wake(6, '07:40');
     await page.getByLabel('Did more than the minimum?').fill('20');
@@ -69,7 +69,7 @@ for (const [device, viewport] of Object.entries({ phone, desktop })) {
     await wake(9, '08:00');
     await page.getByText('Not today, rest or a pause').click();
     await press('Rest today');
-    await says('The chain rests with you.');
+    await says('Your chain pauses while you rest.');
     await look('6-rest');
 
     await wake(10, '10:00');

@@ -21,7 +21,7 @@ func TestTheReviewSuggestsOneChange(t *testing.T) {
 	v.Live("2026-01-05T08:00:00Z", "oofoffoofoofo")
 	v.At("2026-01-18T20:00:00Z")
 	page := v.Get("/review")
-	webtest.Has(t, webtest.Text(page), "Week 2, 12 to 18 January", "Most misses were forgotten, not refused.", "Do it", "Change it", "Keep as is",
+	webtest.Has(t, webtest.Text(page), "Week 2, 12 to 18 January", "Most misses were forgotten, not refused.", "Do it", "Change it", "Leave as it is",
 		"From Monday on", "After I finish lunch", "You mended Friday on Saturday morning.")
 	if m := ruleField.FindStringSubmatch(page); m == nil || m[1] != "R7a" {
 		t.Fatalf("rule %v", m)
@@ -115,7 +115,7 @@ func TestWordsAreAskedForWhereOnlyThePersonKnows(t *testing.T) {
 	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "tired &lt;i&gt;today") {
 		t.Errorf("%d", w.Code)
 	}
-	webtest.Has(t, webtest.Text(w.Body.String()), "Please write what changes, or keep it as it is.")
+	webtest.Has(t, webtest.Text(w.Body.String()), "Please write what changes, or leave it as it is.")
 	v.Did("/review", "goal", "fitness", "week", "2026-01-12", "rule", "R7d", "decision", "accepted", "close-week", "1", "own-step", "Put on both shoes and open the door")
 	if p := v.LookAt("").Life.Plan(goal.Date(2026, 1, 19)); p.Step.Text != "Put on both shoes and open the door" || p.Step.Minutes != 5 {
 		t.Errorf("%+v", p.Step)
@@ -129,7 +129,7 @@ func TestRuling49AWordlessDayTakesOneTap(t *testing.T) {
 	v.Begin("fitness")
 	v.Live("2026-01-05T08:00:00Z", "ooooooo")
 	v.At("2026-01-18T20:00:00Z")
-	webtest.Has(t, webtest.Text(v.Get("/review")), "Days without a word", "One tap each, or leave them.")
+	webtest.Has(t, webtest.Text(v.Get("/review")), "Days with no entry", "One tap each, or leave them.")
 	for day, what := range map[string]string{"2026-01-12": "done", "2026-01-13": "skip", "2026-01-14": "rest"} {
 		v.Did("/review/day", "goal", "fitness", "week", "2026-01-12", "day", day, "what", what)
 	}

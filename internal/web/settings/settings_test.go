@@ -65,7 +65,7 @@ func TestRuling15RemoveTheseWords(t *testing.T) {
 	if w.Code != http.StatusOK {
 		t.Fatal(w.Code)
 	}
-	webtest.Has(t, webtest.Text(w.Body.String()), "1 entry holds these words.")
+	webtest.Has(t, webtest.Text(w.Body.String()), "1 entry contains these words.")
 	if !strings.Contains(v.Get("/"), "Annegret") {
 		t.Error("the first step took them out already")
 	}
