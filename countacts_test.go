@@ -28,7 +28,7 @@ func (l *liver) someAct() {
 		l.resume(slug)
 	case n < 85:
 		l.edit(slug)
-	case n < 87:
+	case n < 88:
 		l.set()
 	default:
 		l.undo()
@@ -156,7 +156,7 @@ func (l *liver) edit(slug string) {
 	if g.statusOn(today, today) != "open" {
 		from++
 	}
-	week := l.grid.weekOf(today) + 7
+	_, week := l.calendar.week(today)
 	last := g.planOn(1 << 20) // after everything that is dated ahead
 	args := []string{"goal", "edit", slug}
 	var change func(*plan)
@@ -182,7 +182,7 @@ func (l *liver) edit(slug string) {
 		for _, d := range days {
 			names = append(names, strings.ToLower(d.String()[:3]))
 		}
-		from = week
+		from = week + 1
 		args, change = append(args, "--rest", strings.Join(names, ",")), func(p *plan) { p.rest = days }
 	default:
 		x := (last.reserves + 1) % 5
@@ -197,15 +197,6 @@ func (l *liver) edit(slug string) {
 		l.wrong("ippo %v holds from %s, not %s", args, got, want)
 	}
 	l.take(doc, act{kind: "edit", goals: []string{slug}, from: from, change: change})
-}
-
-// set changes a setting, which no figure and no bare undo knows of (ruling 17).
-func (l *liver) set() {
-	if doc := l.try("settings", "--name", strconv.Itoa(l.typed)); doc == nil {
-		l.wrong("ippo settings was refused")
-	} else {
-		l.take(doc, act{kind: "settings"})
-	}
 }
 
 // undo takes back the last command, or brings it back (ruling 17).

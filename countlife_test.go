@@ -53,37 +53,8 @@ type goalLife struct {
 	covers       map[int]bool
 	pauses       []stretch
 	parked       []stretch
-	grid         grid
+	calendar     *calendar
 }
-
-// grid is how weeks and days are cut.
-type grid struct {
-	weekStart time.Weekday
-	rollover  int
-	zone      *time.Location
-}
-
-// weekOf is the first day of the week of a day.
-func (g grid) weekOf(d int) int { return d - (int(weekday(d))-int(g.weekStart)+7)%7 }
-
-// dayAt is the wall-clock date, minus one before the roll-over hour (ruling 12).
-func (g grid) dayAt(at time.Time) int {
-	t := at.In(g.zone)
-	d := dayNumber(t)
-	if t.Hour() < g.rollover {
-		d--
-	}
-	return d
-}
-
-// Days are counted from 1970-01-01, a Thursday.
-func dayNumber(t time.Time) int {
-	return int(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix() / 86400)
-}
-
-func weekday(d int) time.Weekday { return time.Weekday((d + 4) % 7) }
-
-func dateOf(d int) string { return time.Unix(int64(d)*86400, 0).UTC().Format(time.DateOnly) }
 
 // planOn a day: of two revisions from one day the later moment holds (ruling 5).
 func (g *goalLife) planOn(d int) plan {

@@ -56,7 +56,7 @@ func (g *goalLife) statusOn(d, today int) string {
 		return "covered"
 	case g.pausedOn(d):
 		return "pause"
-	case word == "rest" || word == "" && g.planOn(d).rests(d):
+	case word == "rest" || word == "" && (g.planOn(d).rests(d) || g.calendar.short(d)):
 		return "rest"
 	case word == "missed":
 		return "missed"
@@ -89,10 +89,12 @@ func (g *goalLife) tallyOn(today int) tally {
 	t.sums(g.begun, today)
 	t.chains(g.begun, today)
 	t.comeback(g.begun, today)
-	for start := g.grid.weekOf(g.begun); start <= today; start += 7 {
-		if w, ok := g.weekFrom(start, today); ok {
+	for d := g.begun; d <= today; {
+		first, last := g.calendar.week(d)
+		if w, ok := g.weekFrom(first, last, today); ok {
 			t.weeks = append(t.weeks, w)
 		}
+		d = last + 1
 	}
 	return t
 }
@@ -234,12 +236,22 @@ func (g *goalLife) worth(d int) float64 {
 	return 0 // a bare tick of a step without an amount
 }
 
-// weekFrom is the week that begins on a day (3.2, 3.3, rulings 5 and 6).
-func (g *goalLife) weekFrom(start, today int) (weekTally, bool) {
+// running is the week that a day lies in; none where nothing is asked in it.
+func (t *tally) running(first int) (weekTally, bool) {
+	for _, w := range t.weeks {
+		if w.start == first {
+			return w, true
+		}
+	}
+	return weekTally{}, false
+}
+
+// weekFrom is the week of a first and a last day (3.2, 3.3, rulings 5 and 6).
+func (g *goalLife) weekFrom(start, last, today int) (weekTally, bool) {
 	w := weekTally{start: start}
 	share := 0.
 	var ahead []float64 // the room of today and of each later day
-	for d := max(start, g.begun); d < start+7; d++ {
+	for d := max(start, g.begun); d <= last; d++ {
 		s := g.statusOn(d, today)
 		if d <= today {
 			w.done += g.worth(d)
@@ -258,7 +270,7 @@ func (g *goalLife) weekFrom(start, today int) (weekTally, bool) {
 	w.target = max(1, math.Floor(share+.5+1e-9))
 	w.state = g.state(w, today, ahead)
 	switch p := w.done / w.target; {
-	case today < start+7:
+	case today <= last:
 		w.label = "open"
 	case w.days <= 2:
 		w.label = "settling_in"
