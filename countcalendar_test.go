@@ -101,7 +101,7 @@ func (c *calendar) short(d int) bool {
 }
 
 func (c *calendar) begins(d int, zone *time.Location) time.Time {
-	y := time.Unix(int64(d)*86400, 0).UTC()
+	y := dateTime(d)
 	return time.Date(y.Year(), y.Month(), y.Day(), c.grid(d).rollover, 0, 0, 0, zone)
 }
 
@@ -112,4 +112,6 @@ func dayNumber(t time.Time) int {
 
 func weekday(d int) time.Weekday { return time.Weekday((d + 4) % 7) }
 
-func dateOf(d int) string { return time.Unix(int64(d)*86400, 0).UTC().Format(time.DateOnly) }
+func dateTime(d int) time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
+
+func dateOf(d int) string { return dateTime(d).Format(time.DateOnly) }

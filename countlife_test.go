@@ -56,6 +56,9 @@ type goalLife struct {
 	calendar     *calendar
 }
 
+// kept says whether a goal is a daily tick without a metric.
+func (g *goalLife) kept() bool { return false }
+
 // planOn a day: of two revisions from one day the later moment holds (ruling 5).
 func (g *goalLife) planOn(d int) plan {
 	p := g.first

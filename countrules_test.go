@@ -17,6 +17,9 @@ type tally struct {
 	chain      links
 	closed     []links
 	gold       map[int]bool
+	counted    []int           // for the chain
+	steadyOn   map[int]float64 // consistency on the evening of a day
+	over       bool            // the season
 	done       int
 	active     int
 	logged     int // active without the unlogged
@@ -38,7 +41,8 @@ type links struct {
 
 // weekTally is one week of a season.
 type weekTally struct {
-	start, days  int
+	start, last  int
+	days         int // in plan
 	target, done float64
 	label, state string
 }
@@ -76,7 +80,7 @@ func counts(status string) bool {
 
 // tallyOn reads the days of a goal up to a day.
 func (g *goalLife) tallyOn(today int) tally {
-	t := tally{status: map[int]string{}, number: map[int]int{}, gold: map[int]bool{}}
+	t := tally{status: map[int]string{}, number: map[int]int{}, gold: map[int]bool{}, steadyOn: map[int]float64{}}
 	n := 0
 	for d := g.begun; d <= today; d++ {
 		s := g.statusOn(d, today)
@@ -127,14 +131,17 @@ func (t *tally) sums(first, last int) {
 			t.logged--
 		case "rest":
 			t.rest++
+			t.steadyOn[d] = t.steadiness
 			continue
 		case "pause":
 			t.pause++
+			t.steadyOn[d] = t.steadiness
 			continue
 		default:
 			continue
 		}
 		t.steadiness = t.steadiness*keeps + x*(1-keeps)
+		t.steadyOn[d] = t.steadiness
 	}
 	silent := -t.logged
 	t.logged = t.done + t.missed + t.covered
@@ -150,6 +157,7 @@ func (t *tally) chains(first, last int) {
 			days = append(days, d)
 		}
 	}
+	t.counted = days
 	now := links{state: "resting"}
 	for i, d := range days {
 		isMiss := func(j int) bool { return j >= 0 && j < len(days) && t.status[days[j]] != "done" }
@@ -248,7 +256,7 @@ func (t *tally) running(first int) (weekTally, bool) {
 
 // weekFrom is the week of a first and a last day (3.2, 3.3, rulings 5 and 6).
 func (g *goalLife) weekFrom(start, last, today int) (weekTally, bool) {
-	w := weekTally{start: start}
+	w := weekTally{start: start, last: last}
 	share := 0.
 	var ahead []float64 // the room of today and of each later day
 	for d := max(start, g.begun); d <= last; d++ {
@@ -351,11 +359,16 @@ func (g *goalLife) mayCover(d, today int) bool {
 	if before < g.begun || t.status[before] == "done" || t.status[before] == "open" {
 		return false
 	}
-	block, used := (t.number[d]-1)/28, 0
+	return t.usedIn((t.number[d]-1)/28) < g.planOn(d).reserves
+}
+
+// usedIn are the reserves that a block of 28 in-plan days holds.
+func (t *tally) usedIn(block int) int {
+	used := 0
 	for x, n := range t.number {
 		if t.status[x] == "covered" && (n-1)/28 == block {
 			used++
 		}
 	}
-	return used < g.planOn(d).reserves
+	return used
 }

@@ -98,6 +98,7 @@ func (l *liver) compareAll() {
 		l.compareStats("stats "+g.slug+": ", l.parse(l.read("stats", g.slug, "--json")), t)
 		l.compareStats("goal show "+g.slug+": ", object(l.parse(l.read("goal", "show", g.slug, "--json"))["stats"]), t)
 		l.compareTexts(g.slug, t)
+		l.compareWords(g.slug)
 	}
 	l.comparePages(l.compareExport())
 }
