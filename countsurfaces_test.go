@@ -100,6 +100,7 @@ func (l *liver) compareAll() {
 		l.compareTexts(g.slug, t)
 		l.compareWords(g.slug)
 	}
+	l.compareDay()
 	l.comparePages(l.compareExport())
 }
 

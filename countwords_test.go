@@ -208,7 +208,7 @@ func (l *liver) compareExplained(g *goalLife, t tally, said string) {
 		return
 	}
 	if w.days > 0 {
-		l.find("explain", said, `(\d+) of (\d+) days in plan: ([0-9.]+) this week`, w.days, w.last-w.start+1, about(w.target))
+		l.find("explain", said, `(\d+) of (\d+) days in plan: ([0-9.]+) this week`, w.days, 7, about(w.target))
 	}
 	l.find("explain", said, `([0-9.]+) of ([0-9.]+) so far\.`, about(w.done), about(w.target))
 	if met, full := t.fullWeeks(l.today()); full > 0 {
