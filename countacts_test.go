@@ -159,6 +159,7 @@ func (l *liver) edit(slug string) {
 	_, week := l.calendar.week(today)
 	last := g.planOn(1 << 20) // after everything that is dated ahead
 	args := []string{"goal", "edit", slug}
+	var part string
 	var change func(*plan)
 	switch n := l.dice.IntN(5); {
 	case n < 2:
@@ -166,9 +167,11 @@ func (l *liver) edit(slug string) {
 		if x > 7 && (g.metric == "sessions" || g.metric == "days") {
 			x = 2
 		}
+		part = "target"
 		args, change = append(args, "--target", spelt(x)), func(p *plan) { p.target = x }
 	case n == 2:
 		x := 2 + float64(int(last.minutes-1)%9)
+		part = "step"
 		args, change = append(args, "--minutes", spelt(x)), func(p *plan) { p.minutes = x }
 	case n == 3:
 		days := [][]time.Weekday{nil, {time.Tuesday}, {time.Friday, time.Monday}}[l.dice.IntN(3)]
@@ -183,9 +186,11 @@ func (l *liver) edit(slug string) {
 			names = append(names, strings.ToLower(d.String()[:3]))
 		}
 		from = week + 1
+		part = "rest"
 		args, change = append(args, "--rest", strings.Join(names, ",")), func(p *plan) { p.rest = days }
 	default:
 		x := (last.reserves + 1) % 5
+		part = "reserves"
 		args, change = append(args, "--reserves", strconv.Itoa(x)), func(p *plan) { p.reserves = x }
 	}
 	doc := l.try(args...)
@@ -196,7 +201,7 @@ func (l *liver) edit(slug string) {
 	if got, want := fmt.Sprint(doc["from"]), dateOf(from); got != want {
 		l.wrong("ippo %v holds from %s, not %s", args, got, want)
 	}
-	l.take(doc, act{kind: "edit", goals: []string{slug}, from: from, change: change})
+	l.take(doc, act{kind: "edit", goals: []string{slug}, from: from, part: part, change: change})
 }
 
 // undo takes back the last command, or brings it back (ruling 17).

@@ -12,7 +12,8 @@ type act struct {
 	day      int // it is about
 	today    int // on which it was typed
 	stamp    stamp
-	from, to int // of a pause or a plan; to is 0 for open
+	from, to int    // of a pause or a plan; to is 0 for open
+	part     string // of the plan
 	change   func(*plan)
 	target   *act // of an undo
 	undone   bool
@@ -35,6 +36,8 @@ func (p plan) rests(d int) bool { return slices.Contains(p.rest, weekday(d)) }
 // revision is a change of the plan from a day on.
 type revision struct {
 	from   int
+	said   int // the day it was decided
+	part   string
 	change func(*plan)
 }
 
@@ -99,7 +102,7 @@ func fold(start goalLife, acts []*act) *goalLife {
 		case "cover":
 			g.covers[a.day] = true
 		case "edit":
-			g.revisions = append(g.revisions, revision{a.from, a.change})
+			g.revisions = append(g.revisions, revision{a.from, a.today, a.part, a.change})
 		case "pause":
 			g.pauses = unite(g.pauses, stretch{a.from, a.to})
 		case "resume":

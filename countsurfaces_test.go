@@ -100,6 +100,9 @@ func (l *liver) compareAll() {
 		l.compareTexts(g.slug, t)
 		l.compareWords(g.slug)
 	}
+	for _, slug := range l.active() {
+		l.compareReview(slug)
+	}
 	l.compareDay()
 	l.comparePages(l.compareExport())
 }

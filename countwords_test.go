@@ -99,8 +99,9 @@ func (l *liver) compareCard(g *goalLife, t tally, said string) {
 			continue
 		}
 		cells, begun := []rune(row[1]), false
+		first, last := g.calendar.week(d)
 		for i := range 7 {
-			if 5*i >= len(cells) || !begun && cells[5*i] == ' ' {
+			if 5*i >= len(cells) || d > last || !begun && cells[5*i] == ' ' {
 				continue
 			}
 			if begun = true; d > l.today() && cells[5*i] == ' ' {
@@ -110,7 +111,7 @@ func (l *liver) compareCard(g *goalLife, t tally, said string) {
 			d++
 		}
 		for _, w := range t.weeks {
-			if first, _ := g.calendar.week(d - 1); w.start == first && row[3] != "" {
+			if w.start == first && row[3] != "" {
 				l.same("stats: week "+row[2], row[3], about(w.done))
 				l.same("stats: week target "+row[2], row[4], about(w.target))
 				l.same("stats: week closed "+row[2], row[5] != "", w.done >= w.target)
