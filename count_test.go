@@ -75,6 +75,7 @@ type liver struct {
 	now      time.Time
 	first    int
 	calendar *calendar
+	odd      bool
 	acts     []*act
 	goals    []goalLife // as they begin
 	typed    int
@@ -89,7 +90,7 @@ func newLiver(t *testing.T, seed uint64) *liver {
 		t.Fatal(err)
 	}
 	l := &liver{
-		t: t, dice: rand.New(rand.NewPCG(seed, 68)),
+		t: t, dice: rand.New(rand.NewPCG(seed, 68)), odd: seed%2 == 1,
 		calendar: &calendar{zones: []zoneSince{{zone: zone}}, grids: []gridSince{{0, time.Monday, 3}}},
 		first:    dayNumber(time.Date(2026, 9, 16, 0, 0, 0, 0, time.UTC)), // summer time ends on day forty
 	}
@@ -199,18 +200,19 @@ func (l *liver) milestone(day int) {
 
 func (l *liver) begin(metric, unit string, p plan, flags ...string) {
 	args := []string{
-		"begin", "--yes", "--area", "skill-building", "--slug", metric + "-goal", "--outcome", "Something true after ninety days", "--outcome-type", "one_off",
-		"--milestone", "one", "--milestone", "two", "--milestone", "three", "--metric", metric, "--target", spelt(p.target), "--step", "Do one thing", "--minutes", spelt(p.minutes), "--cue", "After tea",
+		"begin", "--yes", "--area", "skill-building", "--slug", metric + "-goal", "--outcome", "Something true after ninety days",
+		"--metric", metric, "--target", spelt(p.target), "--step", "Do one thing", "--minutes", spelt(p.minutes), "--cue", "After tea",
 	}
 	if metric != "minutes" && metric != "days" {
 		args = append(args, "--unit", unit)
 	}
-	doc := l.try(append(args, flags...)...)
+	o := l.outcomeOf(metric)
+	doc := l.try(append(append(args, o.flags()...), flags...)...)
 	if doc == nil {
 		l.wrong("not begun")
 		return
 	}
-	l.goals = append(l.goals, goalLife{slug: metric + "-goal", metric: metric, first: p, calendar: l.calendar, begun: l.today()})
+	l.goals = append(l.goals, goalLife{slug: metric + "-goal", metric: metric, first: p, outcome: o, calendar: l.calendar, begun: l.today()})
 	l.take(doc, act{kind: "begin", goals: []string{metric + "-goal"}, day: l.today()})
 }
 

@@ -14,8 +14,10 @@ func (l *liver) someAct() {
 	slugs := l.active()
 	slug := slugs[l.dice.IntN(len(slugs))]
 	switch n := l.dice.IntN(100); {
-	case n < 46:
+	case n < 40:
 		l.stamp(slug)
+	case n < 46:
+		l.measure(slug)
 	case n < 55:
 		l.word(slug, "skip", -l.dice.IntN(4))
 	case n < 62:

@@ -12,8 +12,9 @@ type act struct {
 	day      int // it is about
 	today    int // on which it was typed
 	stamp    stamp
-	from, to int    // of a pause or a plan; to is 0 for open
-	part     string // of the plan
+	value    float64 // of a measure
+	from, to int     // of a pause or a plan; to is 0 for open
+	part     string  // of the plan
 	change   func(*plan)
 	target   *act // of an undo
 	undone   bool
@@ -33,6 +34,11 @@ type plan struct {
 
 func (p plan) rests(d int) bool { return slices.Contains(p.rest, weekday(d)) }
 
+type measured struct {
+	day   int
+	value float64
+}
+
 // revision is a change of the plan from a day on.
 type revision struct {
 	from   int
@@ -50,6 +56,8 @@ type goalLife struct {
 	slug, metric string
 	begun, ended int
 	first        plan
+	outcome      outcome
+	measures     []measured
 	revisions    []revision
 	stamps       map[int][]stamp
 	words        map[int]string // the last of rest and missed
@@ -101,6 +109,8 @@ func fold(start goalLife, acts []*act) *goalLife {
 			g.words[a.day] = "rest"
 		case "cover":
 			g.covers[a.day] = true
+		case "measure":
+			g.measures = append(g.measures, measured{a.day, a.value})
 		case "edit":
 			g.revisions = append(g.revisions, revision{a.from, a.today, a.part, a.change})
 		case "pause":

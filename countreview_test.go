@@ -218,7 +218,7 @@ func (l *liver) compareReview(slug string) {
 		"silent": x.silent && !x.allPaused, "all_paused": x.allPaused, "logged_7": x.logged, "active_7": x.active7, "done_7": x.done7,
 		"active_last_7": x.active, "quiet_last_7": x.quiet, "attainment": x.p1, "attainment_before": x.p2, "attainment_4": x.p4,
 		"since_change": x.sinceChange, "since_target": x.sinceTarget, "week_of_season": x.number,
-		"step_minutes": g.planOn(x.end).minutes, "target": g.planOn(x.end).target,
+		"step_minutes": g.planOn(x.last).minutes, "target": g.planOn(x.last).target,
 	} {
 		l.same(where+name, in[name], want)
 	}
@@ -233,7 +233,7 @@ func (l *liver) compareReview(slug string) {
 	case 1:
 		l.same(where+"cluster", in["cluster"], x.cluster)
 	}
-	l.same(where+"row", fmt.Sprint(object(doc["suggestion"])["rule"]), x.row(g.planOn(x.end).minutes))
+	l.same(where+"row", fmt.Sprint(object(doc["suggestion"])["rule"]), x.row(g.planOn(x.last).minutes))
 	if l.t.Failed() {
 		l.t.Log(doc, x)
 	}

@@ -97,6 +97,7 @@ func (l *liver) compareAll() {
 		t := l.life(g.slug).tallyOn(l.today())
 		l.compareStats("stats "+g.slug+": ", l.parse(l.read("stats", g.slug, "--json")), t)
 		l.compareStats("goal show "+g.slug+": ", object(l.parse(l.read("goal", "show", g.slug, "--json"))["stats"]), t)
+		l.compareOutcome("outcome "+g.slug+": ", l.life(g.slug), t, object(l.parse(l.read("stats", g.slug, "--json"))["outcome"]))
 		l.compareTexts(g.slug, t)
 		l.compareWords(g.slug)
 	}
