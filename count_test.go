@@ -165,11 +165,11 @@ func (l *liver) life(slug string) *goalLife {
 	return fold(l.goals[i], l.acts)
 }
 
-// active are the goals that are not parked.
+// active are the goals that are asked of the person: not parked, kept or ended.
 func (l *liver) active() []string {
 	var slugs []string
 	for _, g := range l.goals {
-		if x := l.life(g.slug); !slices.ContainsFunc(x.parked, func(s stretch) bool { return s.to == 0 }) {
+		if x := l.life(g.slug); !x.left() && !slices.ContainsFunc(x.parked, func(s stretch) bool { return s.to == 0 }) {
 			slugs = append(slugs, g.slug)
 		}
 	}
@@ -190,10 +190,10 @@ func (l *liver) milestone(day int) {
 		l.park("sessions")
 		l.begin("units", "pages", plan{target: 20, minutes: 2, sessionMin: 15, reserves: 2})
 	case 43:
-		l.park("days")
+		l.leave("days", []string{"end", "keep"}[one(l.odd)])
 		l.unpark("minutes")
 	case 50:
-		l.park("units")
+		l.leave("units", []string{"keep", "end"}[one(l.odd)])
 		l.begin("custom", "letters", plan{target: 7, minutes: 6, sessionMin: 18, rest: []time.Weekday{time.Wednesday, time.Saturday}, reserves: 1}, "--rest", "wed,sat", "--reserves", "1")
 	}
 }
@@ -226,6 +226,23 @@ func (l *liver) move(how, metric string) {
 		return
 	}
 	l.take(doc, act{kind: "goal " + how, goals: []string{metric + "-goal"}})
+}
+
+// leave keeps or ends a goal, takes that back, and does it all the same.
+func (l *liver) leave(metric, how string) {
+	l.move(how, metric)
+	l.compareToday()
+	for range 2 {
+		last := lastLive(l.acts)
+		doc := l.try("undo")
+		if doc == nil {
+			l.wrong("goal %s could not be taken back", how)
+			return
+		}
+		l.take(doc, act{kind: "undo", target: last})
+		last.turn(true)
+		l.compareToday()
+	}
 }
 
 func spelt(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

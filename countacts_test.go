@@ -13,6 +13,10 @@ import (
 func (l *liver) someAct() {
 	slugs := l.active()
 	slug := slugs[l.dice.IntN(len(slugs))]
+	if left := l.leftGoal(); left != "" && l.dice.IntN(8) == 0 {
+		l.actOnLeft(left)
+		return
+	}
 	switch n := l.dice.IntN(100); {
 	case n < 40:
 		l.stamp(slug)
@@ -35,6 +39,31 @@ func (l *liver) someAct() {
 	default:
 		l.undo()
 	}
+}
+
+// leftGoal is one that was kept or ended.
+func (l *liver) leftGoal() string {
+	for _, g := range l.goals {
+		if l.life(g.slug).left() {
+			return g.slug
+		}
+	}
+	return ""
+}
+
+// actOnLeft stamps or skips: a kept goal goes on as a tick, an ended one refuses.
+func (l *liver) actOnLeft(slug string) {
+	g, command := l.life(slug), []string{"done", "skip", "rest"}[l.dice.IntN(3)]
+	if g.ended != 0 {
+		args := []string{command, slug}
+		l.refused(l.try(args...), args)
+		return
+	}
+	if command == "done" {
+		l.onDay([]string{"done", slug}, g, l.today(), len(g.stamps[l.today()]) > 0, act{kind: "done", day: l.today()})
+		return
+	}
+	l.word(slug, command, 0)
 }
 
 func (l *liver) stamp(slug string) {

@@ -44,6 +44,12 @@ func (l *liver) compareDay() {
 
 // shown is a goal's status: paused while today lies in a range (ruling 9).
 func (g *goalLife) shown(today int) string {
+	switch {
+	case g.ended != 0:
+		return "ended"
+	case g.kept != 0:
+		return "kept"
+	}
 	for _, s := range g.parked {
 		if s.to == 0 {
 			return "parked"

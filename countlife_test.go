@@ -55,6 +55,7 @@ func (s stretch) holds(d int) bool { return d >= s.from && (s.to == 0 || d <= s.
 type goalLife struct {
 	slug, metric string
 	begun, ended int
+	kept         int // since
 	first        plan
 	outcome      outcome
 	measures     []measured
@@ -67,8 +68,9 @@ type goalLife struct {
 	calendar     *calendar
 }
 
-// kept says whether a goal is a daily tick without a metric.
-func (g *goalLife) kept() bool { return false }
+// left says whether a goal's season was left: the goal kept as a daily tick, or
+// ended.
+func (g *goalLife) left() bool { return g.ended != 0 || g.kept != 0 }
 
 // planOn a day: of two revisions from one day the later moment holds (ruling 5).
 func (g *goalLife) planOn(d int) plan {
@@ -117,6 +119,10 @@ func fold(start goalLife, acts []*act) *goalLife {
 			g.pauses = unite(g.pauses, stretch{a.from, a.to})
 		case "resume":
 			g.pauses = cut(g.pauses, a.today)
+		case "goal end":
+			g.ended = a.today
+		case "goal keep":
+			g.kept = a.today
 		case "goal park":
 			g.parked = append(g.parked, stretch{a.today, 0})
 		case "goal resume":

@@ -54,7 +54,7 @@ func (g *goalLife) statusOn(d, today int) string {
 	switch {
 	case len(g.stamps[d]) > 0:
 		return "done"
-	case d < g.begun || g.ended != 0 && d > g.ended:
+	case d < g.begun || g.ended != 0 && d >= g.ended: // an ended goal asks nothing more, of that day either
 		return ""
 	case g.covers[d]:
 		return "covered"
@@ -79,11 +79,15 @@ func counts(status string) bool {
 }
 
 // tallyOn reads the days of a goal up to a day.
-func (g *goalLife) tallyOn(today int) tally {
+func (g *goalLife) tallyOn(now int) tally {
+	today := now
 	t := tally{status: map[int]string{}, number: map[int]int{}, gold: map[int]bool{}, steadyOn: map[int]float64{}}
+	if t.over = g.left(); g.ended != 0 {
+		today = min(today, g.ended)
+	}
 	n := 0
 	for d := g.begun; d <= today; d++ {
-		s := g.statusOn(d, today)
+		s := g.statusOn(d, now)
 		t.status[d] = s
 		if asks(s) {
 			n++

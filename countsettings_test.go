@@ -20,7 +20,7 @@ func (l *liver) set() {
 		l.setting("--week-start", strings.ToLower(grid.weekStart.String()[:3]))
 		l.calendar.grids = append(l.calendar.grids, grid)
 	case 2:
-		grid.rollover = l.dice.IntN(6)
+		grid.rollover = []int{2, 3, 4, 5}[l.dice.IntN(4)] // a step of more than three hours makes a short day that is no journey's
 		l.setting("--rollover", strconv.Itoa(grid.rollover))
 		l.calendar.grids = append(l.calendar.grids, grid)
 	default:

@@ -38,7 +38,7 @@ func (l *liver) compareDrawnStats(g *goalLife, t tally, said string) {
 	if met, worked := t.defaultPlan(); met > 0 {
 		l.find("stats", said, `missed a day (\d+) of (\d+)`, worked, met)
 	}
-	if g.kept() {
+	if g.left() {
 		return
 	}
 	if !t.over {
@@ -162,7 +162,7 @@ func (g *goalLife) more(d int) bool {
 func (l *liver) compareShown(g *goalLife, t tally, said string) {
 	p := g.planOn(l.today())
 	l.find("goal show", said, `Step +Do one thing \(([0-9.]+) minutes\)`, spelt(p.minutes))
-	if g.kept() {
+	if g.left() {
 		return
 	}
 	l.find("goal show", said, `Each week +([0-9.]+) `, spelt(p.target))
@@ -205,7 +205,7 @@ func (l *liver) compareExplained(g *goalLife, t tally, said string) {
 		}
 	}
 	w, runs := t.running(l.weekStart())
-	if !runs || g.kept() || t.over {
+	if !runs || g.left() || t.over {
 		return
 	}
 	if w.days > 0 {
