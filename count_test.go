@@ -18,8 +18,9 @@ import (
 )
 
 // TestCount lives sixty days with five goals and three hundred commands typed
-// into the terminal, and holds every figure of every surface against a count of
-// its own. IPPO_TEST_LIVES=N lives N of them.
+// into the terminal, and holds the figures of terminal, documents, exports and pages
+// against a count of its own. IPPO_TEST_LIVES=N lives N of them; what a season that
+// was left says of itself is not counted.
 func TestCount(t *testing.T) {
 	t.Parallel()
 	lives := uint64(2)

@@ -3,8 +3,9 @@ package main
 import "math"
 
 // This file is a second reading of docs/method.md (chapters 0, 3, 4 and 6) and
-// docs/rulings.md (1 to 12, 22 to 25), written for the count test alone. It
-// calls nothing of the program. Where a rule changes, it changes here too.
+// docs/rulings.md (1 to 12, 22 to 25), written for the count test alone, as those
+// of weeks, calendar, outcome and review beside it are. They call nothing of the
+// program. Where a rule changes, they change too.
 
 // tally is what the rules make of one goal's days, up to a day.
 type tally struct {
