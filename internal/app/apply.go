@@ -37,7 +37,7 @@ func (a *App) DoAsOne(ctx context.Context, who PersonID, cs []goal.Command) ([]A
 
 func (a *App) doAll(ctx context.Context, who PersonID, cs []goal.Command, batch string) ([]Answer, error) {
 	if len(cs) == 0 {
-		return nil, nil
+		return nil, a.nothingSent(ctx, who)
 	}
 	for _, c := range cs {
 		if err := goal.CheckCommand(c); err != nil {
@@ -48,12 +48,16 @@ func (a *App) doAll(ctx context.Context, who PersonID, cs []goal.Command, batch 
 	var answers []Answer
 	err := a.update(ctx, who, func(tx Tx) error {
 		answers = nil // the closure may run twice
+		fresh := false
 		for _, c := range cs {
 			ans, err := a.apply(tx, c, batch)
 			if err != nil {
 				return err
 			}
-			answers = append(answers, ans)
+			answers, fresh = append(answers, ans), fresh || !ans.Replayed
+		}
+		if fresh {
+			return dropSent(ctx, tx)
 		}
 		return nil
 	})

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/web/page"
@@ -63,6 +64,10 @@ func (ps *Pages) newView(r *http.Request, d draft, step int) (view, error) {
 		return view{}, err
 	}
 	v := view{Frame: f, draft: d, at: step, form: d.step(step), today: c.Day, calendar: goal.NewCalendar(c.Settings, time.LoadLocation), compass: c.Compass}
+	if v.typed, err = ps.Drafted(r, f, app.FormBegin); err != nil {
+		return view{}, err
+	}
+	v.typed.Prefix = fieldName(step, "")
 	for _, g := range c.Goals {
 		if g.Status == goal.StatusActive {
 			v.active = append(v.active, g)

@@ -79,7 +79,11 @@ func (ps *Pages) Commands(w http.ResponseWriter, r *http.Request) error {
 	if err := d.Decode(&in); err != nil || len(in.Commands) > commandsMost {
 		return ps.plainly(w, r, http.StatusBadRequest, goal.Invalid("commands", "offline.request", commandsMost))
 	}
-	if in.Person != "" && in.Person != page.PersonTag(page.Who(r)) {
+	tag, err := ps.Tag(r)
+	if err != nil {
+		return err
+	}
+	if in.Person != "" && in.Person != tag {
 		return ps.plainly(w, r, http.StatusConflict, goal.Conflict("person", "offline.person"))
 	}
 	f, err := ps.Frame(r, "", "web.tab.today")
@@ -97,7 +101,7 @@ func (ps *Pages) Commands(w http.ResponseWriter, r *http.Request) error {
 		}
 		cs, places = append(cs, c), append(places, i)
 	}
-	outcomes, head, err := ps.App.DoEach(r.Context(), page.Who(r), cs)
+	outcomes, head, err := ps.App.DoEach(app.Sends(r.Context(), notesOf(cs)...), page.Who(r), cs)
 	if err != nil {
 		return ps.later(w, r, f.W, out, err)
 	}
@@ -110,6 +114,16 @@ func (ps *Pages) Commands(w http.ResponseWriter, r *http.Request) error {
 		ps.flashOf(r, outcomes[0].Answer).Write(w, r)
 	}
 	return page.WriteJSON(w, http.StatusOK, out)
+}
+
+// notesOf are the forms that commands were typed into: they are sent with them.
+func notesOf(cs []goal.Command) (forms []app.Form) {
+	for _, c := range cs {
+		if b, ok := c.Body.(goal.Remark); ok {
+			forms = append(forms, app.FormNote(b.Goal, c.Day))
+		}
+	}
+	return forms
 }
 
 // tell says what became of a command.
