@@ -3,6 +3,7 @@ package page
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
@@ -47,4 +48,15 @@ func (k *Kit) LowTime(w http.ResponseWriter, r *http.Request, day goal.Day, felt
 		})
 	}
 	return true
+}
+
+// looksBack says whether a page carries the whole safety text: welcome, guide, compass and
+// review do, and what stands before them.
+func (f Frame) looksBack() bool {
+	if f.Tab == "review" || f.Tab == "compass" {
+		return true
+	}
+	return slices.ContainsFunc([]string{"/welcome", "/guide", "/review", "/compass"}, func(path string) bool {
+		return strings.HasPrefix(f.Here, path)
+	})
 }

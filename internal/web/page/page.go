@@ -42,6 +42,7 @@ type Frame struct {
 	Here   string        // the page's own address
 	Watch  Clock         // what a script needs to know the person's own day
 	NewID  func() string // for what a form makes: sent twice, it counts once
+	Slim   bool          // little room is left around the content
 	files  *assets.Files
 }
 
