@@ -10,7 +10,9 @@ const typing = "input, select, textarea, [contenteditable]";
 export function listen(): void {
   document.addEventListener("keydown", pressed);
   addEventListener("hashchange", arrive);
-  arrive();
+  // A browser goes to the address's own place once all is loaded, and takes the focus along.
+  if (document.readyState === "complete") arrive();
+  else addEventListener("load", () => setTimeout(arrive));
 }
 
 function pressed(e: KeyboardEvent): void {
