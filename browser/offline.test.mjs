@@ -30,7 +30,9 @@ const stamp = (page) => page.getByRole('button', { name: 'Stamp today' }).first(
 const banner = (page, words) => holds(async () => assert.match(await page.locator('[data-part=away]').innerText(), words));
 
 async function add(page, minutes) {
-  await page.locator('#more').fill(String(minutes));
+  const field = page.locator('#more-n');
+  if (!(await field.isVisible())) await page.locator('#more > summary').click();
+  await field.fill(String(minutes));
   await page.getByRole('button', { name: 'Add to today' }).click();
 }
 
@@ -135,11 +137,13 @@ test('two devices on one day: amounts add up and both show it', async () => {
 });
 
 test('a refused command is shown with its words, mended and sent again', async () => {
+  house.ippo(day(5), 'settings', '--show', 'line');
   const { context, page } = await house.visit(browser, await house.serve(day(6)), day(6));
   await settled(page);
   await context.setOffline(true);
+  await page.locator('#more-n').evaluate((e) => e.removeAttribute('max')); // an older page knew no bound
   await add(page, 2000);
-  await page.getByText('A line about today').click();
+  await page.getByText('A line about today').first().click();
   await page.locator('#note').fill('Rain, and good shoes');
   await page.getByRole('button', { name: 'Save this' }).click();
   await says(page, 'Rain, and good shoes');
@@ -204,7 +208,7 @@ test('what is taken back before it was sent never leaves the device; what was se
   await says(page, 'Taken back at 08:00, waiting to send');
   await page.getByRole('button', { name: 'Stamp today' }).first().waitFor();
   await page.getByRole('button', { name: 'Bring it back' }).click();
-  await says(page, 'Stamped 08:00');
+  await says(page, '08:00, with the minimum step');
   await page.getByRole('button', { name: 'Take it back' }).click();
   await says(page, 'Taken back at 08:00, waiting to send');
   await context.setOffline(false);
@@ -245,19 +249,21 @@ test('the server stops and starts again under an open page', async () => {
   await emptied(page);
 });
 
-test('a stamp sends no page anew: the seal lands in place, the focus stays, a double click is one', async () => {
+test('a stamp sends no page anew: the seal lands in place, the focus goes to the way back, a double click is one', async () => {
   const { page } = await house.visit(browser, await house.serve(day(5)), day(5));
+  house.ippo(day(5), 'settings', '--show', 'line');
+  await page.reload();
   await page.evaluate(() => (window.same = true));
   const middle = (what) => page.locator(what).first().evaluate((e) => { const r = e.getBoundingClientRect(); return r.top + r.height / 2 + scrollY; });
   const before = await middle('.press .stamp');
-  await page.getByText('A line about today').click();
+  await page.getByText('A line about today').first().click();
   await page.locator('#note').fill('half a thought');
   await page.getByRole('button', { name: 'Stamp today' }).first().dblclick();
   await says(page, "That's today done.");
   assert.equal(await page.evaluate(() => window.same), true);
   const seal = page.locator('.press [role=img]');
   assert.equal(await seal.getAttribute('aria-label'), 'Stamped: minimum step');
-  assert.equal(await seal.evaluate((e) => e === document.activeElement), true);
+  assert.equal(await page.locator('[data-takeback]').evaluate((e) => e === document.activeElement), true);
   await holds(async () => assert.equal(await page.locator('#live').innerText(), "Stamped: minimum step. That's today done."));
   assert.equal(await page.locator('#note').inputValue(), 'half a thought');
   const now = await middle('.press [role=img]');
@@ -285,11 +291,12 @@ test('what a page says once is said, whoever sends the command, and no second pa
 
 test('the terminal stamps and the open page shows it, with what was being typed', async () => {
   const { page } = await house.visit(browser, await house.serve(day(5)), day(5));
-  await page.locator('#more').fill('12');
+  await page.locator('#more > summary').click();
+  await page.locator('#more-n').fill('12');
   house.ippo(day(5), 'done');
   await says(page, "That's today done.");
-  assert.equal(await page.locator('#more').inputValue(), '12');
-  assert.equal(await page.locator('#more').evaluate((e) => e === document.activeElement), true);
+  assert.equal(await page.locator('#more-n').inputValue(), '12');
+  assert.equal(await page.locator('#more-n').evaluate((e) => e === document.activeElement), true);
 });
 
 test('two tabs show the same, at once', async () => {
@@ -314,11 +321,13 @@ test('two tabs show the same, at once', async () => {
 test('what only the server can decide is not queued: the page says so and keeps the words', async () => {
   const { page } = await house.visit(browser, await house.serve(day(5)), day(5));
   await settled(page);
+  house.ippo(day(5), 'settings', '--show', 'line');
+  await page.reload();
   await house.stop();
-  await page.getByText('Not today, rest or a pause').click();
+  await page.locator('#not > summary').click();
   // In one go: the page draws itself anew when it hears that the server is gone.
   await page.evaluate(() => (document.querySelector('#note').value = 'half a thought'));
-  await page.getByRole('button', { name: 'Pause from today' }).click();
+  await page.getByRole('button', { name: 'A pause' }).click();
   await says(page, 'That did not reach the server. Your words are still here.');
   assert.equal(await page.locator('#note').inputValue(), 'half a thought');
   assert.deepEqual(await queue(page), []);
@@ -340,8 +349,8 @@ test('the timer runs on through a reload and without a network', async () => {
   const { context, page } = await house.visit(browser, await house.serve(day(5)), day(5));
   await settled(page);
   await context.setOffline(true);
-  await page.getByText('A hard day?').click();
-  await page.getByRole('button', { name: 'Two-minute timer' }).click();
+  await page.locator('#hard > summary').click();
+  await page.getByRole('button', { name: 'Two minutes' }).click();
   await says(page, '08:02');
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Done, stamp today');
   await page.clock.setFixedTime(day(5, '08:01'));
@@ -360,6 +369,7 @@ test('the timer runs on through a reload and without a network', async () => {
 });
 
 test('a reader who wants no motion sees the timer still', async () => {
+  house.ippo(day(5), 'settings', '--show', 'timer');
   const { page } = await house.visit(browser, await house.serve(day(5)), day(5), { reducedMotion: 'reduce' });
   await page.getByRole('button', { name: 'Five-minute timer' }).click();
   await says(page, '08:05');
@@ -410,8 +420,8 @@ test('whoever is signed out leaves no page behind', async () => {
 
 test('without a script everything works but the queue', async () => {
   const { page } = await house.visit(browser, await house.serve(day(5)), day(5), { javaScriptEnabled: false });
-  await page.getByText('A hard day?').click();
-  await page.getByRole('button', { name: 'Two-minute timer' }).click();
+  await page.locator('#hard > summary').click();
+  await page.getByRole('button', { name: 'Two minutes' }).click();
   await says(page, '08:02');
   await page.getByRole('link', { name: 'Stop the timer' }).click();
   await stamp(page);

@@ -135,12 +135,8 @@ func (b SetSettings) checkTexts() error {
 	if b.Theme != nil && !slices.Contains([]string{"", "light", "dark"}, *b.Theme) {
 		return Invalid("theme", "error.theme", *b.Theme)
 	}
-	if b.Hidden != nil {
-		for f := range strings.SplitSeq(*b.Hidden, ",") {
-			if f != "" && !slices.Contains(Hideable(), f) {
-				return Invalid("hidden", "error.hidden", f)
-			}
-		}
+	if err := firstError(checkParts("hidden", b.Hidden, Hideable()), checkParts("shown", b.Shown, Showable())); err != nil {
+		return err
 	}
 	for _, s := range []*string{b.Name, b.Emergency, b.Locale} {
 		if s != nil {
@@ -152,10 +148,32 @@ func (b SetSettings) checkTexts() error {
 	return nil
 }
 
-// Hideable are the optional fields of Today that a person can leave out.
-func Hideable() []string { return []string{"more", "hard", "energy", "mood", "note"} }
+// checkParts refuses a list that names a part which is none.
+func checkParts(field string, list *string, known []string) error {
+	if list == nil {
+		return nil
+	}
+	for part := range strings.SplitSeq(*list, ",") {
+		if part != "" && !slices.Contains(known, part) {
+			return Invalid(field, "error.hidden", part)
+		}
+	}
+	return nil
+}
 
-// Hides says whether a field of Today is left out.
-func (s Settings) Hides(field string) bool {
-	return slices.Contains(strings.Split(s.Hidden, ","), field)
+// Hideable are the parts of Today, and what its script does beside it, that are there
+// until a person leaves them out.
+func Hideable() []string { return []string{"more", "hard", "energy", "mood", "note", "keys", "badge"} }
+
+// Showable are the parts of Today that are off until a person wants them (ruling 98).
+func Showable() []string { return []string{"timer", "full", "line", "seven"} }
+
+// Hides says whether a part of Today is left out.
+func (s Settings) Hides(part string) bool {
+	return slices.Contains(strings.Split(s.Hidden, ","), part)
+}
+
+// Shows says whether a part that is off at first is wanted (ruling 98).
+func (s Settings) Shows(part string) bool {
+	return slices.Contains(strings.Split(s.Shown, ","), part)
 }

@@ -284,6 +284,9 @@ func (s Settings) with(e Entry, b SetSettings) Settings {
 	if b.Hidden != nil {
 		s.Hidden = *b.Hidden
 	}
+	if b.Shown != nil {
+		s.Shown = *b.Shown
+	}
 	if b.Emergency != nil {
 		s.Emergency = *b.Emergency
 	}

@@ -201,6 +201,10 @@ func (ps *Pages) flashOf(r *http.Request, ans app.Answer) page.Flash {
 		goal.KindStamp: "stamped", goal.KindSkip: "skipped", goal.KindRest: "rested", goal.KindRemark: "kept", goal.KindUndo: "undone",
 	}
 	x := page.Flash{What: what[ans.Entry.Body.Kind()], Kind: string(ans.Entry.Result.What)}
+	if _, today, err := ps.App.Settings(r.Context(), page.Who(r)); err == nil && x.What == "stamped" && ans.Entry.Day != today {
+		// A script sends a page's own day as today, so that another day is one that was written in.
+		x.What, x.Day, x.Target = "went_in", ans.Entry.Day, ans.Command
+	}
 	if ans.Entry.Result.Redo {
 		x.What = "redone"
 	}

@@ -43,6 +43,7 @@ type Frame struct {
 	Crisis bool          // the crisis text stands below the page, not only the link to it
 	Watch  Clock         // what a script needs to know the person's own day
 	NewID  func() string // for what a form makes: sent twice, it counts once
+	Slim   bool          // little room is left around the content
 	files  *assets.Files
 }
 

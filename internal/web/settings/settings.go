@@ -115,7 +115,13 @@ func readSettings(f page.Form) (goal.SetSettings, error) {
 				hidden = append(hidden, field)
 			}
 		}
-		b.Hidden = new(strings.Join(hidden, ","))
+		var shown []string
+		for _, field := range goal.Showable() {
+			if f.Has("show-" + field) {
+				shown = append(shown, field)
+			}
+		}
+		b.Hidden, b.Shown = new(strings.Join(hidden, ",")), new(strings.Join(shown, ","))
 	}
 	return b, nil
 }
