@@ -118,7 +118,7 @@ describe('words in every text field of every page are there again', { concurrenc
         await page.goto(house.base + path);
         const fields = await fieldsOf(page);
         for (const f of fields.filter((x) => x.form === '')) bare.add(`${path}: ${f.name} of ${f.action}`);
-        if (fields.length === 0 || bare.size > 0 || path.startsWith('/begin?')) continue;
+        if (fields.length === 0 || bare.size > 0) continue;
         walked.push([path, fields.length]);
         for (const [way, leave] of Object.entries(ways)) {
           await type(page, `${way} ${path}`);
