@@ -19,6 +19,7 @@ for (const p of places) {
   if (p.stranger || p.worker || ['error', 'error-again', 'not-found', 'erased'].includes(p.name)) continue;
   paths.set(p.season, (paths.get(p.season) ?? new Set()).add(p.path));
 }
+paths.get('empty').delete('/begin'); // it leads to the step that was left
 for (let step = 1; step <= 7; step++) paths.get('empty').add(`/begin/${step}`);
 
 // Fields whose words are no diary: what is looked for, or typed to confirm.
