@@ -139,13 +139,6 @@ func acts() []act {
 		}, func(a *app.App) (string, error) {
 			return saying(a.Do(app.Sends(ctx, app.FormBegin), me, command(10, goal.Stamp{Goal: "g", Minutes: &minutes})))
 		}},
-		{"a form that is sent and changes nothing", []string{"nothingSent"}, func(a, _ *app.App) error {
-			_, _, err := a.SaveDraft(ctx, me, typing())
-			return err
-		}, func(a *app.App) (string, error) {
-			_, err := a.DoAll(app.Sends(ctx, app.FormBegin), me, nil)
-			return "", err
-		}},
 		{"a person who is asked for first", []string{"Keys"}, func(a, _ *app.App) error { return a.Erase(ctx, me) }, func(a *app.App) (string, error) {
 			k, err := a.Keys(ctx, me)
 			return strconv.FormatBool(k.Tag != ""), err
@@ -160,6 +153,13 @@ func acts() []act {
 		}},
 		{"a rebuild", []string{"Rebuild"}, nil, func(a *app.App) (string, error) { return "", a.Rebuild(ctx, me) }},
 		{"an examination", []string{"Examine"}, nil, func(a *app.App) (string, error) { return "", a.Examine(ctx, me) }},
+		{"a form that is sent and changes nothing", []string{"nothingSent"}, func(a, _ *app.App) error {
+			_, _, err := a.SaveDraft(ctx, me, typing())
+			return err
+		}, func(a *app.App) (string, error) {
+			_, err := a.DoAll(app.Sends(ctx, app.FormBegin), me, nil)
+			return "", err
+		}},
 		{"all erased", []string{"Erase"}, nil, func(a *app.App) (string, error) { return "", a.Erase(ctx, me) }},
 	}
 }
