@@ -167,7 +167,7 @@ test('every open tab goes dark when the browser is signed out in one', async (t)
   await page.getByRole('button', { name: 'Stamp today' }).waitFor();
   const other = await house.open(context);
   await other.goto(`${house.base}/settings`);
-  await other.locator('form[action="/signout"] button').click();
+  await other.locator('form[action="/signout"] button:not([name])').click();
   await page.getByRole('heading', { name: 'Please sign in' }).waitFor();
   assert.equal(await page.getByText('Put on shoes').count(), 0);
 });

@@ -19,6 +19,9 @@ for (const p of places) {
   if (p.stranger || p.worker || ['error', 'error-again', 'not-found', 'erased'].includes(p.name)) continue;
   paths.set(p.season, (paths.get(p.season) ?? new Set()).add(p.path));
 }
+// What leads to another page of the list.
+paths.get('empty').delete('/begin');
+paths.get('over').delete('/goals/fitness/season-end');
 for (let step = 1; step <= 7; step++) paths.get('empty').add(`/begin/${step}`);
 
 // Fields whose words are no diary: what is looked for, or typed to confirm.
@@ -52,6 +55,7 @@ const read = (page) =>
     return [...document.querySelectorAll(`main ${texts}`)].filter((f) => f.name && !f.form.matches(but)).map((f) => f.value);
   }, notKept);
 
+const held = new Set();
 const typed = (word, n) => Array.from({ length: n }, (_, i) => `${word} ${i}`);
 
 /** What lies in the browser and no server said it kept. */
@@ -118,7 +122,9 @@ describe('words in every text field of every page are there again', { concurrenc
         await page.goto(house.base + path);
         const fields = await fieldsOf(page);
         for (const f of fields.filter((x) => x.form === '')) bare.add(`${path}: ${f.name} of ${f.action}`);
-        if (fields.length === 0 || bare.size > 0 || path.startsWith('/begin?')) continue;
+        const what = [path, ...fields.map((f) => f.name)].join(' ');
+        if (fields.length === 0 || bare.size > 0 || held.has(what)) continue;
+        held.add(what); // in one of its seasons
         walked.push([path, fields.length]);
         for (const [way, leave] of Object.entries(ways)) {
           await type(page, `${way} ${path}`);
@@ -129,6 +135,7 @@ describe('words in every text field of every page are there again', { concurrenc
         await rest(page);
       }
       assert.deepEqual([...bare], [], 'fields whose words are not kept');
+      if (walked.length === 0) return;
 
       // The server is gone while the words are typed, and the page is closed before it is back.
       const tabs = [];

@@ -95,7 +95,7 @@ func TestRuling90FormsAreKnown(t *testing.T) {
 	p.do(walking("g"))
 	day := goal.Date(2026, 1, 5)
 	for _, f := range []app.Form{
-		app.FormBegin, app.FormReview("g", day), app.FormNote("g", day), app.FormLookBack("g", 1, 30), app.FormCompass("purpose"), app.FormPlan("g"),
+		app.FormBegin, app.FormTemplate("finances"), app.FormReview("g", day), app.FormNote("g", day), app.FormLookBack("g", 1, 30), app.FormCompass("purpose"), app.FormPlan("g"),
 		app.FormExperiment("g"), app.FormPaper("g", 2), app.FormSettings("you"), app.FormCompass("trial-" + p.NewID()),
 	} {
 		if _, err := p.types(f, "a", "x", 0, 0, "x"); err != nil {

@@ -18,6 +18,9 @@ type Form string
 // FormBegin is a goal that is being begun.
 const FormBegin Form = "begin"
 
+// FormTemplate is the door of a template, with what it leaves open.
+func FormTemplate(name string) Form { return formOf("template", name) }
+
 // FormReview is a week that is looked back at, by its first day.
 func FormReview(goalID string, week goal.Day) Form { return formOf("review", goalID, week.String()) }
 
@@ -59,7 +62,7 @@ func parts(kind string) ([]string, bool) {
 	m := map[string][]string{
 		"begin": nil, "settings": {"word"}, "paper": {"goal", "number"},
 		"review": {"goal", "day"}, "note": {"goal", "day"}, "look-back": {"goal", "number", "number"},
-		"compass": {"word"}, "plan": {"goal"}, "experiment": {"goal"},
+		"compass": {"word"}, "template": {"word"}, "plan": {"goal"}, "experiment": {"goal"},
 	}
 	p, known := m[kind]
 	return p, known

@@ -44,6 +44,12 @@ func (ps *Pages) showTemplate(w http.ResponseWriter, r *http.Request, code int, 
 		return err
 	}
 	v.problem, v.template = problem, &t
+	if v.typed, err = ps.Drafted(r, v.Frame, app.FormTemplate(name)); err != nil {
+		return err
+	}
+	if problem == nil {
+		v.fillOpen(v.typed.Over(f))
+	}
 	if other {
 		v.other = &old
 	}

@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/a-h/templ"
-
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/web/page"
@@ -26,15 +24,6 @@ type view struct {
 	template *library.Template // the page is a template's door
 	other    *draft            // another goal is half begun
 	typed    page.Drafted      // in the form, and not sent
-}
-
-// marks the form whose words are kept while they are typed; a template's door
-// leaves what was typed alone (ruling 90).
-func (v view) marks() templ.Attributes {
-	if v.template != nil {
-		return nil
-	}
-	return v.typed.Mark()
 }
 
 // say a text of the pages of begin.

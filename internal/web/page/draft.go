@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -71,9 +72,7 @@ func (k *Kit) AllDrafted(r *http.Request, f Frame) (func(app.Form) Drafted, erro
 // it. The form itself stays as it is.
 func (d Drafted) Over(f Form) Form {
 	out := Form{Values: map[string][]string{}}
-	for name, values := range f.Values {
-		out.Values[name] = values
-	}
+	maps.Copy(out.Values, f.Values)
 	for name, t := range d.draft.Fields {
 		if len(name) < len(d.Prefix) || name[:len(d.Prefix)] != d.Prefix {
 			continue

@@ -2,7 +2,9 @@
 // the hand rests. A page says "Saved 07:42" only when the server said so.
 
 import { announce, main } from "./dom.js";
-import * as words from "../shared/words.js";
+import * as words from "./words.js";
+import * as outbox from "../shared/outbox.js";
+import { send } from "../shared/send.js";
 
 const rest = 700; // ms without a key
 const pause = 2_000; // ms between two requests
@@ -28,7 +30,10 @@ export class Drafts {
   constructor(private readonly person: string) {
     if (person === "") return;
     for (const what of ["input", "change"]) document.addEventListener(what, (e) => void this.typed(e.target as Field));
-    addEventListener("pagehide", () => void this.leave());
+    addEventListener("pagehide", () => {
+      words.stash(this.person, this.unkept());
+      void this.leave();
+    });
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void this.leave());
     addEventListener("online", () => void this.flush());
     document.addEventListener("submit", (e) => this.submitted(e), true);
@@ -38,6 +43,7 @@ export class Drafts {
   /** Bring back what this device has and no server said it kept. */
   private async begin(): Promise<void> {
     const removed = number(main().dataset["removed"]);
+    await words.unstash(this.person).catch(() => undefined);
     const all = await this.rows();
     await words.forget(all.filter((t) => t.removed < removed)); // words were removed since: they are not sent
     await this.flush(true);
@@ -82,7 +88,7 @@ export class Drafts {
     for (const texts of byForm(await this.rows())) {
       const form = formOf(texts[0]?.form ?? "");
       if (form && this.gone.has(form)) continue;
-      const [answer, ok] = await this.send(texts);
+      const [answer, ok] = await this.post(texts);
       if (ok) await this.forget(texts);
       if (!form) continue;
       if (fill && !answer.sent) {
@@ -96,12 +102,17 @@ export class Drafts {
     }
   }
 
+  /** What was typed on this page and not kept by the server, but for forms on their way. */
+  private unkept(): words.Typed[] {
+    return [...this.typedHere.values()].filter((t) => !this.done.has(t.mark) && !this.gone.has(formOf(t.form) as HTMLFormElement));
+  }
+
   private forget(texts: words.Typed[]): Promise<void> {
     for (const t of texts) this.done.add(t.mark);
     return words.forget(texts);
   }
 
-  private async send(texts: words.Typed[], keepalive = false): Promise<[Answer, boolean]> {
+  private async post(texts: words.Typed[], keepalive = false): Promise<[Answer, boolean]> {
     try {
       const got = await fetch(`/drafts/${texts[0]?.form}`, {
         method: "POST", keepalive, body: body(texts),
@@ -118,11 +129,10 @@ export class Drafts {
     if (this.timer === undefined) return;
     clearTimeout(this.timer);
     this.timer = undefined;
-    for (const texts of byForm([...this.typedHere.values()].filter((t) => !this.done.has(t.mark)))) {
+    for (const texts of byForm(this.unkept())) {
       const form = formOf(texts[0]?.form ?? "");
-      if (form && this.gone.has(form)) continue;
       const small = new Blob([body(texts)]).size < leaving;
-      const [answer, ok] = await this.send(texts, small);
+      const [answer, ok] = await this.post(texts, small);
       if (!ok) continue;
       await this.forget(texts);
       if (form) say(form, answer.sentence);
@@ -145,10 +155,12 @@ export class Drafts {
 
   /** What could not be sent before signing out is named, and stays under the person's tag. */
   private async signOut(form: HTMLFormElement): Promise<void> {
-    await this.flush();
+    await Promise.all([this.flush(), send().catch(() => undefined)]);
     const left = new Set((await this.rows()).map((t) => t.page.replace(/ · ippo$/, "")));
+    const acts = await outbox.all().catch(() => []);
+    if (acts.some((r) => r.person === this.person && outbox.waits(r))) left.add(document.querySelector(".tabs a")?.textContent?.trim() ?? "");
     form.dataset["asked"] = "";
-    for (const name of await caches.keys()) if (name.startsWith("pages-")) await caches.delete(name);
+    if ("caches" in self) for (const name of await caches.keys()) if (name.startsWith("pages-")) await caches.delete(name);
     const told = form.querySelector<HTMLElement>("[data-left]");
     if (left.size === 0 || !told) return form.submit();
     told.hidden = false;

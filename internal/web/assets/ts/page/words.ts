@@ -50,6 +50,28 @@ export function put(t: Typed): Promise<unknown> {
   return within("readwrite", (rows) => rows.put(t), true);
 }
 
+// A page that goes may not wait for its database: what it typed last is put down
+// at once, and taken over by the page that comes next.
+const stashed = (person: string) => `ippo-typed-${person}`;
+
+export function stash(person: string, texts: Typed[]): void {
+  if (texts.length === 0) return;
+  try {
+    const before = JSON.parse(localStorage.getItem(stashed(person)) ?? "[]") as Typed[];
+    localStorage.setItem(stashed(person), JSON.stringify([...before, ...texts]));
+  } catch {
+    // a browser that keeps nothing: what was sent is all there is
+  }
+}
+
+export async function unstash(person: string): Promise<void> {
+  const texts = JSON.parse(localStorage.getItem(stashed(person)) ?? "[]") as Typed[];
+  if (texts.length === 0) return;
+  const have = new Map((await of(person)).map((t) => [t.key, t.at]));
+  for (const t of texts) if ((have.get(t.key) ?? 0) <= t.at) await put(t);
+  localStorage.removeItem(stashed(person));
+}
+
 /** What waits for one person. */
 export async function of(person: string): Promise<Typed[]> {
   const all = await within("readonly", (rows) => rows.getAll() as IDBRequest<Typed[]>);
