@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,14 +52,25 @@ func TestEveryPageInEveryState(t *testing.T) {
 	}
 }
 
-// Method 11: every page says what this is not.
+// Method 11: where a person looks around or back, the page says what this is not; every other
+// page leads there.
 func TestMethod11Footer(t *testing.T) {
 	v := webtest.New(t, "2026-01-05T08:00:00Z")
 	v.Begin("fitness")
 	v.Begin("learning")
+	whole := 0
 	for _, path := range pages() {
-		if page := v.Get(path); !strings.Contains(page, "not medical or psychological care") {
+		page := v.Get(path)
+		says := strings.Contains(page, "not medical or psychological care")
+		if says {
+			whole++
+		}
+		first := "/" + strings.SplitN(strings.SplitN(path, "?", 2)[0], "/", 3)[1]
+		if says != slices.Contains([]string{"/welcome", "/guide", "/review", "/compass"}, first) || !strings.Contains(page, `<a href="/guide#safety">`) {
 			t.Error(path)
 		}
+	}
+	if whole < 4 {
+		t.Errorf("%d pages say it", whole)
 	}
 }
