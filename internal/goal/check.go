@@ -9,6 +9,7 @@ import (
 const (
 	MaxNote   = 4000 // characters of a note
 	MaxLine   = 300  // characters of a title or another single line
+	MaxStep   = 120  // characters of a new step; older ones may be longer (ruling 97)
 	MaxAmount = 1e9
 	// MaxPlanLine is the length of what is laid out for a step, or kept for it.
 	MaxPlanLine = 140

@@ -4,8 +4,10 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
@@ -241,4 +243,9 @@ func purposeOf(f page.Form, l goal.Look, b *goal.Revise) {
 	if p.GrowIn != l.Purpose.GrowIn || p.SoICan != l.Purpose.SoICan || p.Provisional != l.Purpose.Provisional {
 		b.Purpose = &p
 	}
+}
+
+// stepMost is how long a step may be: a new one is short, one that is longer stays (ruling 97).
+func stepMost(now string) string {
+	return strconv.Itoa(max(goal.MaxStep, utf8.RuneCountInString(now)))
 }

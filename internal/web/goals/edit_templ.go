@@ -162,7 +162,7 @@ func editPage(v editView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = part.Field("step", v.W.Say("edit.step"), v.form.Get("step"), v.W.Say("edit.step_hint"), v.wrong("step"), templ.Attributes{"maxlength": "300", "class": "in words"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = part.Field("step", v.W.Say("edit.step"), v.form.Get("step"), v.W.Say("edit.step_hint"), v.wrong("step"), templ.Attributes{"maxlength": stepMost(v.form.Get("step")), "class": "in words"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -60,6 +60,7 @@ func TestARefusedSettingKeepsItsWords(t *testing.T) {
 func TestRuling15RemoveTheseWords(t *testing.T) {
 	v := webtest.New(t, "2026-01-05T08:00:00Z")
 	v.Begin("fitness")
+	v.Did("/stamp", "goal", "fitness") // a day with its word has its line beside it
 	v.Did("/word", "goal", "fitness", "note", "walked with Annegret to the mill")
 	w := v.Post("/words/remove", "words", "Annegret")
 	if w.Code != http.StatusOK {

@@ -13,13 +13,13 @@ type said int
 
 const (
 	noticeAnswer  said = iota // what the last form did
+	noticeLow                 // the last weeks were low
 	noticeQuiet               // three quiet days, and three ways on
 	noticeWriteIn             // a day that nothing was said of
 	noticeCover               // a day that a reserve can carry
 	noticeDraft               // a goal is half begun
 	noticeUTC                 // no zone was found
 	noticeFigures             // figures are counted anew
-	noticeLow                 // the last weeks were low
 	noticeNone
 )
 
@@ -28,6 +28,8 @@ func (v view) notice() said {
 	switch {
 	case v.Told() != "" && v.Flash.What != "paused": // the card says itself that it waits
 		return noticeAnswer
+	case v.low:
+		return noticeLow
 	case v.hero != nil && quiet(*v.hero):
 		return noticeQuiet
 	case v.hero != nil && writeIn(*v.hero) != 0:
@@ -40,17 +42,16 @@ func (v view) notice() said {
 		return noticeUTC
 	case v.Refigured:
 		return noticeFigures
-	case v.low:
-		return noticeLow
 	}
 	return noticeNone
 }
 
-// zoneMayBeSaid: the script may say that the browser is in another zone, in the place of what
-// is there, unless that answers a form or asks something of the person.
+// zoneMayBeSaid: the script may say that the browser is in another zone, in the place of the
+// notice that is there, unless that answers a form or comes first. What quiet days ask is no
+// notice and stays.
 func (v view) zoneMayBeSaid() bool {
 	n := v.notice()
-	return len(v.Settings.Zones) > 0 && n != noticeAnswer && n != noticeQuiet && n != noticeDraft
+	return len(v.Settings.Zones) > 0 && n != noticeAnswer && n != noticeLow && n != noticeDraft
 }
 
 // shownWeek is the week that a strip ends with.

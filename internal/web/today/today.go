@@ -47,7 +47,7 @@ func (ps *Pages) show(w http.ResponseWriter, r *http.Request, status int, no ref
 		return err
 	}
 	v.arrange()
-	if v.notice() >= noticeLow { // said once a month: never where something else is said
+	if v.notice() > noticeLow { // said once a month: never where something else comes first
 		v.low = ps.LowTime(w, r, t.Day, t.Feeling)
 	}
 	return ps.Show(w, r, status, f, todayPage(v))
