@@ -44,7 +44,7 @@ func TestRefusedStepsLoseNothing(t *testing.T) {
 		"all at rest":  {5, append([]string{"step", "Walk"}, everyDay()...), "At most six weekdays", []string{"Walk"}},
 		"half a plan":  {6, []string{"if", "it rains", "then", ""}, "a plan has two halves", []string{"it rains"}},
 		"other half":   {6, []string{"if", "", "then", "I march"}, "a plan has two halves", []string{"I march"}},
-		"nothing said": {7, []string{"track", "tap", "moment", "lunch"}, "something is still missing", []string{`value="lunch"`, "Area"}},
+		"nothing said": {7, []string{"track", "tap", "moment", "lunch"}, "Something is still missing", []string{`value="lunch"`, "Area"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			v := webtest.New(t, "2026-09-07T05:40:00Z")

@@ -12,12 +12,12 @@ import (
 )
 
 // showStep writes a step's page.
-func (ps *Pages) showStep(w http.ResponseWriter, r *http.Request, code int, d draft, step int, problem *goal.Error) error {
+func (ps *Pages) showStep(w http.ResponseWriter, r *http.Request, code int, d draft, step int, problems ...*goal.Error) error {
 	v, err := ps.newView(r, d, step)
 	if err != nil {
 		return err
 	}
-	v.problem = problem
+	v.problems = problems
 	return ps.Show(w, r, code, v.Frame, stepPage(v))
 }
 
@@ -42,7 +42,10 @@ func (ps *Pages) showTemplate(w http.ResponseWriter, r *http.Request, code int, 
 	if err != nil {
 		return err
 	}
-	v.problem, v.template = problem, &t
+	v.template = &t
+	if problem != nil {
+		v.problems = []*goal.Error{problem}
+	}
 	if other {
 		v.other = &old
 	}
