@@ -31,7 +31,7 @@ func (v view) refusals() []page.Refusal {
 func (v view) labels() map[string]string {
 	switch {
 	case v.template != nil:
-		return map[string]string{"target": v.say("to"), "start": v.say("from"), "unit": v.say("unit")}
+		return map[string]string{"target": v.say("number"), "start": v.say("from"), "unit": v.say("unit")}
 	case v.at == stepArea:
 		return map[string]string{"area": v.say("area"), "later_list": v.say("later_list.label")}
 	case v.at == stepPurpose:
@@ -41,7 +41,7 @@ func (v view) labels() map[string]string {
 		}
 	case v.at == stepOutcome:
 		return map[string]string{
-			"outcome": v.say("row.3"), "type": v.say("type"), "start": v.say("from"), "target": v.say("to"), "unit": v.say("unit"),
+			"outcome": v.say("row.3"), "type": v.say("type"), "start": v.say("from"), "target": v.say("number"), "unit": v.say("unit"),
 			"weeks": v.say("weeks"), "milestones": v.say("milestones"), "baseline": v.say("real.baseline"),
 			"must_not_suffer": v.say("real.cost"), "helper": v.say("helper"), "confidence": v.W.Say("check.sure"),
 		}

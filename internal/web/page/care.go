@@ -3,6 +3,7 @@ package page
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
@@ -14,6 +15,14 @@ const (
 	careCookie = "ippo-care"
 	careLife   = 30 * 24 * 60 * 60
 )
+
+// saysCrisis says whether the sentence about a crisis stands below the page
+// itself, and not one tap away.
+func (f Frame) saysCrisis() bool {
+	path, _, _ := strings.Cut(f.Here, "?")
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	return slices.Contains([]string{"welcome", "guide", "compass", "review"}, first)
+}
 
 // needsCare looks at what a form holds; nothing of it is kept or logged.
 func needsCare(r *http.Request) bool {
