@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,14 +52,22 @@ func TestEveryPageInEveryState(t *testing.T) {
 	}
 }
 
-// Method 11: every page says what this is not.
+// Method 11: where somebody arrives or looks at how they are, the page says what
+// this is not and whom to call; every other page leads there.
 func TestMethod11Footer(t *testing.T) {
 	v := webtest.New(t, "2026-01-05T08:00:00Z")
+	says := []string{"/welcome", "/guide", "/compass", "/compass/items", "/review"}
+	for _, path := range says {
+		webtest.Has(t, webtest.Text(v.Get(path)), "not medical or psychological care", "a crisis line now", "Care for yourself")
+	}
 	v.Begin("fitness")
 	v.Begin("learning")
 	for _, path := range pages() {
-		if page := v.Get(path); !strings.Contains(page, "not medical or psychological care") {
-			t.Error(path)
+		page := v.Get(path)
+		webtest.Has(t, page, `href="/guide#safety"`)
+		first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "?")
+		if got := strings.Contains(page, "not medical or psychological care"); got != slices.Contains(says, "/"+first) {
+			t.Errorf("%s says it: %v", path, got)
 		}
 	}
 }

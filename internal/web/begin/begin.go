@@ -79,7 +79,10 @@ func (ps *Pages) SaveStep(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if t, ok := words.Template(f.Text("template")); ok && (!there || d.Command != f.Text("id")) {
+	if t, ok := words.Template(f.Text("template")); ok && (!there || d.differs(f)) {
+		if there && !f.Has("replace") {
+			return ps.askReplace(w, r, t.Name, step, f)
+		}
 		d, there = ps.draftOf(f), true
 		d.fromTemplate(words, t)
 	}

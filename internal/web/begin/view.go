@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/web/page"
@@ -25,6 +27,29 @@ type view struct {
 	compass  goal.Compass
 	template *library.Template // the page is a template's door
 	other    *draft            // another goal is half begun
+	typed    page.Drafted      // in the form, and not sent
+	replaces int               // the step whose form would take a template in the place of other
+	carried  [][2]string       // what that form said: name, value
+}
+
+// marks the form whose words are kept while they are typed; a template's door
+// leaves what was typed alone (ruling 90).
+func (v view) marks() templ.Attributes {
+	if v.template != nil {
+		return nil
+	}
+	return v.typed.Mark()
+}
+
+// otherName is what the goal half begun can be called.
+func (v view) otherName() string {
+	if t := v.other.title(); t != "" {
+		return t
+	}
+	if a := v.other.area(); a.Valid() {
+		return v.W.Say("area." + string(a))
+	}
+	return "…"
 }
 
 // say a text of the pages of begin.
