@@ -78,6 +78,9 @@ func (ps *Pages) SaveSettings(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	to := "/settings"
+	if f.Has("next") { // where the language can be chosen, too
+		to = page.Next(f)
+	}
 	if f.Get("to") == "today" { // where a browser in another zone asks
 		to = "/"
 	}
