@@ -23,7 +23,7 @@ func (ps *Pages) showStep(w http.ResponseWriter, r *http.Request, code int, d dr
 
 // showTemplate writes the first page with everything of a template filled in.
 func (ps *Pages) showTemplate(w http.ResponseWriter, r *http.Request, code int, name string, f page.Form, problem *goal.Error) error {
-	v, err := ps.templateView(r, name, f)
+	v, err := ps.templateView(r, name, f, problem != nil)
 	if err != nil {
 		return err
 	}
@@ -36,7 +36,7 @@ func (ps *Pages) showTemplate(w http.ResponseWriter, r *http.Request, code int, 
 // askReplace asks before a template takes the place of a goal half begun, whose
 // words would go with it (ruling 92). What the form said of a step is sent again.
 func (ps *Pages) askReplace(w http.ResponseWriter, r *http.Request, name string, step int, f page.Form) error {
-	v, err := ps.templateView(r, name, f)
+	v, err := ps.templateView(r, name, f, false)
 	if err != nil {
 		return err
 	}
@@ -51,8 +51,9 @@ func (ps *Pages) askReplace(w http.ResponseWriter, r *http.Request, name string,
 	return ps.Show(w, r, http.StatusConflict, v.Frame, stepPage(v))
 }
 
-// templateView is a template's door.
-func (ps *Pages) templateView(r *http.Request, name string, f page.Form) (view, error) {
+// templateView is a template's door, with what was typed there; a form that was
+// refused says it itself.
+func (ps *Pages) templateView(r *http.Request, name string, f page.Form, refused bool) (view, error) {
 	words, err := ps.Words(r)
 	if err != nil {
 		return view{}, err
@@ -73,6 +74,12 @@ func (ps *Pages) templateView(r *http.Request, name string, f page.Form) (view, 
 		return view{}, err
 	}
 	v.template = &t
+	if v.typed, err = ps.Drafted(r, v.Frame, app.FormTemplate(name)); err != nil {
+		return view{}, err
+	}
+	if !refused {
+		v.fillOpen(v.typed.Over(f))
+	}
 	if other {
 		v.other = &old
 	}

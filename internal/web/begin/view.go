@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/a-h/templ"
-
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/web/page"
@@ -30,15 +28,6 @@ type view struct {
 	typed    page.Drafted      // in the form, and not sent
 	replaces int               // the step whose form would take a template in the place of other
 	carried  [][2]string       // what that form said: name, value
-}
-
-// marks the form whose words are kept while they are typed; a template's door
-// leaves what was typed alone (ruling 90).
-func (v view) marks() templ.Attributes {
-	if v.template != nil {
-		return nil
-	}
-	return v.typed.Mark()
 }
 
 // otherName is what the goal half begun can be called.

@@ -101,7 +101,7 @@ func (ps *Pages) Commands(w http.ResponseWriter, r *http.Request) error {
 		}
 		cs, places = append(cs, c), append(places, i)
 	}
-	outcomes, head, err := ps.App.DoEach(r.Context(), page.Who(r), cs)
+	outcomes, head, err := ps.App.DoEach(app.Sends(r.Context(), notesOf(cs)...), page.Who(r), cs)
 	if err != nil {
 		return ps.later(w, r, f.W, out, err)
 	}
@@ -114,6 +114,16 @@ func (ps *Pages) Commands(w http.ResponseWriter, r *http.Request) error {
 		ps.flashOf(r, outcomes[0].Answer).Write(w, r)
 	}
 	return page.WriteJSON(w, http.StatusOK, out)
+}
+
+// notesOf are the forms that commands were typed into: they are sent with them.
+func notesOf(cs []goal.Command) (forms []app.Form) {
+	for _, c := range cs {
+		if b, ok := c.Body.(goal.Remark); ok {
+			forms = append(forms, app.FormNote(b.Goal, c.Day))
+		}
+	}
+	return forms
 }
 
 // tell says what became of a command.

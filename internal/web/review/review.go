@@ -19,7 +19,13 @@ import (
 type Pages struct{ *page.Kit }
 
 // New makes the pages with a kit.
-func New(k *page.Kit) *Pages { return &Pages{k} }
+func New(k *page.Kit) *Pages {
+	k.Keeps("review", page.FormKind{Field: page.Fields(
+		"reset", "helped", "tag", "unwell", "pulse", "suffering", "suffers", "bundled", "ease", "decision", "words", "day", "after", "confidence", "close",
+		"own-cue", "own-setup", "own-bundle", "own-step", "own-minutes", "own-target", "own-where", "own-rest", "own-plan",
+	)})
+	return &Pages{k}
+}
 
 // Review is the page of the weekly review: eight parts, each of which can be
 // left out (method 7.1).
@@ -80,6 +86,7 @@ type view struct {
 	offered   bool
 	choices   []goal.IfThen
 	newID     func() string
+	typed     page.Drafted
 }
 
 func (ps *Pages) showReview(w http.ResponseWriter, r *http.Request, code int, v app.ReviewView, others []goal.Goal, fields page.Form, notice string, problem *goal.Error) error {
@@ -87,7 +94,14 @@ func (ps *Pages) showReview(w http.ResponseWriter, r *http.Request, code int, v 
 	if err != nil {
 		return err
 	}
-	x := view{Frame: f, ReviewView: v, others: others, form: fields, notice: notice, problem: problem, id: ps.App.NewID(), newID: ps.App.NewID}
+	typed, err := ps.Drafted(r, f, app.FormReview(v.Look.Goal.ID, v.Week))
+	if err != nil {
+		return err
+	}
+	if problem == nil && notice == "" {
+		fields = typed.Over(fields)
+	}
+	x := view{typed: typed, Frame: f, ReviewView: v, others: others, form: fields, notice: notice, problem: problem, id: ps.App.NewID(), newID: ps.App.NewID}
 	x.suggested = f.W.Suggest(v.Suggestion)
 	x.offer, x.offered = f.W.Offer(v.Suggestion, v.Look.Goal, v.Base, ps.App.NewID)
 	x.choices = f.W.Choices(v.Suggestion, v.Look.Goal, v.Base, ps.App.NewID)
@@ -160,7 +174,7 @@ func (ps *Pages) Save(w http.ResponseWriter, r *http.Request) error {
 	}
 	b, err := ps.reviewBody(fr.W, f, v)
 	if err == nil {
-		err = ps.Conclude(r, f, v.Look, b)
+		err = ps.Conclude(page.Sends(r, app.FormReview(v.Look.Goal.ID, v.Week)), f, v.Look, b)
 	}
 	if p := page.AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
 		return ps.showReview(w, r, page.Status(p.Code), v, others, f, "", p)

@@ -154,7 +154,12 @@ func (ps *Pages) Word(w http.ResponseWriter, r *http.Request) error {
 	if b.Note == "" && b.Energy == nil && b.Mood == nil {
 		return page.Redirect(w, r, page.Next(f), page.Flash{})
 	}
-	if _, err := ps.Do(r, f, day, b); err != nil {
+	if day == 0 {
+		if day, err = ps.App.Day(r.Context(), page.Who(r)); err != nil {
+			return err
+		}
+	}
+	if _, err := ps.Do(page.Sends(r, app.FormNote(l.Goal.ID, day)), f, day, b); err != nil {
 		return err
 	}
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "kept", Goal: l.Goal.Slug})

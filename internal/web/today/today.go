@@ -18,7 +18,10 @@ import (
 type Pages struct{ *page.Kit }
 
 // New makes the pages with a kit.
-func New(k *page.Kit) *Pages { return &Pages{k} }
+func New(k *page.Kit) *Pages {
+	k.Keeps("note", page.FormKind{Field: page.Fields("note", "energy", "mood")})
+	return &Pages{k}
+}
 
 // Today is the page that people live on.
 func (ps *Pages) Today(w http.ResponseWriter, r *http.Request) error {
@@ -33,6 +36,9 @@ func (ps *Pages) Today(w http.ResponseWriter, r *http.Request) error {
 	f := ps.PlainFrame(r, t.Settings)
 	f.Tab, f.Day, f.Title, f.Watch.Head = "today", t.Day, f.W.Say("web.tab.today"), t.Head
 	v := view{Frame: f, Today: t, newID: ps.App.NewID, timer: readTiming(r)}
+	if v.typed, err = ps.AllDrafted(r, f); err != nil {
+		return err
+	}
 	v.arrange()
 	v.low = ps.LowTime(w, r, t.Day, t.Feeling)
 	return ps.Show(w, r, http.StatusOK, f, todayPage(v))
@@ -45,6 +51,7 @@ type view struct {
 	hero   *goal.Look
 	others []goal.Look
 	newID  func() string
+	typed  func(app.Form) page.Drafted
 	low    bool   // the last weeks were low, and it is said quietly
 	timer  timing // the one in the address, where there is no script
 }

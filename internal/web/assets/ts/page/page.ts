@@ -4,6 +4,7 @@
 
 import { Clock } from "./clock.js";
 import { announce, idle, main, say } from "./dom.js";
+import { Drafts } from "./draft.js";
 import { command, commandOf, pathOf } from "./forms.js";
 import { inBackground, registerWorker } from "./install.js";
 import { Live } from "./live.js";
@@ -27,6 +28,7 @@ class Page {
   private unreached = false;
   private clock = new Clock(main().dataset, document.documentElement.lang, !this.kept);
   private readonly person = main().dataset["person"] ?? "";
+  private readonly drafts = new Drafts(this.person);
   private readonly tabs = new BroadcastChannel("ippo");
   private readonly acting = new Set<unknown>(); // forms under way: a double click is one act
   private acted = false;
@@ -212,7 +214,10 @@ class Page {
       this.acting.delete(key);
       return instead();
     }
-    if (key instanceof HTMLFormElement) key.reset();
+    if (key instanceof HTMLFormElement) {
+      key.reset();
+      await this.drafts.sent(key);
+    }
     if (made.kind === "stamp" && "goal" in made.body) timer.clear(made.body.goal);
     const slow = setTimeout(() => void this.redraw(), this.down ? 0 : grace);
     const outcome = await this.deliver();
@@ -234,6 +239,7 @@ class Page {
     if (got === undefined) return this.complain();
     if (got instanceof Response) return plainly(form, by); // refused or led elsewhere: the server's own page says it
     form.reset();
+    await this.drafts.sent(form);
     await this.take(got, asked);
     announce(told());
     this.tabs.postMessage("sent");
