@@ -41,6 +41,15 @@ func Refused(w *library.Words, e *goal.Error, labels map[string]string) []Refusa
 	return []Refusal{x}
 }
 
+// Check is what stands beside a field that was refused, as [CheckThis] says it;
+// nothing for none.
+func (f Frame) Check(says string) string {
+	if says == "" {
+		return ""
+	}
+	return f.W.Say("refused.check") + " " + says
+}
+
 // SaysOf is what is wrong with a field; empty when it was not refused.
 func SaysOf(xs []Refusal, field string) string {
 	if i := slices.IndexFunc(xs, func(x Refusal) bool { return x.Field == field && field != "" }); i >= 0 {

@@ -64,15 +64,17 @@ var (
 )
 
 // Summed holds the page of a form that did not go through to its summary: one,
-// which takes the focus, and leads to fields that are there and are told about.
-func Summed(t *testing.T, path, page string) {
+// which takes the focus, and leads to fields that are there and are told about;
+// it answers how many.
+func Summed(t *testing.T, path, page string) (links int) {
 	t.Helper()
 	found := summary.FindAllString(page, -1)
 	if len(found) != 1 || strings.Count(page, " autofocus") != 1 {
 		t.Errorf("%s: %d summaries of what was refused, %d ask for the focus", path, len(found), strings.Count(page, " autofocus"))
-		return
+		return 0
 	}
 	for _, m := range linked.FindAllStringSubmatch(found[0], -1) {
+		links++
 		if strings.Count(page, ` id="`+m[1]+`"`) != 1 {
 			t.Errorf("%s: the summary leads to #%s, which is there %d times", path, m[1], strings.Count(page, ` id="`+m[1]+`"`))
 		}
@@ -80,4 +82,5 @@ func Summed(t *testing.T, path, page string) {
 			t.Errorf("%s: nothing beside #%s says what to look at", path, m[1])
 		}
 	}
+	return links
 }
