@@ -25,7 +25,7 @@ async function go(page, button, url = '**') {
 
 /** Takes a template to be changed first, and goes to a step. */
 const draft = (step) => async (page) => {
-  await go(page, '.onward .btn:not(.go)');
+  await go(page, '.onward button:not(.go)');
   await page.goto(new URL(`/begin/${step}`, page.url()).href);
 };
 
@@ -64,11 +64,37 @@ const disconnected = /net::ERR_INTERNET_DISCONNECTED/;
 
 export const places = [
   { name: 'welcome', season: 'empty', path: '/' },
+  { name: 'welcome-plans', season: 'empty', path: '/welcome?q=' },
+  { name: 'welcome-none-found', season: 'empty', path: '/welcome?q=zebra' },
   { name: 'begin-template', season: 'empty', path: '/begin?template=fitness' },
   { name: 'begin-open-number', season: 'empty', path: '/begin?template=finances' },
   { name: 'begin-1-area', season: 'empty', path: '/begin' },
   ...['purpose', 'outcome', 'week', 'minimum', 'ifthen', 'tracking'].map((what, i) => ({ name: `begin-${i + 2}-${what}`, season: 'empty', path: '/begin?template=fitness', act: draft(i + 2) })),
   { name: 'begin-problem', season: 'empty', path: '/begin', bear: /status of 422/, act: (page) => go(page, '.onward .go') },
+  {
+    name: 'begin-two-problems', season: 'empty', path: '/begin/3', bear: /status of 422/,
+    act: async (page) => {
+      await main(page).locator('[name=type]').selectOption('level_up');
+      await write(page, 'start', 'none');
+      await write(page, 'target', 'five');
+      await go(page, '.onward .go');
+    },
+  },
+  {
+    name: 'begin-replace', season: 'empty', path: '/begin?template=fitness', bear: /status of 409/,
+    act: async (page) => {
+      await go(page, '.onward button:not(.go)');
+      await page.goto(new URL('/begin?template=music', page.url()).href);
+      await go(page, '.onward button:not(.go)');
+    },
+  },
+  {
+    name: 'welcome-half', season: 'empty', path: '/begin?template=fitness',
+    act: async (page) => {
+      await go(page, '.onward button:not(.go)');
+      await page.goto(new URL('/welcome', page.url()).href);
+    },
+  },
   { name: 'begin-second', season: 'sample', path: '/begin?template=learning', bear: /status of 409/, act: (page) => go(page, '.onward .go') },
   { name: 'begin-done', season: 'empty', path: '/begin?template=fitness', act: (page) => go(page, '.onward .go', '**/begin/done**') },
 

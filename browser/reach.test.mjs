@@ -44,6 +44,14 @@ test('begin to stamp with the keyboard alone, on a phone', async (t) => {
     }
     return assert.fail(`no arrow leads to ${name} ${value}`);
   };
+  const pick = async (name, text) => { // a short list takes the letters of its entry
+    await tabTo(page, (x) => x.name === name);
+    await page.keyboard.type(text);
+  };
+  const deeper = async () => {
+    await tabTo(page, (x) => x.text === 'Go deeper');
+    await page.keyboard.press('Enter');
+  };
   const on = async (text, url) => {
     await tabTo(page, (x) => x.text.startsWith(text));
     await page.keyboard.press('Enter');
@@ -56,17 +64,18 @@ test('begin to stamp with the keyboard alone, on a phone', async (t) => {
   await type('so_i_can', 'walk home with a friend on Fridays');
   await on('Next', '**/begin/3');
   await type('outcome', 'Walk 60 times');
-  await choose('type', 'total');
+  await pick('type', 'Add up');
   await type('target', '60');
   await type('unit', 'walks');
   await on('Next', '**/begin/4');
-  await choose('metric', 'sessions');
+  await pick('metric', 'Sessions');
   await type('target', '3');
   await type('unit', 'walks');
   await on('Next', '**/begin/5');
-  await type('step', 'Put on shoes, walk five minutes');
-  await type('minutes', '5');
   await type('cue', 'pour the first coffee');
+  await type('step', 'Put on shoes, walk five minutes');
+  await deeper();
+  await choose('minutes', '5');
   await on('Next', '**/begin/6');
   await type('if', 'it rains');
   await type('then', 'I march on the spot for one song');

@@ -34,7 +34,7 @@ for (const [device, viewport] of Object.entries({ phone, desktop })) {
       await page.goto(`${house.base}/`);
     };
 
-    await page.getByRole('heading', { name: 'Templates for one season' }).waitFor();
+    await page.getByRole('heading', { name: 'Or take a plan that is ready' }).waitFor();
     await look('1-welcome');
     await page.locator('a[href="/begin?template=fitness"]').click();
     await press('Begin with this');

@@ -39,7 +39,7 @@ func (ps *Pages) Begin(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, stepPath(d.At), http.StatusSeeOther)
 		return nil
 	}
-	return ps.showStep(w, r, http.StatusOK, ps.freshDraft(), stepArea, nil)
+	return ps.showStep(w, r, http.StatusOK, ps.freshDraft(), stepArea)
 }
 
 // Step shows one step.
@@ -55,7 +55,7 @@ func (ps *Pages) Step(w http.ResponseWriter, r *http.Request) error {
 	if !there {
 		d = ps.freshDraft()
 	}
-	return ps.showStep(w, r, http.StatusOK, d, step, nil)
+	return ps.showStep(w, r, http.StatusOK, d, step)
 }
 
 // SaveStep keeps what was typed, first of all; then it does what was asked for:
@@ -80,7 +80,10 @@ func (ps *Pages) SaveStep(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if t, ok := words.Template(f.Text("template")); ok && (!there || d.Command != f.Text("id")) {
+	if t, ok := words.Template(f.Text("template")); ok && (!there || d.differs(f)) {
+		if there && !f.Has("replace") {
+			return ps.askReplace(w, r, t.Name, step, f)
+		}
 		d, there = ps.draftOf(f), true
 		d.fromTemplate(words, t)
 	}
@@ -126,19 +129,16 @@ func (ps *Pages) goOn(w http.ResponseWriter, r *http.Request, words *library.Wor
 
 // next goes to the step after this one, or begins the goal after the last.
 func (ps *Pages) next(w http.ResponseWriter, r *http.Request, words *library.Words, d *draft, step int, f page.Form) error {
-	problem := page.AsError(d.check(words, step))
-	if step == stepArea && d.area() != areaUnclear && !d.area().Valid() {
-		problem = goal.Invalid("area", "begin.need.area")
-	}
-	if problem == nil {
+	mistakes := d.mistakes(words, step)
+	if len(mistakes) == 0 {
 		d.At, d.Was = min(step+1, stepTracking), nil
 	}
 	if err := ps.saveDraft(r, words, f, d); err != nil {
 		return err
 	}
 	switch {
-	case problem != nil:
-		return ps.showStep(w, r, http.StatusUnprocessableEntity, *d, step, problem)
+	case len(mistakes) > 0:
+		return ps.showStep(w, r, http.StatusUnprocessableEntity, *d, step, mistakes...)
 	case step == stepArea && d.area() == areaUnclear:
 		return page.Redirect(w, r, "/compass", page.Flash{})
 	case step < stepTracking:
@@ -149,13 +149,13 @@ func (ps *Pages) next(w http.ResponseWriter, r *http.Request, words *library.Wor
 
 // beginGoal begins the goal that the draft says.
 func (ps *Pages) beginGoal(w http.ResponseWriter, r *http.Request, words *library.Words, d draft, f page.Form) error {
-	for step := stepArea; step <= stepTracking; step++ {
-		if problem := page.AsError(d.check(words, step)); problem != nil {
-			return ps.showStep(w, r, http.StatusUnprocessableEntity, d, step, problem)
+	for step := stepPurpose; step <= stepTracking; step++ {
+		if mistakes := d.mistakes(words, step); len(mistakes) > 0 {
+			return ps.showStep(w, r, http.StatusUnprocessableEntity, d, step, mistakes...)
 		}
 	}
 	if len(d.missing()) > 0 {
-		return ps.showStep(w, r, http.StatusUnprocessableEntity, d, stepTracking, goal.Invalid("", "begin.need.more"))
+		return ps.showStep(w, r, http.StatusUnprocessableEntity, d, stepTracking, goal.Invalid("missing", "begin.need.more"))
 	}
 	b, err := d.body(words, f.Has("second"))
 	if err != nil {

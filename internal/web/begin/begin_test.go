@@ -102,7 +102,7 @@ func TestTheDraftIsShared(t *testing.T) {
 		t.Errorf("taken up at %q", to)
 	}
 	webtest.Has(t, v.Get("/begin/5"), "feed the cat", "5 wall push-ups + 1 stretch")
-	webtest.Has(t, v.Get("/begin/3"), `value="level_up" checked`, `value="push-ups"`)
+	webtest.Has(t, v.Get("/begin/3"), `value="level_up" selected`, `value="push-ups"`)
 	v.To("/begin/4", "/begin/3", "outcome", "Do 12 push-ups", "type", "level_up", "start", "0", "target", "twelve", "unit", "push-ups", "to", "4")
 
 	found, _, err := v.Draft(ctx, app.LocalPerson, app.FormBegin)

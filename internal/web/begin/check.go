@@ -1,6 +1,7 @@
 package begin
 
 import (
+	"maps"
 	"net/url"
 	"strconv"
 	"time"
@@ -50,6 +51,60 @@ func (d draft) check(w *library.Words, step int) error {
 		return probe(d, func(b *goal.Begin) { b.Moment = d.step(stepTracking).Text("moment") })
 	}
 	return nil
+}
+
+// mostMistakes are told of a step at once.
+const mostMistakes = 4
+
+// mistakes are all that is wrong with a step: each is looked for with those
+// found before it left out.
+func (d draft) mistakes(w *library.Words, step int) []*goal.Error {
+	if step == stepArea {
+		if d.area() == areaUnclear || d.area().Valid() {
+			return nil
+		}
+		return []*goal.Error{goal.Invalid("area", "begin.need.area")}
+	}
+	d.Steps = maps.Clone(d.Steps)
+	d.Steps[step] = maps.Clone(d.valuesOf(step))
+	var es []*goal.Error
+	for len(es) < mostMistakes {
+		e := page.AsError(d.check(w, step))
+		if e == nil || len(es) > 0 && (e.Field == "" || e.Field == es[len(es)-1].Field) {
+			break
+		}
+		es = append(es, e)
+		if !d.leaveOut(step, e.Field) {
+			break
+		}
+	}
+	return es
+}
+
+// leaveOut empties a field, and both halves of a plan; false for none of the
+// step's.
+func (d draft) leaveOut(step int, field string) bool {
+	v := d.Steps[step]
+	if step == stepIfThen && len(field) > 1 {
+		i := int(field[len(field)-1]-'0') - 1
+		for _, name := range []string{"if", "then"} {
+			if list := v[name]; i >= 0 && i < len(list) {
+				list = append([]string{}, list...)
+				list[i] = ""
+				v[name] = list
+			}
+		}
+		return true
+	}
+	switch {
+	case !v.Has(field):
+		return false
+	case step == stepWeek && field == "target":
+		v.Set(field, "1") // a week without a number is a mistake of its own
+	default:
+		v.Del(field)
+	}
+	return true
 }
 
 func (d draft) checkMinimum(w *library.Words) error {

@@ -120,6 +120,11 @@ func (ps *Pages) draftOf(f page.Form) draft {
 	return d
 }
 
+// differs says whether a form is about another goal than the draft.
+func (d draft) differs(f page.Form) bool {
+	return d.Command != f.Text("id") && (d.Goal == "" || d.Goal != f.Text("goal"))
+}
+
 // fromTemplate fills every step, for the person to change or to begin with.
 func (d *draft) fromTemplate(w *library.Words, t library.Template) {
 	d.Template = t.Name

@@ -194,8 +194,8 @@ func TestMethod11AnotherNumber(t *testing.T) {
 	v.To("/begin/2", "/begin/1", "area", "health")
 	v.To("/begin/3", "/begin/3", "outcome", "Feel well", "type", "level_down", "start", "80", "target", "75", "unit", "kg", "instead", "1")
 	v.To("/begin/4", "/begin/4", "metric", "custom", "target", "900", "unit", "kcal", "instead", "1")
-	webtest.Has(t, v.Get("/begin/3"), `value="days" checked`, `value="60"`)
-	webtest.Has(t, v.Get("/begin/4"), `value="days" checked`, `value="5"`)
+	webtest.Has(t, v.Get("/begin/3"), `value="days" selected`, `value="60"`)
+	webtest.Has(t, v.Get("/begin/4"), `value="days" selected`, `value="5"`)
 }
 
 func TestNotClearYetLeadsToTheCompass(t *testing.T) {

@@ -44,7 +44,7 @@ func TestRefusedStepsLoseNothing(t *testing.T) {
 		"all at rest":  {5, append([]string{"step", "Walk"}, everyDay()...), "At most six weekdays", []string{"Walk"}},
 		"half a plan":  {6, []string{"if", "it rains", "then", ""}, "a plan has two halves", []string{"it rains"}},
 		"other half":   {6, []string{"if", "", "then", "I march"}, "a plan has two halves", []string{"I march"}},
-		"nothing said": {7, []string{"track", "tap", "moment", "lunch"}, "something is still missing", []string{`value="lunch"`, "Area"}},
+		"nothing said": {7, []string{"track", "tap", "moment", "lunch"}, "Something is still missing", []string{`value="lunch"`, "Area"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			v := webtest.New(t, "2026-09-07T05:40:00Z")
@@ -57,6 +57,33 @@ func TestRefusedStepsLoseNothing(t *testing.T) {
 			webtest.Has(t, page, c.keeps...)
 			webtest.Has(t, v.Get(path), c.keeps...)
 			webtest.Sound(t, path, page)
+			webtest.Summed(t, path, page)
+		})
+	}
+}
+
+// Two mistakes are told at once, each with a link to its field, which keeps
+// what was typed.
+func TestTwoThingsToLookAt(t *testing.T) {
+	for name, c := range map[string]struct {
+		step   int
+		fields []string
+		links  []string
+	}{
+		"numbers":    {3, []string{"outcome", "Save", "type", "level_up", "start", "none", "target", "lots", "unit", "euros"}, []string{"start", "target"}},
+		"week":       {4, []string{"metric", "custom", "target", "many", "unit", "kcal"}, []string{"target", "unit"}},
+		"two halves": {6, []string{"if", "it rains", "then", "", "if", "", "then", "I march"}, []string{"then1", "if2"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := webtest.New(t, "2026-09-07T05:40:00Z")
+			v.To("/begin/2", "/begin/1", "area", "health")
+			path := "/begin/" + strconv.Itoa(c.step)
+			page := v.Refused(http.StatusUnprocessableEntity, path, c.fields...)
+			webtest.Has(t, webtest.Text(page), "Two things to look at", "Everything else you wrote is saved.")
+			for _, id := range c.links {
+				webtest.Has(t, page, `href="#`+id+`"`)
+			}
+			webtest.Summed(t, path, page)
 		})
 	}
 }
@@ -127,15 +154,34 @@ func TestATemplateIsChangedFirst(t *testing.T) {
 	}
 }
 
-// A goal half begun is not lost when a template is begun beside it.
-func TestATemplateLeavesADraftAlone(t *testing.T) {
+// Ruling 92: a goal half begun is not lost when a template is begun beside it,
+// and its words only go to a template that was asked about.
+func TestRuling92ATemplateOverADraft(t *testing.T) {
 	v := webtest.New(t, "2026-09-07T05:40:00Z")
 	v.Walk(3)
 	page := v.Get("/begin?template=music")
-	webtest.Has(t, webtest.Text(page), "Another goal is unfinished: Walk 5 km easily.")
-	v.To("/begin/done?goal=music", "/begin/template", append(ids(page), "template", "music")...)
+	webtest.Has(t, webtest.Text(page), "Another goal is half begun: Walk 5 km easily. It stays as it is.")
+	form := append(ids(page), "template", "music", "area", "creativity")
+	for range 2 {
+		asked := v.Refused(http.StatusConflict, "/begin/1", form...)
+		webtest.Has(t, asked, "Walk 5 km easily. This plan would take the place of its words.", "autofocus", `name="replace"`)
+		webtest.Has(t, v.Get("/begin/3"), "Walk 5 km easily")
+	}
+	v.To("/begin/done?goal=music", "/begin/template", form...)
 	if to := v.Leads("/begin"); to != "/begin/4" {
 		t.Errorf("the draft is at %q", to)
+	}
+	webtest.Has(t, v.Get("/begin/3"), "Walk 5 km easily")
+
+	// a page of a goal that was replaced in another tab asks, too, and loses nothing
+	page = v.Get("/begin?template=learning")
+	step := append(ids(page), "template", "learning", "step", "Sharpen a pencil")
+	asked := v.Refused(http.StatusConflict, "/begin/5", step...)
+	webtest.Has(t, asked, `formaction="/begin/5"`, `value="Sharpen a pencil"`)
+	v.To("/begin/6", "/begin/5", append(step, "replace", "1")...)
+	webtest.Has(t, v.Get("/begin/5"), "Sharpen a pencil")
+	if strings.Contains(v.Get("/begin/3"), "Walk 5 km easily") {
+		t.Error("the template took no place")
 	}
 }
 

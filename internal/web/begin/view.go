@@ -1,6 +1,8 @@
 package begin
 
 import (
+	"cmp"
+	"net/url"
 	"slices"
 	"strconv"
 	"time"
@@ -16,7 +18,7 @@ type view struct {
 	draft
 	at       int       // the step of the page
 	form     page.Form // what was typed in it
-	problem  *goal.Error
+	problems []*goal.Error
 	today    goal.Day
 	calendar goal.Calendar
 	active   []goal.Goal
@@ -24,6 +26,19 @@ type view struct {
 	template *library.Template // the page is a template's door
 	other    *draft            // another goal is half begun
 	typed    page.Drafted      // in the form, and not sent
+	replaces int               // the step whose form would take a template in the place of other
+	carried  [][2]string       // what that form said: name, value
+}
+
+// otherName is what the goal half begun can be called.
+func (v view) otherName() string {
+	if t := v.other.title(); t != "" {
+		return t
+	}
+	if a := v.other.area(); a.Valid() {
+		return v.W.Say("area." + string(a))
+	}
+	return "…"
 }
 
 // say a text of the pages of begin.
@@ -31,70 +46,63 @@ func (v view) say(key string, args ...library.Args) string {
 	return v.W.Say("begin."+key, args...)
 }
 
-// wrong is the sentence for a field that was refused.
-func (v view) wrong(field string) string {
-	if v.problem == nil || v.problem.Code != goal.CodeInvalid || v.problem.Field != field {
-		return ""
-	}
-	return v.sentenceOf(v.problem)
-}
-
-// described is the id of what is read with a field: its problem, else its hint.
-func (v view) described(field, hint string) string {
-	if v.wrong(field) != "" {
-		return field + "-p"
-	}
-	return hint
-}
-
-func hintID(name, hint string) string {
-	if hint == "" {
-		return ""
-	}
-	return name + "-h"
-}
-
-// sentenceOf a problem: the pages say some of them in their own way.
-func (v view) sentenceOf(e *goal.Error) string {
-	if own := "begin." + e.Key; v.W.Has(own) {
-		x := *e
-		x.Key = own
-		return v.W.Sentence(&x)
-	}
-	return v.W.Sentence(e)
-}
-
-// general is the sentence of a refusal that no field of the page shows.
-func (v view) general() string {
-	if v.problem == nil || v.asksSecond() || v.asksRoom() || slices.Contains(v.shown(), v.problem.Field) {
-		return ""
-	}
-	return v.sentenceOf(v.problem)
-}
-
-// shown are the fields of the page that can tell a problem.
-func (v view) shown() []string {
-	switch {
-	case v.template != nil:
-		return []string{"target", "start", "unit"}
-	case v.at == stepIfThen:
-		return []string{"if1", "then1", "if2", "then2", "if3", "then3"}
-	case v.at == stepOutcome:
-		return []string{"outcome", "type", "start", "target", "unit", "weeks", "milestones", "baseline", "must_not_suffer", "helper"}
-	}
-	return fieldsOf(v.at)
-}
-
-// asksSecond says whether an explicit yes is asked for, asksRoom whether two
-// goals are active already.
-func (v view) asksSecond() bool { return v.problem != nil && v.problem.Key == "error.goal.second" }
-
-func (v view) asksRoom() bool {
-	return v.problem != nil && v.problem.Key == "error.goal.two_active"
-}
-
 // is says whether a choice was made.
 func (v view) is(name, value string) bool { return slices.Contains(v.form.Values[name], value) }
+
+// opensDeeper says whether what goes deeper holds an answer of the person's
+// own, or something to look at.
+func (v view) opensDeeper() bool {
+	own := url.Values{}
+	if t, ok := v.W.Template(v.Template); ok {
+		own = exampleOf(v.W, t, v.at)
+	}
+	for _, name := range deeperFields(v.at) {
+		if v.wrong(name) != "" {
+			return true
+		}
+		xs := filled(v.form.Values[name])
+		if len(xs) > 0 && !slices.Equal(xs, own[name]) {
+			return true
+		}
+	}
+	switch v.at {
+	case stepPurpose:
+		return !v.forNow()
+	case stepOutcome:
+		return v.Mended != ""
+	case stepMinimum:
+		return v.wrong("minutes") != "" || v.minutes() != cmp.Or(minutesOf(own), defaultMinutes)
+	}
+	return false
+}
+
+func minutesOf(v url.Values) float64 {
+	x, err := page.Form{Values: v}.Amount("minutes", 0)
+	if err != nil {
+		return 0
+	}
+	return x
+}
+
+// deeperFields are the fields of a step that go deeper; the length of the step
+// is one too, which is never empty.
+func deeperFields(step int) []string {
+	switch step {
+	case stepArea:
+		return []string{"later_list"}
+	case stepPurpose:
+		return []string{"external", "introjected", "identified", "intrinsic", "private_test"}
+	case stepOutcome:
+		return []string{"yours", "baseline", "done_in_time", "must_not_suffer", "confidence", "mend", "helper"}
+	case stepWeek:
+		return []string{"session_min", "where", "control", "count", "move"}
+	case stepMinimum:
+		return []string{"amount", "fallback", "rest", "worst_day", "needs", "nicer"}
+	case stepIfThen:
+		return []string{"obstacle", "pictured"}
+	}
+	return nil
+}
 
 // chosen is an answer on a scale.
 func (v view) chosen(name string) *int { return scaled(v.form, name) }

@@ -190,13 +190,6 @@ func (v view) thoughts() []string {
 	return texts
 }
 
-func (v view) wrong() string {
-	if v.problem == nil {
-		return ""
-	}
-	return v.W.Sentence(v.problem)
-}
-
 // Items is the page of the prompts and of the weighing.
 func (ps *Pages) Items(w http.ResponseWriter, r *http.Request) error {
 	return ps.showItems(w, r, http.StatusOK, page.Form{Values: url.Values{}}, nil)

@@ -3,7 +3,6 @@ package goals
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -52,24 +51,25 @@ type editView struct {
 	typed   page.Drafted
 }
 
-// wrong is the sentence for a field that was refused.
-func (v editView) wrong(field string) string {
-	if v.problem == nil || v.problem.Field != field {
-		return ""
+// refusals are what did not go through.
+func (v editView) refusals() []page.Refusal {
+	labels := map[string]string{"if_then": v.W.Say("goalpage.ifthen")}
+	for _, name := range []string{
+		"step", "minutes", "cue", "fallback", "setup", "bundle", "rest", "grow_in", "so_i_can", "from", "reason",
+	} {
+		labels[name] = v.W.Say("edit." + name)
 	}
-	return v.W.Sentence(v.problem)
+	if v.Plan.Metric.Kind != goal.MetricNone {
+		labels["target"], labels["unit"] = v.W.Say("edit.target"), v.W.Say("edit.unit")
+	}
+	if v.Plan.Metric.Kind == goal.MetricSessions {
+		labels["session_min"], labels["where"] = v.W.Say("edit.session_min"), v.W.Say("edit.where")
+	}
+	return page.Refused(v.W, v.problem, labels)
 }
 
-// general is the sentence of a refusal that belongs to no field shown.
-func (v editView) general() string {
-	if v.problem == nil {
-		return ""
-	}
-	if slices.Contains([]string{"step", "minutes", "cue", "target", "unit", "session_min", "rest", "if_then", "grow_in", "so_i_can", "from"}, v.problem.Field) {
-		return ""
-	}
-	return v.W.Sentence(v.problem)
-}
+// wrong is what to look at in a field that was refused.
+func (v editView) wrong(field string) string { return v.Check(page.SaysOf(v.refusals(), field)) }
 
 func (v editView) restOn(d time.Weekday) bool {
 	for _, x := range v.form.Values["rest"] {

@@ -35,6 +35,18 @@ type experimentView struct {
 	typed   page.Drafted
 }
 
+// refusals are what did not go through.
+func (v experimentView) refusals() []page.Refusal {
+	labels := map[string]string{}
+	if v.running == nil {
+		labels["what"], labels["cue"] = v.W.Say("experimentpage.what"), v.W.Say("experimentpage.cue")
+	}
+	return page.Refused(v.W, v.problem, labels)
+}
+
+// wrong is what to look at in a field that was refused.
+func (v experimentView) wrong(field string) string { return v.Check(page.SaysOf(v.refusals(), field)) }
+
 func (ps *Pages) showExperiment(w http.ResponseWriter, r *http.Request, code int, t app.GoalStory, fields page.Form, problem *goal.Error) error {
 	f, err := ps.Frame(r, "plan", "experiment.title")
 	if err != nil {

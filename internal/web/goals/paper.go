@@ -8,6 +8,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/web/page"
 )
 
@@ -140,4 +141,13 @@ func (v paperView) stampedHere() int {
 
 func (v paperView) span() string {
 	return v.W.Say("paper.range", v.W.Span(v.card.First, v.card.Last))
+}
+
+// refusals are what did not go through.
+func (v paperView) refusals() []page.Refusal {
+	labels := map[string]string{}
+	for i, row := range v.begun() {
+		labels[weekName(row)] = v.W.Say("paper.week", library.Args{"n": i + 1})
+	}
+	return page.Refused(v.W, v.problem, labels)
 }

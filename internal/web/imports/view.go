@@ -32,6 +32,14 @@ func (v view) say(key string, args ...library.Args) string {
 	return v.W.Say("move."+key, args...)
 }
 
+// refusals are what is wrong with the file.
+func (v view) refusals() []page.Refusal {
+	if v.wrong() == "" {
+		return nil
+	}
+	return []page.Refusal{{Field: "file", Label: v.say("file"), Says: v.wrong()}}
+}
+
 // wrong is the sentence about the file.
 func (v view) wrong() string {
 	if v.problem == nil {

@@ -140,3 +140,11 @@ func (ps *Pages) Erase(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
 	return ps.Show(w, r, http.StatusOK, fr, erasedPage(fr))
 }
+
+// refusals are what did not go through.
+func (v exportView) refusals() []page.Refusal {
+	if v.problem == "" {
+		return nil
+	}
+	return []page.Refusal{{Field: "word", Says: v.problem}}
+}

@@ -85,6 +85,9 @@ func (ps *Pages) SaveSettings(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	to := "/settings"
+	if f.Has("next") { // where the language can be chosen, too
+		to = page.Next(f)
+	}
 	if f.Get("to") == "today" { // where a browser in another zone asks
 		to = "/"
 	}
@@ -180,21 +183,13 @@ func (v settingsView) line(part, name, set string) string {
 	return v.value(name, v.typed(app.FormSettings(part)).Or(name, set))
 }
 
-// wrong is the sentence for a field, if it was the one refused.
-func (v settingsView) wrong(name string) string {
-	if v.problem == nil || v.problem.Field != name {
-		return ""
-	}
-	return v.W.Sentence(v.problem)
+// refusals are what did not go through.
+func (v settingsView) refusals() []page.Refusal {
+	return page.Refused(v.W, v.problem, map[string]string{"zone": v.W.Say("settings.zone"), "words": v.W.Say("settings.words_which")})
 }
 
-// wrongElsewhere is a sentence that belongs to no line of the page.
-func (v settingsView) wrongElsewhere() string {
-	if v.problem == nil || v.wrong("zone") != "" || v.wrong("words") != "" {
-		return ""
-	}
-	return v.W.Sentence(v.problem)
-}
+// wrong is what to look at in a line that was refused.
+func (v settingsView) wrong(name string) string { return v.Check(page.SaysOf(v.refusals(), name)) }
 
 func (v settingsView) zone() string {
 	if n := len(v.set.Zones); n > 0 {

@@ -58,3 +58,30 @@ func Sound(t *testing.T, path, page string) {
 		t.Errorf("%s: nothing was filled in for %s", path, hole)
 	}
 }
+
+var (
+	summary = regexp.MustCompile(`(?s)<div class="note errsum" id="refused" role="alert" tabindex="-1" autofocus>.*?</ul>`)
+	linked  = regexp.MustCompile(`href="#([^"]+)"`)
+)
+
+// Summed holds the page of a form that did not go through to its summary: one,
+// which takes the focus, and leads to fields that are there and are told about;
+// it answers how many.
+func Summed(t *testing.T, path, page string) (links int) {
+	t.Helper()
+	found := summary.FindAllString(page, -1)
+	if len(found) != 1 || strings.Count(page, " autofocus") != 1 {
+		t.Errorf("%s: %d summaries of what was refused, %d ask for the focus", path, len(found), strings.Count(page, " autofocus"))
+		return 0
+	}
+	for _, m := range linked.FindAllStringSubmatch(found[0], -1) {
+		links++
+		if strings.Count(page, ` id="`+m[1]+`"`) != 1 {
+			t.Errorf("%s: the summary leads to #%s, which is there %d times", path, m[1], strings.Count(page, ` id="`+m[1]+`"`))
+		}
+		if m[1] != "missing" && strings.Count(page, ` id="`+m[1]+`-p"`) != 1 {
+			t.Errorf("%s: nothing beside #%s says what to look at", path, m[1])
+		}
+	}
+	return links
+}
