@@ -160,7 +160,7 @@ func TestRuling92ATemplateOverADraft(t *testing.T) {
 	v := webtest.New(t, "2026-09-07T05:40:00Z")
 	v.Walk(3)
 	page := v.Get("/begin?template=music")
-	webtest.Has(t, webtest.Text(page), "Another goal is half begun: Walk 5 km easily. It stays as it is.")
+	webtest.Has(t, webtest.Text(page), "Another goal is unfinished: Walk 5 km easily. It stays as it is.")
 	form := append(ids(page), "template", "music", "area", "creativity")
 	for range 2 {
 		asked := v.Refused(http.StatusConflict, "/begin/1", form...)
