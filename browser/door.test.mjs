@@ -168,7 +168,7 @@ test('every open tab goes dark when the browser is signed out in one', async (t)
   const other = await house.open(context);
   await other.goto(`${house.base}/settings`);
   await other.locator('form[action="/signout"] button').click();
-  await page.getByRole('heading', { name: 'Not this way' }).waitFor();
+  await page.getByRole('heading', { name: 'Please sign in' }).waitFor();
   assert.equal(await page.getByText('Put on shoes').count(), 0);
 });
 

@@ -12,6 +12,9 @@ import (
 func (k *Kit) Refuse(w http.ResponseWriter, r *http.Request, status int, key string) {
 	f := k.PlainFrame(r, goal.Settings{})
 	f.Tab, f.Title = "none", f.W.Say("web.refused.title")
+	if own := key + ".title"; f.W.Has(own) {
+		f.Title = f.W.Say(own)
+	}
 	if forProgram(r) {
 		_ = WriteJSON(w, status, Problem{Sentence: f.W.Say(key)})
 		return
@@ -20,5 +23,5 @@ func (k *Kit) Refuse(w http.ResponseWriter, r *http.Request, status int, key str
 		http.Error(w, f.W.Say(key), status)
 		return
 	}
-	_ = k.Show(w, r, status, f, refusedPage(f, f.W.Say(key)))
+	_ = k.Show(w, r, status, f, refusedPage(f, key))
 }
