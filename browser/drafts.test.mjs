@@ -266,7 +266,7 @@ test('signing out sends first, names what it could not send, and keeps that', as
   await out.click();
   await page.getByText('are not sent yet').waitFor();
   await out.click();
-  await page.getByRole('heading', { name: 'Not this way' }).waitFor();
+  await page.getByRole('heading', { name: 'Please sign in' }).waitFor();
   await page.unrouteAll();
   await page.goto(house.link());
   await page.goto(`${house.base}/goals/fitness/edit`);

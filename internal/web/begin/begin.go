@@ -1,5 +1,5 @@
-// Package begin leads to a goal: the three doors, the seven steps with a draft
-// that page and terminal share, the templates, and day one.
+// Package begin leads to a goal: welcome, the seven questions with a draft that
+// page and terminal share, the templates, and day one.
 package begin
 
 import (

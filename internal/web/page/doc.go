@@ -42,6 +42,14 @@
 //	}
 //	return page.Redirect(w, r, page.Next(f), page.Flash{What: "saved"})
 //
+// # A form that is refused
+//
+// The page is answered again with 422: first [Refusals], the summary, which takes
+// the focus and leads to the fields, then the form with what was typed. Beside each
+// field stands [CheckThis] with the id FIELD-p; the field names it in
+// aria-describedby, and is aria-invalid. [Refused] makes the summary of a command's
+// error, [SaysOf] finds what is wrong with one field.
+//
 // # Words that are not sent yet
 //
 // A form in which words are typed keeps them (ruling 90). Its room says which kind

@@ -20,7 +20,7 @@ func (k *Kit) Refuse(w http.ResponseWriter, r *http.Request, status int, key str
 		http.Error(w, f.W.Say(key), status)
 		return
 	}
-	_ = k.Show(w, r, status, f, refusedPage(f, f.W.Say(key)))
+	_ = k.Show(w, r, status, f, refusedPage(f, key))
 }
 
 // refusedTitle asks for a sign-in only where one is what is missing.
