@@ -247,7 +247,7 @@ func TestEveryAnswerCarriesTheStrictPolicy(t *testing.T) {
 	for _, path := range append(paths, "/welcome", "/goals/none") {
 		h := m.ask("GET", path, nil).Header
 		csp := h.Get("Content-Security-Policy")
-		for _, want := range []string{"default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"} {
+		for _, want := range []string{"default-src 'none'", "script-src 'self'", "style-src 'self'", "font-src 'self'", "frame-ancestors 'none'"} {
 			if !strings.Contains(csp, want) {
 				t.Errorf("%s: %q lacks %q", path, csp, want)
 			}

@@ -17,6 +17,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -36,6 +37,7 @@ type Files struct {
 	byName map[string]*file // by hashed name
 	byFile map[string]*file // by the name in the folder
 	sw     *file            // the service worker, which is served at the root
+	rare   map[string]bool  // classes that only the rare style knows
 }
 
 // Load reads the embedded files, once, and compresses them.
@@ -53,7 +55,7 @@ func Load() *Files {
 		fset.add(e.Name(), b)
 	}
 	fset.link()
-	fset.sw = fset.worker()
+	fset.sw, fset.rare = fset.worker(), fset.rareClasses()
 	return fset
 }
 
@@ -71,17 +73,30 @@ func (fset *Files) add(name string, b []byte) {
 		f.kind = "image/svg+xml"
 	case ".png":
 		f.kind = "image/png"
+	case ".woff2":
+		f.kind = "font/woff2"
 	}
 	f.small = compress(b)
 	fset.byName[f.name], fset.byFile[name] = f, f
 }
 
-// link gives the style the hashed name of the paper it is printed on.
+// Style sheets: one that every page has, and one with what few screens need.
+const (
+	CommonStyle = "ippo.css"
+	RareStyle   = "rare.css"
+)
+
+var asked = regexp.MustCompile(`url\(([\w.-]+)\)`)
+
+// link gives the styles the hashed names of the fonts and the paper that they ask for.
 func (fset *Files) link() {
-	css := fset.byFile["ippo.css"].plain
-	css = bytes.ReplaceAll(css, []byte("url(washi.svg)"), []byte("url("+fset.byFile["washi.svg"].name+")"))
-	delete(fset.byName, fset.byFile["ippo.css"].name)
-	fset.add("ippo.css", css)
+	for _, sheet := range []string{CommonStyle, RareStyle} {
+		css := asked.ReplaceAllFunc(fset.byFile[sheet].plain, func(m []byte) []byte {
+			return []byte("url(" + fset.byFile[string(asked.FindSubmatch(m)[1])].name + ")")
+		})
+		delete(fset.byName, fset.byFile[sheet].name)
+		fset.add(sheet, css)
+	}
 }
 
 func compress(b []byte) []byte {
@@ -93,8 +108,8 @@ func compress(b []byte) []byte {
 	if _, err := w.Write(b); err != nil || w.Close() != nil {
 		return nil // sent as it is
 	}
-	if z.Len() >= len(b) {
-		return nil
+	if z.Len() > len(b)*95/100 {
+		return nil // a font is compressed already
 	}
 	return z.Bytes()
 }

@@ -18,10 +18,14 @@ const (
 	FaviconPath  = "/favicon.ico"
 )
 
+// Fonts that every page asks for before it knows that it needs them: the Latin letters of
+// Newsreader and Figtree. Their licences stand beside them.
+func Fonts() []string { return []string{"newsreader.woff2", "figtree.woff2"} }
+
 // shell is what every page needs besides itself; the worker keeps it.
 func (fset *Files) shell() []string {
 	var urls []string
-	for _, name := range []string{"ippo.css", "page.js", "washi.svg", "icon.svg"} {
+	for _, name := range append([]string{CommonStyle, RareStyle, "page.js", "washi.svg", "icon.svg"}, Fonts()...) {
 		urls = append(urls, fset.URL(name))
 	}
 	return urls

@@ -71,8 +71,8 @@ func (k *Kit) PlainFrame(r *http.Request, set goal.Settings) Frame {
 // pageSize is what most pages stay under: the buffer of one is made once.
 const pageSize = 32 << 10
 
-// Show writes a page: its content in the frame, and the sprite of the marks that
-// the content uses.
+// Show writes a page: its content in the frame, with the sprite of the marks and the rare
+// style where the content uses them.
 func (k *Kit) Show(w http.ResponseWriter, r *http.Request, status int, f Frame, body templ.Component) error {
 	var content bytes.Buffer
 	content.Grow(pageSize)
@@ -85,7 +85,8 @@ func (k *Kit) Show(w http.ResponseWriter, r *http.Request, status int, f Frame, 
 	h.Set("Content-Language", f.W.Lang())
 	h.Set("Cache-Control", "private, no-cache")
 	w.WriteHeader(status)
-	return document(f, string(part.Sprite(content.Bytes())), content.String()).Render(r.Context(), w)
+	rare := k.Files.NeedsRare(content.Bytes())
+	return document(f, string(part.Sprite(content.Bytes())), content.String(), rare).Render(r.Context(), w)
 }
 
 // Status is the status of the answer to an error that a person can mend.
