@@ -80,6 +80,19 @@ func (a *App) Day(ctx context.Context, who PersonID) (goal.Day, error) {
 // Now is the instant, ms UTC.
 func (a *App) Now() int64 { return a.now().UnixMilli() }
 
+// Keys are what a browser and a cache have to know of the person. Whoever has no
+// tag yet gets one, where anything can be written.
+func (a *App) Keys(ctx context.Context, who PersonID) (k Keys, err error) {
+	look := func(tx Tx) error {
+		k, err = tx.Keys()
+		return err
+	}
+	if err := a.store.View(ctx, who, look); err != nil || k.Tag != "" {
+		return k, err
+	}
+	return k, a.update(untraced(ctx), who, look) // nobody asked for that
+}
+
 func calendar(tx Tx) (goal.Calendar, error) {
 	s, err := tx.Settings()
 	if err != nil {

@@ -48,12 +48,16 @@ func (a *App) doAll(ctx context.Context, who PersonID, cs []goal.Command, batch 
 	var answers []Answer
 	err := a.update(ctx, who, func(tx Tx) error {
 		answers = nil // the closure may run twice
+		fresh := false
 		for _, c := range cs {
 			ans, err := a.apply(tx, c, batch)
 			if err != nil {
 				return err
 			}
-			answers = append(answers, ans)
+			answers, fresh = append(answers, ans), fresh || !ans.Replayed
+		}
+		if fresh {
+			return dropSent(ctx, tx)
 		}
 		return nil
 	})

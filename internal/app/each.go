@@ -28,6 +28,7 @@ func (a *App) DoEach(ctx context.Context, who PersonID, cs []goal.Command) (outc
 	cs = a.notAhead(cs)
 	work := func(tx Tx) error {
 		outcomes = make([]Outcome, len(cs))
+		fresh := false
 		for i, c := range cs {
 			if outcomes[i].Err = refusals[i]; refusals[i] != nil {
 				continue
@@ -39,6 +40,12 @@ func (a *App) DoEach(ctx context.Context, who PersonID, cs []goal.Command) (outc
 			})
 			if broken != nil {
 				return broken
+			}
+			fresh = fresh || outcomes[i].Err == nil && !outcomes[i].Replayed
+		}
+		if fresh {
+			if err := dropSent(ctx, tx); err != nil {
+				return err
 			}
 		}
 		head, err = tx.Head()

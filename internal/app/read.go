@@ -75,8 +75,7 @@ func (a *App) TodayOf(ctx context.Context, who PersonID, on goal.Day, ids ...str
 		if len(fs) > 0 {
 			t.Feeling = fs[0]
 		}
-		d, err := tx.Draft()
-		t.Draft = d != ""
+		_, t.Draft, err = tx.Draft(string(FormBegin))
 		return err
 	})
 	return t, err

@@ -2,7 +2,9 @@ package app
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"strings"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
@@ -54,7 +56,7 @@ func (a *App) RemoveWords(ctx context.Context, who PersonID, device, words strin
 			return err
 		}
 		ans = Answer{Command: c.ID, Entry: e}
-		if err := dropDraft(tx, words); err != nil {
+		if err := errors.Join(blankDrafts(tx, words), tx.PutRemoved(e.Position)); err != nil {
 			return err
 		}
 		return p.rebuild()
@@ -65,14 +67,43 @@ func (a *App) RemoveWords(ctx context.Context, who PersonID, device, words strin
 	return ans, a.scrub(ctx)
 }
 
-// dropDraft drops a goal half begun that holds the words: it is not in the
-// journal.
-func dropDraft(tx Tx, words string) error {
-	d, err := tx.Draft()
-	if err != nil || !goal.Holds([]byte(d), words) {
+// blankDrafts empties what was typed where it holds the words, and leaves the
+// rest of a draft: it is not in the journal (ruling 90).
+func blankDrafts(tx Tx, words string) error {
+	all, err := tx.Drafts()
+	if err != nil {
 		return err
 	}
-	return tx.PutDraft("")
+	for _, d := range all {
+		if d.blank(words) {
+			if err := tx.PutDraft(d); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// blank empties the fields that hold words, and says whether any did.
+func (d *Draft) blank(words string) bool {
+	found := false
+	holds := func(x Text) bool {
+		return slices.ContainsFunc(x.Values, func(v string) bool { return strings.Contains(v, words) })
+	}
+	for name, t := range d.Fields {
+		beside := len(t.Beside)
+		t.Beside = slices.DeleteFunc(slices.Clone(t.Beside), holds)
+		if holds(t.Text) {
+			t.Values, found = nil, true
+		}
+		found = found || len(t.Beside) < beside
+		d.Fields[name] = t
+	}
+	rest, held := goal.Blanked([]byte(d.Rest), words)
+	if held {
+		d.Rest = string(rest)
+	}
+	return found || held
 }
 
 // entriesHolding are the entries that hold words, with their bodies as they would be

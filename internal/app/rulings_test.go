@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -619,7 +620,13 @@ func TestRuling15RemoveWords(t *testing.T) {
 	p.do(goal.WeekReview{Goal: "g", Week: goal.Date(2026, 1, 5), Close: words + ", sent"})
 	p.do(goal.SetItem{ID: "i", Item: goal.Item{Words: words, Love: 2}})
 	stamp := p.do(goal.Stamp{Goal: "g", Note: "other words"})
-	if err := p.SaveDraft(ctx, me, `{"title":"`+words+`"}`); err != nil {
+	if _, _, err := p.SaveDraft(ctx, me, app.DraftChange{Form: app.FormBegin, Device: "web", Fields: map[string]app.Text{
+		"3.outcome": {Values: []string{"before " + words}}, "2.grow_in": {Values: []string{"patience"}},
+	}, Around: func(d *app.Draft, write func()) error {
+		write()
+		d.Rest = `{"begin":{"title":"` + words + `","area":"health"},"step":3}`
+		return nil
+	}}); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := p.Holding(ctx, me, words); err != nil || n != 4 {
@@ -636,8 +643,9 @@ func TestRuling15RemoveWords(t *testing.T) {
 	if err != nil || told.Story.Reviews[0].Close != ", sent" {
 		t.Errorf("%+v, %v", told.Story, err)
 	}
-	if d, err := p.Draft(ctx, me); err != nil || d != "" {
-		t.Errorf("draft %q, %v", d, err)
+	if d, there, err := p.Draft(ctx, me, app.FormBegin); err != nil || !there || d.Fields["3.outcome"].Values != nil || d.Fields["2.grow_in"].Values[0] != "patience" ||
+		d.Rest != `{"begin":{"area":"health","title":""},"step":3}` {
+		t.Errorf("the words are blank, and the rest of the draft stays (ruling 90): %+v, %v", d, err)
 	}
 	if _, err := p.RemoveWords(ctx, me, "test", words); key(err) != "error.words.none" {
 		t.Error(err)

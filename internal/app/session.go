@@ -39,6 +39,9 @@ func hashToken(token string) string {
 	return hex.EncodeToString(h[:])
 }
 
+// DeviceOf names the browser that has a session, without telling its token.
+func DeviceOf(token string) string { return "web-" + hashToken(token)[:12] }
+
 // NewLink makes the token of a one-time sign-in link, good for ten minutes.
 func (a *App) NewLink(ctx context.Context, who PersonID) (string, error) {
 	token := rand.Text()
@@ -139,21 +142,6 @@ func (a *App) mayProlong(now time.Time) bool {
 // SignOut ends a session.
 func (a *App) SignOut(ctx context.Context, who PersonID, token string) error {
 	return a.update(ctx, who, func(tx Tx) error { return tx.DropSession(hashToken(token)) })
-}
-
-// Draft of a goal half begun, as the JSON text that was saved; empty for none.
-func (a *App) Draft(ctx context.Context, who PersonID) (string, error) {
-	var d string
-	err := a.store.View(ctx, who, func(tx Tx) (err error) {
-		d, err = tx.Draft()
-		return err
-	})
-	return d, err
-}
-
-// SaveDraft keeps a draft, or removes it when empty. It is not journaled.
-func (a *App) SaveDraft(ctx context.Context, who PersonID, draft string) error {
-	return a.update(ctx, who, func(tx Tx) error { return tx.PutDraft(draft) })
 }
 
 // Close the store.

@@ -103,9 +103,17 @@ type Tx interface {
 	Compass() (goal.Compass, error)
 	PutCompass(goal.Compass) error
 
-	// Draft of a goal being begun: one JSON text, not journaled.
-	Draft() (string, error)
-	PutDraft(string) error
+	// Draft of a form, and whether there is one. Drafts are not journaled.
+	Draft(form string) (Draft, bool, error)
+	// Drafts of the person, in the order of their forms' names.
+	Drafts() ([]Draft, error)
+	// PutDraft writes a draft whole, and DropDraft removes it; both count.
+	PutDraft(Draft) error
+	DropDraft(form string) error
+	// Keys are what a browser and a cache have to know of the person's row.
+	Keys() (Keys, error)
+	// PutRemoved notes the place of the newest removal of words.
+	PutRemoved(position int64) error
 
 	// Session by the hash of its token, and whether it is there.
 	Session(hash string) (Session, bool, error)

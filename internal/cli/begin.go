@@ -76,6 +76,9 @@ func (d deps) begin(ctx context.Context, a *app.App, f beginFlags) error {
 	if err := d.saveFirstSettings(ctx, a); err != nil {
 		return err
 	}
+	if asking {
+		ctx = app.Sends(ctx, app.FormBegin)
+	}
 	ans, err := d.do(ctx, a, b)
 	if needsSecond(err) && asking {
 		if err = d.confirm(ctx, d.say("term.second"), err); err == nil {
@@ -85,11 +88,6 @@ func (d deps) begin(ctx context.Context, a *app.App, f beginFlags) error {
 	}
 	if err != nil {
 		return err
-	}
-	if asking {
-		if err := a.SaveDraft(ctx, me, ""); err != nil {
-			return err
-		}
 	}
 	return d.printBegun(b, ans.Entry)
 }

@@ -19,11 +19,11 @@ type draft struct {
 // loadDraft is the draft that was kept; not there when there is none, or none
 // that this program knows.
 func loadDraft(ctx context.Context, a *app.App) (d draft, there bool, err error) {
-	text, err := a.Draft(ctx, me)
-	if err != nil || text == "" {
+	kept, there, err := a.Draft(ctx, me, app.FormBegin)
+	if err != nil || !there {
 		return draft{}, false, err
 	}
-	if json.Unmarshal([]byte(text), &d.rest) != nil || json.Unmarshal(d.rest["begin"], &d.begin) != nil ||
+	if json.Unmarshal([]byte(kept.Rest), &d.rest) != nil || json.Unmarshal(d.rest["begin"], &d.begin) != nil ||
 		json.Unmarshal(d.rest["step"], &d.step) != nil || d.step < 1 {
 		return draft{}, false, nil //nolint:nilerr // a form of another program counts as none
 	}
@@ -32,10 +32,12 @@ func loadDraft(ctx context.Context, a *app.App) (d draft, there bool, err error)
 
 // saveDraft writes it.
 func saveDraft(ctx context.Context, a *app.App, d draft) error {
-	if d.rest == nil {
+	anew := d.rest == nil
+	if anew {
 		d.rest = map[string]json.RawMessage{}
 	}
-	for name, value := range map[string]any{"step": d.step, "begin": d.begin} {
+	delete(d.rest, "mine") // so that the page takes it up
+	for name, value := range map[string]any{"step": d.step, "begin": d.begin, "saved": a.Now()} {
 		b, err := json.Marshal(value)
 		if err != nil {
 			return err
@@ -46,5 +48,12 @@ func saveDraft(ctx context.Context, a *app.App, d draft) error {
 	if err != nil {
 		return err
 	}
-	return a.SaveDraft(ctx, me, string(text))
+	_, _, err = a.SaveDraft(ctx, me, app.DraftChange{Form: app.FormBegin, Device: device, Around: func(kept *app.Draft, _ func()) error {
+		kept.Rest, kept.At = string(text), max(kept.At, a.Now())
+		if anew { // what a page typed was of another goal
+			kept.Fields = nil
+		}
+		return nil
+	}})
+	return err
 }

@@ -95,3 +95,41 @@ func withoutWords(text, words string) string {
 	}
 	return blanked
 }
+
+// Blanked is a JSON text in which every string that held words is empty, and
+// whether any did. A text that is no JSON is empty as a whole.
+func Blanked(text []byte, words string) ([]byte, bool) {
+	if strings.TrimSpace(words) == "" || !Holds(text, words) && !bytes.Contains(text, []byte(words)) {
+		return text, false
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	var all any
+	if d.Decode(&all) != nil {
+		return nil, true
+	}
+	out, err := encode(blank(all, words))
+	if err != nil {
+		return nil, true
+	}
+	return out, true
+}
+
+// blank empties the strings of a JSON value that hold words.
+func blank(v any, words string) any {
+	switch x := v.(type) {
+	case string:
+		if strings.Contains(x, words) {
+			return ""
+		}
+	case []any:
+		for i := range x {
+			x[i] = blank(x[i], words)
+		}
+	case map[string]any:
+		for name := range x {
+			x[name] = blank(x[name], words)
+		}
+	}
+	return v
+}

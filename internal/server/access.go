@@ -148,7 +148,7 @@ func (s *Server) known(port string, next http.Handler) http.Handler {
 			s.refused(http.StatusUnauthorized, "web.refused.session").ServeHTTP(w, r)
 			return
 		}
-		ctx := web.WithPerson(r.Context(), app.LocalPerson)
+		ctx := web.WithDevice(web.WithPerson(r.Context(), app.LocalPerson), app.DeviceOf(token))
 		if r.URL.Path == web.EventsPath {
 			during, left := s.streams.begin(ctx, token)
 			defer left()

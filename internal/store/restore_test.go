@@ -10,7 +10,7 @@ import (
 )
 
 func putDraft(s Store, words string) error {
-	return s.Update(context.Background(), app.LocalPerson, func(tx app.Tx) error { return tx.PutDraft(words) })
+	return s.Update(context.Background(), app.LocalPerson, func(tx app.Tx) error { return tx.PutDraft(app.Draft{Form: "begin", Rest: words}) })
 }
 
 func draft(t *testing.T, path string) string {
@@ -20,8 +20,9 @@ func draft(t *testing.T, path string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = s.View(context.Background(), app.LocalPerson, func(tx app.Tx) (err error) {
-		d, err = tx.Draft()
+	err = s.View(context.Background(), app.LocalPerson, func(tx app.Tx) error {
+		x, _, err := tx.Draft("begin")
+		d = x.Rest
 		return err
 	})
 	if err != nil {

@@ -45,7 +45,7 @@ func TestAForeignSchemaIsRefused(t *testing.T) {
 		"a table less":        {`drop table draft`, "table draft"},
 		"an index less":       {`drop index journal_day`, "index journal_day"},
 		"a column":            {`alter table draft add column more text`, "table draft"},
-		"a column renamed":    {`alter table draft rename column doc to dok`, "table draft"},
+		"a column renamed":    {`alter table draft rename column rest to rets`, "table draft"},
 		"a false litestream":  {`create table _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER default (random()))`, "table _litestream_seq"},
 		"another of its name": {`create table _litestream_more (a text)`, "table _litestream_more"},
 		"its view":            {`create view _litestream_lock as select 1`, "view _litestream_lock"},

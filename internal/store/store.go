@@ -5,6 +5,7 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/app"
@@ -46,9 +47,10 @@ func Open(ctx context.Context, address string) (Store, error) {
 }
 
 // lockPerson makes the person's row, and on PostgreSQL makes other writers of
-// this person wait.
-const lockPerson = `insert into person (person_id, settings, head) values ($1, '', 0)
-	on conflict (person_id) do update set head = person.head`
+// this person wait. The row gets a tag that no other database has, and keeps it
+// (ruling 136).
+const lockPerson = `insert into person (person_id, settings, head, tag) values ($1, '', 0, $2)
+	on conflict (person_id) do update set tag = case when person.tag = '' then excluded.tag else person.tag end`
 
 // engine is what all transactions of a database share.
 type engine struct {
@@ -60,7 +62,7 @@ type engine struct {
 func (e *engine) run(ctx context.Context, q querier, who app.PersonID, write bool, f func(app.Tx) error) error {
 	t := tx{ctx, q, string(who), e.rows, &e.cache}
 	if write {
-		if err := t.exec(lockPerson); err != nil {
+		if err := t.exec(lockPerson, rand.Text()); err != nil {
 			return err
 		}
 	}

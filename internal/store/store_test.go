@@ -44,7 +44,7 @@ func TestPostgresStandsTheSuite(t *testing.T) {
 func TestOnlyTheOwnerCanRead(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "deep", "ippo.db")
 	s := open(t, path)
-	if err := s.Update(context.Background(), app.LocalPerson, func(tx app.Tx) error { return tx.PutDraft("x") }); err != nil {
+	if err := s.Update(context.Background(), app.LocalPerson, func(tx app.Tx) error { return tx.PutDraft(app.Draft{Form: "begin", Rest: "x"}) }); err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range []string{path, path + "-wal", path + "-shm"} {
@@ -133,7 +133,7 @@ func TestTwoFirstStartsAtOnce(t *testing.T) {
 func TestBackupIsChecked(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, filepath.Join(dir, "ippo.db"))
-	if err := s.Update(context.Background(), app.LocalPerson, func(tx app.Tx) error { return tx.PutDraft("kept") }); err != nil {
+	if err := s.Update(context.Background(), app.LocalPerson, func(tx app.Tx) error { return tx.PutDraft(app.Draft{Form: "begin", Rest: "kept"}) }); err != nil {
 		t.Fatal(err)
 	}
 	to := filepath.Join(dir, "copy.db")
@@ -148,9 +148,9 @@ func TestBackupIsChecked(t *testing.T) {
 	}
 	c := open(t, to)
 	err := c.View(context.Background(), app.LocalPerson, func(tx app.Tx) error {
-		d, err := tx.Draft()
-		if d != "kept" {
-			t.Errorf("the copy holds %q", d)
+		d, _, err := tx.Draft("begin")
+		if d.Rest != "kept" {
+			t.Errorf("the copy holds %q", d.Rest)
 		}
 		return err
 	})

@@ -366,25 +366,6 @@ func (t tx) PutMeasurements(goalID string, ms []goal.Measurement) error {
 		on conflict (person_id, goal_id) do update set doc = excluded.doc`, goalID, string(doc))
 }
 
-// Draft of a goal being begun; empty for none.
-func (t tx) Draft() (string, error) {
-	var doc string
-	err := t.row(`select doc from draft where person_id = $1`).Scan(&doc)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
-	}
-	return doc, err
-}
-
-// PutDraft keeps a draft, or removes it when empty.
-func (t tx) PutDraft(doc string) error {
-	if doc == "" {
-		return t.exec(`delete from draft where person_id = $1`)
-	}
-	return t.exec(`insert into draft (person_id, doc) values ($1, $2)
-		on conflict (person_id) do update set doc = excluded.doc`, doc)
-}
-
 // Session by the hash of its token.
 func (t tx) Session(hash string) (app.Session, bool, error) {
 	s := app.Session{Hash: hash}

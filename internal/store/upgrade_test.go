@@ -227,6 +227,37 @@ func asJSON(t *testing.T, v any) string {
 	return string(b)
 }
 
+// A goal half begun of the schema before this one is there after the upgrade, as
+// it was kept then.
+func TestRuling90AGoalHalfBegunSurvivesTheUpgrade(t *testing.T) {
+	const half = `{"command":"c","goal":"g","step":4,"steps":{"3":{"outcome":["Walk 5 km"]}}}`
+	for schema := int64(1); schema < 5; schema++ {
+		path := released(t, schema)
+		db, err := sql.Open("sqlite", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.ExecContext(t.Context(), `insert into draft (person_id, doc) values ($1, $2)`, string(app.LocalPerson), half); err != nil {
+			t.Fatal(err)
+		}
+		address := storetest.Postgres(t)
+		to, err := sql.Open("pgx", address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		move(t, path, to, schema)
+		if err := errors.Join(db.Close(), to.Close()); err != nil {
+			t.Fatal(err)
+		}
+		for _, at := range []string{path, address} {
+			d, there, err := app.New(open(t, at), releasedDay).Draft(t.Context(), app.LocalPerson, app.FormBegin)
+			if err != nil || !there || d.Rest != half || len(d.Fields) > 0 {
+				t.Errorf("schema %d: %+v, %v", schema, d, err)
+			}
+		}
+	}
+}
+
 // Ruling 37: the database of every released schema is brought up to date with
 // its story still true, and a copy of the file as it was is kept beside it.
 func TestRuling37UpgradeSQLite(t *testing.T) {
@@ -355,7 +386,7 @@ func texts(t *testing.T, db *sql.DB, query string) []string {
 // others ran before it, and the program of before opens it.
 func TestABrokenMigrationChangesNothing(t *testing.T) {
 	ctx := context.Background()
-	broken := fstest.MapFS{"migrations/00005_good.sql": {Data: []byte("-- +goose Up\ncreate table extra (a text);\nupdate person set settings = '{\"name\":\"B\"}';\n")}}
+	broken := fstest.MapFS{"migrations/00006_good.sql": {Data: []byte("-- +goose Up\ncreate table extra (a text);\nupdate person set settings = '{\"name\":\"B\"}';\n")}}
 	names, err := fs.Glob(embedded, "migrations/*.sql")
 	if err != nil || len(names) != newest {
 		t.Fatal(names, err)
@@ -367,11 +398,11 @@ func TestABrokenMigrationChangesNothing(t *testing.T) {
 		}
 		broken[name] = &fstest.MapFile{Data: b}
 	}
-	broken["migrations/00006_broken.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\ncreate table more (a text);\ninsert into nowhere values (1);\n")}
+	broken["migrations/00007_broken.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\ncreate table more (a text);\ninsert into nowhere values (1);\n")}
 	for schema := int64(1); schema <= newest; schema++ {
 		path := released(t, schema)
 		before := dump(t, path)
-		if _, err := startSQLite(ctx, path, migrations{broken, 6}); code(err) != "unavailable error.store.upgrade" {
+		if _, err := startSQLite(ctx, path, migrations{broken, 7}); code(err) != "unavailable error.store.upgrade" {
 			t.Fatalf("schema %d: %v", schema, err)
 		}
 		if n, err := CheckFile(ctx, path); err != nil || n != schema {
@@ -435,7 +466,7 @@ func TestErasingLeavesNothing(t *testing.T) {
 			func() error { return tx.PutMeasurements("g", []goal.Measurement{{Day: day}}) },
 			func() error { return tx.PutStory("g", goal.Story{}) },
 			func() error { return tx.PutCompass(goal.Compass{}) },
-			func() error { return tx.PutDraft("x") },
+			func() error { return tx.PutDraft(app.Draft{Form: "begin", Rest: "x"}) },
 			func() error { return tx.PutSession(app.Session{Hash: "h"}) },
 		} {
 			if err := f(); err != nil {

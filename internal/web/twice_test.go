@@ -148,7 +148,7 @@ func notTwice() map[string]string {
 	return map[string]string{
 		"/import": "a file; the same file again is told as the same", "/import/look": "an answer about a file", "/import/keep": "an import is one however often it is kept",
 		"/erase": "there is nothing left", "/begin/template": "TestBeginSentTwiceIsOneGoal", "/begin/park": "parked is parked", "/begin/{step}": "a draft is one row",
-		"/timer": "writes nothing", "/commands": "TestAnIdInCapitalsIsTheSame", "/compass/weigh": "a weight is set, not added",
+		"/timer": "writes nothing", "/commands": "TestAnIdInCapitalsIsTheSame", "/drafts/{form}": "what is typed twice is kept once", "/compass/weigh": "a weight is set, not added",
 		"/words/remove": "what is removed is gone", "/goals/{goal}/paper": "ids follow from the form's", "/goals/{goal}/look-back/{day}": "TestConcludingTwiceFollowsOnce",
 	}
 }

@@ -37,6 +37,11 @@ func WithPerson(ctx context.Context, who app.PersonID) context.Context {
 	return page.WithPerson(ctx, who)
 }
 
+// WithDevice says which of the person's browsers is asking.
+func WithDevice(ctx context.Context, device string) context.Context {
+	return page.WithDevice(ctx, device)
+}
+
 // Site is all pages of one app.
 type Site struct {
 	kit      *page.Kit
@@ -103,6 +108,7 @@ func (s *Site) Handler() http.Handler {
 	post("/review/day", s.review.WriteDay)
 	post("/timer", s.today.Timer)
 	post("/commands", s.live.Commands)
+	post("/drafts/{form}", s.kit.SaveDraft)
 	long(EventsPath, s.live.Events)
 	get("/offline", s.today.Offline)
 	get("/plan", s.goals.Plan)

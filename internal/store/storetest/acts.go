@@ -126,10 +126,22 @@ func acts() []act {
 			return servers(a)
 		}},
 		{"a draft", []string{"SaveDraft"}, nil, func(a *app.App) (string, error) {
-			if err := a.SaveDraft(ctx, me, `{"title":"x"}`); err != nil {
-				return "", err
-			}
-			return a.Draft(ctx, me)
+			d, sent, err := a.SaveDraft(ctx, me, typing("x"))
+			return fmt.Sprint(d.Fields["1.area"].Values, sent), err
+		}},
+		{"a draft thrown away", []string{"DropDraft"}, func(a, _ *app.App) error {
+			_, _, err := a.SaveDraft(ctx, me, typing("x"))
+			return err
+		}, func(a *app.App) (string, error) { return "", a.DropDraft(ctx, me, app.FormBegin) }},
+		{"a form that is sent, with its draft", []string{"doAll"}, func(a, _ *app.App) error {
+			_, _, err := a.SaveDraft(ctx, me, typing("x"))
+			return err
+		}, func(a *app.App) (string, error) {
+			return saying(a.Do(app.Sends(ctx, app.FormBegin), me, command(10, goal.Stamp{Goal: "g", Minutes: &minutes})))
+		}},
+		{"a person who is asked for first", []string{"Keys"}, func(a, _ *app.App) error { return a.Erase(ctx, me) }, func(a *app.App) (string, error) {
+			k, err := a.Keys(ctx, me)
+			return strconv.FormatBool(k.Tag != ""), err
 		}},
 		{"an import", []string{"begin", "write"}, nil, func(a *app.App) (string, error) {
 			r, err := a.Import(ctx, me, history(), app.ImportOptions{})
@@ -143,6 +155,11 @@ func acts() []act {
 		{"an examination", []string{"Examine"}, nil, func(a *app.App) (string, error) { return "", a.Examine(ctx, me) }},
 		{"all erased", []string{"Erase"}, nil, func(a *app.App) (string, error) { return "", a.Erase(ctx, me) }},
 	}
+}
+
+// typing is what a device types into the form of a goal that is begun.
+func typing(words string) app.DraftChange {
+	return app.DraftChange{Form: app.FormBegin, Device: "test", Fields: map[string]app.Text{"1.area": {Values: []string{words}}}}
 }
 
 // history of another program.

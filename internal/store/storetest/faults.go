@@ -88,7 +88,7 @@ func everyAct(t *testing.T, rooms string) {
 type after struct {
 	Kinds []goal.Kind
 	Days  []goal.DayLog
-	Draft string
+	Draft []app.Draft
 }
 
 func stateOf(t *testing.T, s app.Store) after {
@@ -110,7 +110,7 @@ func stateOf(t *testing.T, s app.Store) after {
 			ls, e := tx.Days(g.ID, 1, 1<<30)
 			st.Days, err3 = append(st.Days, ls...), errors.Join(err3, e)
 		}
-		d, err4 := tx.Draft()
+		d, err4 := tx.Drafts()
 		st.Draft = d
 		return errors.Join(err, err2, err3, err4)
 	})

@@ -22,6 +22,8 @@ func Run(t *testing.T, open func(testing.TB) app.Store) {
 	t.Run("entries come back as they went in", func(t *testing.T) { entries(t, open(t)) })
 	t.Run("rows come back as they went in", func(t *testing.T) { rows(t, open(t)) })
 	t.Run("sessions that are over go", func(t *testing.T) { sessions(t, open(t)) })
+	t.Run("drafts come back as they went in, and are counted", func(t *testing.T) { drafts(t, open(t)) })
+	t.Run("a person's tag stays", func(t *testing.T) { tags(t, open) })
 	t.Run("stories come back as they went in", func(t *testing.T) { storiesComeBack(t, open(t)) })
 	t.Run("a refusal leaves no trace", func(t *testing.T) { refusal(t, open(t)) })
 	t.Run("positions have no gaps", func(t *testing.T) { positions(t, open(t)) })
@@ -133,7 +135,7 @@ func rows(t *testing.T, s app.Store) {
 	f := goal.Feeling{Day: l.Day, Energy: &five}
 	m := goal.Marks{Goal: "g", Year: 2026}.With(l.Day, goal.LetterMore)
 	update(t, s, func(tx app.Tx) error {
-		return errors.Join(tx.PutGoal(g), tx.PutDay(l), tx.PutMarks(m), tx.PutFeeling(f), tx.PutDraft("{}"),
+		return errors.Join(tx.PutGoal(g), tx.PutDay(l), tx.PutMarks(m), tx.PutFeeling(f),
 			tx.PutSettings(goal.Settings{Name: "A"}), tx.PutSession(app.Session{Hash: "h", Kind: "link", Expires: 9}),
 			tx.PutSession(app.Session{Hash: "old", Kind: "server", Created: 1}),
 			tx.PutSession(app.Session{Hash: "new", Kind: "server", Created: 2, Device: "127.0.0.1:1"}),
@@ -144,7 +146,6 @@ func rows(t *testing.T, s app.Store) {
 		ls, err2 := tx.Days("g", l.Day, l.Day)
 		ms, err3 := tx.Marks("g", "other")
 		fs, err4 := tx.Feelings(1, 1<<30)
-		d, err5 := tx.Draft()
 		meas, err6 := tx.Measurements("g")
 		sess, ok, err7 := tx.Session("h")
 		set, err8 := tx.Settings()
@@ -168,14 +169,14 @@ func rows(t *testing.T, s app.Store) {
 			same(t, want, one)
 		}
 		same(t, []goal.Feeling{f}, fs)
-		if d != "{}" || len(meas) != 1 || !ok || sess.Expires != 9 || set.Name != "A" {
-			t.Errorf("draft %q, measurements %v, session %v %v, settings %v", d, meas, ok, sess, set)
+		if len(meas) != 1 || !ok || sess.Expires != 9 || set.Name != "A" {
+			t.Errorf("measurements %v, session %v %v, settings %v", meas, ok, sess, set)
 		}
-		return errors.Join(err, err2, err3, err4, err5, err6, err7, err8, err10)
+		return errors.Join(err, err2, err3, err4, err6, err7, err8, err10)
 	})
 	update(t, s, func(tx app.Tx) error {
 		return errors.Join(tx.PutDay(goal.DayLog{Goal: "g", Day: l.Day}), tx.PutFeeling(goal.Feeling{Day: l.Day}),
-			tx.DropSession("h"), tx.PutDraft(""))
+			tx.DropSession("h"))
 	})
 	view(t, s, func(tx app.Tx) error {
 		ls, err := tx.Days("g", 1, 1<<30)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/web/page"
@@ -17,7 +18,11 @@ import (
 type Pages struct{ *page.Kit }
 
 // New makes the pages with a kit.
-func New(k *page.Kit) *Pages { return &Pages{k} }
+func New(k *page.Kit) *Pages {
+	ps := &Pages{k}
+	k.Keeps("begin", page.FormKind{Field: func(name string) bool { _, _, ok := fieldNamed(name); return ok }, Around: ps.around})
+	return ps
+}
 
 // Begin leads to the step where a goal half begun was left, to the first one,
 // or to a template that is filled in already. Looking saves nothing.
@@ -112,7 +117,7 @@ func (ps *Pages) goOn(w http.ResponseWriter, r *http.Request, words *library.Wor
 			return err
 		}
 	}
-	if err := ps.saveDraft(r, words, d); err != nil {
+	if err := ps.saveDraft(r, words, f, d); err != nil {
 		return err
 	}
 	return page.Redirect(w, r, to, page.Flash{})
@@ -127,7 +132,7 @@ func (ps *Pages) next(w http.ResponseWriter, r *http.Request, words *library.Wor
 	if problem == nil {
 		d.At, d.Was = min(step+1, stepTracking), nil
 	}
-	if err := ps.saveDraft(r, words, d); err != nil {
+	if err := ps.saveDraft(r, words, f, d); err != nil {
 		return err
 	}
 	switch {
@@ -156,14 +161,11 @@ func (ps *Pages) beginGoal(w http.ResponseWriter, r *http.Request, words *librar
 		return err
 	}
 	f.Set("id", d.Command)
-	ans, err := ps.Do(r, f, 0, b)
+	ans, err := ps.Do(page.Sends(r, app.FormBegin), f, 0, b)
 	if problem := page.AsError(err); problem != nil && problem.Code == goal.CodeConflict {
 		return ps.showStep(w, r, http.StatusConflict, d, stepTracking, problem)
 	}
 	if err != nil {
-		return err
-	}
-	if err := ps.App.SaveDraft(r.Context(), page.Who(r), ""); err != nil {
 		return err
 	}
 	return ps.toDone(w, r, ans.Entry.Result.Slug, nil)

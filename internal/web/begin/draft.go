@@ -25,9 +25,6 @@ const (
 	stepTracking
 )
 
-// maxDraft bounds a draft, in bytes.
-const maxDraft = 64 << 10
-
 // draft is a goal half begun: what was typed, as it was typed, so that a word
 // that is wrong today is still there tomorrow.
 type draft struct {
@@ -38,7 +35,7 @@ type draft struct {
 	At       int                `json:"step"`            // the step to take up again
 	Begin    *goal.Begin        `json:"begin,omitempty"` // what the terminal takes up
 	Mine     string             `json:"mine,omitempty"`  // tells whether the terminal changed it since
-	Steps    map[int]url.Values `json:"steps"`
+	Steps    map[int]url.Values `json:"steps,omitempty"`
 	Rows     map[int]int        `json:"rows,omitempty"`    // rows that were asked for, by step
 	Seen     string             `json:"seen,omitempty"`    // the why whose thoughts were shown
 	Before   *int               `json:"before,omitempty"`  // confidence before something made it a 7

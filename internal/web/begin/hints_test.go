@@ -49,7 +49,7 @@ func TestMethod1_5ThoughtsSuggest(t *testing.T) {
 // newDraftOf begins anew.
 func newDraftOf(v *webtest.Visitor) *webtest.Visitor {
 	v.T.Helper()
-	if err := v.SaveDraft(context.Background(), app.LocalPerson, ""); err != nil {
+	if err := v.DropDraft(context.Background(), app.LocalPerson, app.FormBegin); err != nil {
 		v.T.Fatal(err)
 	}
 	return v

@@ -79,7 +79,11 @@ func (ps *Pages) Commands(w http.ResponseWriter, r *http.Request) error {
 	if err := d.Decode(&in); err != nil || len(in.Commands) > commandsMost {
 		return ps.plainly(w, r, http.StatusBadRequest, goal.Invalid("commands", "offline.request", commandsMost))
 	}
-	if in.Person != "" && in.Person != page.PersonTag(page.Who(r)) {
+	tag, err := ps.Tag(r)
+	if err != nil {
+		return err
+	}
+	if in.Person != "" && in.Person != tag {
 		return ps.plainly(w, r, http.StatusConflict, goal.Conflict("person", "offline.person"))
 	}
 	f, err := ps.Frame(r, "", "web.tab.today")

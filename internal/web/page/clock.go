@@ -6,14 +6,14 @@ import (
 
 	"github.com/a-h/templ"
 
-	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
 // Clock is what a page tells its script, so that the script can say which day
 // it is for the person, without a network and after midnight (ruling 12).
 type Clock struct {
-	Person   app.PersonID
+	Person   string // tag; empty where nobody is signed in, or nothing can be kept
+	Removed  int64  // place of the newest removal of words in the journal: what was kept before it is dropped unsent
 	Settings goal.Settings
 	Now      int64 // ms UTC
 	Head     int64 // of the journal that the page was made from; 0 where it does not matter
@@ -22,14 +22,17 @@ type Clock struct {
 // attributes of the main element of a page.
 func (c Clock) attributes(day goal.Day) templ.Attributes {
 	if c.Person == "" {
-		return nil // nobody is signed in, so that there is nothing to keep
+		return nil
 	}
 	a := templ.Attributes{
-		"data-person": PersonTag(c.Person), "data-zone": c.Zone(), "data-rollover": c.rollovers(),
+		"data-person": c.Person, "data-zone": c.Zone(), "data-rollover": c.rollovers(),
 		"data-now": strconv.FormatInt(c.Now, 10),
 	}
 	if !day.IsZero() {
 		a["data-day"] = day.String()
+	}
+	if c.Removed > 0 {
+		a["data-removed"] = strconv.FormatInt(c.Removed, 10)
 	}
 	if c.Head > 0 {
 		a["data-head"] = strconv.FormatInt(c.Head, 10)

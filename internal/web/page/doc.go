@@ -42,6 +42,18 @@
 //	}
 //	return page.Redirect(w, r, page.Next(f), page.Flash{What: "saved"})
 //
+// # Words that are not sent yet
+//
+// A form in which words are typed keeps them (ruling 90). Its room says which kind
+// of form it has, with [Kit.Keeps]; the page loads what was typed with
+// [Kit.Drafted], fills its fields through [Drafted.Over] or [Drafted.Or], spreads
+// [Drafted.Mark] over the form element and puts [DraftState] into it. What sends the
+// form says so, and drops the draft with the same transaction:
+//
+//	ps.Do(page.Sends(r, form), f, 0, body)
+//
+// A button that does not send, such as Next, keeps the fields with [Kit.KeepForm].
+//
 // # What goes wrong
 //
 // A handler returns every error as it is. [Kit.Serve] turns it into a page: one that

@@ -15,11 +15,12 @@ type Kit struct {
 	Files *assets.Files // what pages are made with besides
 	words sync.Map      // language -> *library.Words
 	limit limit
+	kinds map[string]FormKind // by the first word of a form's name
 }
 
 // New is the kit of an app.
 func New(a *app.App, log *slog.Logger) *Kit {
-	return &Kit{App: a, Log: log, Files: assets.Load(), limit: newLimit()}
+	return &Kit{App: a, Log: log, Files: assets.Load(), limit: newLimit(), kinds: map[string]FormKind{}}
 }
 
 // Limited gives a page its turn: as many are worked out at once as there are

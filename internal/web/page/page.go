@@ -65,7 +65,13 @@ func (k *Kit) PlainFrame(r *http.Request, set goal.Settings) Frame {
 	if lang == "" {
 		lang = library.Match(r.Header.Get("Accept-Language"))
 	}
-	return Frame{W: k.WordsFor(lang), Theme: set.Theme, NewID: k.App.NewID, files: k.Files, Flash: readFlash(r), Here: r.URL.RequestURI(), Watch: Clock{Person: Who(r), Settings: set, Now: k.App.Now()}}
+	f := Frame{W: k.WordsFor(lang), Theme: set.Theme, NewID: k.App.NewID, files: k.Files, Flash: readFlash(r), Here: r.URL.RequestURI(), Watch: Clock{Settings: set, Now: k.App.Now()}}
+	if who := Who(r); who != "" {
+		if kept, err := k.App.Keys(r.Context(), who); err == nil { // without it nothing is kept in the browser
+			f.Watch.Person, f.Watch.Removed = personTag(kept, who), kept.Removed
+		}
+	}
+	return f
 }
 
 // pageSize is what most pages stay under: the buffer of one is made once.

@@ -53,7 +53,7 @@ func (k *Kit) ProblemOf(r *http.Request, w *library.Words, err error, maybe bool
 // forProgram says whether a script asks, which reads JSON and no pages.
 func forProgram(r *http.Request) bool {
 	accept := r.Header.Get("Accept")
-	return r.URL.Path == "/commands" || r.URL.Path == "/events" ||
+	return r.URL.Path == "/commands" || r.URL.Path == "/events" || strings.HasPrefix(r.URL.Path, "/drafts/") ||
 		strings.Contains(accept, "application/json") && !strings.Contains(accept, "text/html")
 }
 
