@@ -1,6 +1,12 @@
 package library
 
-import "github.com/ippo-app/ippo/internal/goal"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/ippo-app/ippo/internal/goal"
+)
 
 // ReviewHead names the week that is looked at; n is its number in the season.
 func (w *Words) ReviewHead(n int, first, last goal.Day) string {
@@ -49,4 +55,50 @@ func (w *Words) Mended(missed, mend goal.Day, morning bool) string {
 		key = "say.mended_morning"
 	}
 	return w.Say(key, Args{"day": w.Weekday(missed.Weekday()), "mended": w.Weekday(mend.Weekday())})
+}
+
+// Because are the facts that a suggestion rests on in one sentence, and its remarks,
+// each of which is a sentence by itself.
+func (w *Words) Because(s Suggested) []string {
+	var facts, lines []string
+	for _, b := range s.Because {
+		if w.Stop(b) == b {
+			lines = append(lines, b)
+		} else {
+			facts = append(facts, b)
+		}
+	}
+	if len(facts) == 0 {
+		return lines
+	}
+	return append([]string{w.Say("review.because") + " " + w.Stop(strings.Join(facts, w.Say("text.semicolon")))}, lines...)
+}
+
+// Decided is what a review decided, and from when it holds (rulings 61 and 93);
+// base is the plan before it.
+func (w *Words) Decided(base goal.Plan, r goal.DatedReview) []string {
+	from := func(d goal.Day) string { return w.Say("review.saved.accepted", Args{"day": w.FullDate(d)}) }
+	switch {
+	case r.Decision == goal.DecisionNone:
+		return nil
+	case r.Plan != (goal.PlanChange{}):
+		var said []string
+		if change := w.Change(base, r.Plan); change != "" {
+			said = append(said, w.Stop(capital(change)))
+		}
+		return append(said, from(r.Starts))
+	case r.Decision == goal.Accepted:
+		said := []string{w.Stop(w.Suggest(r.Suggestion).What)}
+		if a := r.Suggestion.Action; a == goal.ActRest || a == goal.ActKeep { // the pause, or the tick, begins tomorrow
+			said = append(said, from(r.Day+1))
+		}
+		return said
+	}
+	return []string{w.Say("review.saved.kept")}
+}
+
+// capital makes the first letter a large one.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -222,3 +222,6 @@ func (k *Kit) SaveDraft(w http.ResponseWriter, r *http.Request) error {
 	at := goal.NewCalendar(set, time.LoadLocation).Clock(now).Format("15:04")
 	return WriteJSON(w, http.StatusOK, savedDraft{Saved: at, Sentence: k.PlainFrame(r, set).W.Say("draft.saved", library.Args{"time": at})})
 }
+
+// Rest is what the form keeps for itself in the draft.
+func (d Drafted) Rest() string { return d.draft.Rest }
