@@ -67,3 +67,19 @@ func TestRuling94ReviewDays(t *testing.T) {
 		}
 	}
 }
+
+// What a review decided is told from its day to the day on which it begins.
+func TestRuling93TheDecidedChangeIsTold(t *testing.T) {
+	cue := "After lunch"
+	made := Revision{From: jul(13), At: jul(12).Time().UnixMilli() + 20*3600_000, Rule: R7a, Change: PlanChange{Cue: &cue}}
+	for day, want := range map[int]bool{11: false, 12: true, 13: true, 14: false} {
+		g := planned(jul(6))
+		g.Plan = append(g.Plan, made)
+		if r, told := (diary{goal: g, marks: "d", today: day - 6}).look().DecidedChange(); told != want || told && r.From != jul(13) {
+			t.Errorf("%d July: %v %+v", day, told, r)
+		}
+	}
+	if _, told := (diary{goal: planned(jul(6)), marks: "d"}).look().DecidedChange(); told {
+		t.Error("nothing was decided")
+	}
+}

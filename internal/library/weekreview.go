@@ -97,6 +97,12 @@ func (w *Words) Decided(base goal.Plan, r goal.DatedReview) []string {
 	return []string{w.Say("review.saved.kept")}
 }
 
+// DecidedChange is a change that a review decided, and from when it holds; base is
+// the plan before it.
+func (w *Words) DecidedChange(base goal.Plan, r goal.Revision) string {
+	return w.Join(w.Say("reviewpage.said.decided")+" "+w.Stop(w.Change(base, r.Change)), w.Say("review.saved.accepted", Args{"day": w.FullDate(r.From)}))
+}
+
 // capital makes the first letter a large one.
 func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

@@ -3,6 +3,7 @@ package review
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
@@ -29,7 +30,7 @@ func (ps *Pages) close(w http.ResponseWriter, r *http.Request, x asked, part str
 	if err := ps.suggest(r, &x); err != nil {
 		return err
 	}
-	if x.Shown != "" && x.Shown != mark(x.Suggestion) {
+	if x.Shown != "" && x.Shown != app.SuggestionMark(x.Suggestion) {
 		x.typed.Del("decision")
 		back := partChange
 		if part == partShort {
@@ -182,7 +183,7 @@ func ownPlan(words string, v app.ReviewView, newID func() string) *[]goal.IfThen
 
 func firstStep(f page.Form) string {
 	day, after := f.Text("day"), f.Text("after")
-	if day == "" || after == "" {
+	if day == "" || after == "" || strings.HasPrefix(after, day+", ") {
 		return after
 	}
 	return day + ", " + after

@@ -92,7 +92,7 @@ func (ps *Pages) noReview(w http.ResponseWriter, r *http.Request) error {
 // asked is the week of a goal that a request is about, with what was written.
 type asked struct {
 	app.ReviewView
-	progress
+	app.ReviewProgress
 	draft page.Drafted
 	typed page.Form // the review that was made, with the draft over it
 }
@@ -122,7 +122,7 @@ func (ps *Pages) readDraft(r *http.Request, x *asked) error {
 	if x.draft, err = ps.Drafted(r, f, x.form()); err != nil {
 		return err
 	}
-	x.progress = readProgress(x.draft.Rest())
+	x.ReviewProgress = app.ReadReviewProgress(x.draft.Rest())
 	x.typed = x.draft.Over(madeForm(x.Made))
 	if x.Made != nil {
 		x.Far = len(parts()) // every part was there once

@@ -84,6 +84,7 @@ func TestTheReviewSuggestsOneChange(t *testing.T) {
 		t.Errorf("%+v", s.Reviews)
 	}
 	webtest.Has(t, webtest.Text(v.Get("/goals/fitness/review/2026-01-12")), "The week is closed", "The cue: After I finish lunch", "From Monday 19 January on.", "The first step: Monday, lunch", "It was fine.")
+	webtest.Has(t, webtest.Text(v.Get("/")), "Decided in the review: the cue: After I finish lunch", "From Monday 19 January on.")
 	if to := v.Leads("/review?goal=fitness&week=2026-01-12"); to != "/goals/fitness/review/2026-01-12" {
 		t.Errorf("the old address leads to %q", to)
 	}
@@ -148,6 +149,7 @@ func TestRuling93APartIsKeptAndTakenUpAgain(t *testing.T) {
 	if to := v.Leads("/review"); to != w.at("keep") {
 		t.Errorf("the tab leads to %q", to)
 	}
+	webtest.Has(t, v.Get("/"), "Your review of the week waits where you left it.", `href="/review?goal=fitness&amp;week=2026-01-05"`)
 	webtest.Has(t, w.page("keep"), "an early night", "Saved 20:00")
 	v.To(w.at("look"), w.at("keep"), "to", "look", "helped", "an early night, twice")
 	webtest.Has(t, w.page("keep"), "an early night, twice")
