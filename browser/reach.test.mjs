@@ -96,11 +96,15 @@ test('everything is written down without a script, too', async (t) => {
   };
   const choose = (name, value) => main.locator(`label:has([name="${name}"][value="${value}"])`).first().click();
 
-  await open('/review');
+  const week = `/goals/fitness/review/${house.json(now, 'review').week}`;
+  await open(`${week}/pulse`);
   await choose('pulse', '4');
-  await main.locator('[name=close]').fill('A calm week is fine');
+  await keep('.onward .go', 'One small change');
   await choose('decision', 'kept');
-  await keep('[name=close-week]', 'The review is kept.');
+  await keep('.onward .go', 'How sure are you');
+  await keep('.onward .go', 'One line to yourself');
+  await main.locator('[name=close]').fill('A calm week is fine');
+  await keep('[name=close-week]', 'The week is closed');
 
   await open('/compass', '[name=before]');
   await main.locator('[name=words]').last().fill('Mending the gate');
