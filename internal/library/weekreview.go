@@ -17,6 +17,15 @@ func (w *Words) ReviewHead(n int, first, last goal.Day) string {
 
 // ReviewWeek is the week that begins on first in one sentence (method 7.1).
 func (w *Words) ReviewWeek(l goal.Look, in goal.ReviewInputs, first goal.Day) string {
+	return w.reviewWeek("review.ask.look", l, in, first)
+}
+
+// ReviewFigures are the same numbers, where a heading says already whose they are.
+func (w *Words) ReviewFigures(l goal.Look, in goal.ReviewInputs, first goal.Day) string {
+	return w.reviewWeek("reviewpage.figures", l, in, first)
+}
+
+func (w *Words) reviewWeek(key string, l goal.Look, in goal.ReviewInputs, first goal.Day) string {
 	a := Args{"done": in.Done7, "days": in.Active7, "week": w.Say("reviewpage.no_week")}
 	for _, x := range l.Weeks {
 		if x.Start == first {
@@ -26,10 +35,10 @@ func (w *Words) ReviewWeek(l goal.Look, in goal.ReviewInputs, first goal.Day) st
 		}
 	}
 	if in.Energy == nil {
-		return w.Say("review.ask.look_bare", a)
+		return w.Say(key+"_bare", a)
 	}
 	a["energy"] = w.About(*in.Energy)
-	return w.Say("review.ask.look", a)
+	return w.Say(key, a)
 }
 
 // WeekShows is what the card shows of a week beyond its numbers: its last

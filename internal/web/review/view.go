@@ -329,3 +329,11 @@ func (v view) ownTyped() bool {
 	}
 	return false
 }
+
+// savedWhen says how the words are kept without a script.
+func (v view) savedWhen() string {
+	if v.part == partClose || v.part == partShort {
+		return "draft.send"
+	}
+	return "draft.next"
+}
