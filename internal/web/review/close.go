@@ -14,7 +14,7 @@ import (
 // close makes the review of the draft and what the last page sent. If something
 // else is suggested by now than when the change was looked at, it shows the change
 // once more (ruling 93).
-func (ps *Pages) close(w http.ResponseWriter, r *http.Request, x asked, part string, f page.Form) error {
+func (ps *Pages) close(w http.ResponseWriter, r *http.Request, x reviewed, part string, f page.Form) error {
 	slug := x.Look.Goal.Slug
 	there := weekPath(slug, x.Week)
 	done := page.Flash{What: "reviewed", Goal: slug}

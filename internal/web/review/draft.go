@@ -25,7 +25,7 @@ func around(_ *http.Request, c *app.DraftChange) error {
 
 // keepPart writes what a part's page sent into the draft, and what it moves on to.
 // sent says that the week was closed by this very form already.
-func (ps *Pages) keepPart(r *http.Request, x asked, part, at string, f page.Form) (sent bool, err error) {
+func (ps *Pages) keepPart(r *http.Request, x reviewed, part, at string, f page.Form) (sent bool, err error) {
 	c := ps.Typed(r, x.form(), f)
 	c.Command = f.Text("id")
 	for _, name := range fieldsOf(part) {

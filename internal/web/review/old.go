@@ -49,17 +49,17 @@ func (ps *Pages) WriteDay(w http.ResponseWriter, r *http.Request) error {
 	return ps.writeDay(w, r, x, partLook, f)
 }
 
-func (ps *Pages) oldForm(r *http.Request) (page.Form, asked, error) {
+func (ps *Pages) oldForm(r *http.Request) (page.Form, reviewed, error) {
 	f, err := page.ReadForm(r)
 	if err != nil {
-		return f, asked{}, err
+		return f, reviewed{}, err
 	}
 	ref := f.Text("goal")
 	if ref == "" {
 		if ref, err = ps.next(r); err != nil {
-			return f, asked{}, err
+			return f, reviewed{}, err
 		}
 	}
-	x, err := ps.ask(r, ref, f.Text("week"))
+	x, err := ps.load(r, ref, f.Text("week"))
 	return f, x, err
 }

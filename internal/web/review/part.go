@@ -12,7 +12,7 @@ import (
 // Week is what a closed week decided; of one that is not closed it leads to the
 // part to take up.
 func (ps *Pages) Week(w http.ResponseWriter, r *http.Request) error {
-	x, err := ps.ask(r, r.PathValue("goal"), r.PathValue("week"))
+	x, err := ps.load(r, r.PathValue("goal"), r.PathValue("week"))
 	if err != nil {
 		return err
 	}
@@ -29,7 +29,7 @@ func (ps *Pages) Part(w http.ResponseWriter, r *http.Request) error {
 	if part != partShort && numberOf(part) == 0 {
 		return goal.NotFound("", "web.notfound.text")
 	}
-	x, err := ps.ask(r, r.PathValue("goal"), r.PathValue("week"))
+	x, err := ps.load(r, r.PathValue("goal"), r.PathValue("week"))
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (ps *Pages) SavePart(w http.ResponseWriter, r *http.Request) error {
 	if part != partShort && numberOf(part) == 0 {
 		return goal.NotFound("", "web.notfound.text")
 	}
-	x, err := ps.ask(r, r.PathValue("goal"), r.PathValue("week"))
+	x, err := ps.load(r, r.PathValue("goal"), r.PathValue("week"))
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func onward(part string, f page.Form) string {
 }
 
 // lacks says what a decision still needs: words that only the person has.
-func (ps *Pages) lacks(r *http.Request, x asked, f page.Form) (*goal.Error, error) {
+func (ps *Pages) lacks(r *http.Request, x reviewed, f page.Form) (*goal.Error, error) {
 	words, err := ps.Words(r)
 	if err != nil {
 		return nil, err
@@ -105,7 +105,7 @@ func (ps *Pages) lacks(r *http.Request, x asked, f page.Form) (*goal.Error, erro
 }
 
 // refuse shows the change once more, with what it needs.
-func (ps *Pages) refuse(w http.ResponseWriter, r *http.Request, x asked, f page.Form, p *goal.Error, err error) error {
+func (ps *Pages) refuse(w http.ResponseWriter, r *http.Request, x reviewed, f page.Form, p *goal.Error, err error) error {
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func over(typed, f page.Form, part string) page.Form {
 
 // writeDay says what a day without a word was, and comes back to the page. For
 // these days the three days of back-filling do not hold (ruling 49).
-func (ps *Pages) writeDay(w http.ResponseWriter, r *http.Request, x asked, part string, f page.Form) error {
+func (ps *Pages) writeDay(w http.ResponseWriter, r *http.Request, x reviewed, part string, f page.Form) error {
 	day, err := f.Day("day")
 	if err != nil {
 		return err

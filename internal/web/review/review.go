@@ -38,7 +38,7 @@ func (ps *Pages) Review(w http.ResponseWriter, r *http.Request) error {
 	if ref == "" {
 		return ps.noReview(w, r)
 	}
-	x, err := ps.ask(r, ref, day)
+	x, err := ps.load(r, ref, day)
 	if err != nil {
 		return err
 	}
@@ -89,17 +89,17 @@ func (ps *Pages) noReview(w http.ResponseWriter, r *http.Request) error {
 	return ps.Show(w, r, http.StatusOK, f, page.Empty(f, f.W.Say("review.title"), f.W.Say("reviewpage.none")))
 }
 
-// asked is the week of a goal that a request is about, with what was written.
-type asked struct {
+// reviewed is the week of a goal that a request is about, with what was written.
+type reviewed struct {
 	app.ReviewView
 	app.ReviewProgress
 	draft page.Drafted
 	typed page.Form // the review that was made, with the draft over it
 }
 
-// ask loads the week that an address names; an empty day is the week to review now.
-func (ps *Pages) ask(r *http.Request, ref, day string) (asked, error) {
-	var x asked
+// load reads the week that an address names; an empty day is the week to review now.
+func (ps *Pages) load(r *http.Request, ref, day string) (reviewed, error) {
+	var x reviewed
 	week := goal.Day(0)
 	var err error
 	if day != "" {
@@ -114,7 +114,7 @@ func (ps *Pages) ask(r *http.Request, ref, day string) (asked, error) {
 }
 
 // readDraft puts the draft over what was made, and makes the suggestion with both.
-func (ps *Pages) readDraft(r *http.Request, x *asked) error {
+func (ps *Pages) readDraft(r *http.Request, x *reviewed) error {
 	f, err := ps.Frame(r, "review", "reviewpage.title")
 	if err != nil {
 		return err
@@ -131,7 +131,7 @@ func (ps *Pages) readDraft(r *http.Request, x *asked) error {
 }
 
 // suggest makes the suggestion of what parts 2 to 5 say (ruling 93).
-func (ps *Pages) suggest(r *http.Request, x *asked) error {
+func (ps *Pages) suggest(r *http.Request, x *reviewed) error {
 	pulse, err := x.typed.Scale("pulse")
 	if err != nil {
 		return err
@@ -144,15 +144,15 @@ func (ps *Pages) suggest(r *http.Request, x *asked) error {
 	return err
 }
 
-func (x asked) form() app.Form { return app.FormReview(x.Look.Goal.ID, x.Week) }
+func (x reviewed) form() app.Form { return app.FormReview(x.Look.Goal.ID, x.Week) }
 
 // closed says whether the week was closed, and nothing was written since.
-func (x asked) closed() bool {
+func (x reviewed) closed() bool {
 	return x.Made != nil && x.Made.Decision != goal.DecisionNone && !x.draft.There
 }
 
 // notYet refuses answers before the first review opens.
-func (x asked) notYet() error {
+func (x reviewed) notYet() error {
 	if x.First.IsZero() {
 		return goal.Conflict("week", "error.review.not_yet_paused")
 	}
@@ -160,7 +160,7 @@ func (x asked) notYet() error {
 }
 
 // start is the page to come to.
-func (x asked) start() string {
+func (x reviewed) start() string {
 	slug := x.Look.Goal.Slug
 	switch {
 	case x.closed():

@@ -20,7 +20,7 @@ type shown struct {
 // view is a page of a review.
 type view struct {
 	page.Frame
-	asked
+	reviewed
 	shown
 	part      string // empty for a closed week
 	others    []goal.Goal
@@ -33,12 +33,12 @@ type view struct {
 
 // show writes a part's page, the closed week without a part, or when the first
 // review opens.
-func (ps *Pages) show(w http.ResponseWriter, r *http.Request, code int, x asked, part string, said shown) error {
+func (ps *Pages) show(w http.ResponseWriter, r *http.Request, code int, x reviewed, part string, said shown) error {
 	f, err := ps.Frame(r, "review", "reviewpage.title")
 	if err != nil {
 		return err
 	}
-	v := view{Frame: f, asked: x, shown: said, part: part, id: x.Command}
+	v := view{Frame: f, reviewed: x, shown: said, part: part, id: x.Command}
 	if v.id == "" {
 		v.id = ps.App.NewID()
 	}
