@@ -13,9 +13,15 @@ import (
 func (l *liver) someAct() {
 	slugs := l.active()
 	slug := slugs[l.dice.IntN(len(slugs))]
+	if left := l.leftGoal(); left != "" && l.dice.IntN(8) == 0 {
+		l.actOnLeft(left)
+		return
+	}
 	switch n := l.dice.IntN(100); {
-	case n < 46:
+	case n < 40:
 		l.stamp(slug)
+	case n < 46:
+		l.measure(slug)
 	case n < 55:
 		l.word(slug, "skip", -l.dice.IntN(4))
 	case n < 62:
@@ -28,11 +34,36 @@ func (l *liver) someAct() {
 		l.resume(slug)
 	case n < 85:
 		l.edit(slug)
-	case n < 87:
+	case n < 88:
 		l.set()
 	default:
 		l.undo()
 	}
+}
+
+// leftGoal is one that was kept or ended.
+func (l *liver) leftGoal() string {
+	for _, g := range l.goals {
+		if l.life(g.slug).left() {
+			return g.slug
+		}
+	}
+	return ""
+}
+
+// actOnLeft stamps or skips: a kept goal goes on as a tick, an ended one refuses.
+func (l *liver) actOnLeft(slug string) {
+	g, command := l.life(slug), []string{"done", "skip", "rest"}[l.dice.IntN(3)]
+	if g.ended != 0 {
+		args := []string{command, slug}
+		l.refused(l.try(args...), args)
+		return
+	}
+	if command == "done" {
+		l.onDay([]string{"done", slug}, g, l.today(), len(g.stamps[l.today()]) > 0, act{kind: "done", day: l.today()})
+		return
+	}
+	l.word(slug, command, 0)
 }
 
 func (l *liver) stamp(slug string) {
@@ -156,9 +187,10 @@ func (l *liver) edit(slug string) {
 	if g.statusOn(today, today) != "open" {
 		from++
 	}
-	week := l.grid.weekOf(today) + 7
+	_, week := l.calendar.week(today)
 	last := g.planOn(1 << 20) // after everything that is dated ahead
 	args := []string{"goal", "edit", slug}
+	var part string
 	var change func(*plan)
 	switch n := l.dice.IntN(5); {
 	case n < 2:
@@ -166,9 +198,11 @@ func (l *liver) edit(slug string) {
 		if x > 7 && (g.metric == "sessions" || g.metric == "days") {
 			x = 2
 		}
+		part = "target"
 		args, change = append(args, "--target", spelt(x)), func(p *plan) { p.target = x }
 	case n == 2:
 		x := 2 + float64(int(last.minutes-1)%9)
+		part = "step"
 		args, change = append(args, "--minutes", spelt(x)), func(p *plan) { p.minutes = x }
 	case n == 3:
 		days := [][]time.Weekday{nil, {time.Tuesday}, {time.Friday, time.Monday}}[l.dice.IntN(3)]
@@ -182,10 +216,12 @@ func (l *liver) edit(slug string) {
 		for _, d := range days {
 			names = append(names, strings.ToLower(d.String()[:3]))
 		}
-		from = week
+		from = week + 1
+		part = "rest"
 		args, change = append(args, "--rest", strings.Join(names, ",")), func(p *plan) { p.rest = days }
 	default:
 		x := (last.reserves + 1) % 5
+		part = "reserves"
 		args, change = append(args, "--reserves", strconv.Itoa(x)), func(p *plan) { p.reserves = x }
 	}
 	doc := l.try(args...)
@@ -196,16 +232,7 @@ func (l *liver) edit(slug string) {
 	if got, want := fmt.Sprint(doc["from"]), dateOf(from); got != want {
 		l.wrong("ippo %v holds from %s, not %s", args, got, want)
 	}
-	l.take(doc, act{kind: "edit", goals: []string{slug}, from: from, change: change})
-}
-
-// set changes a setting, which no figure and no bare undo knows of (ruling 17).
-func (l *liver) set() {
-	if doc := l.try("settings", "--name", strconv.Itoa(l.typed)); doc == nil {
-		l.wrong("ippo settings was refused")
-	} else {
-		l.take(doc, act{kind: "settings"})
-	}
+	l.take(doc, act{kind: "edit", goals: []string{slug}, from: from, part: part, change: change})
 }
 
 // undo takes back the last command, or brings it back (ruling 17).

@@ -12,7 +12,9 @@ type act struct {
 	day      int // it is about
 	today    int // on which it was typed
 	stamp    stamp
-	from, to int // of a pause or a plan; to is 0 for open
+	value    float64 // of a measure
+	from, to int     // of a pause or a plan; to is 0 for open
+	part     string  // of the plan
 	change   func(*plan)
 	target   *act // of an undo
 	undone   bool
@@ -32,9 +34,16 @@ type plan struct {
 
 func (p plan) rests(d int) bool { return slices.Contains(p.rest, weekday(d)) }
 
+type measured struct {
+	day   int
+	value float64
+}
+
 // revision is a change of the plan from a day on.
 type revision struct {
 	from   int
+	said   int // the day it was decided
+	part   string
 	change func(*plan)
 }
 
@@ -46,44 +55,22 @@ func (s stretch) holds(d int) bool { return d >= s.from && (s.to == 0 || d <= s.
 type goalLife struct {
 	slug, metric string
 	begun, ended int
+	kept         int // since
 	first        plan
+	outcome      outcome
+	measures     []measured
 	revisions    []revision
 	stamps       map[int][]stamp
 	words        map[int]string // the last of rest and missed
 	covers       map[int]bool
 	pauses       []stretch
 	parked       []stretch
-	grid         grid
+	calendar     *calendar
 }
 
-// grid is how weeks and days are cut.
-type grid struct {
-	weekStart time.Weekday
-	rollover  int
-	zone      *time.Location
-}
-
-// weekOf is the first day of the week of a day.
-func (g grid) weekOf(d int) int { return d - (int(weekday(d))-int(g.weekStart)+7)%7 }
-
-// dayAt is the wall-clock date, minus one before the roll-over hour (ruling 12).
-func (g grid) dayAt(at time.Time) int {
-	t := at.In(g.zone)
-	d := dayNumber(t)
-	if t.Hour() < g.rollover {
-		d--
-	}
-	return d
-}
-
-// Days are counted from 1970-01-01, a Thursday.
-func dayNumber(t time.Time) int {
-	return int(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix() / 86400)
-}
-
-func weekday(d int) time.Weekday { return time.Weekday((d + 4) % 7) }
-
-func dateOf(d int) string { return time.Unix(int64(d)*86400, 0).UTC().Format(time.DateOnly) }
+// left says whether a goal's season was left: the goal kept as a daily tick, or
+// ended.
+func (g *goalLife) left() bool { return g.ended != 0 || g.kept != 0 }
 
 // planOn a day: of two revisions from one day the later moment holds (ruling 5).
 func (g *goalLife) planOn(d int) plan {
@@ -124,12 +111,18 @@ func fold(start goalLife, acts []*act) *goalLife {
 			g.words[a.day] = "rest"
 		case "cover":
 			g.covers[a.day] = true
+		case "measure":
+			g.measures = append(g.measures, measured{a.day, a.value})
 		case "edit":
-			g.revisions = append(g.revisions, revision{a.from, a.change})
+			g.revisions = append(g.revisions, revision{a.from, a.today, a.part, a.change})
 		case "pause":
 			g.pauses = unite(g.pauses, stretch{a.from, a.to})
 		case "resume":
 			g.pauses = cut(g.pauses, a.today)
+		case "goal end":
+			g.ended = a.today
+		case "goal keep":
+			g.kept = a.today
 		case "goal park":
 			g.parked = append(g.parked, stretch{a.today, 0})
 		case "goal resume":

@@ -37,8 +37,8 @@ func (l *liver) compareTexts(slug string, t tally) {
 	said := l.read("explain", slug)
 	l.find("explain", said, `(\d+) days? with a stamp since`, t.practised)
 	if t.active > 0 {
-		l.find("explain", said, `Done (\d+), not today (\d+), covered (\d+), without a word (\d+)\.`, t.done, t.missed, t.covered, t.active-t.logged)
-		l.find("explain", said, `(\d+) of (\d+) days? that asked`, t.done, t.active)
+		l.find("explain", said, `Done (\d+), not today (\d+), covered (\d+), no entry (\d+)\.`, t.done, t.missed, t.covered, t.active-t.logged)
+		l.find("explain", said, `Done on (\d+) of the (\d+) days it was due`, t.done, t.active)
 		l.find("explain", said, `Left out: (\d+) of rest, (\d+) of pause`, t.rest, t.pause)
 	}
 	if t.episodes > 0 {
@@ -156,9 +156,16 @@ func (l *liver) comparePages(slugs map[string]string) {
 		return w.Body.String()
 	}
 	html := get("/")
-	if m := regexp.MustCompile(`data-of="([^"]+)"`).FindStringSubmatch(html); m != nil && slugs[m[1]] != "" {
-		l.compareFront(webtest.Text(html), l.life(slugs[m[1]]).tallyOn(l.today()))
-	} else {
+	spoken := false
+	for _, m := range regexp.MustCompile(`data-of="([^"]+)"`).FindAllStringSubmatch(html, -1) {
+		slug := slugs[m[1]]
+		if spoken || slug == "" || l.life(slug).left() {
+			continue
+		}
+		spoken = true
+		l.compareFront(webtest.Text(html), l.life(slug).tallyOn(l.today()))
+	}
+	if !spoken {
 		l.wrong("Today speaks of no goal")
 	}
 	for _, g := range l.goals {
@@ -169,7 +176,11 @@ func (l *liver) comparePages(slugs map[string]string) {
 
 // compareFront is the page of the day, about the goal that it speaks of first.
 func (l *liver) compareFront(said string, t tally) {
-	l.find("Today", said, `(\d+) days? practised`, t.practised)
+	practised := "days practised" // of this goal, and of those that are kept
+	if t.practised == 1 {
+		practised = "day practised"
+	}
+	l.find("Today", said, fmt.Sprintf(`\b(%d) %s`, t.practised, practised), t.practised)
 	if w := t.weeks[len(t.weeks)-1]; w.days > 0 && t.status[l.today()] != "pause" {
 		l.find("Today", said, `This week ([0-9.,]+) of ([0-9.,]+) `, about(w.done), about(w.target))
 	}
@@ -188,15 +199,17 @@ func (l *liver) comparePage(path, said string, t tally) {
 		}
 	}
 	if t.active > 0 {
-		l.find(path, said, `Days that asked (\d+) of (\d+) done`, t.done, t.active)
+		l.find(path, said, `Days the step was due (\d+) of (\d+) done`, t.done, t.active)
 	}
 	if silent := t.active - t.logged; silent*10 > t.active*3 && t.logged > 0 { // more than 30 of 100 (6.2)
-		l.find(path, said, `Without the silent days it is (\d+) of (\d+)`, t.done, t.logged)
+		l.find(path, said, `Leaving out days with no entry: (\d+) of (\d+)`, t.done, t.logged)
 	}
 	if t.episodes > 0 {
 		l.find(path, said, `Came back (\d+) of (\d+) time`, t.recovered, t.episodes)
 	}
-	l.find(path, said, `Season (\d+) of 90 days`, t.lastNumber())
+	if !t.over {
+		l.find(path, said, `Season (\d+) of 90 days`, t.lastNumber())
+	}
 }
 
 // about is an amount as it is shown.

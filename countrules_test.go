@@ -1,13 +1,11 @@
 package main
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // This file is a second reading of docs/method.md (chapters 0, 3, 4 and 6) and
-// docs/rulings.md (1 to 12, 22 to 25), written for the count test alone. It
-// calls nothing of the program. Where a rule changes, it changes here too.
+// docs/rulings.md (1 to 12, 22 to 25), written for the count test alone, as those
+// of weeks, calendar, outcome and review beside it are. They call nothing of the
+// program. Where a rule changes, they change too.
 
 // tally is what the rules make of one goal's days, up to a day.
 type tally struct {
@@ -17,6 +15,9 @@ type tally struct {
 	chain      links
 	closed     []links
 	gold       map[int]bool
+	counted    []int           // for the chain
+	steadyOn   map[int]float64 // consistency on the evening of a day
+	over       bool            // the season
 	done       int
 	active     int
 	logged     int // active without the unlogged
@@ -38,7 +39,8 @@ type links struct {
 
 // weekTally is one week of a season.
 type weekTally struct {
-	start, days  int
+	start, last  int
+	days         int // in plan
 	target, done float64
 	label, state string
 }
@@ -50,13 +52,13 @@ func (g *goalLife) statusOn(d, today int) string {
 	switch {
 	case len(g.stamps[d]) > 0:
 		return "done"
-	case d < g.begun || g.ended != 0 && d > g.ended:
+	case d < g.begun || g.ended != 0 && d >= g.ended: // an ended goal asks nothing more, of that day either
 		return ""
 	case g.covers[d]:
 		return "covered"
 	case g.pausedOn(d):
 		return "pause"
-	case word == "rest" || word == "" && g.planOn(d).rests(d):
+	case word == "rest" || word == "" && (g.planOn(d).rests(d) || g.calendar.short(d)):
 		return "rest"
 	case word == "missed":
 		return "missed"
@@ -75,11 +77,15 @@ func counts(status string) bool {
 }
 
 // tallyOn reads the days of a goal up to a day.
-func (g *goalLife) tallyOn(today int) tally {
-	t := tally{status: map[int]string{}, number: map[int]int{}, gold: map[int]bool{}}
+func (g *goalLife) tallyOn(now int) tally {
+	today := now
+	t := tally{status: map[int]string{}, number: map[int]int{}, gold: map[int]bool{}, steadyOn: map[int]float64{}}
+	if t.over = g.left(); g.ended != 0 {
+		today = min(today, g.ended)
+	}
 	n := 0
 	for d := g.begun; d <= today; d++ {
-		s := g.statusOn(d, today)
+		s := g.statusOn(d, now)
 		t.status[d] = s
 		if asks(s) {
 			n++
@@ -89,10 +95,12 @@ func (g *goalLife) tallyOn(today int) tally {
 	t.sums(g.begun, today)
 	t.chains(g.begun, today)
 	t.comeback(g.begun, today)
-	for start := g.grid.weekOf(g.begun); start <= today; start += 7 {
-		if w, ok := g.weekFrom(start, today); ok {
+	for d := g.begun; d <= today; {
+		first, last := g.calendar.week(d)
+		if w, ok := g.weekFrom(first, last, today); ok {
 			t.weeks = append(t.weeks, w)
 		}
+		d = last + 1
 	}
 	return t
 }
@@ -125,14 +133,17 @@ func (t *tally) sums(first, last int) {
 			t.logged--
 		case "rest":
 			t.rest++
+			t.steadyOn[d] = t.steadiness
 			continue
 		case "pause":
 			t.pause++
+			t.steadyOn[d] = t.steadiness
 			continue
 		default:
 			continue
 		}
 		t.steadiness = t.steadiness*keeps + x*(1-keeps)
+		t.steadyOn[d] = t.steadiness
 	}
 	silent := -t.logged
 	t.logged = t.done + t.missed + t.covered
@@ -148,6 +159,7 @@ func (t *tally) chains(first, last int) {
 			days = append(days, d)
 		}
 	}
+	t.counted = days
 	now := links{state: "resting"}
 	for i, d := range days {
 		isMiss := func(j int) bool { return j >= 0 && j < len(days) && t.status[days[j]] != "done" }
@@ -196,136 +208,6 @@ func (t *tally) comeback(first, last int) {
 	}
 }
 
-// worth of a day for the week's number (3.1 and ruling 7).
-func (g *goalLife) worth(d int) float64 {
-	p, stamps := g.planOn(d), g.stamps[d]
-	if len(stamps) == 0 {
-		return 0
-	}
-	minutes, amount, long, timed, counted := 0., 0., 0, false, false
-	for _, s := range stamps {
-		if s.minutes != nil {
-			minutes, timed = minutes+*s.minutes, true
-		}
-		if s.amount != nil {
-			amount, counted = amount+*s.amount, true
-		}
-		if s.full || s.minutes != nil && *s.minutes >= p.sessionMin {
-			long++
-		}
-	}
-	if !timed {
-		minutes = p.minutes
-	}
-	switch g.metric {
-	case "sessions":
-		if long == 0 && minutes >= p.sessionMin {
-			long = 1
-		}
-		return float64(min(long, 1))
-	case "minutes":
-		return minutes
-	case "days":
-		return 1
-	}
-	if counted {
-		return amount
-	}
-	return 0 // a bare tick of a step without an amount
-}
-
-// weekFrom is the week that begins on a day (3.2, 3.3, rulings 5 and 6).
-func (g *goalLife) weekFrom(start, today int) (weekTally, bool) {
-	w := weekTally{start: start}
-	share := 0.
-	var ahead []float64 // the room of today and of each later day
-	for d := max(start, g.begun); d < start+7; d++ {
-		s := g.statusOn(d, today)
-		if d <= today {
-			w.done += g.worth(d)
-		}
-		if asks(s) {
-			w.days++
-			share += g.planOn(d).target / 7
-		}
-		if d >= today && asks(s) && !g.planOn(d).rests(d) { // a rest that was tapped leaves the room
-			ahead = append(ahead, g.roomOn(d, today, s))
-		}
-	}
-	if w.days == 0 && w.done == 0 {
-		return w, false
-	}
-	w.target = max(1, math.Floor(share+.5+1e-9))
-	w.state = g.state(w, today, ahead)
-	switch p := w.done / w.target; {
-	case today < start+7:
-		w.label = "open"
-	case w.days <= 2:
-		w.label = "settling_in"
-	case p >= .85:
-		w.label = "on_track"
-	case p >= .6:
-		w.label = "partly"
-	default:
-		w.label = "low"
-	}
-	return w, true
-}
-
-// roomOn is what a day of the running week can still bring (3.3, ruling 43).
-func (g *goalLife) roomOn(d, today int, status string) float64 {
-	switch {
-	case g.metric == "sessions" && d == today:
-		return 1 - g.worth(d)
-	case g.metric == "days" && status == "done":
-		return 0
-	}
-	return 1
-}
-
-// state of the running week (3.3, ruling 43).
-func (g *goalLife) state(w weekTally, today int, ahead []float64) string {
-	r, room, d := w.target-w.done, 0., 0.
-	for _, x := range ahead {
-		room += x
-		if x > 0 {
-			d++
-		}
-	}
-	switch {
-	case r <= 0:
-		return "done"
-	case w.days <= 2:
-		return "settling_in"
-	case g.metric == "sessions" || g.metric == "days":
-		switch {
-		case r < room:
-			return "room"
-		case r == room:
-			return "tight"
-		}
-		return "out_of_reach"
-	case d == 0:
-		return "out_of_reach"
-	}
-	var amounts []float64
-	for d := g.begun; d <= today; d++ {
-		if x := g.worth(d); x > 0 { // a bare tick holds the step's
-			amounts = append(amounts, x)
-		}
-	}
-	if len(amounts) > 0 && r/d > 2*median(amounts) {
-		return "tight"
-	}
-	return "room"
-}
-
-func median(xs []float64) float64 {
-	slices.Sort(xs)
-	n := len(xs)
-	return (xs[(n-1)/2] + xs[n/2]) / 2
-}
-
 // mayCover says whether a reserve can carry a day (ruling 10).
 func (g *goalLife) mayCover(d, today int) bool {
 	t := g.tallyOn(today)
@@ -339,11 +221,16 @@ func (g *goalLife) mayCover(d, today int) bool {
 	if before < g.begun || t.status[before] == "done" || t.status[before] == "open" {
 		return false
 	}
-	block, used := (t.number[d]-1)/28, 0
+	return t.usedIn((t.number[d]-1)/28) < g.planOn(d).reserves
+}
+
+// usedIn are the reserves that a block of 28 in-plan days holds.
+func (t *tally) usedIn(block int) int {
+	used := 0
 	for x, n := range t.number {
 		if t.status[x] == "covered" && (n-1)/28 == block {
 			used++
 		}
 	}
-	return used < g.planOn(d).reserves
+	return used
 }

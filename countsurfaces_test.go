@@ -45,6 +45,11 @@ func (l *liver) compareToday() {
 	l.t.Helper()
 	doc := l.parse(l.read("today", "--json"))
 	l.same("today: date", doc["date"], dateOf(l.today()))
+	for _, x := range entries(doc, "kept") {
+		g := l.life(fmt.Sprint(object(x)["goal"]))
+		l.same("today: kept "+g.slug, g.kept != 0, true)
+		l.same("today: kept "+g.slug+" status", object(x)["status"], g.tallyOn(l.today()).status[l.today()])
+	}
 	goals := entries(doc, "goals")
 	active := l.active()
 	l.same("today: goals", len(goals), len(active))
@@ -80,10 +85,11 @@ func (l *liver) compareChain(where string, got answer, t tally) {
 }
 
 func (l *liver) compareWeek(where string, got answer, t tally) {
-	if len(t.weeks) == 0 {
+	w, runs := t.running(l.weekStart())
+	if !runs {
+		l.same(where+"week", len(got), 0)
 		return
 	}
-	w := t.weeks[len(t.weeks)-1]
 	l.same(where+"week done", got["done"], w.done)
 	l.same(where+"week target", got["target"], w.target)
 	l.same(where+"week state", got["state"], w.state)
@@ -96,8 +102,16 @@ func (l *liver) compareAll() {
 		t := l.life(g.slug).tallyOn(l.today())
 		l.compareStats("stats "+g.slug+": ", l.parse(l.read("stats", g.slug, "--json")), t)
 		l.compareStats("goal show "+g.slug+": ", object(l.parse(l.read("goal", "show", g.slug, "--json"))["stats"]), t)
+		if !t.over {
+			l.compareOutcome("outcome "+g.slug+": ", l.life(g.slug), t, object(l.parse(l.read("stats", g.slug, "--json"))["outcome"]))
+		}
 		l.compareTexts(g.slug, t)
+		l.compareWords(g.slug)
 	}
+	for _, slug := range l.active() {
+		l.compareReview(slug)
+	}
+	l.compareDay()
 	l.comparePages(l.compareExport())
 }
 
@@ -129,6 +143,9 @@ func (l *liver) compareStats(where string, got answer, t tally) {
 		l.same(where+"consistency", got["consistency"], t.steadiness)
 	} else {
 		l.same(where+"consistency", got["consistency"], nil)
+	}
+	if t.over { // the season is judged by its last day, which is another count
+		return
 	}
 	l.compareNumber(where, got["day"], t)
 	l.compareWeeks(where, entries(got, "weeks"), t)

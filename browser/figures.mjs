@@ -33,7 +33,7 @@ export async function ofGoal(page, today) {
   const [done, target] = numbers(await page.locator('table.card [role=img]').first().getAttribute('aria-label'));
   const [chain, recoveries] = numbers(facts['Chain']);
   const [recovered, episodes] = numbers(facts['Came back']);
-  const [kept, active] = numbers(facts['Days that asked']);
+  const [kept, active] = numbers(facts['Days the step was due']);
   return {
     practised: numbers(facts['Days practised'])[0],
     chain: { length: chain, recoveries },

@@ -30,7 +30,9 @@ const stamp = (page) => page.getByRole('button', { name: 'Stamp today' }).first(
 const banner = (page, words) => holds(async () => assert.match(await page.locator('[data-part=away]').innerText(), words));
 
 async function add(page, minutes) {
-  await page.locator('#more').fill(String(minutes));
+  const field = page.locator('#more-n');
+  if (!(await field.isVisible())) await page.locator('#more > summary').click();
+  await field.fill(String(minutes));
   await page.getByRole('button', { name: 'Add to today' }).click();
 }
 
@@ -59,7 +61,7 @@ test('three days offline: tab killed, worker restarted, midnight passed; then ev
   await house.stop();
   await stamp(page);
   await says(page, 'Stamped 08:00, waiting to send');
-  await banner(page, /You are offline\. Your stamp is kept on this device.* 1 waiting, since 08:00\./s);
+  await banner(page, /You are offline\. Your stamp is saved on this device.* 1 waiting, since 08:00\./s);
   await page.close();
 
   const cdp = await browser.newBrowserCDPSession();
@@ -135,13 +137,15 @@ test('two devices on one day: amounts add up and both show it', async () => {
 });
 
 test('a refused command is shown with its words, mended and sent again', async () => {
+  house.ippo(day(5), 'settings', '--show', 'line');
   const { context, page } = await house.visit(browser, await house.serve(day(6)), day(6));
   await settled(page);
   await context.setOffline(true);
+  await page.locator('#more-n').evaluate((e) => e.removeAttribute('max')); // an older page knew no bound
   await add(page, 2000);
-  await page.getByText('A line about today').click();
+  await page.getByText('A line about today').first().click();
   await page.locator('#note').fill('Rain, and good shoes');
-  await page.getByRole('button', { name: 'Keep this' }).click();
+  await page.getByRole('button', { name: 'Save this' }).click();
   await says(page, 'Rain, and good shoes');
   await context.setOffline(false);
   await says(page, 'The stamp of Tue 6 Jan was not taken.');
@@ -170,7 +174,7 @@ test('a refused command is let go only by hand, and comes back once more', async
   await says(page, 'Let go');
   house.ippo(day(5), 'goal', 'resume', 'fitness');
   await page.getByRole('button', { name: 'Send it again' }).click();
-  await says(page, 'That is today kept.'); // a stamp that waits says 08:00, too
+  await says(page, "That's today done."); // a stamp that waits says 08:00, too
   assert.equal(stamps(day(5)).length, 1);
 });
 
@@ -191,7 +195,7 @@ test('what is taken back before it was sent never leaves the device; what was se
   const { context, page } = await house.visit(browser, await house.serve(day(5)), day(5));
   await settled(page);
   await stamp(page);
-  await says(page, 'That is today kept.');
+  await says(page, "That's today done.");
   await context.setOffline(true);
   await page.reload();
   const line = page.locator('[data-part=line]');
@@ -204,7 +208,7 @@ test('what is taken back before it was sent never leaves the device; what was se
   await says(page, 'Taken back at 08:00, waiting to send');
   await page.getByRole('button', { name: 'Stamp today' }).first().waitFor();
   await page.getByRole('button', { name: 'Bring it back' }).click();
-  await says(page, 'Stamped 08:00');
+  await says(page, '08:00, with the minimum step');
   await page.getByRole('button', { name: 'Take it back' }).click();
   await says(page, 'Taken back at 08:00, waiting to send');
   await context.setOffline(false);
@@ -240,25 +244,27 @@ test('the server stops and starts again under an open page', async () => {
   await says(page, 'Stamped 08:00, waiting to send');
   await house.serve(day(5, '08:05'));
   await page.evaluate(() => dispatchEvent(new Event('online')));
-  await says(page, 'That is today kept.');
+  await says(page, "That's today done.");
   await page.locator('[data-part=away]').waitFor({ state: 'detached' });
   await emptied(page);
 });
 
-test('a stamp sends no page anew: the seal lands in place, the focus stays, a double click is one', async () => {
+test('a stamp sends no page anew: the seal lands in place, the focus goes to the way back, a double click is one', async () => {
   const { page } = await house.visit(browser, await house.serve(day(5)), day(5));
+  house.ippo(day(5), 'settings', '--show', 'line');
+  await page.reload();
   await page.evaluate(() => (window.same = true));
   const middle = (what) => page.locator(what).first().evaluate((e) => { const r = e.getBoundingClientRect(); return r.top + r.height / 2 + scrollY; });
   const before = await middle('.press .stamp');
-  await page.getByText('A line about today').click();
+  await page.getByText('A line about today').first().click();
   await page.locator('#note').fill('half a thought');
   await page.getByRole('button', { name: 'Stamp today' }).first().dblclick();
-  await says(page, 'That is today kept.');
+  await says(page, "That's today done.");
   assert.equal(await page.evaluate(() => window.same), true);
   const seal = page.locator('.press [role=img]');
   assert.equal(await seal.getAttribute('aria-label'), 'Stamped: minimum step');
-  assert.equal(await seal.evaluate((e) => e === document.activeElement), true);
-  await holds(async () => assert.equal(await page.locator('#live').innerText(), 'Stamped: minimum step. That is today kept.'));
+  assert.equal(await page.locator('[data-takeback]').evaluate((e) => e === document.activeElement), true);
+  await holds(async () => assert.equal(await page.locator('#live').innerText(), "Stamped: minimum step. That's today done."));
   assert.equal(await page.locator('#note').inputValue(), 'half a thought');
   const now = await middle('.press [role=img]');
   assert.ok(Math.abs(now - before) < 2, `the place moved from ${before} to ${now}`);
@@ -285,11 +291,12 @@ test('what a page says once is said, whoever sends the command, and no second pa
 
 test('the terminal stamps and the open page shows it, with what was being typed', async () => {
   const { page } = await house.visit(browser, await house.serve(day(5)), day(5));
-  await page.locator('#more').fill('12');
+  await page.locator('#more > summary').click();
+  await page.locator('#more-n').fill('12');
   house.ippo(day(5), 'done');
-  await says(page, 'That is today kept.');
-  assert.equal(await page.locator('#more').inputValue(), '12');
-  assert.equal(await page.locator('#more').evaluate((e) => e === document.activeElement), true);
+  await says(page, "That's today done.");
+  assert.equal(await page.locator('#more-n').inputValue(), '12');
+  assert.equal(await page.locator('#more-n').evaluate((e) => e === document.activeElement), true);
 });
 
 test('two tabs show the same, at once', async () => {
@@ -314,11 +321,13 @@ test('two tabs show the same, at once', async () => {
 test('what only the server can decide is not queued: the page says so and keeps the words', async () => {
   const { page } = await house.visit(browser, await house.serve(day(5)), day(5));
   await settled(page);
+  house.ippo(day(5), 'settings', '--show', 'line');
+  await page.reload();
   await house.stop();
-  await page.getByText('Not today, rest or a pause').click();
+  await page.locator('#not > summary').click();
   // In one go: the page draws itself anew when it hears that the server is gone.
   await page.evaluate(() => (document.querySelector('#note').value = 'half a thought'));
-  await page.getByRole('button', { name: 'Pause from today' }).click();
+  await page.getByRole('button', { name: 'A pause' }).click();
   await says(page, 'That did not reach the server. Your words are still here.');
   assert.equal(await page.locator('#note').inputValue(), 'half a thought');
   assert.deepEqual(await queue(page), []);
@@ -340,8 +349,8 @@ test('the timer runs on through a reload and without a network', async () => {
   const { context, page } = await house.visit(browser, await house.serve(day(5)), day(5));
   await settled(page);
   await context.setOffline(true);
-  await page.getByText('A hard day?').click();
-  await page.getByRole('button', { name: 'Two-minute timer' }).click();
+  await page.locator('#hard > summary').click();
+  await page.getByRole('button', { name: 'Two minutes' }).click();
   await says(page, '08:02');
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Done, stamp today');
   await page.clock.setFixedTime(day(5, '08:01'));
@@ -351,15 +360,16 @@ test('the timer runs on through a reload and without a network', async () => {
   assert.equal(Math.round(Number.parseFloat(dash)), 50);
   await page.clock.setFixedTime(day(5, '08:03'));
   await page.reload();
-  await says(page, 'That was the time. Stamp it, if you like.');
+  await says(page, "Time's up. Stamp it, if you like.");
   await page.getByRole('button', { name: 'Done, stamp today' }).click();
   await says(page, 'Stamped 08:03, waiting to send');
   await context.setOffline(false);
-  await says(page, 'That is today kept.');
+  await says(page, "That's today done.");
   assert.equal(stamps(day(5)).length, 1);
 });
 
 test('a reader who wants no motion sees the timer still', async () => {
+  house.ippo(day(5), 'settings', '--show', 'timer');
   const { page } = await house.visit(browser, await house.serve(day(5)), day(5), { reducedMotion: 'reduce' });
   await page.getByRole('button', { name: 'Five-minute timer' }).click();
   await says(page, '08:05');
@@ -384,7 +394,7 @@ test('the worker alone sends when the browser says that the network is back', as
   await cdp.send('ServiceWorker.dispatchSyncEvent', { origin: house.base, registrationId, tag: 'outbox', lastChance: false });
   await holds(() => assert.equal(stamps(day(5)).length, 1));
   await page.goto(house.base);
-  await says(page, 'That is today kept.');
+  await says(page, "That's today done.");
   await emptied(page);
 });
 
@@ -395,7 +405,7 @@ test('a session that is over keeps what waits until the person is back', async (
   await stamp(page);
   await says(page, 'Not sent yet. Please sign in again');
   await page.goto(house.ippo(day(5), 'serve', '--link', '--listen', house.address).trim());
-  await says(page, 'That is today kept.');
+  await says(page, "That's today done.");
   assert.equal(stamps(day(5)).length, 1);
 });
 
@@ -410,12 +420,12 @@ test('whoever is signed out leaves no page behind', async () => {
 
 test('without a script everything works but the queue', async () => {
   const { page } = await house.visit(browser, await house.serve(day(5)), day(5), { javaScriptEnabled: false });
-  await page.getByText('A hard day?').click();
-  await page.getByRole('button', { name: 'Two-minute timer' }).click();
+  await page.locator('#hard > summary').click();
+  await page.getByRole('button', { name: 'Two minutes' }).click();
   await says(page, '08:02');
   await page.getByRole('link', { name: 'Stop the timer' }).click();
   await stamp(page);
-  await says(page, 'That is today kept.');
+  await says(page, "That's today done.");
   await add(page, 20);
   await says(page, 'with 20 minutes in all');
   await page.getByRole('button', { name: 'Take it back' }).first().click();

@@ -87,6 +87,41 @@ export const places = [
       await seen(page, '.hero[data-state=done]');
     },
   },
+  {
+    name: 'today-not', season: 'sample', path: '/',
+    act: async (page) => {
+      await unfold(page, 'form[action="/skip"]');
+      await press(page, '/skip');
+      await seen(page, '.hero[data-state=not]');
+    },
+  },
+  {
+    name: 'today-rested', season: 'sample', path: '/',
+    act: async (page) => {
+      await unfold(page, 'form[action="/rest"]');
+      await press(page, '/rest');
+      await seen(page, '.hero[data-state=rest]');
+    },
+  },
+  { name: 'today-choices', season: 'sample', path: '/', act: (page) => unfold(page, 'form[action="/skip"]') },
+  {
+    name: 'today-too-much', season: 'sample', path: '/',
+    act: async (page) => {
+      await unfold(page, '[name=more]');
+      await write(page, 'more', '2000');
+      await press(page, '/more');
+      await seen(page, '[name=more][aria-invalid]');
+    },
+  },
+  {
+    name: 'today-taken-back', season: 'sample', path: '/',
+    act: async (page) => {
+      await press(page, '/stamp');
+      await seen(page, '.hero[data-state=done]');
+      await press(page, '/undo');
+      await seen(page, '.hero[data-state=open]');
+    },
+  },
   { name: 'today-resting', season: 'resting', path: '/' },
   { name: 'today-quiet', season: 'quiet', path: '/' },
   { name: 'today-rest', season: 'rest', path: '/' },

@@ -49,10 +49,11 @@ for (const [device, viewport] of Object.entries({ phone, desktop })) {
     await says('The minimum is enough today.');
     await look('3-monday');
     await press('Stamp today');
-    await says('That is today kept.');
+    await says("That's today done.");
 
     await wake(6, '07:40');
-    await page.getByLabel('Did more than the minimum?').fill('20');
+    await page.locator('#more > summary').click();
+    await page.getByLabel('How much more?').fill('20');
     await press('Add to today');
     await says('with 20 minutes in all');
     await page.getByRole('img', { name: 'Stamped: more than the minimum' }).waitFor();
@@ -67,13 +68,14 @@ for (const [device, viewport] of Object.entries({ phone, desktop })) {
     await holds(async () => assert.equal((await ofToday(page)).strip.slice(-4), 'o#/o'));
 
     await wake(9, '08:00');
-    await page.getByText('Not today, rest or a pause').click();
-    await press('Rest today');
-    await says('The chain rests with you.');
+    await page.locator('#not > summary').click();
+    await press('A rest day');
+    await says('Nothing is asked today');
     await look('6-rest');
 
     await wake(10, '10:00');
-    await page.getByLabel('Did more than the minimum?').fill('20');
+    await page.locator('#more > summary').click();
+    await page.getByLabel('How much more?').fill('20');
     await press('Add to today');
     await page.getByRole('img', { name: '2 of 3 walks this week' }).waitFor();
 

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -68,6 +69,17 @@ func killImport(ctx context.Context, fl *faultLab, times int) (t tally, err erro
 		if _, err := fl.killed(ctx, fl.between(0, s.took*11/10), sub.env(), "import", table); err != nil {
 			return t, err
 		}
+		part, err := fl.looked(ctx, sub, &t)
+		if err != nil {
+			return t, err
+		}
+		if part {
+			parts++
+		}
+		if _, err := fl.must(ctx, sub.env(), "import", table); err != nil {
+			return t, err
+		}
+		sub.confirmed = ids
 		f, err := sub.check(ctx)
 		if err != nil {
 			return t, err
@@ -77,24 +89,27 @@ func killImport(ctx context.Context, fl *faultLab, times int) (t tally, err erro
 		if err != nil {
 			return t, err
 		}
-		if n := len(x.records()); n > 0 && n < tableRows {
-			parts++
-		}
-		if _, err := fl.must(ctx, sub.env(), "import", table); err != nil {
-			return t, err
-		}
-		sub.confirmed = ids
-		if f, err = sub.check(ctx); err != nil {
-			return t, err
-		}
-		t.add(f)
-		if x, err = sub.export(ctx); err != nil {
-			return t, err
-		}
 		t.doubled += len(x.records()) - tableRows + max(0, len(x.Days)-len(want.Days)) + len(x.Goals) - len(want.Goals)
 	}
 	t.remark("%d imports had been kept in part", parts)
 	return t, nil
+}
+
+// looked looks at what a killed import left, and says whether it is a part. A kill
+// may come before there is a database: then nothing was confirmed, and looking
+// makes none (ruling 63).
+func (fl *faultLab) looked(ctx context.Context, sub *subject, t *tally) (part bool, err error) {
+	if _, err := os.Stat(sub.path); errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	f, err := sub.check(ctx)
+	if err != nil {
+		return false, err
+	}
+	t.add(f)
+	x, err := sub.export(ctx)
+	n := len(x.records())
+	return n > 0 && n < tableRows, err
 }
 
 // records of an import, by id.

@@ -90,20 +90,20 @@ func (c compared) claim(m metrics) bool {
 // third is one third of the worlds by a parameter, or of the people by a trait.
 type third struct {
 	From, To       float64
-	Minutes, Habit float64 // K over F1: median over worlds, or ratio of the sums over people
+	Minutes, Habit float64 // K over another: median over worlds, or ratio of the sums over people
 	Better, Worse  float64 // share of worlds with minutes more than 5% to either side
 	HabitWorse     float64
 }
 
-// regime is how K does against F1 as a parameter or trait grows.
+// regime is how K does against another policy as a parameter or trait grows.
 type regime struct {
 	Name   string
 	Thirds [3]third
 }
 
 // worldRegimes sorts the worlds by each parameter that varies.
-func (o outcome) worldRegimes(m metrics) []regime {
-	minutes, habit := o.ratios("K", "F1", tally.meanMinutes), o.ratios("K", "F1", tally.meanHabit)
+func (o outcome) worldRegimes(over string, m metrics) []regime {
+	minutes, habit := o.ratios("K", over, tally.meanMinutes), o.ratios("K", over, tally.meanHabit)
 	var all []regime
 	for i, name := range paramNames() {
 		order := make([]int, len(o.worlds))
@@ -132,7 +132,7 @@ func (o outcome) worldRegimes(m metrics) []regime {
 }
 
 // personRegimes sorts the people of all worlds by each trait.
-func (o outcome) personRegimes() []regime {
+func (o outcome) personRegimes(over int) []regime {
 	var all []regime
 	for i, name := range traitNames() {
 		order := slices.Clone(o.people)
@@ -142,9 +142,9 @@ func (o outcome) personRegimes() []regime {
 			part := order[k*len(order)/3 : (k+1)*len(order)/3]
 			var s [2][2]float64
 			for _, p := range part {
-				s[0][0] += p.minutes[underF1]
+				s[0][0] += p.minutes[over]
 				s[0][1] += p.minutes[underK]
-				s[1][0] += p.habit[underF1]
+				s[1][0] += p.habit[over]
 				s[1][1] += p.habit[underK]
 			}
 			r.Thirds[k] = third{From: part[0].traits[i], To: part[len(part)-1].traits[i], Minutes: s[0][1] / s[0][0], Habit: s[1][1] / s[1][0]}
@@ -165,14 +165,14 @@ func compareFloat(a, b float64) int {
 }
 
 // shares of people with more, as much (within 5%) and less under K than under
-// F1.
+// another policy.
 type shares struct{ More, Same, Less float64 }
 
-func (o outcome) personShares(f func(personal) [3]float64, m metrics) shares {
+func (o outcome) personShares(f func(personal) [4]float64, over int, m metrics) shares {
 	var s shares
 	for _, p := range o.people {
 		x := f(p)
-		switch a, b := x[underK], x[underF1]; {
+		switch a, b := x[underK], x[over]; {
 		case a > b*m.Better:
 			s.More++
 		case a < b*m.Worse:
@@ -183,4 +183,26 @@ func (o outcome) personShares(f func(personal) [3]float64, m metrics) shares {
 	}
 	n := float64(len(o.people))
 	return shares{s.More / n, s.Same / n, s.Less / n}
+}
+
+// groupSums are the sums over the people of a group, by policy.
+type groupSums struct {
+	share          float64
+	minutes, habit [4]float64
+}
+
+func (o outcome) group(which int) groupSums {
+	var g groupSums
+	for _, p := range o.people {
+		if !p.groups[which] {
+			continue
+		}
+		g.share++
+		for i := range g.minutes {
+			g.minutes[i] += p.minutes[i]
+			g.habit[i] += p.habit[i]
+		}
+	}
+	g.share /= float64(len(o.people))
+	return g
 }

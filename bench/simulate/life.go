@@ -36,7 +36,9 @@ type run struct {
 	logs logging
 
 	// What the policy asks for.
+	kind                goal.MetricKind // what the week counts
 	full, floor, target float64
+	fulls               [weekDays]bool // weekdays that ask for a full session
 	strict              bool
 	reviews             bool
 	rest                [weekDays]bool
@@ -47,6 +49,7 @@ type run struct {
 
 	// What nobody sees: H, S, M, discouragement, strain, B.
 	habit, confidence, motivation, disc, strain, comfort float64
+	tired                                                float64 // energy that practice took and rest gives back
 	alive                                                bool
 	misses                                               int // in a row
 	chain                                                bool
@@ -61,16 +64,17 @@ type run struct {
 	rated    [days]bool
 	met, did [days]bool // of the plan for the obstacle of the day
 	obstacle [days]int
-	asked    [days]float64
-	lasted   int     // days
-	week     float64 // minutes so far
+	late     [days]bool    // said in a later review
+	asked    [days]float64 // minutes of a full session; 0 on the other days
+	lasted   int           // days
+	made     int           // reviews
+	week     float64       // the week's number so far
 }
 
 // begin sets a person back to day one.
 func (l *run) begin(w *world, p *person, logs logging) {
 	*l = run{w: w, p: p, logs: logs, alive: true, confidence: 0.5, motivation: p.motivation, comfort: p.comfort, homeless: 1}
-	l.target = math.Round(fullDays * p.ask(w)) // whole minutes a week, as a person would write it
-	l.full, l.floor = l.target/fullDays, p.step()
+	l.firstPlan()
 	l.firstFull, l.firstMin = l.full, l.floor
 	for i := range l.cue {
 		l.cue[i] = p.cues[0]
@@ -80,12 +84,17 @@ func (l *run) begin(w *world, p *person, logs logging) {
 // day lives one day: what is asked, what is done, what it leaves behind.
 func (l *run) day(t int) {
 	wd := t % weekDays
-	l.asked[t] = l.full
+	if l.fulls[wd] {
+		l.asked[t] = l.full
+	}
 	l.moods(t)
-	if l.rest[wd] || l.strict && wd >= fullDays {
+	switch {
+	case l.rest[wd] || l.strict && !l.fulls[wd]:
 		l.status[t], l.shown[t] = goal.DayRest, goal.DayRest
 		l.after = max(0, l.after-1)
-	} else {
+	case l.idle(t):
+		l.idleDay(t)
+	default:
 		l.meetObstacle(t, wd)
 		drive, noticed := l.drive(t, wd), l.noticed(t, wd)
 		l.act(t, wd, drive, noticed)
@@ -95,7 +104,7 @@ func (l *run) day(t int) {
 	}
 	l.rate(t)
 	l.wear(t)
-	l.week += l.minutes[t]
+	l.week += l.adds(t)
 	l.lasted = t + 1
 	l.alive = l.p.drop[t] >= l.leaving()
 }
@@ -118,7 +127,7 @@ func (l *run) meetObstacle(t, wd int) {
 	case kind > 0:
 	case l.p.busy[wd]:
 		kind = byTime
-	case l.p.energy[t] < lowEnergyTag:
+	case l.energy(t) < lowEnergyTag:
 		kind = byEnergy
 	case l.disc+l.strain > noMotivation:
 		kind = byNotWant
@@ -130,7 +139,7 @@ func (l *run) meetObstacle(t, wd int) {
 
 // drive is v of the model: everything for and against, without luck.
 func (l *run) drive(t, wd int) float64 {
-	v := l.p.drive + 0.6*l.motivation + 0.5*l.p.energy[t] + 1.5*(l.confidence-0.5) + l.w[pullHabit]*l.habit - l.disc - l.strain
+	v := l.p.drive + 0.6*l.motivation + 0.5*l.energy(t) + 1.5*(l.confidence-0.5) + l.w[pullHabit]*l.habit - l.disc - l.strain
 	if l.p.busy[wd] {
 		v -= busyCost
 	}
@@ -185,7 +194,7 @@ func (l *run) framed(t, wd int, feasible float64) float64 {
 		}
 		return 0
 	}
-	if wd < fullDays && feasible >= l.full {
+	if l.fulls[wd] && feasible >= l.full {
 		if l.p.satisfice[t] < l.w[chi]*l.homeless {
 			return l.floor
 		}
@@ -218,7 +227,7 @@ func (l *run) learn(t, wd int) {
 	}
 	l.habit += l.p.gain * math.Sqrt(l.cue[wd]) * (1 - l.habit) * worth
 	switch {
-	case wd < fullDays && m >= l.full:
+	case l.fulls[wd] && m >= l.full:
 		l.confidence += l.w[lambdaSuccess] * (1 - l.confidence)
 	case l.strict:
 		l.confidence -= 0.5 * l.w[lambdaMiss] * l.confidence
@@ -231,14 +240,14 @@ func (l *run) learn(t, wd int) {
 // without a tag is left blank.
 func (l *run) log(t int, noticed bool) {
 	l.shown[t] = goal.DayUnlogged
-	if l.p.skipped[t] < l.logs.Skipped {
+	if l.silent(t) || l.p.skipped[t] < l.logs.Skipped {
 		return
 	}
 	if l.status[t] == goal.DayDone {
 		l.shown[t] = goal.DayDone
 		return
 	}
-	if l.p.tagged[t] >= l.logs.Tagged {
+	if l.p.logsNoMiss(l.w) || l.p.tagged[t] >= l.logs.Tagged {
 		return
 	}
 	l.shown[t] = goal.DayMissed

@@ -86,6 +86,7 @@ func TestLearn(t *testing.T) {
 		"a miss":                {false, 0, 0, goal.DayMissed, .5 - .1*.4*.5, .5 - .05*.5},
 	} {
 		l := run{w: &w, p: &p, strict: c.strict, full: 20, firstFull: 20, firstMin: 5, floor: 5, habit: .5, confidence: .5}
+		l.spread(fullDays)
 		l.cue[c.wd], l.minutes[0], l.status[0] = .64, c.minutes, c.status
 		l.learn(0, c.wd)
 		if math.Abs(l.habit-c.wantHabit) > 1e-12 || math.Abs(l.confidence-c.wantSureness) > 1e-12 {
@@ -121,6 +122,7 @@ func TestFraming(t *testing.T) {
 		p := person{}
 		p.strict[0], p.satisfice[0], p.goOn[0] = c.luck, c.luck, c.luck
 		l := run{w: &w, p: &p, strict: c.strict, full: 20, floor: 5, homeless: 1}
+		l.spread(fullDays)
 		if got := l.framed(0, c.wd, c.feasible); got != c.want {
 			t.Errorf("%s: %v minutes, want %v", name, got, c.want)
 		}
@@ -164,8 +166,8 @@ func TestEndOfWeek(t *testing.T) {
 	for _, c := range []struct{ minutes, was, want float64 }{
 		{59, 0, .18}, {60, .1, .09}, {100, .1, -.09}, {0, 1, 1}, {200, -.5, -.5},
 	} {
-		l := run{w: &w, target: 100, week: c.minutes, disc: c.was}
-		l.endWeek()
+		l := run{w: &w, p: &person{}, target: 100, week: c.minutes, disc: c.was}
+		l.endWeek(0)
 		if math.Abs(l.disc-c.want) > 1e-12 || l.week != 0 {
 			t.Errorf("%v minutes of 100 after %v: %v, want %v", c.minutes, c.was, l.disc, c.want)
 		}

@@ -10,9 +10,14 @@ import (
 )
 
 // outcomeTarget is the season's outcome: ninety days of the first plan, more
-// or less. It moves nobody; the forecast looks at it.
-func outcomeTarget(week, z float64) float64 {
-	return math.Round(week * days / weekDays * math.Exp(outcomeSpread*z))
+// or less, and no more days than there are. It moves nobody; the forecast looks
+// at it.
+func outcomeTarget(kind goal.OutcomeType, week, z float64) float64 {
+	x := math.Round(week * days / weekDays * math.Exp(outcomeSpread*z))
+	if kind == goal.OutcomeDays {
+		return min(days, x)
+	}
+	return x
 }
 
 func reviewID(week int) string { return "review-" + strconv.Itoa(week) }
@@ -33,17 +38,19 @@ func (c *table) carryOut(l *run, s goal.Suggestion, week int) goal.PlanChange {
 		l.moveCue(c.next())
 	case goal.ActWeekdayCue:
 		c.hardWeekday(l, plan, *s.Weekday, l.p.detail[week], &change, week)
-	case goal.ActEnvironment, goal.ActRewriteStep:
+	case goal.ActEnvironment:
+		setup := "setup " + strconv.Itoa(week)
+		change.Setup = &setup
+		c.alwaysAnswer(l, s.Tag)
+	case goal.ActRewriteStep:
 		step := plan.Step
 		step.Text = "step " + strconv.Itoa(week)
 		change.Step = &step
-		i := c.next()
-		l.answers[kindOf(s.Tag)] = answer{ready: true, fires: 1, helps: l.p.helps[i]}
+		c.alwaysAnswer(l, s.Tag)
 	case goal.ActBundle:
 		bundle := "bundle " + strconv.Itoa(week)
 		change.Bundle = &bundle
-		i := c.next()
-		l.answers[kindOf(s.Tag)] = answer{ready: true, fires: 1, helps: l.p.helps[i]}
+		c.alwaysAnswer(l, s.Tag)
 	case goal.ActAddIfThen, goal.ActSharpenCue, goal.ActChangeResponse:
 		plans := c.ifThen(l, plan.IfThens, s)
 		change.IfThens = &plans
@@ -55,6 +62,11 @@ func (c *table) carryOut(l *run, s goal.Suggestion, week int) goal.PlanChange {
 	default: // the change that our own code offers is the whole of it
 	}
 	return change
+}
+
+// alwaysAnswer is an answer that nobody has to think of.
+func (c *table) alwaysAnswer(l *run, tag goal.MissTag) {
+	l.answers[kindOf(tag)] = answer{ready: true, fires: 1, helps: l.p.helps[c.next()]}
 }
 
 // next is the number of the next cue or answer that the person tries.
@@ -132,6 +144,7 @@ type placebo struct {
 }
 
 func (c *placebo) review(l *run, week int) {
+	l.reviewed(week)
 	last := firstDay() + goal.Day(week*weekDays+weekDays-1)
 	for i, k := range c.like.made {
 		if k.week != week {

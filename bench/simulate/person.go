@@ -77,6 +77,8 @@ type person struct {
 	rating, rated, tagged, right, other, skipped, fire   [days]float64
 	review, accept, lever, detail                        [weeks]float64
 	fires, helps                                         [maxMoves]float64
+
+	habits
 }
 
 // drawPerson draws everything about a person that does not depend on a policy.
@@ -112,6 +114,7 @@ func (p *person) draw(seed uint64, world, number int) {
 	for i := range weeks {
 		p.review[i], p.accept[i], p.lever[i], p.detail[i] = r.Float64(), r.Float64(), r.Float64(), r.Float64()
 	}
+	p.habits.draw(r)
 }
 
 // gainOf is what a repetition adds, of what is missing, when the plateau is

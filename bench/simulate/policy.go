@@ -24,7 +24,7 @@ func (l *run) live(c coach) {
 		c.morning(l, t)
 		l.day(t)
 		if t%weekDays == weekDays-1 {
-			l.endWeek()
+			l.endWeek(t)
 			if l.alive && t/weekDays < weeks {
 				c.review(l, t/weekDays)
 			}
@@ -44,8 +44,7 @@ type fixed struct {
 
 func (c fixed) begin(l *run) {
 	l.strict = c.strict
-	l.full *= c.factor
-	l.target *= c.factor
+	l.scale(c.factor)
 }
 func (fixed) morning(*run, int) {}
 func (fixed) review(*run, int)  {}
@@ -58,9 +57,17 @@ const weeklyGrowth = 1.1
 func (growing) begin(*run)        {}
 func (growing) morning(*run, int) {}
 func (growing) review(l *run, _ int) {
-	l.full *= weeklyGrowth
-	l.target *= weeklyGrowth
+	l.scale(weeklyGrowth)
 }
+
+// holding has the reviews of K, which cost what they cost, and changes nothing
+// (H, ruling 58): over F1 it is the price of being asked, K over it the value of
+// adapting.
+type holding struct{}
+
+func (holding) begin(l *run)         { l.reviews = true }
+func (holding) morning(*run, int)    {}
+func (holding) review(l *run, w int) { l.reviewed(w) }
 
 // shaping asks each day for the 60th percentile of the last nine days (P60).
 type shaping struct{ last [shapingDays]float64 }
@@ -79,7 +86,9 @@ func (c *shaping) morning(l *run, t int) {
 	slices.Sort(c.last[:])
 	// Nearest rank: the sixth of nine.
 	l.full = max(doneFrom, c.last[(shapingPercent*shapingDays+99)/100-1])
-	l.target = fullDays * l.full
+	if l.kind == goal.MetricMinutes {
+		l.target = fullDays * l.full
+	}
 }
 func (*shaping) review(*run, int) {}
 

@@ -3,11 +3,8 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
-
-	"github.com/ippo-app/ippo/internal/goal"
 )
 
 // report is everything that was found, as Markdown tables. It says numbers
@@ -23,8 +20,11 @@ type report struct {
 
 func (r *report) text() string {
 	r.head()
-	r.gateTable()
+	r.adapting()
+	r.losses()
 	r.claims()
+	r.gateTable()
+	r.rows()
 	r.spreads()
 	for _, o := range r.outcomes {
 		r.comparisons(o)
@@ -34,13 +34,16 @@ func (r *report) text() string {
 	}
 	r.people()
 	for _, o := range r.outcomes {
-		if len(o.policies) > 5 { // the settings that run every policy
+		if len(o.policies) > fewPolicies {
+			r.groups(o)
 			r.regimes(o)
-			r.rules(o)
 		}
 	}
 	return r.out.String()
 }
+
+// fewPolicies run in the settings of which less is told.
+const fewPolicies = 7
 
 func (r *report) line(format string, args ...any) { fmt.Fprintf(&r.out, format+"\n", args...) }
 
@@ -74,20 +77,7 @@ func (r *report) gateTable() {
 	r.row("7. Still there on day 30, F1 (apps: 3.3% of all, 6.1% of trackers)", strings.Join(cells, ", "), "reported")
 }
 
-// claims are the verdicts of method 12.7, rule 4.
-func (r *report) claims() {
-	m := r.frozen.Metrics
-	r.table("What may be claimed: more than 5% better in 80% of worlds on one outcome, with more than 5% loss on the other in at most 10%",
-		"setting", "K over", "minutes: worlds better / worse", "habit: worlds better / worse", "claim")
-	for _, o := range r.outcomes {
-		for _, over := range []string{"F1", "R"} {
-			c := o.compare("K", over, m)
-			r.row(o.setting.Name, over, betterWorse(c.Minutes), betterWorse(c.Habit), holds(c.claim(m)))
-		}
-	}
-}
-
-// spreads are the whole distributions over worlds of K against F1 and R.
+// spreads are the whole distributions over worlds of K against H, F1 and R.
 func (r *report) spreads() {
 	columns := []string{"setting", "K over", "outcome"}
 	for _, q := range spreadQuantiles() {
@@ -95,7 +85,7 @@ func (r *report) spreads() {
 	}
 	r.table("The whole distribution over worlds: ratio of K to the other at each quantile", columns...)
 	for _, o := range r.outcomes {
-		for _, over := range []string{"F1", "R"} {
+		for _, over := range []string{"H", "F1", "R"} {
 			c := o.compare("K", over, r.frozen.Metrics)
 			for name, s := range inOrder("minutes", c.Minutes, "habit", c.Habit) {
 				cells := []string{o.setting.Name, over, name}
@@ -119,7 +109,7 @@ func inOrder(a string, x spread, b string, y spread) func(func(string, spread) b
 
 // pairs are the comparisons of the report, as far as both policies ran.
 func (o outcome) pairs() [][2]string {
-	all := [][2]string{{"F1", "F0"}, {"K", "F0"}, {"K", "F1"}, {"K", "R"}, {"K", "Rmix"}}
+	all := [][2]string{{"K", "H"}, {"K", "F1"}, {"H", "F1"}, {"K", "R"}, {"K", "Rmix"}, {"F1", "F0"}, {"K", "F0"}}
 	for v := range levers {
 		all = append(all, [2]string{"K", "K-" + v.String()})
 	}
@@ -136,9 +126,9 @@ func (r *report) comparisons(o outcome) {
 		c := o.compare(p[0], p[1], r.frozen.Metrics)
 		r.row(p[0]+" over "+p[1], middle(c.Minutes), betterWorse(c.Minutes), middle(c.Habit), betterWorse(c.Habit))
 	}
-	c := o.compare("K", "F1", r.frozen.Metrics)
-	r.line("\n95%% intervals of the medians of K over F1: minutes %.3f to %.3f, habit %.3f to %.3f.",
-		c.Minutes.Low, c.Minutes.High, c.Habit.Low, c.Habit.High)
+	h, f := o.compare("K", "H", r.frozen.Metrics), o.compare("K", "F1", r.frozen.Metrics)
+	r.line("\n95%% intervals of the medians: K over H, minutes %s, habit %s; K over F1, minutes %s, habit %s.",
+		interval(h.Minutes), interval(h.Habit), interval(f.Minutes), interval(f.Habit))
 }
 
 // sum over all worlds.
@@ -152,79 +142,25 @@ func (o outcome) sum(policy string) tally {
 
 func (r *report) levels(o outcome) {
 	r.table(title(o.setting.Name)+": every outcome of every policy, mean over all people",
-		"policy", "minutes", "habit", "adherence", "lapses of 2+ days", "there on day 30", "there on day 90", "low-energy days", "changes")
+		"policy", "minutes", "habit", "adherence", "lapses of 2+ days", "there on day 30", "there on day 90", "low-energy days", "reviews", "changes")
 	for _, name := range o.policies {
 		t := o.sum(name)
 		r.row(name, fmt.Sprintf("%.0f", t.meanMinutes()), fmt.Sprintf("%.3f", t.meanHabit()), percent(t.adherence()),
 			fmt.Sprintf("%.1f", t.perPerson(t.lapses)), percent(t.perPerson(t.month)), percent(t.perPerson(t.season)),
-			percent(t.lowShare()), fmt.Sprintf("%.1f", t.perPerson(t.changes)))
+			percent(t.lowShare()), fmt.Sprintf("%.1f", t.perPerson(t.reviews)), fmt.Sprintf("%.1f", t.perPerson(t.changes)))
 	}
 }
 
 // people are the shares of single people that do better and worse.
 func (r *report) people() {
-	r.table("Single people: share with more than 5% more, within 5%, and with more than 5% less under K than under F1",
-		"setting", "minutes: more / same / less", "habit: more / same / less")
+	minutes, habit := func(p personal) [4]float64 { return p.minutes }, func(p personal) [4]float64 { return p.habit }
+	r.table("Single people: share with more than 5% more, within 5%, and with more than 5% less under K",
+		"setting", "than under H, minutes: more / same / less", "habit: more / same / less", "than under F1, minutes: more / same / less", "habit: more / same / less")
 	for _, o := range r.outcomes {
-		a := o.personShares(func(p personal) [3]float64 { return p.minutes }, r.frozen.Metrics)
-		b := o.personShares(func(p personal) [3]float64 { return p.habit }, r.frozen.Metrics)
-		r.row(o.setting.Name, moreLess(a), moreLess(b))
+		m := r.frozen.Metrics
+		r.row(o.setting.Name, moreLess(o.personShares(minutes, underH, m)), moreLess(o.personShares(habit, underH, m)),
+			moreLess(o.personShares(minutes, underF1, m)), moreLess(o.personShares(habit, underF1, m)))
 	}
-}
-
-// regimes say where K does better and where it does worse than F1.
-func (r *report) regimes(o outcome) {
-	r.table(title(o.setting.Name)+": K over F1 by thirds of the worlds, low to high",
-		"parameter", "minutes: median ratio", "minutes: worlds better", "minutes: worlds worse", "habit: median ratio", "habit: worlds worse")
-	for _, g := range o.worldRegimes(r.frozen.Metrics) {
-		r.row(g.Name,
-			g.each(func(t third) string { return fmt.Sprintf("%.2f", t.Minutes) }), g.each(func(t third) string { return percent(t.Better) }),
-			g.each(func(t third) string { return percent(t.Worse) }), g.each(func(t third) string { return fmt.Sprintf("%.2f", t.Habit) }),
-			g.each(func(t third) string { return percent(t.HabitWorse) }))
-	}
-	r.table(title(o.setting.Name)+": K over F1 by thirds of the people, low to high",
-		"trait", "thirds end at", "minutes: ratio of means", "habit: ratio of means")
-	for _, g := range o.personRegimes() {
-		r.row(g.Name, fmt.Sprintf("%.2f, %.2f", g.Thirds[0].To, g.Thirds[1].To),
-			g.each(func(t third) string { return fmt.Sprintf("%.2f", t.Minutes) }), g.each(func(t third) string { return fmt.Sprintf("%.2f", t.Habit) }))
-	}
-}
-
-func (g regime) each(f func(third) string) string {
-	return f(g.Thirds[0]) + ", " + f(g.Thirds[1]) + ", " + f(g.Thirds[2])
-}
-
-// rules say how often each row of the table spoke.
-func (r *report) rules(o outcome) {
-	total := 0
-	for _, n := range o.rules {
-		total += n
-	}
-	r.table(fmt.Sprintf("%s: what the table said in %d reviews", title(o.setting.Name), total), "row", "share of reviews", "taken up")
-	for _, rule := range slices.SortedFunc(maps.Keys(o.rules), byRow) {
-		n := o.rules[rule]
-		taken := "–"
-		if k := o.taken[rule]; k > 0 {
-			taken = percent(float64(k) / float64(n))
-		}
-		r.row(string(rule), fmt.Sprintf("%.1f%%", 100*float64(n)/float64(total)), taken)
-	}
-}
-
-// byRow sorts R2 before R10.
-func byRow(a, b goal.Rule) int {
-	return cmp.Or(cmp.Compare(rowNumber(a), rowNumber(b)), cmp.Compare(a, b))
-}
-
-func rowNumber(r goal.Rule) int {
-	n := 0
-	for _, c := range strings.TrimPrefix(string(r), "R") {
-		if c < '0' || c > '9' {
-			break
-		}
-		n = 10*n + int(c-'0')
-	}
-	return n
 }
 
 func title(s string) string       { return strings.ToUpper(s[:1]) + s[1:] }
@@ -251,3 +187,5 @@ func holds(ok bool) string {
 	}
 	return "does not hold"
 }
+
+func interval(s spread) string { return fmt.Sprintf("%.3f to %.3f", s.Low, s.High) }

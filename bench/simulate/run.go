@@ -4,14 +4,12 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
-
-	"github.com/ippo-app/ippo/internal/goal"
 )
 
 // policy names, in the order of the report.
 func policyNames() []string {
 	return []string{
-		"F0", "F1", "K", "K-cue", "K-plan", "K-floor", "K-target", "K-grow", "K-rest", "R", "Rmix", "P60", "G", "LOW",
+		"F0", "F1", "H", "K", "K-cue", "K-plan", "K-floor", "K-target", "K-grow", "K-rest", "R", "Rmix", "P60", "G", "LOW",
 	}
 }
 
@@ -19,22 +17,22 @@ func policyNames() []string {
 const lowFactor = 0.5
 
 // outcome is what came of one setting: a tally per policy and world, and the
-// people of F1, K and R.
+// people of F1, K, R and H.
 type outcome struct {
 	setting  setting
 	policies []string
 	worlds   []world
 	tallies  map[string][]tally // by policy, one a world
 	people   []personal         // of all worlds in order; only where both F1 and K ran
-	rules    map[goal.Rule]int  // rows that spoke in K
-	taken    map[goal.Rule]int
+	rows     rows               // of K
 }
 
-// personal is one person under F1, K and R, with the traits.
+// personal is one person under F1, K, R and H, with the traits.
 type personal struct {
 	traits  [traitCount]float64
-	minutes [3]float64
-	habit   [3]float64
+	groups  [groupCount]bool
+	minutes [4]float64
+	habit   [4]float64
 }
 
 // Policies of personal.
@@ -42,6 +40,7 @@ const (
 	underF1 = iota
 	underK
 	underR
+	underH
 )
 
 // worldResult is one world under all policies.
@@ -80,7 +79,7 @@ func (s *simulator) world(w *world, number, people int) worldResult {
 	s.placebos["Rmix"].pool = nil
 	for i := range people {
 		s.person.draw(s.seed, number, i)
-		r.people[i].traits = s.person.traits(w)
+		r.people[i].traits, r.people[i].groups = s.person.traits(w), s.person.groups(w)
 		var ofK tally
 		for j, name := range s.policies {
 			one := s.one(name, w, ofK)
@@ -93,6 +92,8 @@ func (s *simulator) world(w *world, number, people int) worldResult {
 				r.people[i].under(underK, one)
 			case "R":
 				r.people[i].under(underR, one)
+			case "H":
+				r.people[i].under(underH, one)
 			}
 		}
 		s.remember()
@@ -131,6 +132,8 @@ func (s *simulator) simple(name string) coach {
 		return fixed{strict: true, factor: 1}
 	case "LOW":
 		return fixed{factor: lowFactor}
+	case "H":
+		return holding{}
 	case "G":
 		return growing{}
 	case "P60":
@@ -170,7 +173,7 @@ func runSetting(f frozen, st setting, n size) (outcome, error) {
 	if len(policies) == 0 {
 		return outcome{}, fmt.Errorf("%s: setting %q has no policies", frozenPath, st.Name)
 	}
-	o := outcome{setting: st, policies: policies, worlds: make([]world, n.worlds), tallies: map[string][]tally{}, rules: map[goal.Rule]int{}, taken: map[goal.Rule]int{}}
+	o := outcome{setting: st, policies: policies, worlds: make([]world, n.worlds), tallies: map[string][]tally{}, rows: rows{}}
 	results := make([]worldResult, n.worlds)
 	var next atomic.Int64
 	var all sync.WaitGroup
@@ -188,12 +191,7 @@ func runSetting(f frozen, st setting, n size) (outcome, error) {
 			}
 			mutex.Lock()
 			defer mutex.Unlock()
-			for rule, count := range s.tables["K"].rules {
-				o.rules[rule] += count
-			}
-			for rule, count := range s.tables["K"].taken {
-				o.taken[rule] += count
-			}
+			o.rows.add(s.tables["K"].rows)
 		})
 	}
 	all.Wait()
@@ -204,27 +202,4 @@ func runSetting(f frozen, st setting, n size) (outcome, error) {
 		o.people = append(o.people, r.people...)
 	}
 	return o, nil
-}
-
-// Traits of a person that the report sorts by.
-const (
-	traitCue = iota
-	traitEase
-	traitDrive
-	traitMotivation
-	traitEnergy
-	traitAsk
-	traitComfort
-	traitCount
-)
-
-func traitNames() [traitCount]string {
-	return [traitCount]string{
-		"quality of the first cue", "days until it is easy (T95)", "base drive", "motivation", "mean energy",
-		"first ask / comfortable minutes", "comfortable minutes",
-	}
-}
-
-func (p *person) traits(w *world) [traitCount]float64 {
-	return [traitCount]float64{p.cues[0], p.easeDays(), p.drive, p.motivation, p.energy0, p.ask(w) / p.comfort, p.comfort}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
@@ -45,36 +46,43 @@ type table struct {
 	ratings [days]int
 	met     [days]goal.Met
 
-	named   int               // wordings given to if-then plans
-	planIDs map[string]int    // id -> kind of obstacle
-	moves   int               // cues and answers tried
-	made    []change          // what was taken up
-	asked   [levers]bool      // levers that were suggested
-	rules   map[goal.Rule]int // how often each row spoke
-	taken   map[goal.Rule]int // and was taken up
+	named   int            // wordings given to if-then plans
+	planIDs map[string]int // id -> kind of obstacle
+	moves   int            // cues and answers tried
+	made    []change       // what was taken up
+	asked   [levers]bool   // levers that were suggested
+	rows    rows           // what each row of the table did
+	before  goal.Rule      // the row that spoke in this person's last review
+	inRow   int            // and how often in a row by now
 }
 
 func newTable(lacks lever) *table {
 	return &table{
 		lacks: lacks, calendar: goal.NewCalendar(goal.Settings{}, time.LoadLocation), sure: sureness,
-		feelings: map[goal.Day]goal.Feeling{}, planIDs: map[string]int{},
-		rules: map[goal.Rule]int{}, taken: map[goal.Rule]int{},
+		feelings: map[goal.Day]goal.Feeling{}, planIDs: map[string]int{}, rows: rows{},
 	}
 }
 
-// begin makes the person's goal: minutes a week, an outcome for the season, no
-// place yet for full sessions.
+// begin makes the person's goal: what a week counts, an outcome for the season in
+// the same unit, no place yet for full sessions.
 func (c *table) begin(l *run) {
 	l.reviews = true
 	first := firstDay()
-	c.metric = goal.Metric{Kind: goal.MetricMinutes, Target: l.target}
+	c.metric = goal.Metric{Kind: l.kind, Target: l.target}
+	outcome := goal.Outcome{Type: goal.OutcomeTotal, Target: &c.target, Unit: string(l.kind)}
+	if l.kind == goal.MetricSessions {
+		c.metric.SessionMin = l.full
+	}
+	if l.kind == goal.MetricDays {
+		outcome = goal.Outcome{Type: goal.OutcomeDays, Target: &c.target}
+	}
 	c.step = goal.Step{Text: "step", Minutes: l.floor}
-	c.target = outcomeTarget(c.metric.Target, l.p.outcome)
+	c.target = outcomeTarget(outcome.Type, l.target, l.p.outcome)
 	c.goals[0] = goal.Goal{
 		ID: ref, Slug: ref, Status: goal.StatusActive, Begun: first,
 		Statuses: []goal.StatusChange{{From: first, To: goal.StatusActive}},
 		Plan:     []goal.Revision{{From: first, Command: "begin", At: evening(first - 1), Change: goal.PlanChange{Metric: &c.metric, Step: &c.step}}},
-		Seasons:  []goal.Season{{Number: 1, First: first, Outcome: goal.Outcome{Type: goal.OutcomeTotal, Target: &c.target, Unit: string(goal.MetricMinutes)}}},
+		Seasons:  []goal.Season{{Number: 1, First: first, Outcome: outcome}},
 		Start:    &goal.Answers{Confidence: &c.sure},
 	}
 	c.plans = c.goals[0].Plans()
@@ -83,89 +91,43 @@ func (c *table) begin(l *run) {
 	c.letters = append(c.letters[:0], "..."...) // the year's days before the first
 	clear(c.feelings)
 	clear(c.planIDs)
-	c.asked = [levers]bool{}
+	c.asked, c.before, c.inRow = [levers]bool{}, "", 0
 	c.follow(l, first)
 }
 
 // morning does nothing: a plan moves at the end of a week.
 func (*table) morning(*run, int) {}
 
-// follow lets the life follow the plan in force on a day.
+// follow lets the life follow the plan in force on a Monday.
 func (c *table) follow(l *run, d goal.Day) {
 	p := goal.PlanOn(c.plans, d)
-	l.target, l.full, l.floor = p.Metric.Target, p.Metric.Target/fullDays, p.Step.Minutes
 	for wd := range l.rest {
 		l.rest[wd] = p.Rest.Has(time.Weekday((wd + 1) % weekDays)) // of a week that begins on Monday
 	}
+	l.ask(p, d)
 }
 
 // review is the weekly review, if the person makes it: one suggestion out of
 // the log, taken up or kept as is.
 func (c *table) review(l *run, week int) {
 	last := firstDay() + goal.Day(week*weekDays+weekDays-1)
-	if l.p.review[week] < l.w[reviewing] {
-		look, in := c.look(l, last)
+	if l.reviewed(week) {
+		look := c.see(l, last)
+		if c.answered(l, look) {
+			look = c.see(l, last)
+		}
+		in := c.inputs(look)
 		if c.lacks != leverNone {
 			in.PassOver = append(in.PassOver, c.lacks.actions()...)
 		}
 		s := goal.Review(in)
-		c.rules[s.Rule]++
+		c.spoke(s.Rule)
 		if v := leverOf(s.Action); v != leverNone {
 			c.asked[v] = true
 		}
 		c.decide(l, look, s, week)
 	}
 	c.follow(l, last+1)
-}
-
-// look is every figure and the review's inputs at the end of a day, from the
-// log alone.
-func (c *table) look(l *run, last goal.Day) (goal.Look, goal.ReviewInputs) {
-	c.write(l, int(last-firstDay())+1)
-	look := goal.See(goal.Sight{
-		Goal: c.goals[0], Letters: goal.Letters{last.Year(): string(c.letters)}, Logs: c.days, Calendar: c.calendar, Today: last,
-	})
-	return look, look.ReviewInputs(c.story, c.feelings, last-weekDays+1, goal.ReviewAnswers{})
-}
-
-// write makes day logs of the days that are not written yet.
-func (c *table) write(l *run, until int) {
-	for t := len(c.days); t < until; t++ {
-		d := firstDay() + goal.Day(t)
-		log := goal.DayLog{Goal: ref, Day: d}
-		switch l.shown[t] {
-		case goal.DayDone:
-			log.Status = goal.LogDone
-			c.minutes[t] = l.minutes[t]
-			c.amounts[t] = goal.Amount{Minutes: &c.minutes[t]}
-			log.Amounts = c.amounts[t : t+1 : t+1]
-		case goal.DayMissed:
-			log.Status, log.Tag = goal.LogMissed, obstacles()[l.tag[t]]
-		default: // nothing is written of such a day
-		}
-		if log.Status != goal.LogNone && l.met[t] {
-			if id, ok := c.planFor(l.obstacle[t]); ok {
-				c.met[t] = goal.Met{Plan: id, Did: l.did[t]}
-				log.Met = c.met[t : t+1 : t+1]
-			}
-		}
-		if l.rated[t] {
-			c.ratings[t] = l.rating[t]
-			c.feelings[d] = goal.Feeling{Day: d, Energy: &c.ratings[t]}
-		}
-		c.days = append(c.days, log)
-		c.letters = append(c.letters, byte(goal.LetterOf(log, goal.PlanOn(c.plans, d))))
-	}
-}
-
-// planFor is the id of the if-then plan in force for a kind of obstacle.
-func (c *table) planFor(kind int) (string, bool) {
-	for id, k := range c.planIDs {
-		if k == kind {
-			return id, true
-		}
-	}
-	return "", false
 }
 
 // decide takes a suggestion up, or keeps things as they are.
@@ -176,13 +138,15 @@ func (c *table) decide(l *run, look goal.Look, s goal.Suggestion, week int) {
 	case s.Action == goal.ActSwapMetric && l.p.accept[week] < l.w[accepting]:
 		r.Decision = goal.Accepted
 		c.resize(look, e)
-		c.taken[s.Rule]++
+		c.taken(s.Rule)
+	case s.Action == goal.ActWelcomeBack && l.p.accept[week] < l.w[accepting]:
+		c.comeBack(look, s, week)
 	case leverOf(s.Action) == leverNone:
 		// Nothing to do, or words alone.
 	case l.p.accept[week] < l.w[accepting]:
 		r.Decision, r.Days = goal.Accepted, s.Days
 		r.Plan = c.carryOut(l, s, week)
-		c.taken[s.Rule]++
+		c.taken(s.Rule)
 		c.made = append(c.made, change{week, s})
 		e.Body = r
 		e.Result.From = look.ReviewStart(r.Plan, look.Today)
@@ -201,7 +165,27 @@ func (c *table) decide(l *run, look goal.Look, s goal.Suggestion, week int) {
 func (c *table) resize(look goal.Look, e goal.Entry) {
 	o := look.Season.Outcome
 	to := look.Forecast().Value
+	if o.Type == goal.OutcomeDays {
+		to = math.Round(to)
+	}
 	o.Target = &to
 	e.Body = goal.Revise{Goal: ref, Outcome: &o}
 	goal.Evolve(c.goals[:], e)
+}
+
+// comeBack takes up what a review after silence offers of a longer step: two
+// minutes for the week to come (method 7.3, R0).
+func (c *table) comeBack(look goal.Look, s goal.Suggestion, week int) {
+	plan := c.goals[0].Lasting(look.Today)
+	small := c.goals[0].SmallestForAWeek(plan)
+	if small.Plan.Same(plan) {
+		return
+	}
+	small.From = look.Today + 1
+	e := goal.Entry{Command: goal.Command{ID: "back-" + reviewID(week), At: evening(look.Today), Day: look.Today, Body: small}}
+	e.Result.From, e.Result.Until = small.From, small.From+goal.Day(small.Days)-1
+	goal.Evolve(c.goals[:], e)
+	c.plans = c.goals[0].Plans()
+	c.taken(s.Rule)
+	c.made = append(c.made, change{week, s})
 }

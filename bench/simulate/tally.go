@@ -12,6 +12,7 @@ type tally struct {
 	month, season float64        // people still there on day 30 and on day 90
 	low, days     float64        // days rated 2 or less, days lived
 	changes       float64        // of the plan
+	reviews       float64        // made
 	weeks         [weeks]float64 // minutes of each full week
 	asks, reached float64        // days that asked for a full session, and got it
 }
@@ -28,6 +29,7 @@ func (a *tally) add(b tally) {
 	a.low += b.low
 	a.days += b.days
 	a.changes += b.changes
+	a.reviews += b.reviews
 	for i := range a.weeks {
 		a.weeks[i] += b.weeks[i]
 	}
@@ -46,7 +48,7 @@ func (a tally) perPerson(x float64) float64 {
 // tallied is what came of one life. The days are counted by the same functions
 // that count everybody's.
 func (l *run) tallied(changes int) tally {
-	r := tally{people: 1, habit: l.habit, days: float64(l.lasted), changes: float64(changes)}
+	r := tally{people: 1, habit: l.habit, days: float64(l.lasted), changes: float64(changes), reviews: float64(l.made)}
 	lived := l.status[:l.lasted]
 	a := goal.Adhere(lived)
 	r.done, r.active = float64(a.Done), float64(a.Active)
@@ -60,7 +62,7 @@ func (l *run) tallied(changes int) tally {
 		if l.rating[t] <= 2 {
 			r.low++
 		}
-		if t%weekDays < fullDays && lived[t] != goal.DayRest {
+		if l.asked[t] > 0 && lived[t] != goal.DayRest {
 			r.asks++
 			if m >= l.asked[t] {
 				r.reached++

@@ -30,6 +30,13 @@ const (
 	hazard
 	accepting
 	keeping
+	goingAway
+	neverMissing
+	answering
+	tiring
+	mending
+	countingSessions
+	countingDays
 	params
 )
 
@@ -38,6 +45,7 @@ func paramNames() [params]string {
 	return [params]string{
 		"omega", "chi", "zeta", "psi", "rho", "bH", "bx", "w", "att", "dplan", "f", "revB",
 		"lambda_s", "lambda_f", "lambda_w", "mu_o", "review", "bore", "str", "cap", "h0", "accept", "keep",
+		"away", "nomiss", "answer", "tire", "mend", "sessions", "days",
 	}
 }
 

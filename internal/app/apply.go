@@ -37,7 +37,7 @@ func (a *App) DoAsOne(ctx context.Context, who PersonID, cs []goal.Command) ([]A
 
 func (a *App) doAll(ctx context.Context, who PersonID, cs []goal.Command, batch string) ([]Answer, error) {
 	if len(cs) == 0 {
-		return nil, nil
+		return nil, a.nothingSent(ctx, who)
 	}
 	for _, c := range cs {
 		if err := goal.CheckCommand(c); err != nil {

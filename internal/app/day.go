@@ -26,6 +26,9 @@ func (p *person) applyDay(e *goal.Entry) error {
 		if full(es) && e.Body.Kind() != goal.KindRecord {
 			return goal.Conflict("day", "error.day.full", goal.MaxDayEntries)
 		}
+		if err := goal.FitsDay(*e, es, p.cal); err != nil {
+			return err
+		}
 		e.Result.Before = goal.FoldDay(id, e.Day, es, p.cal).Status.DayStatus()
 		l, err := p.writeDay(g, e.Day, append(es, *e))
 		if err != nil {

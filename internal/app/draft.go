@@ -255,3 +255,11 @@ func dropSent(ctx context.Context, tx Tx) error {
 	}
 	return nil
 }
+
+// nothingSent drops the drafts of forms that were sent and changed nothing.
+func (a *App) nothingSent(ctx context.Context, who PersonID) error {
+	if forms, _ := ctx.Value(sendsKey{}).([]Form); len(forms) == 0 {
+		return nil
+	}
+	return a.update(ctx, who, func(tx Tx) error { return dropSent(ctx, tx) })
+}

@@ -1,8 +1,9 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,9 @@ type Form string
 // FormBegin is a goal that is being begun.
 const FormBegin Form = "begin"
 
+// FormTemplate is the door of a template, with what it leaves open.
+func FormTemplate(name string) Form { return formOf("template", name) }
+
 // FormReview is a week that is looked back at, by its first day.
 func FormReview(goalID string, week goal.Day) Form { return formOf("review", goalID, week.String()) }
 
@@ -29,7 +33,8 @@ func FormLookBack(goalID string, season, day int) Form {
 	return formOf("look-back", goalID, strconv.Itoa(season), strconv.Itoa(day))
 }
 
-// FormCompass is one part of the compass.
+// FormCompass is one part of the compass, with the id of what it is about where
+// there are many.
 func FormCompass(part string) Form { return formOf("compass", part) }
 
 // FormPlan is the plan of a goal.
@@ -38,11 +43,11 @@ func FormPlan(goalID string) Form { return formOf("plan", goalID) }
 // FormExperiment is an experiment that is being made up.
 func FormExperiment(goalID string) Form { return formOf("experiment", goalID) }
 
-// FormMeasure is a measurement.
-func FormMeasure(goalID string) Form { return formOf("measure", goalID) }
+// FormPaper is a month of paper, by the number of its card.
+func FormPaper(goalID string, card int) Form { return formOf("paper", goalID, strconv.Itoa(card)) }
 
-// FormSettings are the settings.
-const FormSettings Form = "settings"
+// FormSettings is one part of the settings.
+func FormSettings(part string) Form { return formOf("settings", part) }
 
 func formOf(parts ...string) Form { return Form(strings.Join(parts, ":")) }
 
@@ -55,9 +60,9 @@ func (f Form) Kind() string {
 // parts are what stands in a form's name after its kind.
 func parts(kind string) ([]string, bool) {
 	m := map[string][]string{
-		"begin": nil, "settings": nil,
+		"begin": nil, "settings": {"word"}, "paper": {"goal", "number"},
 		"review": {"goal", "day"}, "note": {"goal", "day"}, "look-back": {"goal", "number", "number"},
-		"compass": {"word"}, "plan": {"goal"}, "experiment": {"goal"}, "measure": {"goal"},
+		"compass": {"word"}, "template": {"word"}, "plan": {"goal"}, "experiment": {"goal"},
 	}
 	p, known := m[kind]
 	return p, known
@@ -74,7 +79,7 @@ func (f Form) check(tx Tx) error {
 		switch want[i] {
 		case "goal":
 			if _, there, err := tx.Goal(part); err != nil || !there {
-				return cmpOr(err, f.unknown())
+				return cmp.Or(err, f.unknown())
 			}
 		case "day":
 			if _, err := goal.ParseDay(part); err != nil {
@@ -85,7 +90,7 @@ func (f Form) check(tx Tx) error {
 				return f.unknown()
 			}
 		case "word":
-			if !slices.Contains(compassParts(), part) {
+			if !word.MatchString(part) {
 				return f.unknown()
 			}
 		}
@@ -93,17 +98,9 @@ func (f Form) check(tx Tx) error {
 	return nil
 }
 
-func cmpOr(first, second error) error {
-	if first != nil {
-		return first
-	}
-	return second
-}
-
-// compassParts have a form each.
-func compassParts() []string {
-	return []string{"words", "purpose", "energy", "trial", "items"}
-}
+// word is the name of a part of a page, such as "purpose", or with the id of what
+// it is about.
+var word = regexp.MustCompile(`^[a-z]{2,20}(-[0-9a-z-]{2,40})?$`)
 
 func (f Form) unknown() error {
 	name := string(f)

@@ -20,9 +20,12 @@ type Today struct {
 	Goals    []goal.Look // active ones, open first
 	Kept     []goal.Look
 	Feeling  goal.Feeling
-	Draft    bool  // a goal is half begun
-	Any      bool  // there is any goal at all, of whatever status
-	Head     int64 // position of the newest journal entry that is in here
+	// Acts are the commands that made of today what it is, beside stamps: not today, a rest
+	// that was tapped, a pause of today; by goal.
+	Acts  map[string]string
+	Draft bool  // a goal is half begun
+	Any   bool  // there is any goal at all, of whatever status
+	Head  int64 // position of the newest journal entry that is in here
 	// Refigured: figures of an active goal differ from what was shown before the
 	// rules changed, and the person has not been told (method 14 m).
 	Refigured bool
@@ -144,6 +147,29 @@ func (t *Today) loadLooks(tx Tx, goals []goal.Goal) error {
 	slices.SortStableFunc(t.Goals, func(a, b goal.Look) int {
 		return openFirst(a) - openFirst(b)
 	})
+	return t.loadActs(tx)
+}
+
+// loadActs finds what can be taken back of a day that is not stamped.
+func (t *Today) loadActs(tx Tx) error {
+	t.Acts = map[string]string{}
+	for _, l := range t.Goals {
+		for _, p := range l.Goal.Pauses {
+			if l.Status == goal.DayPause && p.From == t.Day {
+				t.Acts[l.Goal.ID] = p.Command
+			}
+		}
+		if l.Log.Status != goal.LogMissed && l.Log.Status != goal.LogRest {
+			continue
+		}
+		es, err := tx.Entries(Filter{Goal: l.Goal.ID, Day: t.Day, GoalDay: true, NotDone: true, Kinds: []goal.Kind{goal.KindSkip, goal.KindRest}})
+		if err != nil {
+			return err
+		}
+		if n := len(es); n > 0 && l.Status != goal.DayPause {
+			t.Acts[l.Goal.ID] = es[n-1].ID
+		}
+	}
 	return nil
 }
 

@@ -80,7 +80,7 @@ func TestRuling61SentencesOfFailure(t *testing.T) {
 		want    string
 	}{
 		"before":        {false, full, "The database is busy. Please try again."},
-		"after":         {true, full, "It is done. What comes after it does not work: The database is busy. Please try again."},
+		"after":         {true, full, "It is done, but what comes after it did not work: The database is busy. Please try again."},
 		"inside":        {false, errors.New("strconv.Atoi: parsing"), "Something went wrong inside ippo. Nothing was changed. To see what, set IPPO_DEBUG=1 and run it again."},
 		"a full disk":   {false, &fs.PathError{Op: "open", Path: "x.json", Err: syscall.ENOSPC}, "The disk is full. Free some space and try again."},
 		"not allowed":   {false, &fs.PathError{Op: "open", Path: "x.json", Err: syscall.EACCES}, "The system does not allow it: x.json. Check its permissions."},
@@ -275,8 +275,8 @@ func TestQuietDaysSayHowFarAPauseReaches(t *testing.T) {
 	p.at("2026-10-05 08:00", "begin", "--yes", "--template", "fitness", "--rest", "sun")
 	p.at("2026-10-07 08:00", "done", "--on", "2026-10-07")
 	for at, wants := range map[string][]string{
-		"2026-10-13 08:00": {"Or let these days be rest?", "ippo pause --from 2026-10-08"},
-		"2026-10-19 08:00": {"Or let the last 7 days be rest?", "ippo pause --from 2026-10-12"},
+		"2026-10-13 08:00": {"Or make these days rest days?", "ippo pause --from 2026-10-08"},
+		"2026-10-19 08:00": {"Or make the last 7 days rest days?", "ippo pause --from 2026-10-12"},
 	} {
 		for _, want := range wants {
 			mustSay(t, p.at(at, "today"), want)

@@ -26,6 +26,7 @@ func newCompassPurpose(d deps) *cobra.Command {
 	}
 	textVar(c.Flags(), &f.growIn, "grow-in")
 	textVar(c.Flags(), &f.soICan, "so-i-can")
+	takesTexts(c.Flags(), readsLine, "grow-in", "so-i-can")
 	c.Flags().BoolVar(&f.provisional, "provisional", false, "")
 	return c
 }

@@ -30,6 +30,7 @@ func newCompassTrial(d deps) *cobra.Command {
 	countVar(fl, &t.Again, "again", scale(0, 10, 7))
 	fl.BoolVar(&t.Tell, "tell", false, "")
 	fl.StringVar(&t.Line, "line", "", "")
+	takesTexts(fl, readsNote, "line")
 	wholeVar(fl, &remove, "remove", numbersInAList())
 	return c
 }

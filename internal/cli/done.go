@@ -29,6 +29,7 @@ func (f *doneFlags) add(fl *pflag.FlagSet) {
 	wholeVar(fl, &f.energy, "energy", scale(1, 5, 4))
 	wholeVar(fl, &f.mood, "mood", scale(1, 5, 4))
 	fl.StringVar(&f.note, "note", "", "")
+	takesTexts(fl, readsNote, "note")
 	fl.StringArrayVar(&f.met, "met", nil, "")
 	fl.StringVar(&f.on, "on", "", "")
 }

@@ -52,6 +52,8 @@ func newExperimentStart(d deps) *cobra.Command {
 	textVar(fl, &f.step, "step")
 	numberVar(fl, &f.minutes, "minutes", stepMinutes())
 	fl.StringArrayVar(&f.ifThens, "if-then", nil, "")
+	takesTexts(fl, readsNote, "what")
+	takesTexts(fl, readsLine, "from", "to", "cue", "step", "if-then")
 	return c
 }
 

@@ -25,6 +25,7 @@ func newExperimentStop(d deps) *cobra.Command {
 	}
 	choiceVar(c, &act, "act", nil, goal.Adopt, goal.Adapt, goal.Abandon)
 	c.Flags().StringVar(&study, "study", "", "")
+	takesTexts(c.Flags(), readsNote, "study")
 	return c
 }
 

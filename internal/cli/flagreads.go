@@ -17,7 +17,17 @@ const (
 	readsDay      = "day"
 	readsWeekdays = "weekdays"
 	readsMet      = "met"
+	readsNote     = "note"
+	readsLine     = "line"
+	readsPlanLine = "plan line"
 )
+
+// takesTexts notes that flags take texts of a kind, each of which has its length.
+func takesTexts(fl *pflag.FlagSet, kind string, names ...string) {
+	for _, name := range names {
+		reads(fl, name, kind)
+	}
+}
 
 // takesDay notes that flags take a day, and offers days to choose from.
 func (d deps) takesDay(c *cobra.Command, names ...string) {
@@ -69,6 +79,12 @@ func (d deps) readAs(how, s string) error {
 		_, err = d.parseWeekdays(s)
 	case readsMet:
 		_, _, err = parseMet(s, goal.MaxIfThen+1)
+	case readsNote:
+		err = goal.CheckNote(s)
+	case readsLine:
+		err = goal.CheckLine("", s)
+	case readsPlanLine:
+		err = goal.CheckPlanLine("", s)
 	}
 	return err
 }

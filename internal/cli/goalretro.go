@@ -43,6 +43,7 @@ func newGoalRetro(d deps) *cobra.Command {
 	textVar(fl, &f.change, "change")
 	textVar(fl, &f.stop, "stop")
 	textVar(fl, &f.learnt, "learnt")
+	takesTexts(fl, readsNote, "keep", "change", "stop", "learnt")
 	choiceVar(c, &f.way, "way", nil, goal.Ways()...)
 	choiceVar(c, &f.reached, "reached", nil, "yes", "nearly", "not_yet")
 	wholeVar(fl, &f.worth, "worth", scale(0, 10, 7))

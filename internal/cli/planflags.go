@@ -53,6 +53,8 @@ func (f *planFlags) add(c *cobra.Command, d deps) {
 	fl.StringArrayVar(&f.ifThens, "if-then", nil, "")
 	wholeVar(fl, &f.reserves, "reserves", scale(0, goal.MaxReserves, 2))
 	d.takesWeekdays(c, "rest")
+	takesTexts(fl, readsLine, "grow-in", "so-i-can", "outcome", "outcome-unit", "milestone", "unit", "step", "cue", "fallback", "if-then")
+	takesTexts(fl, readsPlanLine, "setup", "bundle")
 }
 
 // outcomeOver lays the flags over an outcome, and says whether any was given.

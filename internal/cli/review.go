@@ -84,6 +84,9 @@ func (f *reviewFlags) addReview(c *cobra.Command, d deps) {
 	wholeVar(fl, &f.confidence, "confidence", scale(0, 10, 7))
 	fl.StringVar(&f.closes, "close", "", "")
 	d.takesWeekdays(c, "rest")
+	takesTexts(fl, readsNote, "helped", "suffers", "why", "first", "close")
+	takesTexts(fl, readsLine, "cue", "step", "where", "if-then")
+	takesTexts(fl, readsPlanLine, "setup", "bundle")
 	exclusive(c, "suffering", "not-suffering")
 	exclusive(c, "suffers", "not-suffering")
 	for _, asks := range []string{"unwell", "pulse", "ease", "suffering", "not-suffering", "suffers", "bundled"} {

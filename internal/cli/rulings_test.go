@@ -158,5 +158,5 @@ func TestAWeekSaysWhatItHeld(t *testing.T) {
 	p.at("2026-10-09 07:00", "done")
 	mustSay(t, strings.Join(strings.Fields(p.at("2026-10-10 07:00", "today")), " "), "out of reach now")
 	p.at("2026-10-10 07:00", "done", "--full")
-	mustSay(t, strings.Join(strings.Fields(p.at("2026-10-11 07:00", "today")), " "), "That is what the week held.")
+	mustSay(t, strings.Join(strings.Fields(p.at("2026-10-11 07:00", "today")), " "), "That was your week.")
 }

@@ -32,7 +32,8 @@ type settingsAnswer struct {
 	Rollover  int      `json:"rollover"`
 	Language  string   `json:"language"` // empty for that of the surroundings
 	Theme     string   `json:"theme"`    // light, dark, or empty for the system's
-	Hidden    []string `json:"hidden"`   // fields that Today leaves out
+	Hidden    []string `json:"hidden"`   // parts that Today leaves out
+	Shown     []string `json:"shown"`    // parts off at first that Today has
 	Emergency string   `json:"emergency"`
 }
 
@@ -61,8 +62,9 @@ func newSettings(d deps) *cobra.Command {
 	textVar(fl, &f.theme, "theme")
 	textVar(fl, &f.name, "name")
 	textVar(fl, &f.emergency, "emergency")
-	choicesVar(c, &f.hide, "hide", goal.Hideable()...)
-	choicesVar(c, &f.show, "show", goal.Hideable()...)
+	parts := slices.Concat(goal.Hideable(), goal.Showable())
+	choicesVar(c, &f.hide, "hide", parts...)
+	choicesVar(c, &f.show, "show", parts...)
 	clearsTexts(c)
 	return c
 }
@@ -78,7 +80,7 @@ func (d deps) settings(ctx context.Context, a *app.App, f settingsFlags) error {
 	if err != nil {
 		return err
 	}
-	b.Hidden = f.hidden(set)
+	b.Hidden, b.Shown = f.hidden(set), f.shown(set)
 	command := ""
 	if b != (goal.SetSettings{}) {
 		if err := d.saveFirstSettings(ctx, a); err != nil {
@@ -121,6 +123,20 @@ func (f settingsFlags) hidden(s goal.Settings) *string {
 	return new(strings.Join(fields, ","))
 }
 
+// shown are the parts off at first that Today has then; nil where no flag speaks of them.
+func (f settingsFlags) shown(s goal.Settings) *string {
+	if len(f.hide)+len(f.show) == 0 {
+		return nil
+	}
+	var parts []string
+	for _, part := range goal.Showable() {
+		if slices.Contains(f.show, part) || s.Shows(part) && !slices.Contains(f.hide, part) {
+			parts = append(parts, part)
+		}
+	}
+	return new(strings.Join(parts, ","))
+}
+
 // askedSettings are the settings that the flags name.
 func (d deps) askedSettings(f settingsFlags) (goal.SetSettings, error) {
 	b := goal.SetSettings{Name: f.name, Locale: f.language, Zone: f.zone, Theme: f.theme, Emergency: f.emergency, Rollover: f.rollover}
@@ -140,7 +156,12 @@ func (d deps) askedSettings(f settingsFlags) (goal.SetSettings, error) {
 func (d deps) settingsDocument(s goal.Settings) settingsAnswer {
 	doc := settingsAnswer{
 		Name: s.Name, Zone: "UTC", WeekStart: weekdayName(time.Monday), Rollover: goal.DefaultRollover,
-		Language: s.Locale, Theme: s.Theme, Emergency: s.Emergency, Hidden: []string{},
+		Language: s.Locale, Theme: s.Theme, Emergency: s.Emergency, Hidden: []string{}, Shown: []string{},
+	}
+	for _, part := range goal.Showable() {
+		if s.Shows(part) {
+			doc.Shown = append(doc.Shown, part)
+		}
 	}
 	for _, field := range goal.Hideable() {
 		if s.Hides(field) {

@@ -37,6 +37,7 @@ func newSkip(d deps) *cobra.Command {
 	}
 	choiceVar(c, &tag, "tag", d.completeTags, goal.MissTags()...)
 	c.Flags().StringVar(&note, "note", "", "")
+	takesTexts(c.Flags(), readsNote, "note")
 	c.Flags().StringVar(&on, "on", "", "")
 	d.takesDay(c, "on")
 	return c

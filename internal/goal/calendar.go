@@ -35,7 +35,8 @@ type Settings struct {
 	Zones     []ZoneFrom `json:"zones,omitempty"`
 	Grids     []GridFrom `json:"grids,omitempty"`
 	Theme     string     `json:"theme,omitempty"`     // light, dark, or empty for the system's
-	Hidden    string     `json:"hidden,omitempty"`    // fields that Today leaves out, with commas
+	Hidden    string     `json:"hidden,omitempty"`    // parts that Today leaves out, with commas
+	Shown     string     `json:"shown,omitempty"`     // parts off at first that Today has, with commas
 	Emergency string     `json:"emergency,omitempty"` // the person's own emergency number
 	// UTCByDefault is set while no zone with an IANA name was found.
 	UTCByDefault bool `json:"utc_by_default,omitempty"`

@@ -9,6 +9,7 @@ import (
 const (
 	MaxNote   = 4000 // characters of a note
 	MaxLine   = 300  // characters of a title or another single line
+	MaxStep   = 120  // characters of a new step; older ones may be longer (ruling 97)
 	MaxAmount = 1e9
 	// MaxPlanLine is the length of what is laid out for a step, or kept for it.
 	MaxPlanLine = 140
@@ -58,15 +59,15 @@ func CheckBody(b Body) error {
 type checked interface{ check() error }
 
 func (b Stamp) check() error {
-	return firstError(checkNote(b.Note), checkAmount("minutes", b.Minutes, MaxMinutes), checkAmount("amount", b.Amount, MaxAmount), b.Feel.check())
+	return firstError(CheckNote(b.Note), checkAmount("minutes", b.Minutes, MaxMinutes), checkAmount("amount", b.Amount, MaxAmount), b.Feel.check())
 }
 
-func (b Skip) check() error { return firstError(checkNote(b.Note), checkTag(b.Tag), b.Feel.check()) }
+func (b Skip) check() error { return firstError(CheckNote(b.Note), checkTag(b.Tag), b.Feel.check()) }
 
-func (b Remark) check() error { return firstError(checkNote(b.Note), checkTag(b.Tag), b.Feel.check()) }
+func (b Remark) check() error { return firstError(CheckNote(b.Note), checkTag(b.Tag), b.Feel.check()) }
 
 func (b Record) check() error {
-	return firstError(checkNote(b.Note), checkAmount("amount", b.Amount, MaxAmount), checkAmount("minutes", b.Minutes, MaxMinutes), b.Status.check())
+	return firstError(CheckNote(b.Note), checkAmount("amount", b.Amount, MaxAmount), checkAmount("minutes", b.Minutes, MaxMinutes), b.Status.check())
 }
 
 func firstError(errs ...error) error {
@@ -78,7 +79,9 @@ func firstError(errs ...error) error {
 	return nil
 }
 
-func checkNote(s string) error {
+// CheckNote says whether a text is one that a note, or another answer in the
+// person's own words, can be.
+func CheckNote(s string) error {
 	if utf8.RuneCountInString(s) > MaxNote {
 		return Invalid("note", "error.note.long", MaxNote)
 	}
@@ -92,9 +95,20 @@ func checkText(field, s string) error {
 	return nil
 }
 
-func checkLine(field, s string) error {
+// CheckLine says whether a text is one that a title or another single line can
+// be; field is the one that the error names.
+func CheckLine(field, s string) error {
 	if utf8.RuneCountInString(s) > MaxLine {
 		return Invalid(field, "error.text.long", MaxLine)
+	}
+	return checkText(field, s)
+}
+
+// CheckPlanLine says whether a text is one that stands with the step: what is laid
+// out for it, or kept for it alone.
+func CheckPlanLine(field, s string) error {
+	if utf8.RuneCountInString(s) > MaxPlanLine {
+		return Invalid(field, "error.text.long", MaxPlanLine)
 	}
 	return checkText(field, s)
 }
@@ -162,7 +176,7 @@ func (b Begin) check() error {
 			return err
 		}
 	}
-	return firstError(checkLine("title", b.Title), checkLine("grow_in", b.GrowIn), checkLine("so_i_can", b.SoICan),
+	return firstError(CheckLine("title", b.Title), CheckLine("grow_in", b.GrowIn), CheckLine("so_i_can", b.SoICan),
 		checkOutcome(b.Outcome), b.Plan.check(), b.checkUnits())
 }
 
@@ -192,8 +206,8 @@ func (b Begin) checkAnswers() error {
 			return Invalid("needs", "error.text")
 		}
 	}
-	return firstError(checkLine("must_not_suffer", b.MustNot), checkLine("track", b.Track), checkLine("moment", b.Moment),
-		checkLine("nicer", b.Nicer), checkLine("helper", b.Helper), checkNote(b.Later))
+	return firstError(CheckLine("must_not_suffer", b.MustNot), CheckLine("track", b.Track), CheckLine("moment", b.Moment),
+		CheckLine("nicer", b.Nicer), CheckLine("helper", b.Helper), CheckNote(b.Later))
 }
 
 // checkUnits refuses a health goal that is counted in weight, calories or
@@ -221,7 +235,7 @@ func (b Import) check() error {
 		if g.Goal == "" {
 			return Invalid("goal", "error.command.id")
 		}
-		if err := firstError(checkLine("title", g.Title), checkNote(g.Note), checkLine("unit", g.Source.Unit)); err != nil {
+		if err := firstError(CheckLine("title", g.Title), CheckNote(g.Note), CheckLine("unit", g.Source.Unit)); err != nil {
 			return err
 		}
 	}
@@ -237,17 +251,17 @@ func (s LogStatus) check() error {
 }
 
 func checkOutcome(o Outcome) error {
-	errs := []error{checkLine("unit", o.Unit)}
+	errs := []error{CheckLine("unit", o.Unit)}
 	for _, m := range o.Milestones {
-		errs = append(errs, checkLine("milestones", m.Text))
+		errs = append(errs, CheckLine("milestones", m.Text))
 	}
 	if err := firstError(errs...); err != nil {
 		return err
 	}
 	if o.Type == OutcomeNone {
-		return checkLine("outcome", o.Text)
+		return CheckLine("outcome", o.Text)
 	}
-	return firstError(checkLine("outcome", o.Text), o.Validate())
+	return firstError(CheckLine("outcome", o.Text), o.Validate())
 }
 
 func (c PlanChange) check() error {
@@ -258,7 +272,7 @@ func (c PlanChange) check() error {
 		if !within(c.Step.Minutes, 0, LongestStep) {
 			return Invalid("minutes", "error.step.minutes")
 		}
-		if err := firstError(checkLine("step", c.Step.Text), checkAmount("amount", &c.Step.Amount, MaxAmount)); err != nil {
+		if err := firstError(CheckLine("step", c.Step.Text), checkAmount("amount", &c.Step.Amount, MaxAmount)); err != nil {
 			return err
 		}
 	}
@@ -275,17 +289,14 @@ func (c PlanChange) check() error {
 	}
 	for _, s := range []*string{c.Cue, c.Fallback} {
 		if s != nil {
-			if err := checkLine("cue", *s); err != nil {
+			if err := CheckLine("cue", *s); err != nil {
 				return err
 			}
 		}
 	}
 	for field, s := range map[string]*string{"setup": c.Setup, "bundle": c.Bundle} {
-		if s != nil && utf8.RuneCountInString(*s) > MaxPlanLine {
-			return Invalid(field, "error.text.long", MaxPlanLine)
-		}
 		if s != nil {
-			if err := checkText(field, *s); err != nil {
+			if err := CheckPlanLine(field, *s); err != nil {
 				return err
 			}
 		}
@@ -301,7 +312,7 @@ func (c PlanChange) checkIfThens() error {
 		return Invalid("if_then", "error.if_then.many", MaxIfThen)
 	}
 	for _, p := range *c.IfThens {
-		if err := checkLine("if_then", p.Words); err != nil {
+		if err := CheckLine("if_then", p.Words); err != nil {
 			return err
 		}
 	}
@@ -326,7 +337,7 @@ func (m Metric) check() error {
 	if !within(m.SessionMin, 0, MaxMinutes) || m.Cap < 0 || m.Cap > 24 {
 		return Invalid("session_min", "error.session_min", MaxMinutes)
 	}
-	return firstError(checkLine("unit", m.Unit), checkLine("where", m.Where))
+	return firstError(CheckLine("unit", m.Unit), CheckLine("where", m.Where))
 }
 
 func (b Revise) check() error {
@@ -336,12 +347,12 @@ func (b Revise) check() error {
 	if b.Days < 0 || b.Days > SeasonDays {
 		return Invalid("days", "error.day", "")
 	}
-	errs := []error{checkNote(b.Reason)}
+	errs := []error{CheckNote(b.Reason)}
 	if b.Title != nil {
-		errs = append(errs, checkLine("title", *b.Title))
+		errs = append(errs, CheckLine("title", *b.Title))
 	}
 	if p := b.Purpose; p != nil {
-		errs = append(errs, checkLine("grow_in", p.GrowIn), checkLine("so_i_can", p.SoICan))
+		errs = append(errs, CheckLine("grow_in", p.GrowIn), CheckLine("so_i_can", p.SoICan))
 	}
 	if b.Outcome != nil {
 		errs = append(errs, checkOutcome(*b.Outcome))

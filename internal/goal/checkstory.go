@@ -27,8 +27,8 @@ func (b WeekReview) check() error {
 		return Invalid("days", "error.experiment.days")
 	}
 	return firstError(checkTag(b.Tag), checkScale("pulse", b.Pulse, 1, 5), checkScale("ease", b.Ease, 1, 7),
-		checkScale("confidence", b.Confidence, 0, 10), checkNote(b.Helped), checkNote(b.Suffers), checkNote(b.Words),
-		checkNote(b.First), checkNote(b.Close), b.Plan.check())
+		checkScale("confidence", b.Confidence, 0, 10), CheckNote(b.Helped), CheckNote(b.Suffers), CheckNote(b.Words),
+		CheckNote(b.First), CheckNote(b.Close), b.Plan.check())
 }
 
 func checkScale(field string, x *int, low, high int) error {
@@ -54,14 +54,14 @@ func (b StartExperiment) check() error {
 		!b.Alternate && b.Days != ShortExperiment && b.Days != UsualExperiment:
 		return Invalid("days", "error.experiment.days")
 	}
-	return firstError(checkNote(b.What), checkLine("from", b.From), checkLine("to", b.To), b.Plan.check())
+	return firstError(CheckNote(b.What), CheckLine("from", b.From), CheckLine("to", b.To), b.Plan.check())
 }
 
 func (b EndExperiment) check() error {
 	if !slices.Contains([]Act{ActNone, Adopt, Adapt, Abandon}, b.Act) {
 		return Invalid("act", "error.experiment.act", string(b.Act))
 	}
-	return checkNote(b.Study)
+	return CheckNote(b.Study)
 }
 
 func (b LookBack) check() error {
@@ -74,7 +74,7 @@ func (b LookBack) check() error {
 	if !slices.Contains([]string{"", "yes", "nearly", "not_yet"}, b.Reached) {
 		return Invalid("reached", "error.look_back.reached")
 	}
-	return firstError(checkScale("worth", b.Worth, 0, 10), checkScale("pulse", b.Pulse, 1, 5), checkNote(b.Keep), checkNote(b.Change), checkNote(b.Stop), checkNote(b.Learnt))
+	return firstError(checkScale("worth", b.Worth, 0, 10), checkScale("pulse", b.Pulse, 1, 5), CheckNote(b.Keep), CheckNote(b.Change), CheckNote(b.Stop), CheckNote(b.Learnt))
 }
 
 // check of the compass's bodies.
@@ -86,7 +86,7 @@ func (b SetItem) check() error {
 	if b.Words == "" {
 		return nil // it is removed
 	}
-	if err := checkLine("words", b.Words); err != nil {
+	if err := CheckLine("words", b.Words); err != nil {
 		return err
 	}
 	return validateItems([]Item{b.Item})
@@ -101,7 +101,7 @@ func (b SetEnergyNote) check() error {
 			return Invalid("energy", "error.energy", x)
 		}
 	}
-	return checkNote(b.Words)
+	return CheckNote(b.Words)
 }
 
 func (b SetTrial) check() error {
@@ -111,7 +111,7 @@ func (b SetTrial) check() error {
 	if b.What == "" {
 		return nil
 	}
-	if err := firstError(checkLine("what", b.What), checkNote(b.Line)); err != nil {
+	if err := firstError(CheckLine("what", b.What), CheckNote(b.Line)); err != nil {
 		return err
 	}
 	switch b.State {
@@ -128,23 +128,19 @@ func (b SetPurpose) check() error {
 	if strings.TrimSpace(b.GrowIn) == "" && strings.TrimSpace(b.SoICan) == "" {
 		return Invalid("grow_in", "error.purpose.empty")
 	}
-	return firstError(checkLine("grow_in", b.GrowIn), checkLine("so_i_can", b.SoICan))
+	return firstError(CheckLine("grow_in", b.GrowIn), CheckLine("so_i_can", b.SoICan))
 }
 
 func (b SetSettings) checkTexts() error {
 	if b.Theme != nil && !slices.Contains([]string{"", "light", "dark"}, *b.Theme) {
 		return Invalid("theme", "error.theme", *b.Theme)
 	}
-	if b.Hidden != nil {
-		for f := range strings.SplitSeq(*b.Hidden, ",") {
-			if f != "" && !slices.Contains(Hideable(), f) {
-				return Invalid("hidden", "error.hidden", f)
-			}
-		}
+	if err := firstError(checkParts("hidden", b.Hidden, Hideable()), checkParts("shown", b.Shown, Showable())); err != nil {
+		return err
 	}
 	for _, s := range []*string{b.Name, b.Emergency, b.Locale} {
 		if s != nil {
-			if err := checkLine("name", *s); err != nil {
+			if err := CheckLine("name", *s); err != nil {
 				return err
 			}
 		}
@@ -152,10 +148,32 @@ func (b SetSettings) checkTexts() error {
 	return nil
 }
 
-// Hideable are the optional fields of Today that a person can leave out.
-func Hideable() []string { return []string{"more", "hard", "energy", "mood", "note"} }
+// checkParts refuses a list that names a part which is none.
+func checkParts(field string, list *string, known []string) error {
+	if list == nil {
+		return nil
+	}
+	for part := range strings.SplitSeq(*list, ",") {
+		if part != "" && !slices.Contains(known, part) {
+			return Invalid(field, "error.hidden", part)
+		}
+	}
+	return nil
+}
 
-// Hides says whether a field of Today is left out.
-func (s Settings) Hides(field string) bool {
-	return slices.Contains(strings.Split(s.Hidden, ","), field)
+// Hideable are the parts of Today, and what its script does beside it, that are there
+// until a person leaves them out.
+func Hideable() []string { return []string{"more", "hard", "energy", "mood", "note", "keys", "badge"} }
+
+// Showable are the parts of Today that are off until a person wants them (ruling 98).
+func Showable() []string { return []string{"timer", "full", "line", "seven"} }
+
+// Hides says whether a part of Today is left out.
+func (s Settings) Hides(part string) bool {
+	return slices.Contains(strings.Split(s.Hidden, ","), part)
+}
+
+// Shows says whether a part that is off at first is wanted (ruling 98).
+func (s Settings) Shows(part string) bool {
+	return slices.Contains(strings.Split(s.Shown, ","), part)
 }

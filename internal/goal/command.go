@@ -262,7 +262,8 @@ type SetSettings struct {
 	WeekStart *int    `json:"week_start,omitempty"` // 0 is Sunday
 	Rollover  *int    `json:"rollover,omitempty"`
 	Theme     *string `json:"theme,omitempty"`     // light, dark, or empty for the system's
-	Hidden    *string `json:"hidden,omitempty"`    // fields that Today leaves out, with commas
+	Hidden    *string `json:"hidden,omitempty"`    // parts that Today leaves out, with commas
+	Shown     *string `json:"shown,omitempty"`     // parts off at first that Today has, with commas
 	Emergency *string `json:"emergency,omitempty"` // the person's own emergency number
 }
 

@@ -171,6 +171,8 @@ func refusals() []struct {
 		{someone{goals: many(MaxActive, StatusActive)}, Begin{Goal: "n", Second: true}, CodeConflict, "error.goal.two_active"},
 		{one, Begin{Goal: "n"}, CodeConflict, "error.goal.second"},
 		{one, Begin{Goal: "g", Second: true}, CodeConflict, "error.command.exists"},
+		{someone{}, Begin{Goal: "n", Plan: PlanChange{Step: &Step{Text: strings.Repeat("é", MaxStep+1)}}}, CodeInvalid, "error.step.long"},
+		{one, Revise{Goal: "g", Plan: PlanChange{Step: &Step{Text: strings.Repeat("é", MaxStep+1)}}}, CodeInvalid, "error.step.long"},
 		{one, Begin{Goal: "n", Second: true, Slug: "fitness"}, CodeConflict, "error.slug.taken"},
 
 		{someone{}, Revise{Goal: "g"}, CodeNotFound, "error.goal.unknown"},

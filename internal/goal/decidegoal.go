@@ -1,6 +1,9 @@
 package goal
 
-import "slices"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // roomForActive refuses a third active goal, and a second one without a yes.
 func (k Known) roomForActive(yes bool) error {
@@ -20,6 +23,9 @@ func (k Known) begin(e Entry, x Begin) (Result, error) {
 	}
 	if _, err := k.goal(x.Goal); err == nil {
 		return Result{}, Conflict("goal", "error.command.exists")
+	}
+	if err := newStep(x.Plan, ""); err != nil {
+		return Result{}, err
 	}
 	r := Result{Goal: x.Goal, Slug: x.Slug, Number: k.nextNumber(), From: e.Day, Active: len(k.withStatus(StatusActive)) + 1, Rules: secondRound}
 	switch {
@@ -43,12 +49,23 @@ func (k Known) revise(x Revise) (Result, error) {
 	if err := x.checkUnits(g.Area); err != nil {
 		return Result{}, err
 	}
+	if err := newStep(x.Plan, k.Look.Plan.Step.Text); err != nil {
+		return Result{}, err
+	}
 	if last, ok := g.LastSeason(); x.Outcome != nil && ok {
 		if end := k.Look.Life.lastDay(last); end != 0 && end < k.Look.Today {
 			return Result{}, Conflict("outcome", "error.season.over", last.Number)
 		}
 	}
 	return Result{Goal: g.ID, From: k.Look.revisionStart(x.Plan, x.From)}, nil
+}
+
+// newStep refuses a step that is too long to be seen at a glance; one that stands already stays.
+func newStep(c PlanChange, before string) error {
+	if c.Step == nil || c.Step.Text == before || utf8.RuneCountInString(c.Step.Text) <= MaxStep {
+		return nil
+	}
+	return Invalid("step", "error.step.long", MaxStep)
 }
 
 func (k Known) pause(e Entry, x PauseGoals) (Result, error) {

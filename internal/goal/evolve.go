@@ -38,7 +38,7 @@ func Evolve(gs []Goal, e Entry) []Goal {
 		}
 	case ResumeGoals:
 		for _, id := range e.Result.Goals {
-			changeGoal(gs, id, func(g *Goal) { g.Pauses = endPauses(g.Pauses, e.Day) })
+			changeGoal(gs, id, func(g *Goal) { g.endPause(e.Day) })
 		}
 	default:
 		changeGoal(gs, e.Body.About(), func(g *Goal) { g.evolve(e) })
@@ -230,19 +230,23 @@ func (g *Goal) revise(e Entry, b Revise) {
 	}
 }
 
-// endPauses ends every pause that a day lies in on the day before.
-func endPauses(ps []Pause, today Day) []Pause {
-	var out []Pause
-	for _, p := range ps {
-		if p.Holds(today) {
+// endPause ends the pause that a day lies in on the day before: all of it, with the
+// ranges that touch it and were to come (ruling 9).
+func (g *Goal) endPause(today Day) {
+	whole := g.PauseAround(today)
+	var left []Pause
+	for _, p := range g.Pauses {
+		switch {
+		case p.Holds(today):
 			p.To = today - 1
-			if p.To < p.From {
-				continue
-			}
+		case p.From > today && (whole.To == 0 || p.From <= whole.To):
+			continue
 		}
-		out = append(out, p)
+		if p.To == 0 || p.To >= p.From {
+			left = append(left, p)
+		}
 	}
-	return out
+	g.Pauses = left
 }
 
 // FoldSettings makes the dated settings of the live settings entries.
@@ -279,6 +283,9 @@ func (s Settings) with(e Entry, b SetSettings) Settings {
 	}
 	if b.Hidden != nil {
 		s.Hidden = *b.Hidden
+	}
+	if b.Shown != nil {
+		s.Shown = *b.Shown
 	}
 	if b.Emergency != nil {
 		s.Emergency = *b.Emergency

@@ -229,12 +229,13 @@ func (l *Look) progressInput(s Season) progressInput {
 	return p
 }
 
-// reservesLeft in the block that today lies in.
+// reservesLeft in the block that today lies in; of a season that is paused from its
+// first day on, in the first one (ruling 10).
 func (l *Look) reservesLeft(s Season) int {
-	if l.SeasonOver || l.DayNumber == 0 {
+	if l.SeasonOver {
 		return 0
 	}
-	return max(0, l.Plan.Reserves-l.Life.coversInBlock(s, l.DayNumber))
+	return max(0, l.Plan.Reserves-l.Life.coversInBlock(s, max(1, l.DayNumber)))
 }
 
 // coversInBlock counts the reserves used in the 28-day block of a day number.

@@ -45,18 +45,24 @@ func (g Goal) Plans() []Plan {
 func before(passing, lasting []Revision) []Plan {
 	was := make([]Plan, len(passing))
 	for i, r := range passing {
-		p := Plan{Reserves: defaultReserves}
-		for _, x := range lasting {
-			if x.From > r.From {
-				break
-			}
-			if x.At <= r.At {
-				p = p.with(x.Change)
-			}
-		}
-		was[i] = p
+		was[i] = decidedBy(r, lasting)
 	}
 	return was
+}
+
+// decidedBy is the lasting plan that a revision was made from: of those that hold
+// on its first day the ones that were decided by its instant.
+func decidedBy(r Revision, lasting []Revision) Plan {
+	p := Plan{Reserves: defaultReserves}
+	for _, x := range lasting {
+		if x.From > r.From {
+			break
+		}
+		if x.At <= r.At {
+			p = p.with(x.Change)
+		}
+	}
+	return p
 }
 
 // revisions are those for good and those that end by themselves, each in the
@@ -76,13 +82,19 @@ func (g Goal) revisions() (lasting, passing []Revision) {
 	return lasting, passing
 }
 
-// foldPlans is the plan after each of the lasting revisions.
+// foldPlans is the plan after each of the lasting revisions. One that was decided
+// before another and holds later than it changes the parts that it was about and
+// no more: what was said last stands.
 func foldPlans(lasting []Revision) []Plan {
 	plans := make([]Plan, 0, len(lasting))
-	p := Plan{Reserves: defaultReserves}
-	for _, r := range lasting {
-		was := p.Metric
-		p = p.with(r.Change)
+	p, latest := Plan{Reserves: defaultReserves}, int64(0)
+	for i, r := range lasting {
+		was, c := p.Metric, r.Change
+		if r.At < latest {
+			c = c.parts(decidedBy(r, lasting[:i]), p)
+		}
+		latest = max(latest, r.At)
+		p = p.with(c)
 		p.From, p.Command, p.At = r.From, r.Command, r.At
 		if p.Metric.alternation() != was.alternation() {
 			p.MetricFrom = r.From
@@ -144,6 +156,35 @@ func merge[T comparable](now *T, was, to T) bool {
 func (g Goal) Lasting(d Day) Plan {
 	lasting, _ := g.revisions()
 	return PlanOn(foldPlans(lasting), d)
+}
+
+// parts is a change that leaves of a metric and a step what it left as it was when
+// it was made; another metric is whole.
+func (c PlanChange) parts(was, now Plan) PlanChange {
+	if m := c.Metric; m != nil && m.Kind == was.Metric.Kind && m.Unit == was.Metric.Unit && m.Kind == now.Metric.Kind && m.Unit == now.Metric.Unit {
+		x := now.Metric
+		if m.Target != was.Metric.Target || m.Alternates != was.Metric.Alternates {
+			x.Target, x.Alternates = m.Target, m.Alternates
+		}
+		setChanged(&x.SessionMin, m.SessionMin, was.Metric.SessionMin)
+		setChanged(&x.Cap, m.Cap, was.Metric.Cap)
+		setChanged(&x.Where, m.Where, was.Metric.Where)
+		c.Metric = &x
+	}
+	if s := c.Step; s != nil {
+		x := now.Step
+		setChanged(&x.Text, s.Text, was.Step.Text)
+		setChanged(&x.Minutes, s.Minutes, was.Step.Minutes)
+		setChanged(&x.Amount, s.Amount, was.Step.Amount)
+		c.Step = &x
+	}
+	return c
+}
+
+func setChanged[T comparable](part *T, to, was T) {
+	if to != was {
+		*part = to
+	}
 }
 
 func (p Plan) with(c PlanChange) Plan {

@@ -102,7 +102,7 @@ func write(v reflect.Value) {
 // here as one that a program gives.
 func TestRuling15EveryTextIsKnown(t *testing.T) {
 	given := []string{
-		"goal", "batch", "slug", "template", "id", "plan", "zone", "locale", "theme", "hidden", "experiment", "lens", "reached", "key",
+		"goal", "batch", "slug", "template", "id", "plan", "zone", "locale", "theme", "hidden", "shown", "experiment", "lens", "reached", "key",
 		"of", "target", "format", "replaces", "restored", "withdrawn", "goals", "reason.key",
 	}
 	for _, b := range wordyBodies() {

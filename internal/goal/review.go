@@ -69,7 +69,7 @@ const (
 	ActHold           Action = "hold"
 )
 
-// Declinable says whether "Keep as is" is remembered. The rows that ask for
+// Declinable says whether "Leave as it is" is remembered. The rows that ask for
 // nothing cannot be declined (ruling 32).
 func (a Action) Declinable() bool {
 	asksNothing := []Action{ActPaused, ActOver, ActWelcomeBack, ActRest, ActNotEnough, ActSettle, ActHold}
@@ -161,7 +161,7 @@ type Because struct {
 	Args []any  `json:"args,omitempty"`
 }
 
-// Suggestion is the one thing that a review suggests. "Keep as is" always
+// Suggestion is the one thing that a review suggests. "Leave as it is" always
 // stands beside it, in the same size.
 type Suggestion struct {
 	Rule    Rule          `json:"rule"` // empty when all was paused

@@ -47,7 +47,7 @@ func shareOfLowEnergy(entries []int) *float64 {
 	return ratioOf(low, len(entries))
 }
 
-// decline is a suggestion that was answered with "Keep as is".
+// decline is a suggestion that was answered with "Leave as it is".
 type decline struct {
 	Day    Day
 	Action Action

@@ -2,14 +2,16 @@ package goal
 
 // revisionStart is the first day of a revision (ruling 5): what changes kind,
 // unit, cap, session_min or rest weekdays waits for the next week; all else
-// begins today while today is open, else tomorrow.
+// begins today while today is open, else tomorrow. What goes back to today's wait
+// too while something else is to come with the next week: it was said later, and
+// what is to come would undo it if it began today.
 func (l Look) revisionStart(c PlanChange, from Day) Day {
 	start := l.Today
 	if l.Status != DayOpen {
 		start++
 	}
-	if c.changesWeek(l.Plan) {
-		_, last := l.Calendar.Week(l.Today)
+	_, last := l.Calendar.Week(l.Today)
+	if c.changesWeek(l.Plan) || c.goesBack(l.Plan, l.Life.Plan(last+1)) {
 		start = last + 1
 	}
 	return max(start, from)
@@ -23,6 +25,13 @@ func (c PlanChange) changesWeek(p Plan) bool {
 		return m.Kind != p.Metric.Kind || m.Unit != p.Metric.Unit || m.Cap != p.Metric.Cap || m.SessionMin != p.Metric.SessionMin
 	}
 	return false
+}
+
+// goesBack says whether a change is today's plan again and takes back what is to
+// come with the next week.
+func (c PlanChange) goesBack(today, next Plan) bool {
+	m := c.Metric
+	return c.Rest != nil && *c.Rest != next.Rest || m != nil && *m == today.Metric && c.changesWeek(next)
 }
 
 // CanCover says whether a reserve may be used on a day (ruling 10).

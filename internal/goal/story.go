@@ -330,7 +330,7 @@ func (s Story) LookBack(season, number int) (DatedLookBack, bool) {
 	return DatedLookBack{}, false
 }
 
-// declinesBut are the suggestions that were answered with "Keep as is", without
+// declinesBut are the suggestions that were answered with "Leave as it is", without
 // the review of a week.
 func (s Story) declinesBut(week Day) []decline {
 	var ds []decline

@@ -97,7 +97,7 @@ func (w *Words) Ease(l goal.Look, s goal.Story) []string {
 	case !fit.Tight:
 		lines = append(lines, w.Say("ease.early"))
 	default:
-		lines = append(lines, w.Say("ease.range", Args{"low": w.Rough(fit.Low), "high": w.Rough(fit.High)}))
+		lines = append(lines, w.Say("ease.range", Args{"low": w.Rough(fit.Low), "high": w.Rough(fit.High), "n": w.Rough(fit.High)}))
 	}
 	return lines
 }

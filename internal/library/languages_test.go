@@ -154,9 +154,9 @@ func differences(lang string, english, ours forms) []string {
 	if got := holes(ours["other"]); !slices.Equal(got, want) {
 		wrong = append(wrong, fmt.Sprintf("holds %v where English holds %v", got, want))
 	}
-	if len(ours) > 1 || len(english) > 1 {
+	if len(pluralKeys(ours)) > 1 || len(pluralKeys(english)) > 1 {
 		need := pluralForms(lang)
-		if got := slices.Sorted(maps.Keys(ours)); !slices.Equal(got, need) {
+		if got := pluralKeys(ours); !slices.Equal(got, need) {
 			wrong = append(wrong, fmt.Sprintf("has the plural forms %v and needs %v", got, need))
 		}
 	}
@@ -174,6 +174,11 @@ func differences(lang string, english, ours forms) []string {
 		}
 	}
 	return wrong
+}
+
+// pluralKeys are the plural forms of a message, without the texts for one number.
+func pluralKeys(f forms) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(f)), func(name string) bool { return strings.HasPrefix(name, "=") })
 }
 
 // untranslated says of a text that is the same in both languages whether it

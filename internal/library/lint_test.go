@@ -25,9 +25,14 @@ type lint struct {
 	Characters int      `json:"characters"` // most characters of a sentence; 0 for no limit
 	Unspaced   bool     `json:"unspaced"`   // words follow each other without a space
 	IfThen     string   `json:"if_then"`    // the form of an if-then plan
-	forbidden  *regexp.Regexp
-	quoted     *strings.Replacer
-	ifThen     *regexp.Regexp
+
+	Instead map[string]string `json:"instead"` // patterns of words that have given way, and the word that people read instead
+	Right   []string          `json:"right"`   // phrases in which such a word is right
+
+	gave      map[*regexp.Regexp]string // Instead, compiled
+	forbidden *regexp.Regexp
+	quoted    *strings.Replacer
+	ifThen    *regexp.Regexp
 }
 
 // loud is forbidden in every language: shouting and pictures.
@@ -52,6 +57,10 @@ func lintOf(t *testing.T, lang string) lint {
 	}
 	l.forbidden = regexp.MustCompile(`(?i)` + pattern)
 	l.ifThen = regexp.MustCompile(l.IfThen)
+	l.gave = map[*regexp.Regexp]string{}
+	for pattern, instead := range l.Instead {
+		l.gave[regexp.MustCompile(pattern)] = instead
+	}
 	pairs := make([]string, 0, 2*len(l.Allowed))
 	for _, a := range l.Allowed {
 		pairs = append(pairs, a, "")
@@ -206,10 +215,16 @@ func (l lint) kind(t *testing.T, where, text string, most int) {
 func TestTheLintBites(t *testing.T) {
 	l := lintOf(t, "en")
 	for _, text := range []string{
-		"You failed.", "You should walk.", "No Streaks here", "Well done!", "🎉", "This is proven", "It takes 21 days", "you must go",
+		"You failed.", "You should walk.", "No Streaks here", "Well done!", "🎉", "This is proven", "It takes 21 days", "you must go", "Nothing lost", "Only you can read it",
 	} {
 		if l.forbidden.FindString(l.quoted.Replace(text))+loud.FindString(text) == "" {
 			t.Errorf("%q passes", text)
+		}
+	}
+	for lang, text := range map[string]string{"de": "Nur du kannst das schaffen.", "es": "Solo tú puedes hacerlo.", "ja": "今日も失敗しました。"} {
+		l := lintOf(t, lang)
+		if l.forbidden.FindString(l.quoted.Replace(text)) == "" {
+			t.Errorf("%s: %q passes", lang, text)
 		}
 	}
 	if n := len(sentences("One. Two; three: four? 12:30 is no end.")); n != 5 {

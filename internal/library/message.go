@@ -15,6 +15,7 @@ import (
 type message struct {
 	text  string // of the form "other", which every language has
 	forms map[plural.Form]string
+	exact map[string]string // for one number only, as it is written: "=21"
 }
 
 // pluralForm by its name in CLDR.
@@ -47,6 +48,13 @@ func (m *message) UnmarshalJSON(b []byte) error {
 	}
 	m.forms = make(map[plural.Form]string, len(named))
 	for name, text := range named {
+		if number, ok := strings.CutPrefix(name, "="); ok {
+			if m.exact == nil {
+				m.exact = map[string]string{}
+			}
+			m.exact[number] = text
+			continue
+		}
 		form, ok := pluralForm(name)
 		if !ok {
 			return fmt.Errorf("%q is no plural form", name)
@@ -76,7 +84,9 @@ func (w *Words) Say(key string, args ...Args) string {
 		if !ok {
 			n = args[0]["0"]
 		}
-		if t, ok := m.forms[w.form(n)]; ok {
+		if t, ok := m.exact[w.formatValue(n)]; ok {
+			text = t
+		} else if t, ok := m.forms[w.form(n)]; ok {
 			text = t
 		}
 	}

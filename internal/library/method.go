@@ -87,6 +87,12 @@ func (w *Words) DayAsks(l goal.Look) (day ProgrammeDay, own string, ok bool) {
 	kind, n := l.ProgrammeDay()
 	switch kind {
 	case goal.ProgrammeSetup, goal.ProgrammeTask:
+		if l.Season.Number > 1 { // the plan goes on: nothing is set up again
+			return ProgrammeDay{}, "", false
+		}
+		if kind == goal.ProgrammeSetup { // done by the time that a goal has a day one
+			return ProgrammeDay{Day: n, Title: w.Say("programme.day_one"), Text: w.Say("programme.day_one_text")}, "", true
+		}
 	case goal.ProgrammeReview, goal.ProgrammeLook:
 		if l.DayNumber > goal.CardDays { // later rounds have their reviews, and nothing else
 			return ProgrammeDay{}, "", false

@@ -107,7 +107,7 @@ func TestMethod9_2WhatTheDayAsks(t *testing.T) {
 		return l
 	}
 	for day, want := range map[int][2]string{
-		1: {"Set-up", ""}, 2: {"The cue", "After tea"}, 4: {"Lay out one thing", ""}, 6: {"Picture it", "If it rains, then I march"},
+		1: {"Day one", ""}, 2: {"The cue", "After tea"}, 4: {"Lay out one thing", ""}, 6: {"Picture it", "If it rains, then I march"},
 		7: {"Review 1", ""}, 10: {"Your sentence", "I want to grow in patience so I can listen."}, 24: {"The fallback cue", "After lunch"},
 		30: {"Look back at thirty days", ""}, 31: {}, 37: {}, 60: {}, 90: {},
 	} {
@@ -118,7 +118,9 @@ func TestMethod9_2WhatTheDayAsks(t *testing.T) {
 	}
 	paused, over, none := look(4), look(4), look(4)
 	paused.Status, over.SeasonOver, none.Season = goal.DayPause, true, nil
-	for _, l := range []goal.Look{paused, over, none} {
+	again, later := look(1), look(4) // a second season sets nothing up again
+	again.Season, later.Season = &goal.Season{Number: 2}, &goal.Season{Number: 2}
+	for _, l := range []goal.Look{paused, over, none, again, later} {
 		if d, _, ok := w.DayAsks(l); ok {
 			t.Errorf("%+v is asked", d)
 		}

@@ -134,7 +134,7 @@ func TestEveryLanguageWritesItsOwnSigns(t *testing.T) {
 	day := goal.Date(2026, time.October, 23)
 	tests := []struct{ lang, amount, own, stop, joined, dated, date string }{
 		{"en", "2.5 walks", "3 tunes", "It rains.", "One. Two.", "Fri 23 Oct 2026", "23 October 2026"},
-		{"de", "2,5 Gänge", "3 tunes", "It rains.", "One. Two.", "Fr, 23. Okt. 2026", "23. Oktober 2026"},
+		{"de", "2,5 Spaziergänge", "3 tunes", "It rains.", "One. Two.", "Fr, 23. Okt. 2026", "23. Oktober 2026"},
 		{"es", "2,5 paseos", "3 tunes", "It rains.", "One. Two.", "vie, 23 oct 2026", "23 de octubre de 2026"},
 		{"ja", "2.5回の散歩", "3 tunes", "It rains.", "One.Two.", "2026年10月23日（金）", "2026年10月23日"},
 	}

@@ -97,6 +97,11 @@ func (w *Words) fact(key string, v any) any {
 		if s, ok := v.(string); ok {
 			return w.Say("tag." + s)
 		}
+	case "review.because.plan":
+		if isNumber {
+			v = int(x) // of an older journal
+		}
+		return w.Say("review.times", Args{"n": v})
 	case "review.because.weekday":
 		if n, ok := v.(int); ok {
 			return w.Weekday(time.Weekday(n))

@@ -109,12 +109,12 @@ func TestTheMethodsOwnWords(t *testing.T) {
 		"ease.decision":  "Still takes a decision.",
 		"ease.easier":    "Getting easier.",
 		"ease.by_itself": "Mostly runs by itself.",
-		// 7.1
-		"review.ask.reset":     "Arrive first. Nothing to fix yet.",
+		// 7.1, with the words of ruling 110
+		"review.ask.reset":     "Settle in first. Nothing to fix yet.",
 		"review.ask.keep":      "What helped, even a little?",
 		"review.ask.notice":    "What got in the way most often?",
 		"review.ask.pulse":     "Does this still matter to you?",
-		"review.ask.suffering": "Anything suffering because of it?",
+		"review.ask.suffering": "Is anything else suffering because of it?",
 		"review.ask.plan":      "When is the first step of next week, and after what?",
 		"review.ask.close":     "One line to yourself, as you would to a friend.",
 		// 7.3
@@ -162,8 +162,8 @@ func TestTheMethodsOwnWords(t *testing.T) {
 		want string
 	}{
 		{"review.R2", library.Args{"n": 3}, "I can't tell much from 3 days. Let's look again next week."}, // of older journals
-		{"review.R2.quiet", library.Args{"n": 4, "of": 7}, "4 of the last 7 days have no word."},
-		{"review.R2b", library.Args{"n": 5, "of": 14}, "5 of the last 14 days have no word."},
+		{"review.R2.quiet", library.Args{"n": 4, "of": 7}, "4 of the last 7 days have no entry."},
+		{"review.R2b", library.Args{"n": 5, "of": 14}, "5 of the last 14 days have no entry."},
 		{"review.R2.back", library.Args{"n": 2}, "Welcome back. 2 days are too few to judge."},
 		{"review.R2.young", library.Args{"n": 3}, "This goal is 3 days old."},
 		{"review.R5", library.Args{"n": 4}, "The change has had 4 days. Give it a week."},

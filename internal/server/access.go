@@ -114,7 +114,9 @@ func (s *Server) signIn(port string) http.Handler {
 	})
 }
 
-// signOut ends the session and lets the browser forget its copies.
+// signOut ends the session and lets the browser forget its copies of pages. What
+// could not be sent stays there under the person's tag, unless the browser is to
+// forget everything (ruling 136).
 func (s *Server) signOut(port string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c, err := r.Cookie(cookieName(port)); err == nil {
@@ -127,7 +129,10 @@ func (s *Server) signOut(port string) http.Handler {
 		gone := sessionCookie(port, "") //nolint:gosec // as the cookie that it ends
 		gone.MaxAge = -1
 		http.SetCookie(w, gone)
-		w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
+		w.Header().Set("Clear-Site-Data", `"cache"`)
+		if r.PostFormValue("forget") != "" {
+			w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
+		}
 		s.refused(http.StatusOK, "web.signed_out").ServeHTTP(w, r)
 	})
 }

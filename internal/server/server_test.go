@@ -160,13 +160,26 @@ func TestRuling36Cookies(t *testing.T) {
 	}
 }
 
+// Ruling 136: signing out lets the browser forget its copies of pages, and what
+// waits there only when it is asked to.
+func TestRuling136ForgetThisDevice(t *testing.T) {
+	for forget, want := range map[string]string{"": `"cache"`, "1": `"cache", "storage"`} {
+		m := start(t)
+		m.ask("GET", m.link(), nil)
+		out := m.ask("POST", "/signout", form(url.Values{"forget": {forget}}))
+		if got := out.Header.Get("Clear-Site-Data"); out.StatusCode != http.StatusOK || got != want {
+			t.Errorf("forget %q: %d, %q", forget, out.StatusCode, got)
+		}
+	}
+}
+
 // Signing out ends the session itself, not only the browser's cookie.
 func TestSigningOut(t *testing.T) {
 	m := start(t)
 	session := m.ask("GET", m.link(), nil).Cookies()[0]
 	m.status("GET", "/welcome", http.StatusOK, nil)
 	out := m.ask("POST", "/signout", form(nil))
-	if out.StatusCode != http.StatusOK || !strings.Contains(out.Header.Get("Clear-Site-Data"), "storage") {
+	if out.StatusCode != http.StatusOK || !strings.Contains(out.Header.Get("Clear-Site-Data"), "cache") {
 		t.Errorf("%d, %q", out.StatusCode, out.Header.Get("Clear-Site-Data"))
 	}
 	m.status("GET", "/welcome", http.StatusUnauthorized, nil)

@@ -15,6 +15,12 @@ type icon struct {
 	Purpose string `json:"purpose,omitempty"`
 }
 
+// shortcut of the installed app: it opens Today at a choice, and changes nothing.
+type shortcut struct {
+	Name string `json:"name"`
+	URL  string `json:"url"`
+}
+
 // manifest makes the pages an app that can be installed.
 func (s *Site) manifest(w http.ResponseWriter, r *http.Request) error {
 	words := s.kit.WordsFor(library.Match(r.Header.Get("Accept-Language")))
@@ -22,6 +28,9 @@ func (s *Site) manifest(w http.ResponseWriter, r *http.Request) error {
 		"id": "/", "name": "ippo", "short_name": "ippo", "description": words.Say("web.description"), "lang": words.Lang(),
 		"start_url": "/", "scope": "/", "display": "standalone", "categories": []string{"lifestyle", "productivity"},
 		"background_color": "#f5f2ea", "theme_color": "#f5f2ea",
+		"shortcuts": []shortcut{
+			{words.Say("web.shortcut.stamp"), "/#stamp"}, {words.Say("web.shortcut.more"), "/#more"}, {words.Say("web.shortcut.not"), "/#not"},
+		},
 		"icons": []icon{
 			{s.kit.Files.URL("icon-192.png"), "192x192", "image/png", "any"},
 			{s.kit.Files.URL("icon-512.png"), "512x512", "image/png", "any"},

@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/ippo-app/ippo/internal/library"
@@ -61,17 +60,5 @@ func TestEveryPageInEveryState(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-// Method 11: every page says what this is not.
-func TestMethod11Footer(t *testing.T) {
-	v := webtest.New(t, "2026-01-05T08:00:00Z")
-	v.Begin("fitness")
-	v.Begin("learning")
-	for _, path := range pages() {
-		if page := v.Follow(path); !strings.Contains(page, "not medical or psychological care") {
-			t.Error(path)
-		}
 	}
 }

@@ -56,8 +56,11 @@ func (p Pen) Beside(w *goal.Week, unit string, lines []Line, words *library.Word
 	}
 	ring := p.circle(*w, words)
 	left := []Line{ring[0], ring[1], ring[2]}
+	if Cols(unit) > circleCols+2 { // a cut word is none, and the sentence beside the circle says the whole one
+		unit = words.Say("part.week")
+	}
 	if unit != "" {
-		left = append(left, Text(Plain, center(p.Shorten(unit, circleCols+2), circleCols)))
+		left = append(left, Text(Plain, center(unit, circleCols)))
 	}
 	var out []Line
 	for i := range max(len(left), len(lines)) {

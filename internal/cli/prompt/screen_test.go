@@ -11,7 +11,7 @@ import (
 func TestOptionsKeepTheirWords(t *testing.T) {
 	long := "I was unwell, in pain, or it was too much"
 	for _, n := range []int{12, 32, 80} {
-		f := Field{Label: "Tick it if it was so", Options: []string{"no", long}}
+		f := Field{Label: "Tick it if that was so", Options: []string{"no", long}}
 		lines := 1 + len(draw.Wrap(f.Label, n))
 		for i, o := range optionsOf(f.Options, n) {
 			if got := strings.Join(strings.Fields(o.Key), " "); got != f.Options[i] {

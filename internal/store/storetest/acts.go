@@ -126,15 +126,15 @@ func acts() []act {
 			return servers(a)
 		}},
 		{"a draft", []string{"SaveDraft"}, nil, func(a *app.App) (string, error) {
-			d, sent, err := a.SaveDraft(ctx, me, typing("x"))
+			d, sent, err := a.SaveDraft(ctx, me, typing())
 			return fmt.Sprint(d.Fields["1.area"].Values, sent), err
 		}},
 		{"a draft thrown away", []string{"DropDraft"}, func(a, _ *app.App) error {
-			_, _, err := a.SaveDraft(ctx, me, typing("x"))
+			_, _, err := a.SaveDraft(ctx, me, typing())
 			return err
 		}, func(a *app.App) (string, error) { return "", a.DropDraft(ctx, me, app.FormBegin) }},
 		{"a form that is sent, with its draft", []string{"doAll"}, func(a, _ *app.App) error {
-			_, _, err := a.SaveDraft(ctx, me, typing("x"))
+			_, _, err := a.SaveDraft(ctx, me, typing())
 			return err
 		}, func(a *app.App) (string, error) {
 			return saying(a.Do(app.Sends(ctx, app.FormBegin), me, command(10, goal.Stamp{Goal: "g", Minutes: &minutes})))
@@ -153,13 +153,20 @@ func acts() []act {
 		}},
 		{"a rebuild", []string{"Rebuild"}, nil, func(a *app.App) (string, error) { return "", a.Rebuild(ctx, me) }},
 		{"an examination", []string{"Examine"}, nil, func(a *app.App) (string, error) { return "", a.Examine(ctx, me) }},
+		{"a form that is sent and changes nothing", []string{"nothingSent"}, func(a, _ *app.App) error {
+			_, _, err := a.SaveDraft(ctx, me, typing())
+			return err
+		}, func(a *app.App) (string, error) {
+			_, err := a.DoAll(app.Sends(ctx, app.FormBegin), me, nil)
+			return "", err
+		}},
 		{"all erased", []string{"Erase"}, nil, func(a *app.App) (string, error) { return "", a.Erase(ctx, me) }},
 	}
 }
 
 // typing is what a device types into the form of a goal that is begun.
-func typing(words string) app.DraftChange {
-	return app.DraftChange{Form: app.FormBegin, Device: "test", Fields: map[string]app.Text{"1.area": {Values: []string{words}}}}
+func typing() app.DraftChange {
+	return app.DraftChange{Form: app.FormBegin, Device: "test", Fields: map[string]app.Text{"1.area": {Values: []string{"x"}}}}
 }
 
 // history of another program.

@@ -21,6 +21,7 @@ type Pages struct{ *page.Kit }
 func New(k *page.Kit) *Pages {
 	ps := &Pages{k}
 	k.Keeps("begin", page.FormKind{Field: func(name string) bool { _, _, ok := fieldNamed(name); return ok }, Around: ps.around})
+	k.Keeps("template", page.FormKind{Field: page.Fields(leftOpen()...)})
 	return ps
 }
 
@@ -198,7 +199,7 @@ func (ps *Pages) BeginTemplate(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err == nil {
 		f.Set("id", d.Command)
-		ans, e := ps.Do(r, f, 0, b)
+		ans, e := ps.Do(page.Sends(r, app.FormTemplate(t.Name)), f, 0, b)
 		if e == nil {
 			return ps.toDone(w, r, ans.Entry.Result.Slug, nil)
 		}
@@ -210,9 +211,12 @@ func (ps *Pages) BeginTemplate(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
+// leftOpen are those that a template may leave open.
+func leftOpen() []string { return []string{"start", "target", "unit"} }
+
 // fillOpen puts in what the template left open.
 func (d *draft) fillOpen(f page.Form) {
-	for _, name := range []string{"start", "target", "unit"} {
+	for _, name := range leftOpen() {
 		if x := f.Text(name); x != "" {
 			d.valuesOf(stepOutcome).Set(name, x)
 		}

@@ -102,9 +102,9 @@ func TestMethod2_5MakeItASeven(t *testing.T) {
 // Method 4.1: the worst day offers a smaller step, beside keeping it.
 func TestMethod4_1WorstDay(t *testing.T) {
 	for _, c := range []struct{ minutes, worst, offer, keep string }{
-		{"5", "6", "Make it four minutes", "Keep five minutes"},
-		{"5", "3", "Make it three minutes", "Keep five minutes"},
-		{"10", "7", "Make it eight minutes", "Keep 10 minutes"},
+		{"5", "6", "Make it four minutes", "Leave it at five minutes"},
+		{"5", "3", "Make it three minutes", "Leave it at five minutes"},
+		{"10", "7", "Make it eight minutes", "Leave it at 10 minutes"},
 		{"5", "8", "", ""},
 		{"2", "0", "", ""},
 	} {
@@ -208,7 +208,7 @@ func TestNotClearYetLeadsToTheCompass(t *testing.T) {
 func TestMethod3_2TheFirstWeek(t *testing.T) {
 	for now, says := range map[string]string{
 		"2026-09-07T05:40:00Z": "the first week is a whole one",
-		"2026-09-10T05:40:00Z": "a Thursday, the first week asks for 2 instead of 3",
+		"2026-09-10T05:40:00Z": "a Thursday, the first week's number is 2 instead of 3",
 		"2026-09-12T05:40:00Z": "a Saturday, the first week is for settling in",
 	} {
 		v := webtest.New(t, now)

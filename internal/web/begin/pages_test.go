@@ -38,8 +38,8 @@ func TestRefusedStepsLoseNothing(t *testing.T) {
 		"no target":    {4, []string{"metric", "units", "unit", "pages"}, "how many a week", []string{`value="pages"`}},
 		"eight days":   {4, []string{"metric", "days", "target", "8"}, "one to seven days", []string{`value="8"`}},
 		"odd metric":   {4, []string{"metric", "steps", "target", "8"}, "The weekly metric is", []string{`value="8"`}},
-		"weight":       {4, []string{"metric", "custom", "target", "8", "unit", "kg"}, "no weight, calories", []string{`value="kg"`, "Count 5 kind days"}},
-		"body":         {3, []string{"outcome", "Less", "type", "level_down", "start", "80", "target", "75", "unit", "kg"}, "no weight, calories", []string{`value="75"`, "Count 60 kind days"}},
+		"weight":       {4, []string{"metric", "custom", "target", "8", "unit", "kg"}, "does not record weight, calories", []string{`value="kg"`, "Count 5 kind days"}},
+		"body":         {3, []string{"outcome", "Less", "type", "level_down", "start", "80", "target", "75", "unit", "kg"}, "does not record weight, calories", []string{`value="75"`, "Count 60 kind days"}},
 		"no minutes":   {5, []string{"step", "Walk", "minutes", "some"}, "please write a number", []string{"Walk"}},
 		"all at rest":  {5, append([]string{"step", "Walk"}, everyDay()...), "At most six weekdays", []string{"Walk"}},
 		"half a plan":  {6, []string{"if", "it rains", "then", ""}, "a plan has two halves", []string{"it rains"}},
@@ -132,7 +132,7 @@ func TestATemplateLeavesADraftAlone(t *testing.T) {
 	v := webtest.New(t, "2026-09-07T05:40:00Z")
 	v.Walk(3)
 	page := v.Get("/begin?template=music")
-	webtest.Has(t, webtest.Text(page), "Another goal is half begun: Walk 5 km easily.")
+	webtest.Has(t, webtest.Text(page), "Another goal is unfinished: Walk 5 km easily.")
 	v.To("/begin/done?goal=music", "/begin/template", append(ids(page), "template", "music")...)
 	if to := v.Leads("/begin"); to != "/begin/4" {
 		t.Errorf("the draft is at %q", to)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/web/page"
@@ -43,6 +44,12 @@ func (ps *Pages) showTemplate(w http.ResponseWriter, r *http.Request, code int, 
 		return err
 	}
 	v.problem, v.template = problem, &t
+	if v.typed, err = ps.Drafted(r, v.Frame, app.FormTemplate(name)); err != nil {
+		return err
+	}
+	if problem == nil {
+		v.fillOpen(v.typed.Over(f))
+	}
 	if other {
 		v.other = &old
 	}
@@ -63,6 +70,10 @@ func (ps *Pages) newView(r *http.Request, d draft, step int) (view, error) {
 		return view{}, err
 	}
 	v := view{Frame: f, draft: d, at: step, form: d.step(step), today: c.Day, calendar: goal.NewCalendar(c.Settings, time.LoadLocation), compass: c.Compass}
+	if v.typed, err = ps.Drafted(r, f, app.FormBegin); err != nil {
+		return view{}, err
+	}
+	v.typed.Prefix = fieldName(step, "")
 	for _, g := range c.Goals {
 		if g.Status == goal.StatusActive {
 			v.active = append(v.active, g)

@@ -23,6 +23,7 @@ type view struct {
 	compass  goal.Compass
 	template *library.Template // the page is a template's door
 	other    *draft            // another goal is half begun
+	typed    page.Drafted      // in the form, and not sent
 }
 
 // say a text of the pages of begin.

@@ -18,6 +18,7 @@ func (ps *Pages) Welcome(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f.Day = 0 // nothing happens on this page that belongs to a day
+	f.Crisis = true
 	return ps.Show(w, r, http.StatusOK, f, welcomePage(f, there))
 }
 

@@ -20,7 +20,12 @@ import (
 type Pages struct{ *page.Kit }
 
 // New makes the pages with a kit.
-func New(k *page.Kit) *Pages { return &Pages{k} }
+func New(k *page.Kit) *Pages {
+	k.Keeps("compass", page.FormKind{Field: page.Fields(
+		"love", "good", "needed", "supported", "grow_in", "so_i_can", "provisional", "words", "before", "after", "what", "again", "line", "tell", "answer",
+	)})
+	return &Pages{k}
+}
 
 // Compass is the person's direction: circles, sentence, energy and tries.
 func (ps *Pages) Compass(w http.ResponseWriter, r *http.Request) error {
@@ -35,6 +40,35 @@ type view struct {
 	problem *goal.Error
 	newID   func() string
 	rounds  map[library.Lens]int
+	typed   func(app.Form) page.Drafted
+}
+
+// drafted is one form of the page with what was typed into it.
+func (v view) drafted(part string) page.Drafted { return v.typed(app.FormCompass(part)) }
+
+// line is what stands in a field: what was refused, or what was typed and not sent.
+func (v view) line(part, name string) string {
+	if v.problem != nil && v.form.Has(name) {
+		return v.form.Get(name)
+	}
+	return v.drafted(part).Or(name, "")
+}
+
+// scale is what was chosen and not sent.
+func (v view) scale(part, name string) *int {
+	n, err := page.Form{Values: url.Values{name: {v.drafted(part).Or(name, "")}}}.Scale(name)
+	if err != nil {
+		return nil
+	}
+	return n
+}
+
+// ticked says whether a box is, where nothing was typed as it is otherwise.
+func (v view) ticked(part, name string, otherwise bool) bool {
+	if values, typed := v.drafted(part).Typed(name); typed {
+		return len(values) > 0
+	}
+	return otherwise
 }
 
 func (ps *Pages) newView(r *http.Request, fields page.Form, problem *goal.Error) (view, error) {
@@ -44,7 +78,8 @@ func (ps *Pages) newView(r *http.Request, fields page.Form, problem *goal.Error)
 	}
 	f := ps.PlainFrame(r, c.Settings)
 	f.Tab, f.Day = "compass", c.Day
-	return view{Frame: f, CompassView: c, form: fields, problem: problem, newID: ps.App.NewID, rounds: map[library.Lens]int{}}, nil
+	typed, err := ps.AllDrafted(r, f)
+	return view{typed: typed, Frame: f, CompassView: c, form: fields, problem: problem, newID: ps.App.NewID, rounds: map[library.Lens]int{}}, err
 }
 
 func (ps *Pages) showCompass(w http.ResponseWriter, r *http.Request, code int, fields page.Form, problem *goal.Error) error {
@@ -78,7 +113,7 @@ func (v view) all(l library.Lens) string {
 			words = append(words, i.Words)
 		}
 	}
-	return strings.Join(words, "; ")
+	return v.drafted("words").Or(string(l), strings.Join(words, "; "))
 }
 
 // sentence is one wording of the why, of the compass or of a goal.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/web/page"
@@ -13,7 +14,7 @@ import (
 
 // saveCompass runs the commands of a form of the compass; a refusal shows the
 // page again with what was typed.
-func (ps *Pages) saveCompass(w http.ResponseWriter, r *http.Request, f page.Form, to string, bodies ...goal.Body) error {
+func (ps *Pages) saveCompass(w http.ResponseWriter, r *http.Request, f page.Form, to, part string, bodies ...goal.Body) error {
 	var cs []goal.Command
 	for i, b := range bodies {
 		c, err := ps.Command(r, f, 0, b)
@@ -25,7 +26,11 @@ func (ps *Pages) saveCompass(w http.ResponseWriter, r *http.Request, f page.Form
 		}
 		cs = append(cs, c)
 	}
-	if _, err := ps.App.DoAll(r.Context(), page.Who(r), cs); err != nil {
+	ctx := r.Context()
+	if part != "" {
+		ctx = app.Sends(ctx, app.FormCompass(part))
+	}
+	if _, err := ps.App.DoAll(ctx, page.Who(r), cs); err != nil {
 		if p := page.AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
 			if to == "/compass/items" {
 				return ps.showItems(w, r, page.Status(p.Code), f, p)
@@ -55,7 +60,7 @@ func (ps *Pages) SaveWords(w http.ResponseWriter, r *http.Request) error {
 		}
 		bodies = append(bodies, wordsOf(l, f.Text(string(l)), c.Compass, ps.App.NewID)...)
 	}
-	return ps.saveCompass(w, r, f, "/compass", bodies...)
+	return ps.saveCompass(w, r, f, "/compass", "words", bodies...)
 }
 
 func wordsOf(l library.Lens, text string, c goal.Compass, newID func() string) []goal.Body {
@@ -101,7 +106,7 @@ func (ps *Pages) SavePurpose(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return ps.saveCompass(w, r, f, "/compass", goal.SetPurpose{PurposeChange: goal.PurposeChange{
+	return ps.saveCompass(w, r, f, "/compass", "purpose", goal.SetPurpose{PurposeChange: goal.PurposeChange{
 		GrowIn: f.Text("grow_in"), SoICan: f.Text("so_i_can"), Provisional: f.Has("provisional"),
 	}})
 }
@@ -116,8 +121,9 @@ func (ps *Pages) SaveEnergy(w http.ResponseWriter, r *http.Request) error {
 	if b.ID == "" {
 		b.ID = ps.IDFrom(f, "energy")
 	}
+	part := "energy"
 	if f.Has("remove") {
-		b.Words = ""
+		b.Words, part = "", ""
 	} else if b.Words == "" {
 		return ps.showCompass(w, r, http.StatusUnprocessableEntity, f, goal.Invalid("words", "error.lens.empty"))
 	}
@@ -128,7 +134,7 @@ func (ps *Pages) SaveEnergy(w http.ResponseWriter, r *http.Request) error {
 			*to = *n
 		}
 	}
-	return ps.saveCompass(w, r, f, "/compass", b)
+	return ps.saveCompass(w, r, f, "/compass", part, b)
 }
 
 // SaveTrial plans a try, writes down how it went, or lets it go.
@@ -140,6 +146,7 @@ func (ps *Pages) SaveTrial(w http.ResponseWriter, r *http.Request) error {
 	b := goal.SetTrial{ID: f.Text("trial"), State: goal.TrialState(f.Text("state")), Trial: goal.Trial{
 		What: f.Text("what"), Tell: f.Has("tell"), Line: f.Text("line"),
 	}}
+	part := trialPart(b.ID)
 	if b.ID == "" {
 		b.ID = ps.IDFrom(f, "trial")
 	}
@@ -153,8 +160,19 @@ func (ps *Pages) SaveTrial(w http.ResponseWriter, r *http.Request) error {
 			*to = *n
 		}
 	}
-	return ps.saveCompass(w, r, f, "/compass", b)
+	return ps.saveCompass(w, r, f, "/compass", part, b)
 }
+
+// trialPart names the form of a try that is planned, or of one that is written down.
+func trialPart(id string) string {
+	if id == "" {
+		return "trial"
+	}
+	return "trial-" + id
+}
+
+// itemsPart names the form of the answers of a circle.
+func itemsPart(l library.Lens) string { return "items-" + string(l) }
 
 // SaveItems keeps the answers of one circle as items.
 func (ps *Pages) SaveItems(w http.ResponseWriter, r *http.Request) error {
@@ -172,7 +190,7 @@ func (ps *Pages) SaveItems(w http.ResponseWriter, r *http.Request) error {
 			bodies = append(bodies, newItem(ps.IDFrom(f, "item "+strconv.Itoa(i)), l, a))
 		}
 	}
-	return ps.saveCompass(w, r, f, "/compass/items", bodies...)
+	return ps.saveCompass(w, r, f, "/compass/items", itemsPart(l), bodies...)
 }
 
 // Weigh sees every item through the four circles.
@@ -204,5 +222,5 @@ func (ps *Pages) Weigh(w http.ResponseWriter, r *http.Request) error {
 			bodies = append(bodies, x)
 		}
 	}
-	return ps.saveCompass(w, r, f, "/compass/items", bodies...)
+	return ps.saveCompass(w, r, f, "/compass/items", "", bodies...)
 }

@@ -4,9 +4,12 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
+	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/web/page"
 )
@@ -25,7 +28,14 @@ func (ps *Pages) showEdit(w http.ResponseWriter, r *http.Request, code int, l go
 	if err != nil {
 		return err
 	}
-	v := editView{Frame: f, Look: l, form: fields, problem: problem, id: ps.App.NewID()}
+	typed, err := ps.Drafted(r, f, app.FormPlan(l.Goal.ID))
+	if err != nil {
+		return err
+	}
+	if problem == nil {
+		fields = typed.Over(fields)
+	}
+	v := editView{typed: typed, Frame: f, Look: l, form: fields, problem: problem, id: ps.App.NewID()}
 	if id := fields.Text("id"); id != "" && problem != nil {
 		v.id = id // the refused command left no trace
 	}
@@ -39,6 +49,7 @@ type editView struct {
 	form    page.Form
 	problem *goal.Error
 	id      string
+	typed   page.Drafted
 }
 
 // wrong is the sentence for a field that was refused.
@@ -120,10 +131,13 @@ func (ps *Pages) SavePlan(w http.ResponseWriter, r *http.Request) error {
 	}
 	b, err := planChange(f, l, ps.App.NewID)
 	if err == nil && b.Plan == (goal.PlanChange{}) && b.Purpose == nil {
+		if err := ps.App.DropDraft(r.Context(), page.Who(r), app.FormPlan(l.Goal.ID)); err != nil {
+			return err
+		}
 		return page.Redirect(w, r, "/goals/"+l.Goal.Slug, page.Flash{})
 	}
 	if err == nil {
-		_, err = ps.Do(r, f, 0, b)
+		_, err = ps.Do(page.Sends(r, app.FormPlan(l.Goal.ID)), f, 0, b)
 	}
 	if problem := page.AsError(err); problem != nil && problem.Code == goal.CodeInvalid {
 		return ps.showEdit(w, r, http.StatusUnprocessableEntity, l, f, problem)
@@ -229,4 +243,9 @@ func purposeOf(f page.Form, l goal.Look, b *goal.Revise) {
 	if p.GrowIn != l.Purpose.GrowIn || p.SoICan != l.Purpose.SoICan || p.Provisional != l.Purpose.Provisional {
 		b.Purpose = &p
 	}
+}
+
+// stepMost is how long a step may be: a new one is short, one that is longer stays (ruling 97).
+func stepMost(now string) string {
+	return strconv.Itoa(max(goal.MaxStep, utf8.RuneCountInString(now)))
 }

@@ -32,6 +32,7 @@ type experimentView struct {
 	id      string
 	running *goal.ExperimentResult
 	past    []goal.ExperimentResult
+	typed   page.Drafted
 }
 
 func (ps *Pages) showExperiment(w http.ResponseWriter, r *http.Request, code int, t app.GoalStory, fields page.Form, problem *goal.Error) error {
@@ -39,7 +40,14 @@ func (ps *Pages) showExperiment(w http.ResponseWriter, r *http.Request, code int
 	if err != nil {
 		return err
 	}
-	v := experimentView{Frame: f, GoalStory: t, form: fields, problem: problem, id: ps.App.NewID()}
+	typed, err := ps.Drafted(r, f, app.FormExperiment(t.Look.Goal.ID))
+	if err != nil {
+		return err
+	}
+	if problem == nil {
+		fields = typed.Over(fields)
+	}
+	v := experimentView{typed: typed, Frame: f, GoalStory: t, form: fields, problem: problem, id: ps.App.NewID()}
 	for _, x := range t.Story.Experiments {
 		result := t.Look.ExperimentResult(x, t.Feelings)
 		if x.Ended {
@@ -67,7 +75,7 @@ func (ps *Pages) SaveExperiment(w http.ResponseWriter, r *http.Request) error {
 	} else {
 		body = startOf(f, told.Look, ps.IDFrom(f, "experiment"))
 	}
-	_, err = ps.Do(r, f, 0, body)
+	_, err = ps.Do(page.Sends(r, app.FormExperiment(told.Look.Goal.ID)), f, 0, body)
 	if p := page.AsError(err); p != nil && p.Code == goal.CodeInvalid {
 		return ps.showExperiment(w, r, http.StatusUnprocessableEntity, told, f, p)
 	}

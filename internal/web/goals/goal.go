@@ -18,7 +18,15 @@ import (
 type Pages struct{ *page.Kit }
 
 // New makes the pages with a kit.
-func New(k *page.Kit) *Pages { return &Pages{k} }
+func New(k *page.Kit) *Pages {
+	k.Keeps("look-back", page.FormKind{Field: page.Fields("learnt", "keep", "change", "stop", "reached", "way", "worth", "pulse")})
+	k.Keeps("plan", page.FormKind{Field: page.Fields(
+		"step", "minutes", "cue", "fallback", "setup", "bundle", "rest", "target", "unit", "session_min", "where", "if_then", "grow_in", "so_i_can", "provisional", "from", "reason",
+	)})
+	k.Keeps("experiment", page.FormKind{Field: page.Fields("lever", "what", "cue", "measure", "from", "to", "days", "act", "study")})
+	k.Keeps("paper", page.FormKind{Field: func(name string) bool { return name == "note" || ofSheet.MatchString(name) }})
+	return &Pages{k}
+}
 
 // Plan leads to the first goal that is asked, or to where one begins.
 func (ps *Pages) Plan(w http.ResponseWriter, r *http.Request) error {

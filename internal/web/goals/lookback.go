@@ -74,6 +74,7 @@ type lookBackView struct {
 	problem *goal.Error
 	id      string
 	compass goal.Compass
+	typed   page.Drafted
 }
 
 // asGoal is the goal as its own page tells it.
@@ -94,7 +95,14 @@ func (ps *Pages) showLookBack(w http.ResponseWriter, r *http.Request, code int, 
 	if n != goal.SeasonDays {   // what stands beside it is of that evening, too (ruling 45)
 		t.Look = t.Look.Evening(round.Last)
 	}
-	v := lookBackView{Frame: f, GoalStory: t, number: n, round: round, form: fields, problem: problem, id: ps.App.NewID(), compass: c.Compass}
+	typed, err := ps.Drafted(r, f, app.FormLookBack(t.Look.Goal.ID, t.Look.Season.Number, n))
+	if err != nil {
+		return err
+	}
+	if problem == nil {
+		fields = typed.Over(fields)
+	}
+	v := lookBackView{typed: typed, Frame: f, GoalStory: t, number: n, round: round, form: fields, problem: problem, id: ps.App.NewID(), compass: c.Compass}
 	return ps.Show(w, r, code, f, lookBackPage(v))
 }
 
@@ -120,7 +128,7 @@ func (ps *Pages) SaveLookBack(w http.ResponseWriter, r *http.Request) error {
 		b.Pulse, err = f.Scale("pulse")
 	}
 	if err == nil {
-		err = ps.Conclude(r, f, told.Look, b)
+		err = ps.Conclude(page.Sends(r, app.FormLookBack(id, b.Season, n)), f, told.Look, b)
 	}
 	if p := page.AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
 		return ps.showLookBack(w, r, page.Status(p.Code), told, n, f, p)

@@ -52,7 +52,7 @@ func TestTheSeasonEndsAsThePersonChooses(t *testing.T) {
 			v.Live("2026-01-05T08:00:00Z", strings.Repeat("ooooooo", 12)+"oooooo")
 			v.At("2026-04-05T08:00:00Z")
 			webtest.Has(t, webtest.Text(v.Get("/")), "Ninety days", "Close the season", "The step for today")
-			webtest.Has(t, webtest.Text(v.Get("/goals/fitness/look-back/90")), "Ninety days 90 days kept.", "Did you reach it?", "My days feel worth living", "Does this still matter to you?", "The plan stayed as it was.")
+			webtest.Has(t, webtest.Text(v.Get("/goals/fitness/look-back/90")), "Ninety days 90 days done.", "Did you reach it?", "My days feel worth living", "Does this still matter to you?", "The plan stayed as it was.")
 			if page := webtest.Text(v.Get("/goals/fitness/look-back/60")); strings.Contains(page, "still matter") {
 				t.Error("day 60 asks of the why")
 			}

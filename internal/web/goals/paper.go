@@ -2,8 +2,11 @@ package goals
 
 import (
 	"net/http"
+	"net/url"
+	"regexp"
 	"strconv"
 
+	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/web/page"
 )
@@ -18,21 +21,27 @@ func (ps *Pages) Paper(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, err := ps.Frame(r, "plan", "paper.title")
-	if err != nil {
-		return err
-	}
-	return ps.Show(w, r, http.StatusOK, f, paperPage(paperView{Frame: f, Look: l, card: card, id: ps.App.NewID()}))
+	return ps.showPaper(w, r, http.StatusOK, paperView{Look: l, card: card, typed: page.Form{Values: url.Values{}}})
 }
 
 // showPaperAgain shows the sheet as it was typed, with what is to mend.
 func (ps *Pages) showPaperAgain(w http.ResponseWriter, r *http.Request, l goal.Look, card goal.Card, typed page.Form, problem *goal.Error) error {
+	return ps.showPaper(w, r, page.Status(problem.Code), paperView{Look: l, card: card, typed: typed, problem: problem})
+}
+
+func (ps *Pages) showPaper(w http.ResponseWriter, r *http.Request, code int, v paperView) error {
 	f, err := ps.Frame(r, "plan", "paper.title")
 	if err != nil {
 		return err
 	}
-	v := paperView{Frame: f, Look: l, card: card, id: ps.App.NewID(), typed: typed, problem: problem}
-	return ps.Show(w, r, page.Status(problem.Code), f, paperPage(v))
+	v.Frame, v.id = f, ps.App.NewID()
+	if v.kept, err = ps.Drafted(r, f, app.FormPaper(v.Goal.ID, v.card.Number)); err != nil {
+		return err
+	}
+	if v.problem == nil {
+		v.typed = v.kept.Over(v.typed)
+	}
+	return ps.Show(w, r, code, f, paperPage(v))
 }
 
 // paperCard is the card asked for; without a number the one of today.
@@ -53,7 +62,8 @@ type paperView struct {
 	goal.Look
 	card    goal.Card
 	id      string
-	typed   page.Form // what was sent, where it has to be mended
+	typed   page.Form // what was sent, where it has to be mended, else what was typed and not sent
+	kept    page.Drafted
 	problem *goal.Error
 }
 
@@ -62,11 +72,14 @@ func (v paperView) open(c goal.Cell) bool { return c.Number > 0 && !c.Future }
 
 // value of a day: what was typed, else what the day holds already.
 func (v paperView) value(c goal.Cell) string {
-	if v.problem != nil {
+	if v.problem != nil || v.typed.Has(cellName(c.Day)) {
 		return v.typed.Text(cellName(c.Day))
 	}
 	return chosen(c)
 }
+
+// ofSheet are the names of the days and weeks of a sheet.
+var ofSheet = regexp.MustCompile(`^[dw][0-9]{4}-[0-9]{2}-[0-9]{2}$`)
 
 func cellName(d goal.Day) string { return "d" + d.String() }
 

@@ -3,6 +3,7 @@ package goals
 import (
 	"net/http"
 
+	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/web/page"
@@ -22,7 +23,7 @@ func (ps *Pages) SavePaper(w http.ResponseWriter, r *http.Request) error {
 	sheet := sheet{form: f, look: l, card: card}
 	err = sheet.read()
 	if err == nil {
-		err = ps.doAll(r, sheet.lines)
+		err = ps.doAll(page.Sends(r, app.FormPaper(l.Goal.ID, card.Number)), sheet.lines)
 	}
 	if p := page.AsError(err); p != nil && (p.Code == goal.CodeInvalid || p.Code == goal.CodeConflict) {
 		return ps.showPaperAgain(w, r, l, card, f, p)

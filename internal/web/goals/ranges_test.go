@@ -46,7 +46,7 @@ func TestRuling57OnThePages(t *testing.T) {
 		t.Error("told before day 90")
 	}
 	v.Live(day.String()+"T08:00:00Z", "oooooo")
-	const told = "Your ranges held the result in 11 of 11 reviews."
+	const told = "The result was inside your range in 11 of 11 reviews."
 	for _, path := range []string{"/goals/fitness/look-back/90", "/goals/fitness"} {
 		webtest.Has(t, webtest.Text(v.Get(path)), told)
 	}

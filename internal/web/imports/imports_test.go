@@ -43,8 +43,8 @@ func TestImportLookKeepUndo(t *testing.T) {
 	v := webtest.New(t, "2026-09-10T08:00:00Z")
 	path, token := inside(v, v.Bring("habits.csv", history))
 	page := v.Get(path)
-	webtest.Has(t, webtest.Text(page), "What would be kept", "habits.csv", "Nothing has been written yet.", "Morning pages", "1 dropped",
-		"1 day that has not come yet", "2 days, 8.5 km", "Keep 6 days", "1 body measure; the day came along without it")
+	webtest.Has(t, webtest.Text(page), "What would be imported", "habits.csv", "Nothing has been written yet.", "Morning pages", "1 dropped",
+		"1 day that has not come yet", "2 days, 8.5 km", "Import 6 days", "1 body measure; its day is imported without it")
 	webtest.Sound(t, path, page)
 	if gs, err := v.Goals(ctx, app.LocalPerson); err != nil || len(gs) != 0 {
 		t.Fatalf("looking made %d goals, %v", len(gs), err)
@@ -54,7 +54,7 @@ func TestImportLookKeepUndo(t *testing.T) {
 
 	weigh := goalOf(t, page, "Weigh-in")
 	v.To(path, "/import/look", "file", token, weigh, "out")
-	webtest.Has(t, webtest.Text(v.Get(path)), "Keep 5 days", "1 day, as you asked")
+	webtest.Has(t, webtest.Text(v.Get(path)), "Import 5 days", "1 day, as you asked")
 	run := goalOf(t, page, "Run")
 	keep := []string{"file", token, weigh, "out", run, "kept"}
 	done := "/import/done?file=" + token
@@ -65,7 +65,7 @@ func TestImportLookKeepUndo(t *testing.T) {
 	}
 	page = v.Get(done)
 	webtest.Sound(t, done, page)
-	webtest.Has(t, webtest.Text(page), "5 days from a table are on their cards now.", "Morning pages 2 days practised.", "Kept, on Today as a tick.")
+	webtest.Has(t, webtest.Text(page), "5 days from a table are on their cards now.", "Morning pages 2 days practised.", "A small habit, on Today as a tick.")
 	gs, err := v.Goals(ctx, app.LocalPerson)
 	if err != nil || len(gs) != 2 || gs[1].Status != goal.StatusKept || gs[1].Title != "Run" {
 		t.Fatalf("%+v, %v", gs, err)
@@ -115,7 +115,7 @@ func TestImportOwnDaysWin(t *testing.T) {
 	v.To("/import/done?file="+token, "/import/keep", "file", token)
 	v.Did("/stamp", "goal", "stretch")
 	path, _ := inside(v, v.Bring("b.csv", "date,habit,value\n2026-09-10,Stretch,no\n"))
-	webtest.Has(t, webtest.Text(v.Get(path)), "1 day is stamped by you already. Your own days win.")
+	webtest.Has(t, webtest.Text(v.Get(path)), "You have stamped 1 day already. Your own days win.")
 }
 
 // What the file leaves open is asked, never guessed.
@@ -130,7 +130,7 @@ func TestImportAsksWhatIsOpen(t *testing.T) {
 	webtest.Has(t, webtest.Text(page), "How are the dates written?", "03/04/2026")
 	webtest.Sound(t, path, page)
 	v.To(path, "/import/look", "file", token, "dates", "dmy")
-	webtest.Has(t, webtest.Text(v.Get(path)), "Walk", "2 days", "Keep 2 days")
+	webtest.Has(t, webtest.Text(v.Get(path)), "Walk", "2 days", "Import 2 days")
 	v.To("/import/done?file="+token, "/import/keep", "file", token)
 	l := v.LookAt("walk")
 	if l.Life.On(goal.Date(2026, 4, 3)) != goal.DayDone || l.Life.On(goal.Date(2026, 5, 4)) != goal.DayDone {
@@ -152,7 +152,7 @@ func TestImportStopsAtWhatIsNotUnderstood(t *testing.T) {
 	v.To(path, "/import/look", "file", token, "column-habit", "Gewohnheit", "column-value", "Notiz")
 	webtest.Has(t, webtest.Text(v.Get(path)), "No value in column Notiz is understood, like “gut” in row 2.")
 	v.To(path, "/import/look", "file", token, "column-habit", "Gewohnheit", "column-value", "Wert", "column-note", "Notiz")
-	webtest.Has(t, webtest.Text(v.Get(path)), "Keep 2 days")
+	webtest.Has(t, webtest.Text(v.Get(path)), "Import 2 days")
 
 	w := v.Bring("cells.csv", "date,habit,value\n2026-10-20,Run,12,5\n")
 	webtest.Has(t, webtest.Text(w.Body.String()), "Row 2 has a cell below no title: “5”.")
@@ -169,7 +169,7 @@ func TestImportRefusesInOneSentence(t *testing.T) {
 		says          string
 	}{
 		"nothing":   {"x.csv", "", nil, 422, "please choose a file first"},
-		"a picture": {"x.png", "\x89PNG\r\n\x1a\n", nil, 422, "no file that ippo can read"},
+		"a picture": {"x.png", "\x89PNG\r\n\x1a\n", nil, 422, "not a file that ippo can read"},
 		"other":     {"x.csv", "date,habit\n2026-01-01,Run\n", []string{"from", "beaver"}, 422, "Not sure"},
 		"odd":       {"x.csv", "date,habit\n2026-01-01,Run\n", []string{"from", "abacus"}, 422, "abacus"},
 		"newer":     {"x.json", `{"format":"ippo","version":99,"journal":[]}`, nil, 503, "newer ippo"},
@@ -234,7 +234,7 @@ func TestExportComesBackIn(t *testing.T) {
 	}
 	other := webtest.New(t, "2026-09-08T08:00:00Z")
 	path, token := inside(other, other.Bring("ippo.json", w.Body.String()))
-	webtest.Has(t, webtest.Text(other.Get(path)), "An ippo file", "Keep 2 entries")
+	webtest.Has(t, webtest.Text(other.Get(path)), "An ippo file", "Import 2 entries")
 	other.To("/import/done?file="+token, "/import/keep", "file", token)
 	webtest.Has(t, webtest.Text(other.Get("/import/done?file="+token)), "Everything of the file is here")
 	again := other.Send(httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/export/json", nil))

@@ -101,7 +101,7 @@ func (ps *Pages) Commands(w http.ResponseWriter, r *http.Request) error {
 		}
 		cs, places = append(cs, c), append(places, i)
 	}
-	outcomes, head, err := ps.App.DoEach(r.Context(), page.Who(r), cs)
+	outcomes, head, err := ps.App.DoEach(app.Sends(r.Context(), notesOf(cs)...), page.Who(r), cs)
 	if err != nil {
 		return ps.later(w, r, f.W, out, err)
 	}
@@ -114,6 +114,16 @@ func (ps *Pages) Commands(w http.ResponseWriter, r *http.Request) error {
 		ps.flashOf(r, outcomes[0].Answer).Write(w, r)
 	}
 	return page.WriteJSON(w, http.StatusOK, out)
+}
+
+// notesOf are the forms that commands were typed into: they are sent with them.
+func notesOf(cs []goal.Command) (forms []app.Form) {
+	for _, c := range cs {
+		if b, ok := c.Body.(goal.Remark); ok {
+			forms = append(forms, app.FormNote(b.Goal, c.Day))
+		}
+	}
+	return forms
 }
 
 // tell says what became of a command.
@@ -191,6 +201,10 @@ func (ps *Pages) flashOf(r *http.Request, ans app.Answer) page.Flash {
 		goal.KindStamp: "stamped", goal.KindSkip: "skipped", goal.KindRest: "rested", goal.KindRemark: "kept", goal.KindUndo: "undone",
 	}
 	x := page.Flash{What: what[ans.Entry.Body.Kind()], Kind: string(ans.Entry.Result.What)}
+	if _, today, err := ps.App.Settings(r.Context(), page.Who(r)); err == nil && x.What == "stamped" && ans.Entry.Day != today {
+		// A script sends a page's own day as today, so that another day is one that was written in.
+		x.What, x.Day, x.Target = "went_in", ans.Entry.Day, ans.Command
+	}
 	if ans.Entry.Result.Redo {
 		x.What = "redone"
 	}

@@ -102,7 +102,7 @@ func TestEachCommandIsAnsweredOnItsOwn(t *testing.T) {
 		{bad("stamp", "2026-01-05", `{"goal":"gone"}`), "refused", "not_found", "There is no goal called gone"},
 		{bad("stamp", "2026-01-05", fmt.Sprintf(`{"goal":%q,"minutes":-1}`, g)), "refused", "invalid", "Minutes of a day go from 0 to 1440"},
 		{bad("stamp", "2026-01-05", fmt.Sprintf(`{"goal":%q,"weight":80}`, g)), "refused", "invalid", "could not be read"},
-		{bad("stamp", "someday", `{}`), "refused", "invalid", "no date we know"},
+		{bad("stamp", "someday", `{}`), "refused", "invalid", "read that date"},
 		{bad("begin", "2026-01-05", `{"title":"x"}`), "refused", "invalid", "does not know a command of the kind begin"},
 		{bad("import", "2026-01-05", `{}`), "refused", "invalid", "does not know"},
 		{bad("remark", "2026-01-05", fmt.Sprintf(`{"goal":%q,"note":%q}`, g, strings.Repeat("long ", 4000))), "refused", "invalid", "too long"},

@@ -48,3 +48,10 @@ func (k *Kit) LowTime(w http.ResponseWriter, r *http.Request, day goal.Day, felt
 	}
 	return true
 }
+
+// bearsCrisis says whether the crisis text stands below the page: on all pages
+// of the review and the compass, and where a page asks for it. The guide says it
+// in a topic of its own, and the care card in its words.
+func (f Frame) bearsCrisis() bool {
+	return f.Crisis || f.Tab == "review" || f.Tab == "compass"
+}

@@ -14,6 +14,7 @@ func TestMethod11AKindCard(t *testing.T) {
 	v := webtest.New(t, "2026-01-05T08:00:00Z")
 	v.Begin("fitness")
 	v.Did("/settings", "emergency", "112")
+	v.Did("/stamp", "goal", "fitness")
 	v.Did("/word", "goal", "fitness", "note", "Today I just want to die")
 	page := webtest.Text(v.Get("/"))
 	webtest.Has(t, page, "That sounds heavy", "112", "Today I just want to die")

@@ -28,6 +28,12 @@ func (c Clock) attributes(day goal.Day) templ.Attributes {
 		"data-person": c.Person, "data-zone": c.Zone(), "data-rollover": c.rollovers(),
 		"data-now": strconv.FormatInt(c.Now, 10),
 	}
+	if !c.Settings.Hides("keys") {
+		a["data-keys"] = ""
+	}
+	if !c.Settings.Hides("badge") {
+		a["data-badge"] = ""
+	}
 	if !day.IsZero() {
 		a["data-day"] = day.String()
 	}

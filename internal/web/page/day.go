@@ -5,8 +5,8 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// DayState is what a goal's day looks like to a page and its script: open, done,
-// rest, paused, or over when the season is.
+// DayState is what a goal's day looks like to a page and its script: open, done, not
+// (not today), rest, paused, or over when the season is.
 func DayState(l goal.Look) string {
 	switch {
 	case l.SeasonOver && l.Status != goal.DayDone:
@@ -17,6 +17,8 @@ func DayState(l goal.Look) string {
 		return "paused"
 	case l.Status == goal.DayRest:
 		return "rest"
+	case l.Status == goal.DayMissed:
+		return "not"
 	}
 	return "open"
 }

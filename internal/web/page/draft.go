@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -54,22 +55,30 @@ func (k *Kit) Drafted(r *http.Request, f Frame, form app.Form) (Drafted, error) 
 	return d, err
 }
 
+// AllDrafted loads what was typed into all forms, for a page that has many.
+func (k *Kit) AllDrafted(r *http.Request, f Frame) (func(app.Form) Drafted, error) {
+	all, err := k.App.Drafts(r.Context(), Who(r))
+	return func(form app.Form) Drafted {
+		d := Drafted{Form: form, w: f.W, clock: goal.NewCalendar(f.Watch.Settings, time.LoadLocation)}
+		i := slices.IndexFunc(all, func(x app.Draft) bool { return x.Form == string(form) })
+		if d.There = i >= 0; d.There {
+			d.draft = all[i]
+		}
+		return d
+	}, err
+}
+
 // Over is a form with what was typed put over what it holds: fill the page with
 // it. The form itself stays as it is.
 func (d Drafted) Over(f Form) Form {
 	out := Form{Values: map[string][]string{}}
-	for name, values := range f.Values {
-		out.Values[name] = values
-	}
+	maps.Copy(out.Values, f.Values)
 	for name, t := range d.draft.Fields {
 		if len(name) < len(d.Prefix) || name[:len(d.Prefix)] != d.Prefix {
 			continue
 		}
 		if name = name[len(d.Prefix):]; len(t.Values) == 0 {
 			out.Del(name)
-			if _, there := f.Values[name]; there {
-				out.Values[name] = []string{""}
-			}
 			continue
 		}
 		out.Values[name] = t.Values
@@ -171,9 +180,10 @@ type typedText struct {
 
 // savedDraft is the answer.
 type savedDraft struct {
-	Saved    string `json:"saved,omitempty"` // 07:42
-	Sentence string `json:"sentence,omitempty"`
-	Sent     bool   `json:"sent,omitempty"` // the form was sent already; nothing was kept
+	Saved    string              `json:"saved,omitempty"` // 07:42
+	Sentence string              `json:"sentence,omitempty"`
+	Sent     bool                `json:"sent,omitempty"`   // the form was sent already; nothing was kept
+	Fields   map[string][]string `json:"fields,omitempty"` // what a later moment of another device says in fields that were sent
 }
 
 // SaveDraft keeps what was typed into a form, before it is sent (ruling 90). The
@@ -208,7 +218,7 @@ func (k *Kit) SaveDraft(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	_, sent, err := k.App.SaveDraft(r.Context(), Who(r), c)
+	d, sent, err := k.App.SaveDraft(r.Context(), Who(r), c)
 	if err != nil {
 		return err
 	}
@@ -220,7 +230,20 @@ func (k *Kit) SaveDraft(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	at := goal.NewCalendar(set, time.LoadLocation).Clock(now).Format("15:04")
-	return WriteJSON(w, http.StatusOK, savedDraft{Saved: at, Sentence: k.PlainFrame(r, set).W.Say("draft.saved", library.Args{"time": at})})
+	return WriteJSON(w, http.StatusOK, savedDraft{
+		Saved: at, Sentence: k.PlainFrame(r, set).W.Say("draft.saved", library.Args{"time": at}), Fields: others(d, c),
+	})
+}
+
+// others are the fields of a change in which another device's later text stands.
+func others(d app.Draft, c app.DraftChange) map[string][]string {
+	all := map[string][]string{}
+	for name := range c.Fields {
+		if t := d.Fields[name]; t.Device != c.Device {
+			all[name] = append([]string{}, t.Values...)
+		}
+	}
+	return all
 }
 
 // Rest is what the form keeps for itself in the draft.

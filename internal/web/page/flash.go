@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 )
 
@@ -17,7 +18,10 @@ type Flash struct {
 	Goal  string // slug
 	Kind  string // what an undo took back
 	First string // the first of what was written in one go
-	Care  bool   // what was written sounds as if somebody was needed
+	// Day and Target are of an act about another day than the page's: what it can be taken back by.
+	Day    goal.Day
+	Target string
+	Care   bool // what was written sounds as if somebody was needed
 }
 
 // Write hands it to the next page. [Redirect] does so for a form.
@@ -25,7 +29,10 @@ func (x Flash) Write(w http.ResponseWriter, r *http.Request) {
 	if x.What == "" && !x.Care {
 		return
 	}
-	v := url.Values{"w": {x.What}, "g": {x.Goal}, "k": {x.Kind}, "o": {x.First}}
+	v := url.Values{"w": {x.What}, "g": {x.Goal}, "k": {x.Kind}, "o": {x.First}, "t": {x.Target}}
+	if x.Day != 0 {
+		v.Set("d", x.Day.String())
+	}
 	if x.Care {
 		v.Set("c", "1")
 	}
@@ -44,7 +51,11 @@ func readFlash(r *http.Request) Flash {
 	if err != nil {
 		return Flash{}
 	}
-	return Flash{What: v.Get("w"), Goal: v.Get("g"), Kind: v.Get("k"), First: v.Get("o"), Care: v.Has("c")}
+	x := Flash{What: v.Get("w"), Goal: v.Get("g"), Kind: v.Get("k"), First: v.Get("o"), Target: v.Get("t"), Care: v.Has("c")}
+	if d, err := goal.ParseDay(v.Get("d")); err == nil {
+		x.Day = d
+	}
+	return x
 }
 
 // clearFlash forgets it, so that a reload says nothing twice.
@@ -57,13 +68,18 @@ func clearFlash(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// flashText is the sentence on what the last form did; stamps speak through
+// Told is the sentence on what the last form did; stamps speak through
 // their seal.
-func (f Frame) flashText() string {
+func (f Frame) Told() string {
 	switch f.Flash.What {
 	case "undone", "redone":
 		return f.W.Say("web.said."+f.Flash.What, library.Args{"what": f.W.Say("what." + f.Flash.Kind)})
-	case "resumed", "paused", "kept", "covered", "written", "written_after", "changed", "reviewed", "saved", "removed", "noted":
+	case "went", "went_in", "covered":
+		if f.Flash.Day != 0 {
+			return f.W.Say("web.said."+f.Flash.What+"_day", library.Args{"day": f.W.Weekday(f.Flash.Day.Weekday())})
+		}
+		return f.W.Say("web.said.covered")
+	case "resumed", "paused", "kept", "written", "written_after", "changed", "reviewed", "saved", "removed", "noted":
 		return f.W.Say("web.said." + f.Flash.What)
 	}
 	return ""

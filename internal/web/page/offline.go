@@ -6,6 +6,17 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
+// keyName is what a key of the list is called.
+func keyName(key string) string {
+	switch key {
+	case "tabs":
+		return "1-5"
+	case "help":
+		return "?"
+	}
+	return key
+}
+
 // saying is one text that the script fills in and shows.
 type saying struct{ key, one, text string }
 

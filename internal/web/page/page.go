@@ -40,8 +40,10 @@ type Frame struct {
 	Corner string        // stands there instead of the day
 	Flash  Flash         // what the last form did, once
 	Here   string        // the page's own address
+	Crisis bool          // the crisis text stands below the page, not only the link to it
 	Watch  Clock         // what a script needs to know the person's own day
 	NewID  func() string // for what a form makes: sent twice, it counts once
+	Slim   bool          // little room is left around the content
 	files  *assets.Files
 }
 

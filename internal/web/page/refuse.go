@@ -11,7 +11,7 @@ import (
 // host, a form of another site.
 func (k *Kit) Refuse(w http.ResponseWriter, r *http.Request, status int, key string) {
 	f := k.PlainFrame(r, goal.Settings{})
-	f.Tab, f.Title = "none", f.W.Say("web.refused.title")
+	f.Tab, f.Title = "none", f.W.Say(refusedTitle(key))
 	if forProgram(r) {
 		_ = WriteJSON(w, status, Problem{Sentence: f.W.Say(key)})
 		return
@@ -21,4 +21,12 @@ func (k *Kit) Refuse(w http.ResponseWriter, r *http.Request, status int, key str
 		return
 	}
 	_ = k.Show(w, r, status, f, refusedPage(f, f.W.Say(key)))
+}
+
+// refusedTitle asks for a sign-in only where one is what is missing.
+func refusedTitle(key string) string {
+	if key == "web.refused.session" {
+		return "web.refused.title"
+	}
+	return "web.error.title"
 }

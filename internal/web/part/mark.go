@@ -29,6 +29,8 @@ func marksOf(c goal.Cell) []mark {
 		ms = append(ms, mark{"m-cover", "seal"})
 	case c.Today && c.Status == goal.DayOpen:
 		ms = append(ms, mark{"m-open", "seal"})
+	case c.Today && c.Status == goal.DayMissed: // tomorrow the place is empty again
+		ms = append(ms, mark{"m-not", "seal"})
 	}
 	if c.Seam && c.Status == goal.DayDone {
 		ms = append(ms, mark{"m-seam", ""})
@@ -66,6 +68,8 @@ func CellWord(w *library.Words, c goal.Cell) string {
 		return w.Say("day.pause")
 	case c.Status == goal.DayCovered:
 		return w.Say("day.covered")
+	case c.Today && c.Status == goal.DayMissed:
+		return w.Say("day.not")
 	case c.Today:
 		return w.Say("day.open")
 	}

@@ -213,7 +213,7 @@ func TestWordsAreAskedForWhereOnlyThePersonKnows(t *testing.T) {
 	shown := shownField.FindStringSubmatch(change)[1]
 	page := v.Refused(http.StatusUnprocessableEntity, w.at("change"), "shown", shown, "decision", "accepted", "words", "tired <i>today</i>", "to", "plan")
 	webtest.Has(t, page, "tired &lt;i&gt;today", `id="own-step" name="own-step" value="" autofocus`)
-	webtest.Has(t, webtest.Text(page), "Please write what changes, or keep it as it is.")
+	webtest.Has(t, webtest.Text(page), "Please write what changes, or leave it as it is.")
 	v.To(w.at("pulse"), w.at("change"), "shown", shown, "decision", "accepted", "to", "pulse") // back asks for nothing
 	v.Refused(http.StatusUnprocessableEntity, w.at("close"), "close-week", "1")
 	v.To(w.at("plan"), w.at("change"), "shown", shown, "decision", "accepted", "own-step", "Put on both shoes and open the door", "to", "plan")
@@ -232,7 +232,7 @@ func TestRuling49AWordlessDayTakesOneTap(t *testing.T) {
 	v.Live("2026-01-05T08:00:00Z", "ooooooo")
 	v.At("2026-01-18T20:00:00Z")
 	w := week{v, "2026-01-12"}
-	webtest.Has(t, webtest.Text(w.page("look")), "Days without a word", "One tap each, or leave them.")
+	webtest.Has(t, webtest.Text(w.page("look")), "Days with no entry", "One tap each, or leave them.")
 	for day, what := range map[string]string{"2026-01-12": "done", "2026-01-13": "skip"} {
 		v.To(w.at("look"), w.at("look"), "day", day, "what", what)
 	}
@@ -298,7 +298,7 @@ func TestRuling94TheFirstReviewIsNamed(t *testing.T) {
 	v.Live("2026-01-05T08:00:00Z", "oo")
 	v.At("2026-01-07T08:00:00Z")
 	page := v.Follow("/review")
-	webtest.Has(t, webtest.Text(page), "Your first review is on Sunday", "Sunday 11 January, ten minutes at most.", "2 days practised so far.", "nothing to fill in")
+	webtest.Has(t, webtest.Text(page), "Your first review is on Sunday", "Sunday 11 January, ten minutes at most.", "Days practised so far: 2.", "nothing to fill in")
 	if strings.Contains(page, "<form") && strings.Contains(page, "close-week") {
 		t.Error("there is something to fill in")
 	}
@@ -306,7 +306,7 @@ func TestRuling94TheFirstReviewIsNamed(t *testing.T) {
 	webtest.Has(t, webtest.Text(v.Refused(http.StatusConflict, w.at("keep"), "helped", "tea")), "The first review is on")
 	webtest.Has(t, webtest.Text(v.Refused(http.StatusConflict, "/review", "goal", "fitness", "week", "2026-01-05", "close-week", "1")), "The first review is on")
 	v.At("2026-01-11T08:00:00Z")
-	webtest.Has(t, webtest.Text(w.page("reset")), "Arrive first.")
+	webtest.Has(t, webtest.Text(w.page("reset")), "Settle in first.")
 }
 
 // With two goals the tab opens the one that is not closed (ruling 94).

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
@@ -23,6 +25,7 @@ type Pages struct {
 // New makes the pages with a kit, and with what lets go of all files that a person
 // has brought in: they are erased with the rest.
 func New(k *page.Kit, forget func(app.PersonID)) *Pages {
+	k.Keeps("settings", page.FormKind{Field: page.Fields("name", "emergency", "locale", "theme", "zone", "week_start", "rollover")})
 	return &Pages{k, forget}
 }
 
@@ -35,6 +38,7 @@ type settingsView struct {
 	problem *goal.Error
 	removal removal
 	newID   func() string
+	typed   func(app.Form) page.Drafted
 }
 
 // removal of words: what was asked for, and how many entries hold it.
@@ -57,6 +61,9 @@ func (ps *Pages) showSettings(w http.ResponseWriter, r *http.Request, code int, 
 	if v.goals, err = ps.App.Goals(r.Context(), page.Who(r)); err != nil {
 		return err
 	}
+	if v.typed, err = ps.AllDrafted(r, f); err != nil {
+		return err
+	}
 	return ps.Show(w, r, code, v.Frame, settingsPage(v))
 }
 
@@ -69,7 +76,7 @@ func (ps *Pages) SaveSettings(w http.ResponseWriter, r *http.Request) error {
 	}
 	b, err := readSettings(f)
 	if err == nil {
-		_, err = ps.Do(r, f, 0, b)
+		_, err = ps.Do(page.Sends(r, app.FormSettings(f.Text("part"))), f, 0, b)
 	}
 	if p := page.AsError(err); p != nil && p.Code == goal.CodeInvalid {
 		return ps.showSettings(w, r, page.Status(p.Code), settingsView{form: f, problem: p})
@@ -108,7 +115,13 @@ func readSettings(f page.Form) (goal.SetSettings, error) {
 				hidden = append(hidden, field)
 			}
 		}
-		b.Hidden = new(strings.Join(hidden, ","))
+		var shown []string
+		for _, field := range goal.Showable() {
+			if f.Has("show-" + field) {
+				shown = append(shown, field)
+			}
+		}
+		b.Hidden, b.Shown = new(strings.Join(hidden, ",")), new(strings.Join(shown, ","))
 	}
 	return b, nil
 }
@@ -148,6 +161,23 @@ func (v settingsView) value(name, set string) string {
 		return v.form.Get(name)
 	}
 	return set
+}
+
+// kept says whether words are typed in a part of the page, so that they are kept.
+func kept(part string) bool { return part == "you" || part == "time" }
+
+// marks a part whose words are kept while they are typed.
+func (v settingsView) marks(part string, typed page.Drafted) templ.Attributes {
+	if !kept(part) {
+		return nil
+	}
+	return typed.Mark()
+}
+
+// line is what stands in a field: what was refused, what was typed and not sent,
+// or what is set.
+func (v settingsView) line(part, name, set string) string {
+	return v.value(name, v.typed(app.FormSettings(part)).Or(name, set))
 }
 
 // wrong is the sentence for a field, if it was the one refused.

@@ -60,12 +60,13 @@ func TestARefusedSettingKeepsItsWords(t *testing.T) {
 func TestRuling15RemoveTheseWords(t *testing.T) {
 	v := webtest.New(t, "2026-01-05T08:00:00Z")
 	v.Begin("fitness")
+	v.Did("/stamp", "goal", "fitness") // a day with its word has its line beside it
 	v.Did("/word", "goal", "fitness", "note", "walked with Annegret to the mill")
 	w := v.Post("/words/remove", "words", "Annegret")
 	if w.Code != http.StatusOK {
 		t.Fatal(w.Code)
 	}
-	webtest.Has(t, webtest.Text(w.Body.String()), "1 entry holds these words.")
+	webtest.Has(t, webtest.Text(w.Body.String()), "1 entry contains these words.")
 	if !strings.Contains(v.Get("/"), "Annegret") {
 		t.Error("the first step took them out already")
 	}

@@ -2,6 +2,7 @@ package today
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
@@ -35,18 +36,46 @@ func (ps *Pages) Stamp(w http.ResponseWriter, r *http.Request) error {
 	if p := f.Text("plan"); p != "" {
 		b.Met = []goal.Met{{Plan: p, Did: true}}
 	}
-	if _, err := ps.Do(r, f, day, b); err != nil {
+	ans, err := ps.Do(r, f, day, b)
+	if err != nil {
 		return err
 	}
-	return page.Redirect(w, r, page.Next(f), page.Flash{What: "stamped", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, page.Next(f), page.Stamped(f, ans, l.Goal.Slug, ps.today(r)))
 }
 
-// More adds an amount in the goal's own unit (ruling 7).
+// today is the person's day now.
+func (ps *Pages) today(r *http.Request) goal.Day {
+	_, day, err := ps.App.Settings(r.Context(), page.Who(r))
+	if err != nil {
+		return 0
+	}
+	return day
+}
+
+// More adds an amount in the goal's own unit (ruling 7). A number that cannot be meant comes
+// back with its field, and the sentence beside it (ruling 98).
 func (ps *Pages) More(w http.ResponseWriter, r *http.Request) error {
 	f, l, day, err := ps.dayForm(r)
 	if err != nil {
 		return err
 	}
+	err = ps.more(w, r, f, l, day)
+	told := page.AsError(err)
+	if told == nil || told.Code != goal.CodeInvalid || page.Next(f) != "/" {
+		return err
+	}
+	words, err := ps.Words(r)
+	if err != nil {
+		return err
+	}
+	no := refused{goal: l.Goal.Slug, typed: f.Text("more"), sentence: words.Sentence(told)}
+	if told.Field == "minutes" && !strings.HasPrefix(no.typed, "-") {
+		no.sentence = words.Say("error.day.minutes")
+	}
+	return ps.show(w, r, http.StatusUnprocessableEntity, no)
+}
+
+func (ps *Pages) more(w http.ResponseWriter, r *http.Request, f page.Form, l app.Named, day goal.Day) error {
 	x, err := f.Number("more")
 	if err != nil {
 		return err
@@ -61,10 +90,11 @@ func (ps *Pages) More(w http.ResponseWriter, r *http.Request) error {
 	} else {
 		b.Minutes = x
 	}
-	if _, err := ps.Do(r, f, day, b); err != nil {
+	ans, err := ps.Do(r, f, day, b)
+	if err != nil {
 		return err
 	}
-	return page.Redirect(w, r, page.Next(f), page.Flash{What: "stamped", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, page.Next(f), page.Stamped(f, ans, l.Goal.Slug, ps.today(r)))
 }
 
 // Skip says that it was not done, and why if the person likes.
@@ -132,10 +162,11 @@ func (ps *Pages) Cover(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if _, err := ps.Do(r, f, day, goal.Cover{Goal: l.Goal.ID}); err != nil {
+	ans, err := ps.Do(r, f, day, goal.Cover{Goal: l.Goal.ID})
+	if err != nil {
 		return err
 	}
-	return page.Redirect(w, r, page.Next(f), page.Flash{What: "covered", Goal: l.Goal.Slug})
+	return page.Redirect(w, r, page.Next(f), page.Flash{What: "covered", Goal: l.Goal.Slug, Day: ans.Entry.Day, Target: ans.Command})
 }
 
 // Word keeps energy, mood and a line with the day.
@@ -144,17 +175,22 @@ func (ps *Pages) Word(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	b := goal.Remark{Goal: l.Goal.ID, Note: f.Text("note")}
+	b := goal.Remark{Goal: l.Goal.ID, Note: f.Text("note"), Tag: goal.MissTag(f.Text("tag"))}
 	if b.Energy, err = f.Scale("energy"); err != nil {
 		return err
 	}
 	if b.Mood, err = f.Scale("mood"); err != nil {
 		return err
 	}
-	if b.Note == "" && b.Energy == nil && b.Mood == nil {
+	if b.Note == "" && b.Tag == "" && b.Energy == nil && b.Mood == nil {
 		return page.Redirect(w, r, page.Next(f), page.Flash{})
 	}
-	if _, err := ps.Do(r, f, day, b); err != nil {
+	if day == 0 {
+		if day, err = ps.App.Day(r.Context(), page.Who(r)); err != nil {
+			return err
+		}
+	}
+	if _, err := ps.Do(page.Sends(r, app.FormNote(l.Goal.ID, day)), f, day, b); err != nil {
 		return err
 	}
 	return page.Redirect(w, r, page.Next(f), page.Flash{What: "kept", Goal: l.Goal.Slug})

@@ -100,20 +100,19 @@ func (v view) dash(t timing) string {
 type startable struct {
 	minutes    float64
 	hard       bool
-	label      string
 	line, step string
 }
 
 // stepTimer is for the minimum step as it is planned.
 func stepTimer(w *library.Words, l goal.Look) startable {
 	n := l.Plan.Step.Minutes
-	return startable{minutes: n, label: minutesLabel(w, n), line: minutesLine(w, n), step: l.Plan.Step.Text}
+	return startable{minutes: n, line: minutesLine(w, n), step: l.Plan.Step.Text}
 }
 
 // hardTimer is for two minutes of whatever the if-then plan says.
 func hardTimer(w *library.Words, l goal.Look) startable {
 	return startable{
-		minutes: hardMinutes, hard: true, label: minutesLabel(w, hardMinutes), line: minutesLine(w, hardMinutes), step: hardStep(l),
+		minutes: hardMinutes, hard: true, line: minutesLine(w, hardMinutes), step: hardStep(l),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
@@ -18,10 +19,18 @@ import (
 type Pages struct{ *page.Kit }
 
 // New makes the pages with a kit.
-func New(k *page.Kit) *Pages { return &Pages{k} }
+func New(k *page.Kit) *Pages {
+	k.Keeps("note", page.FormKind{Field: page.Fields("note", "energy", "mood", "tag")})
+	return &Pages{k}
+}
 
 // Today is the page that people live on.
 func (ps *Pages) Today(w http.ResponseWriter, r *http.Request) error {
+	return ps.show(w, r, http.StatusOK, refused{})
+}
+
+// show the day; what a form of it was refused for comes back beside its field.
+func (ps *Pages) show(w http.ResponseWriter, r *http.Request, status int, no refused) error {
 	t, err := ps.App.Today(r.Context(), page.Who(r), 0)
 	if err != nil {
 		return err
@@ -32,21 +41,32 @@ func (ps *Pages) Today(w http.ResponseWriter, r *http.Request) error {
 	}
 	f := ps.PlainFrame(r, t.Settings)
 	f.Tab, f.Day, f.Title, f.Watch.Head = "today", t.Day, f.W.Say("web.tab.today"), t.Head
-	v := view{Frame: f, Today: t, newID: ps.App.NewID, timer: readTiming(r)}
+	f.Slim = true
+	v := view{Frame: f, Today: t, newID: ps.App.NewID, timer: readTiming(r), refused: no}
+	if v.typed, err = ps.AllDrafted(r, f); err != nil {
+		return err
+	}
 	v.arrange()
-	v.low = ps.LowTime(w, r, t.Day, t.Feeling)
-	return ps.Show(w, r, http.StatusOK, f, todayPage(v))
+	if v.notice() > noticeLow { // said once a month: never where something else comes first
+		v.low = ps.LowTime(w, r, t.Day, t.Feeling)
+	}
+	return ps.Show(w, r, status, f, todayPage(v))
 }
+
+// refused is a number that was not taken, as it was typed.
+type refused struct{ goal, typed, sentence string }
 
 // view is what the page of the day shows.
 type view struct {
 	page.Frame
 	app.Today
-	hero   *goal.Look
-	others []goal.Look
-	newID  func() string
-	low    bool   // the last weeks were low, and it is said quietly
-	timer  timing // the one in the address, where there is no script
+	hero    *goal.Look
+	others  []goal.Look
+	newID   func() string
+	typed   func(app.Form) page.Drafted
+	low     bool   // the last weeks were low, and it is said quietly
+	timer   timing // the one in the address, where there is no script
+	refused refused
 }
 
 // arrange puts the next open goal first, as the one thing to do.
@@ -98,41 +118,6 @@ func (v view) dayOf(l goal.Look) string {
 		return v.W.Say("web.after", library.Args{"n": l.Season.Number})
 	}
 	return v.W.Say("web.day", library.Args{"day": goal.DayInCard(l.DayNumber), "of": goal.CardDays})
-}
-
-// stampedLine says when it was stamped and with how much.
-func (v view) stampedLine(l goal.Look) string {
-	a := library.Args{"time": l.Calendar.Clock(l.Log.At).Format("15:04"), "unit": page.MoreUnit(v.W, l.Plan.Metric)}
-	sum, logged := l.Log.Minutes()
-	if units, counted := l.Log.Units(); counted {
-		sum, logged = units, true
-	}
-	if !logged {
-		return v.W.Say("web.stamped_at", a)
-	}
-	a["amount"] = v.W.About(sum)
-	return v.W.Say("web.stamped_more", a)
-}
-
-// voice is the one sentence beside the strip.
-func (v view) voice(l goal.Look) string {
-	switch {
-	case l.Status == goal.DayDone && v.fresh(l) && l.Cell(l.Today).Seam:
-		return v.mended(l, l.Life.First)
-	case l.Status == goal.DayDone && l.Life.Letter(l.Today) == goal.LetterMore:
-		return v.W.Say("say.more")
-	case l.Status == goal.DayDone:
-		return v.W.Say("say.done")
-	case l.Status == goal.DayMissed:
-		return v.W.Say("web.skipped")
-	case l.Status == goal.DayOpen && l.Back:
-		return v.W.Say("say.back")
-	case l.Status == goal.DayOpen && l.Quiet >= goal.QuietDays:
-		return v.W.Say("say.quiet", library.Args{"n": l.Quiet, "count": v.W.Count(l.Quiet)})
-	case l.Status == goal.DayOpen:
-		return v.mended(l, l.Today-6)
-	}
-	return ""
 }
 
 // noneText says why Today is empty, and that kept goals are not gone.
@@ -195,14 +180,6 @@ func pauseSince(l goal.Look) (since, to goal.Day) {
 	return 0, 0
 }
 
-// restDay says why today rests: every Sunday, or just today.
-func (v view) restDay(l goal.Look) string {
-	if l.Life.Letter(l.Today) != goal.LetterRest && l.Plan.Rest.Has(l.Today.Weekday()) {
-		return v.W.Say("web.rest.every", library.Args{"day": v.W.Weekday(l.Today.Weekday())})
-	}
-	return v.W.Say("web.rest.today")
-}
-
 // chainLine is the small line under the days practised.
 func (v view) chainLine(l goal.Look) string {
 	if l.Adherence == nil {
@@ -236,3 +213,5 @@ func (v view) weekLine(l goal.Look) string {
 	}
 	return v.W.Week(l)
 }
+
+func count(n int) string { return strconv.Itoa(n) }

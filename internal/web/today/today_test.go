@@ -15,7 +15,7 @@ func TestTheSeedStory(t *testing.T) {
 	v.Begin("fitness")
 	webtest.Has(t, webtest.Text(v.Get("/")), "Put on shoes + 5-minute walk", "Stamp today", "Day 1 of 30", "0 of 3")
 	v.Did("/stamp", "goal", "fitness")
-	webtest.Has(t, webtest.Text(v.Get("/")), "Stamped 08:00", "That is today kept.", "Take it back")
+	webtest.Has(t, webtest.Text(v.Get("/")), "08:00, with the minimum step", "That's today done.", "Take it back")
 	v.At("2026-01-06T08:00:00Z")
 	v.Did("/more", "goal", "fitness", "more", "20")
 	webtest.Has(t, webtest.Text(v.Get("/")), "with 20 minutes in all", "1 of 3")
@@ -25,7 +25,7 @@ func TestTheSeedStory(t *testing.T) {
 	webtest.Has(t, v.Get("/"), `#m-mend`, `#m-seam`, "You mended Wednesday on Thursday morning.")
 	v.At("2026-01-09T08:00:00Z")
 	v.Did("/rest", "goal", "fitness")
-	webtest.Has(t, webtest.Text(v.Get("/")), "A rest day", "Stamp today anyway")
+	webtest.Has(t, webtest.Text(v.Get("/")), "Nothing is asked today", "Stamp now", "Take it back")
 	v.At("2026-01-10T09:00:00Z")
 	v.Did("/more", "goal", "fitness", "more", "25")
 	story := func() {
@@ -91,7 +91,7 @@ func TestAFormSentTwiceIsOneCommand(t *testing.T) {
 func TestTodayHidesWhatIsNotUsed(t *testing.T) {
 	v := webtest.New(t, "2026-01-05T08:00:00Z")
 	v.Begin("fitness")
-	names := map[string]string{"more": `name="more"`, "hard": "A hard day?", "energy": `name="energy"`, "mood": `name="mood"`, "note": `id="note"`}
+	names := map[string]string{"more": `name="more"`, "hard": "Hard day", "energy": `name="energy"`, "mood": `name="mood"`, "note": `id="note"`, "keys": "data-keys", "badge": "data-badge"}
 	for hidden := range names {
 		fields := []string{"today", "1"}
 		for _, f := range goal.Hideable() {
@@ -101,9 +101,36 @@ func TestTodayHidesWhatIsNotUsed(t *testing.T) {
 		}
 		v.Did("/settings", fields...)
 		page := v.Get("/")
+		v.Did("/stamp", "goal", "fitness") // a line is asked for once the day has its word
+		page += v.Get("/")
+		v.Did("/undo")
 		for f, mark := range names {
 			if strings.Contains(page, mark) != (f != hidden) {
 				t.Errorf("%s is hidden, and %s is shown: %v", hidden, f, f == hidden)
+			}
+		}
+	}
+}
+
+// Ruling 98: what is off at first comes when it is wanted, and goes again.
+func TestRuling98TodayShowsWhatIsWanted(t *testing.T) {
+	v := webtest.New(t, "2026-01-05T08:00:00Z")
+	v.Begin("fitness")
+	names := map[string]string{"timer": "Five-minute timer", "full": "It was a full one", "line": `id="line"`, "seven": ">Last seven days<"}
+	if len(names) != len(goal.Showable()) {
+		t.Fatal(goal.Showable())
+	}
+	for _, wanted := range append(goal.Showable(), "") {
+		fields := []string{"today", "1", "show-" + wanted, "1"}
+		for _, f := range goal.Hideable() {
+			fields = append(fields, "show-"+f, "1")
+		}
+		v.Did("/settings", fields...)
+		v.Get("/settings")
+		page := v.Get("/")
+		for f, mark := range names {
+			if strings.Contains(page, mark) != (f == wanted) {
+				t.Errorf("%q is wanted, and %s is shown: %v", wanted, f, f != wanted)
 			}
 		}
 	}
@@ -142,6 +169,7 @@ func TestTheQuietDaysThatAPauseReaches(t *testing.T) {
 		v.Begin("fitness")
 		v.Live("2026-01-05T08:00:00Z", "oooo")
 		v.Did("/goals/fitness/edit", "step", "Put on shoes", "minutes", "3", "cue", "After tea", "fallback", "", "target", "3", "unit", "walks", "session_min", "15", "rest", "Wednesday")
+		v.Get("/goals/fitness") // which says once what changed
 		v.At(tt.at)
 		page := v.Get("/")
 		webtest.Has(t, page, `name="from" value="`+tt.from+`"`)

@@ -1,6 +1,7 @@
 package webtest
 
 import (
+	"html"
 	"regexp"
 	"strings"
 	"testing"
@@ -14,22 +15,22 @@ var (
 )
 
 // Shown is a page without what only a script brings out.
-func Shown(html string) string { return inert.ReplaceAllString(html, "") }
+func Shown(page string) string { return inert.ReplaceAllString(page, "") }
 
 // Text of a page as it is read.
-func Text(html string) string {
-	if i := strings.Index(html, "<main"); i >= 0 {
-		html = html[i:]
+func Text(page string) string {
+	if i := strings.Index(page, "<main"); i >= 0 {
+		page = page[i:]
 	}
-	html = Shown(html)
-	return strings.TrimSpace(spaces.ReplaceAllString(tags.ReplaceAllString(html, " "), " "))
+	return strings.TrimSpace(spaces.ReplaceAllString(tags.ReplaceAllString(Shown(page), " "), " "))
 }
 
-// Has fails where a page does not say something.
+// Has fails where a page does not say something, as it is written or as a page
+// escapes it.
 func Has(t *testing.T, page string, wants ...string) {
 	t.Helper()
 	for _, w := range wants {
-		if !strings.Contains(page, w) {
+		if !strings.Contains(page, w) && !strings.Contains(page, html.EscapeString(w)) {
 			t.Errorf("the page does not say %q:\n%s", w, page)
 		}
 	}

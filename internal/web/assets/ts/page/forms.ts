@@ -81,6 +81,7 @@ function remark(goal: string, data: FormData): Remark | undefined {
   const note = text(data, "note");
   const energy = number(data, "energy");
   const mood = number(data, "mood");
-  if (!note && energy === undefined && mood === undefined) return undefined;
-  return { goal, ...(note && { note }), ...(energy !== undefined && { energy }), ...(mood !== undefined && { mood }) };
+  const tag = text(data, "tag");
+  if (!note && !tag && energy === undefined && mood === undefined) return undefined;
+  return { goal, ...(note && { note }), ...(tag && { tag }), ...(energy !== undefined && { energy }), ...(mood !== undefined && { mood }) };
 }

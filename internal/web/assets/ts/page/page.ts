@@ -4,7 +4,9 @@
 
 import { Clock } from "./clock.js";
 import { announce, idle, main, say } from "./dom.js";
+import { Drafts } from "./draft.js";
 import { command, commandOf, pathOf } from "./forms.js";
+import * as keys from "./keys.js";
 import { inBackground, registerWorker } from "./install.js";
 import { Live } from "./live.js";
 import { draw, mended } from "./show.js";
@@ -27,6 +29,7 @@ class Page {
   private unreached = false;
   private clock = new Clock(main().dataset, document.documentElement.lang, !this.kept);
   private readonly person = main().dataset["person"] ?? "";
+  private readonly drafts = new Drafts(this.person);
   private readonly tabs = new BroadcastChannel("ippo");
   private readonly acting = new Set<unknown>(); // forms under way: a double click is one act
   private acted = false;
@@ -38,6 +41,9 @@ class Page {
   async begin(): Promise<void> {
     document.addEventListener("submit", (e) => void this.submitted(e));
     document.addEventListener("click", (e) => void this.clicked(e));
+    document.addEventListener("invalid", tooMuch, true);
+    keys.listen();
+    keys.badge();
     addEventListener("online", () => void this.deliver());
     addEventListener("offline", () => void this.check()); // a server on this machine may still answer
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && void this.look());
@@ -83,6 +89,7 @@ class Page {
     this.shown = fresh.cloneNode(true) as HTMLElement;
     if (day && day !== fresh.dataset["day"]) dateLine(day, clock.date(day));
     exchange(main(), fresh);
+    keys.badge();
     timer.run(clock, () => void this.redraw());
   }
 
@@ -212,7 +219,10 @@ class Page {
       this.acting.delete(key);
       return instead();
     }
-    if (key instanceof HTMLFormElement) key.reset();
+    if (key instanceof HTMLFormElement) {
+      key.reset();
+      await this.drafts.sent(key);
+    }
     if (made.kind === "stamp" && "goal" in made.body) timer.clear(made.body.goal);
     const slow = setTimeout(() => void this.redraw(), this.down ? 0 : grace);
     const outcome = await this.deliver();
@@ -220,7 +230,7 @@ class Page {
     this.acting.delete(key);
     const sent = outcome === "sent" || outcome === "empty"; // nothing waits any more
     if (!sent) this.tabs.postMessage("waits"); // so that other tabs show it, too
-    announce(sent ? told() : say("away_kept"));
+    announce(sent ? told("goal" in made.body ? made.body.goal : undefined) : say("away_kept"));
   }
 
   /** Send a form that only the server can take, without a reload. */
@@ -234,6 +244,7 @@ class Page {
     if (got === undefined) return this.complain();
     if (got instanceof Response) return plainly(form, by); // refused or led elsewhere: the server's own page says it
     form.reset();
+    await this.drafts.sent(form);
     await this.take(got, asked);
     announce(told());
     this.tabs.postMessage("sent");
@@ -287,12 +298,27 @@ function dateLine(day: string, text: string): void {
   time.textContent = text;
 }
 
-/** What the page says after a form: its note, or the seal and the voice. */
-function told(): string {
+/** What the page says after a form: its note, or the mark and the sentence of the card. */
+function told(goal?: string): string {
   const note = main().querySelector(".note[data-once] p");
   if (note) return note.textContent ?? "";
-  const seal = main().querySelector(".inked")?.getAttribute("aria-label") ?? "";
-  return [seal, main().querySelector("aside .voice")?.textContent].filter(Boolean).join(". ");
+  const press = main().querySelector(goal ? `[data-goal="${goal}"] .press` : ".press:has(.inked)");
+  const seal = press?.querySelector(".inked")?.getAttribute("aria-label") ?? "";
+  return [seal, press?.querySelector(".say")?.textContent].filter(Boolean).join(". ");
+}
+
+/** A number larger than its field takes is answered beside the field, in the person's language. */
+function tooMuch(e: Event): void {
+  const field = e.target as HTMLInputElement;
+  const words = field.dataset["limit"];
+  const hint = document.getElementById(field.getAttribute("aria-describedby") ?? "");
+  if (!words || !hint || !field.validity.rangeOverflow) return;
+  e.preventDefault();
+  const strong = document.createElement("strong");
+  strong.textContent = words;
+  hint.replaceChildren(strong);
+  field.setAttribute("aria-invalid", "true");
+  field.focus();
 }
 
 /** Send a form as without a script. */

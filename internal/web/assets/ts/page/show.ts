@@ -41,7 +41,7 @@ export function draw(m: HTMLElement, v: View): string | undefined {
 function turn(m: HTMLElement, pageDay: string, clock: Clock): string {
   const today = clock.today();
   const next = m.querySelector<HTMLTemplateElement>("#next");
-  const column = m.querySelector(".split > .stack");
+  const column = m.querySelector(".column");
   if (!next || !column) return pageDay;
   column.replaceChildren(next.content.cloneNode(true));
   for (const hero of column.querySelectorAll<HTMLElement>(".hero[data-rest]")) {
@@ -49,17 +49,15 @@ function turn(m: HTMLElement, pageDay: string, clock: Clock): string {
     const hint = hero.querySelector(".press .small");
     if (hint && rest.includes(weekdayOf(today))) hint.textContent = say("rest_day");
   }
-  turnStrip(m, pageDay, today, clock);
-  m.querySelector("aside .voice")?.remove();
+  for (const strip of m.querySelectorAll<HTMLElement>(".strip")) turnStrip(strip, pageDay, today, clock);
   return today;
 }
 
-function turnStrip(m: HTMLElement, pageDay: string, today: string, clock: Clock): void {
-  const strip = m.querySelector(".strip");
-  if (!strip) return;
+function turnStrip(strip: HTMLElement, pageDay: string, today: string, clock: Clock): void {
   strip.querySelector(".now")?.removeAttribute("aria-current");
   strip.querySelector(".now")?.classList.remove("now");
-  const width = strip.children.length;
+  const week = strip.querySelector(":scope > .wk");
+  const width = strip.querySelectorAll(":scope > :not(.wk)").length;
   for (let i = Math.min(width, between(pageDay, today)) - 1; i >= 0; i--) {
     const li = document.createElement("li");
     const cell = document.createElement("div");
@@ -73,7 +71,7 @@ function turnStrip(m: HTMLElement, pageDay: string, today: string, clock: Clock)
       if (open) cell.prepend(open);
     }
     strip.firstElementChild?.remove();
-    strip.append(li);
+    strip.insertBefore(li, week);
   }
 }
 
@@ -86,8 +84,13 @@ function hidden(text: string): HTMLElement {
 
 /** Days of the strip that were stamped offline get their mark. */
 function drawStrip(m: HTMLElement, acts: Row[], day: string): void {
-  const cells = [...m.querySelectorAll(".strip .cell")];
-  const goal = m.querySelector<HTMLElement>("aside[data-of]")?.dataset["of"];
+  for (const strip of m.querySelectorAll<HTMLElement>(".strip")) {
+    const of = strip.closest<HTMLElement>("[data-goal], [data-of]")?.dataset;
+    drawCells([...strip.querySelectorAll(":scope > :not(.wk) .cell")], of?.["goal"] ?? of?.["of"], acts, day);
+  }
+}
+
+function drawCells(cells: Element[], goal: string | undefined, acts: Row[], day: string): void {
   cells.forEach((cell, i) => {
     const at = plus(day, i + 1 - cells.length);
     const stamped = acts.some((r) => r.command.kind === "stamp" && r.command.day === at && (r.command.body as Stamp).goal === goal);
@@ -113,15 +116,11 @@ function drawPlace(m: HTMLElement, place: HTMLElement, acts: Row[], day: string,
   if (takenBack) mine.unshift(takenBack);
   const stamp = place.dataset["state"] === "done" ? undefined : mine.find((r) => r.command.kind === "stamp");
   const lines = mine.filter((r) => r !== stamp).map((r) => line(place, r, v.clock));
-  if (stamp) {
-    seal(place, stamp, v.clock);
-    const voice = m.querySelector("aside .voice");
-    if (voice && v.down && place.matches(".hero")) voice.textContent = say("voice");
-  }
+  if (stamp) seal(place, stamp, v);
   const before = place.querySelector(":scope > .full:not(:first-child), :scope > details");
   for (const l of lines) {
     if (!l) continue;
-    if (before && place.matches(".hero")) before.before(l);
+    if (before) before.before(l);
     else place.append(l);
   }
 }
@@ -135,29 +134,31 @@ function reopen(m: HTMLElement, place: HTMLElement, goal: string | undefined): v
 }
 
 /** The seal of a stamp that waits, in the stamp's own place. */
-function seal(place: HTMLElement, row: Row, clock: Clock): void {
+function seal(place: HTMLElement, row: Row, v: View): void {
   const drawn = part("queued");
   const mark = drawn?.querySelector<HTMLElement>(".stamp");
   const button = drawn?.querySelector<HTMLElement>("[data-back]");
-  const words = drawn?.querySelector("p");
-  if (!drawn || !mark || !button || !words) return;
+  const words = drawn?.querySelector("p.small");
+  const voice = drawn?.querySelector(".say");
+  if (!drawn || !mark || !button || !words || !voice) return;
   mark.setAttribute("aria-label", say("mark"));
   button.dataset["back"] = row.command.id;
-  words.textContent = stampedLine(place, row.command, clock);
+  words.textContent = stampedLine(place, row.command, v.clock);
+  if (v.down) voice.textContent = say("voice");
+  else voice.remove();
   if (place.matches("li")) {
     mark.className = "stamp tick";
     place.querySelector("form")?.replaceWith(mark);
     return;
   }
-  if (place.matches(".second")) {
-    drawn.className = "stack tight";
-    words.remove();
-    place.querySelector("form, :scope > .stamp")?.replaceWith(drawn);
-    return;
-  }
   place.querySelector(".press")?.replaceWith(drawn);
-  for (const form of place.querySelectorAll("form:is([action='/stamp'], [action='/skip'], [action='/timer'])")) {
-    (form.closest("details") ?? form.closest(".press") ?? form).remove();
+  place.querySelector(".press:has(form[action='/timer'])")?.remove();
+  const three = place.querySelector<HTMLElement>(".three");
+  if (three) {
+    three.querySelectorAll(":scope > :not(:has(form[action='/more'], form[action='/word']))").forEach((e) => e.remove());
+    three.append(button);
+    three.classList.toggle("uno", three.children.length === 1);
+    three.classList.toggle("duo", three.children.length === 2);
   }
   place.dataset["state"] = "waiting";
 }
@@ -174,7 +175,7 @@ function amountOf(s: Stamp): number | undefined {
 
 /** The unit stands after the field for more. */
 function unitOf(place: HTMLElement): string {
-  return place.querySelector("#more")?.parentElement?.textContent?.trim() ?? "";
+  return place.querySelector("[data-unit]")?.textContent?.trim() ?? "";
 }
 
 /** One line for what changes no mark. */

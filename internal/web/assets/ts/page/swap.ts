@@ -52,9 +52,10 @@ export function exchange(old: HTMLElement, fresh: HTMLElement): void {
   old.replaceWith(fresh);
   if (!want) return;
   const same = find(fresh, want);
-  // A stamp's button is gone when its seal has landed: the seal, or what to press in its place, takes the focus.
+  // What was pressed is gone when its answer is there: the way back takes the focus, or what to press in its place.
   const place = (goal && fresh.querySelector<HTMLElement>(`[data-goal="${goal}"]`)) || fresh;
-  const next = same ?? place.querySelector<HTMLElement>(".press :is([role=img], button), [role=img]") ?? fresh;
+  const first = (what: string) => place.querySelector<HTMLElement>(what);
+  const next = same ?? first("[data-takeback]") ?? first(".press button") ?? first("[role=img]") ?? fresh;
   if (!next.matches(controls)) next.tabIndex = -1;
   next.focus({ preventScroll: true });
 }

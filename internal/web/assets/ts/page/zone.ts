@@ -27,6 +27,7 @@ export function note(main: HTMLElement, here: string): boolean {
   if (!here || !form || !template) return false;
   for (const e of form.querySelectorAll("p:not(:has(button)), button")) e.textContent = e.textContent?.replaceAll("[here]", here) ?? "";
   form.querySelector<HTMLInputElement>("[name=zone]")?.setAttribute("value", here);
+  main.querySelectorAll("[data-notice]").forEach((e) => e.remove()); // one thing is said at a time
   template.after(form);
   return true;
 }

@@ -56,6 +56,7 @@ export interface Rest {
 
 export interface Remark {
   goal?: string;
+  tag?: string;
   note?: string;
   energy?: number;
   mood?: number;
