@@ -23,6 +23,9 @@ async function go(page, button, url = '**') {
   await page.waitForURL(url);
 }
 
+/** Goes to a part of the review that the page is about. */
+const reviewPart = (part) => (page) => page.goto(page.url().replace(/[a-z]+$/, part));
+
 /** Takes a template to be changed first, and goes to a step. */
 const draft = (step) => async (page) => {
   await go(page, '.onward button:not(.go)');
@@ -238,15 +241,17 @@ export const places = [
   { name: 'look-back-90', season: 'over', path: '/goals/fitness/look-back/90' },
   { name: 'season-end', season: 'over', path: '/goals/fitness/season-end' },
 
-  { name: 'review', season: 'forgetful', path: '/review' },
-  { name: 'review-hold', season: 'steady', path: '/review' },
-  { name: 'review-first-week', season: 'dayOne', path: '/review' },
-  { name: 'review-paused', season: 'away', path: '/review' },
+  ...['reset', 'look', 'keep', 'notice', 'pulse', 'change', 'plan', 'close', 'short'].map((part) => ({
+    name: `review-${part}`, season: 'forgetful', path: '/review', act: (page) => part === 'reset' || reviewPart(part)(page),
+  })),
+  { name: 'review-hold', season: 'steady', path: '/review', act: reviewPart('change') },
+  { name: 'review-not-yet', season: 'dayOne', path: '/review' },
+  { name: 'review-paused', season: 'away', path: '/review', act: reviewPart('change') },
   { name: 'review-empty', season: 'empty', path: '/review' },
   {
     name: 'review-closed', season: 'forgetful', path: '/review',
     act: async (page) => {
-      await choose(page, 'decision');
+      await reviewPart('close')(page);
       await go(page, '[name=close-week]');
     },
   },

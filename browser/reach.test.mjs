@@ -84,7 +84,7 @@ test('begin to stamp with the keyboard alone, on a phone', async (t) => {
   await on('Begin', '**/begin/done**');
   await tabTo(page, (x) => x.text === 'Stamp today');
   await page.keyboard.press('Enter');
-  await page.locator('main').getByText("That's today done.").waitFor();
+  await page.locator('main').getByText('That is today kept.').waitFor();
   const [goal] = house.json(now, 'today').goals;
   assert.deepEqual({ status: goal.status, step: goal.step.text, week: goal.week.target }, { status: 'done', step: 'Put on shoes, walk five minutes', week: 3 });
 });
@@ -105,11 +105,15 @@ test('everything is written down without a script, too', async (t) => {
   };
   const choose = (name, value) => main.locator(`label:has([name="${name}"][value="${value}"])`).first().click();
 
-  await open('/review');
+  const week = `/goals/fitness/review/${house.json(now, 'review').week}`;
+  await open(`${week}/pulse`);
   await choose('pulse', '4');
-  await main.locator('[name=close]').fill('A calm week is fine');
+  await keep('.onward .go', 'One small change');
   await choose('decision', 'kept');
-  await keep('[name=close-week]', 'The review is saved.');
+  await keep('.onward .go', 'How sure are you');
+  await keep('.onward .go', 'One line to yourself');
+  await main.locator('[name=close]').fill('A calm week is fine');
+  await keep('[name=close-week]', 'The week is closed');
 
   await open('/compass', '[name=before]');
   await main.locator('[name=words]').last().fill('Mending the gate');
@@ -164,7 +168,7 @@ test('whoever wants no motion sees none', async (t) => {
   const moving = () => page.evaluate(() => document.getAnimations().filter((a) => a.playState === 'running' && a.effect.getComputedTiming().duration > 50).length);
   const still = async (what) => assert.equal(await moving(), 0, `${what} moves`);
   await page.getByRole('button', { name: 'Stamp today' }).first().click();
-  await page.locator('main').getByText("That's today done.").waitFor();
+  await page.locator('main').getByText('That is today kept.').waitFor();
   await still('a fresh stamp');
   for (const path of ['/', '/goals/fitness', '/review', '/compass', '/guide']) {
     await page.goto(house.base + path);

@@ -29,6 +29,15 @@ type Today struct {
 	// Refigured: figures of an active goal differ from what was shown before the
 	// rules changed, and the person has not been told (method 14 m).
 	Refigured bool
+	// Unfinished are reviews of the week to look at now that wait in a draft
+	// (rulings 90 and 93).
+	Unfinished []UnfinishedReview
+}
+
+// UnfinishedReview is a review half written.
+type UnfinishedReview struct {
+	Goal goal.Goal
+	Week goal.Day // the week's first day
 }
 
 // Today looks at a day; zero means today. Another day shows figures as they
@@ -78,10 +87,24 @@ func (a *App) TodayOf(ctx context.Context, who PersonID, on goal.Day, ids ...str
 		if len(fs) > 0 {
 			t.Feeling = fs[0]
 		}
-		_, t.Draft, err = tx.Draft(string(FormBegin))
+		drafts, err := tx.Drafts()
+		t.takeDrafts(drafts)
 		return err
 	})
 	return t, err
+}
+
+// takeDrafts says what waits half written.
+func (t *Today) takeDrafts(drafts []Draft) {
+	waits := func(f Form) bool {
+		return slices.ContainsFunc(drafts, func(d Draft) bool { return d.Form == string(f) })
+	}
+	t.Draft = waits(FormBegin)
+	for _, l := range t.Goals {
+		if week := l.ReviewWeek(); waits(FormReview(l.Goal.ID, week)) {
+			t.Unfinished = append(t.Unfinished, UnfinishedReview{l.Goal, week})
+		}
+	}
 }
 
 // refigured asks the compass only where there is something to tell.

@@ -19,6 +19,10 @@ type ReviewView struct {
 	Offered    bool
 	Base       goal.Plan         // the plan that a change starts from
 	Made       *goal.DatedReview // this week's review, if it was made
+	// Open: the goal's first review has opened. First is the day on which it does so
+	// at the latest, no day while a pause hides it (ruling 94).
+	Open  bool
+	First goal.Day
 }
 
 // Review looks at a week of a goal; week zero is the one to review now. answers
@@ -29,6 +33,7 @@ func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Da
 		return ReviewView{}, err
 	}
 	v := ReviewView{Look: s.Look, Story: s.Story, Feelings: s.Feelings}
+	v.First, v.Open = s.Look.FirstReview(s.Story)
 	if week == 0 {
 		week = s.Look.ReviewWeek()
 	}

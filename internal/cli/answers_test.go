@@ -151,7 +151,10 @@ func TestRuling61ChecksComeFirst(t *testing.T) {
 func TestRuling61FlagsThatWriteTheSame(t *testing.T) {
 	life := lifeOf(t)
 	pairs := 0
-	values := map[string]string{"more": "5", "minutes": "6", "amount": "3", "suffers": "sleep", "suffering": "true", "not-suffering": "true"}
+	values := map[string]string{
+		"more": "5", "minutes": "6", "amount": "3", "suffers": "sleep", "suffering": "true", "not-suffering": "true",
+		"short": "true", "unwell": "true", "pulse": "4", "ease": "4", "bundled": "yes",
+	}
 	eachCommand(func(path string, c *cobra.Command) {
 		for _, pair := range exclusives(c) {
 			pairs++

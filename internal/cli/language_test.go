@@ -172,7 +172,7 @@ func TestDrawnInEveryLanguage(t *testing.T) {
 			show("2026-10-09 08:00", "today", "--short")
 			show("2026-10-09 08:00", "goal", "show")
 			show("2026-10-09 08:00", "explain")
-			show("2026-10-09 08:00", "review")
+			show("2026-10-11 20:00", "review")
 			wide, b = b, bytes.Buffer{}
 			p.env["COLUMNS"] = "40"
 			show("2026-10-09 08:00", "today")

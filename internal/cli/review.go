@@ -2,12 +2,14 @@ package cli
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
 )
 
 // reviewFlags answer the eight parts of the review beforehand.
@@ -22,7 +24,8 @@ type reviewFlags struct {
 	suffers                          string
 	suffering, notSuffering, unwell  bool
 	decision, why, firstStep, closes string
-	noPause                          bool
+	noPause, short                   bool
+	wellSaid                         bool // --unwell was given, yes or no
 }
 
 func newReview(d deps) *cobra.Command {
@@ -35,13 +38,14 @@ func newReview(d deps) *cobra.Command {
     --decision do
   ippo review --decision change --cue 'After I park the bike' \
     --why 'the mornings are full'
+  ippo review --short
   ippo review --decision keep --close 'A calm week is fine.'`,
 		Args:              oneGoal,
 		ValidArgsFunction: d.completeGoals,
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.app(c.Context(), func(a *app.App) error {
-				answered := answeredFlags(c)
-				return d.review(c.Context(), a, args, f, answered)
+				f.wellSaid = c.Flags().Changed("unwell")
+				return d.review(c.Context(), a, args, f, answeredFlags(c))
 			})
 		},
 	}
@@ -54,6 +58,7 @@ func (f *reviewFlags) addReview(c *cobra.Command, d deps) {
 	fl.StringVar(&f.week, "week", "", "")
 	d.takesDay(c, "week")
 	fl.BoolVar(&f.noPause, "no-pause", false, "")
+	fl.BoolVar(&f.short, "short", false, "")
 	choiceVar(c, &f.reset, "reset", nil, goal.ResetWalk, goal.ResetBreathe, goal.ResetQuiet)
 	fl.StringVar(&f.helped, "helped", "", "")
 	choiceVar(c, &f.tag, "tag", d.completeTags, goal.MissTags()...)
@@ -84,15 +89,18 @@ func (f *reviewFlags) addReview(c *cobra.Command, d deps) {
 	takesTexts(fl, readsPlanLine, "setup", "bundle")
 	exclusive(c, "suffering", "not-suffering")
 	exclusive(c, "suffers", "not-suffering")
+	for _, asks := range []string{"unwell", "pulse", "ease", "suffering", "not-suffering", "suffers", "bundled"} {
+		exclusive(c, "short", asks) // the short one asks none of these (ruling 95)
+	}
 }
 
-// answeredFlags says whether any flag answers a part; --week and --no-pause
-// only choose what is looked at.
+// answeredFlags says whether any flag answers a part; --week, --short and
+// --no-pause only choose what is looked at.
 func answeredFlags(c *cobra.Command) bool {
 	answered := false
 	c.Flags().Visit(func(f *pflag.Flag) {
 		everywhere := c.InheritedFlags().Lookup(f.Name) != nil
-		if f.Name != "week" && f.Name != "no-pause" && !everywhere {
+		if !slices.Contains([]string{"week", "short", "no-pause"}, f.Name) && !everywhere {
 			answered = true
 		}
 	})
@@ -122,28 +130,83 @@ func (d deps) review(ctx context.Context, a *app.App, args []string, f reviewFla
 		yes := f.suffering || f.suffers != ""
 		b.Suffering = &yes
 	}
-	v, err := a.Review(ctx, me, g.Slug, week, goal.ReviewAnswers{Unwell: b.Unwell, Pulse: b.Pulse, Tag: b.Tag})
+	v, err := a.Review(ctx, me, g.Slug, week, goal.ReviewAnswers{})
 	if err != nil {
 		return err
 	}
 	b.Week = v.Week
+	if !v.Open && !d.flags.json {
+		return d.notYet(v, answered)
+	}
+	if b.Decision, err = decisionOf(f.decision); err != nil {
+		return err
+	}
+	draft, err := loadReviewDraft(ctx, a, v)
+	if err != nil {
+		return err
+	}
+	if !f.wellSaid {
+		b.Unwell = draft.text("unwell") != ""
+	}
+	closes := b.Decision != goal.DecisionNone || b.Close != ""
+	draft.into(&b)
+	v, err = a.Review(ctx, me, g.Slug, week, goal.ReviewAnswers{Unwell: b.Unwell, Pulse: b.Pulse, Tag: b.Tag})
 	switch {
-	case !answered && d.mayAsk():
-		return d.askReview(ctx, a, v, b, f.noPause)
+	case err != nil:
+		return err
+	case !answered && d.mayAsk() && v.Open:
+		return d.askReview(ctx, a, v, b, draft, f)
 	case !answered && d.flags.json:
 		return d.json(d.reviewDocument(v))
 	case !answered:
 		d.printWeek(v)
 		return nil
+	case !v.Open:
+		return d.notYet(v, answered)
+	case !closes:
+		return d.leaveReview(ctx, a, v, b, f)
 	}
-	if b.Decision, err = decisionOf(f.decision); err != nil {
-		return err
+	if f.decision == "" && draft.Shown != "" && draft.Shown != app.SuggestionMark(v.Suggestion) {
+		return goal.Conflict("decision", "error.review.other")
+	}
+	if b.Decision != goal.KeepAsIs { // what was written for a change and then left as it is changes nothing
+		draft.planInto(&f.planFlags, v.Base, v.Suggestion.Weekday)
 	}
 	change, err := f.plan(d, v.Base, a.NewID)
 	if err != nil {
 		return err
 	}
 	return d.saveReview(ctx, a, v, b, change)
+}
+
+// notYet names the day on which the first review opens; nothing is answered before
+// (ruling 94).
+func (d deps) notYet(v app.ReviewView, answered bool) error {
+	switch {
+	case answered && v.First.IsZero():
+		return goal.Conflict("week", "error.review.not_yet_paused")
+	case answered:
+		return goal.Conflict("week", "error.review.not_yet", v.First)
+	case v.First.IsZero():
+		d.print(d.words.Stop(d.say("reviewpage.not_yet.paused")), d.say("reviewpage.not_yet.nothing"))
+	default:
+		d.print(d.words.Stop(d.say("reviewpage.not_yet", library.Args{"day": d.words.FullDate(v.First)})), d.say("reviewpage.not_yet.nothing"))
+	}
+	return nil
+}
+
+// leaveReview keeps what was said in the draft: only a decision or a closing line
+// closes a week (ruling 93).
+func (d deps) leaveReview(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview, f reviewFlags) error {
+	if err := d.saveReviewDraft(ctx, a, v, b, f.planFlags, app.ReviewProgress{}); err != nil {
+		return err
+	}
+	d.did()
+	if d.flags.json {
+		return d.json(reviewAnswer{"", v.Look.Goal.Slug, b.Week, d.suggestionDocument(v), goal.DecisionNone, []string{}, nil})
+	}
+	d.print(d.say("reviewpage.open"))
+	return nil
 }
 
 // decisionOf reads do, change or keep.
@@ -190,9 +253,7 @@ func (d deps) saveReview(ctx context.Context, a *app.App, v app.ReviewView, b go
 		if own != (goal.PlanChange{}) {
 			return wrong("error.review.keep_changes")
 		}
-		if b.Close != "" { // closing without an answer keeps things as they are (ruling 50)
-			b.Decision = goal.KeepAsIs
-		}
+		b.Decision = goal.KeepAsIs // closing without an answer keeps things as they are (ruling 50)
 	}
 	return d.applyReview(ctx, a, v, b)
 }
@@ -233,7 +294,7 @@ func (d deps) applyReview(ctx context.Context, a *app.App, v app.ReviewView, b g
 	if err != nil {
 		return err
 	}
-	ans, err := a.Conclude(ctx, me, v.Look, c)
+	ans, err := a.Conclude(app.Sends(ctx, app.FormReview(v.Look.Goal.ID, v.Week)), me, v.Look, c)
 	if err != nil {
 		return err
 	}

@@ -12,41 +12,80 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 )
 
-// reviewForm asks the eight parts of a review (method 7.1). Every part can be left
-// empty; leaving keeps what was said.
+// reviewForm asks the eight parts of a review (method 7.1), or the two of a short
+// one. Every part can be left empty; leaving keeps what was said in the draft.
 type reviewForm struct {
 	d        deps
+	a        *app.App
 	prompter prompt.Prompter
 	v        app.ReviewView
 	b        goal.WeekReview
-	noPause  bool
-	newID    func() string
+	flags    reviewFlags
 	own      goal.PlanChange
+	said     planFlags // what own was made of
+	shown    string    // the suggestion that was looked at
 }
 
-// askReview walks through the parts and keeps the review.
-func (d deps) askReview(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview, noPause bool) error {
-	if v.Made != nil {
+// reviewPart asks one part.
+type reviewPart struct {
+	name string // as in its page's address
+	ask  func(context.Context) error
+}
+
+// askReview walks through the parts, keeps each in the draft, and closes the week.
+func (d deps) askReview(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview, draft reviewDraft, f reviewFlags) error {
+	if v.Made != nil && !draft.there {
 		b = v.Made.WeekReview
-		b.Decision, b.Plan, b.Days = goal.DecisionNone, goal.PlanChange{}, 0
+		b.Plan, b.Days = goal.PlanChange{}, 0
 	}
-	if top, _ := goal.TopTag(v.Inputs.Tags); b.Tag == "" {
-		b.Tag = top // pre-filled from the days
+	b.Decision = goal.DecisionNone // it is asked anew
+	if top, _ := goal.TopTag(v.Inputs.Tags); b.Tag == "" && !f.short {
+		b.Tag = top // filled in from the days
 	}
-	w := &reviewForm{d: d, prompter: d.terminal().Prompter(), v: v, b: b, noPause: noPause, newID: a.NewID}
-	for i, part := range []func(context.Context) error{w.reset, w.look, w.pulse, w.suggestion(a), w.plan} {
-		err := part(ctx)
+	w := &reviewForm{d: d, a: a, prompter: d.terminal().Prompter(), v: v, b: b, flags: f}
+	draft.planInto(&w.said, v.Base, v.Suggestion.Weekday)
+	parts := []reviewPart{
+		{"reset", w.reset}, {"look", w.look}, {"keep", w.keep}, {"notice", w.notice}, {"pulse", w.pulse}, {"change", w.suggestion}, {"plan", w.plan}, {"close", w.close},
+	}
+	if f.short {
+		parts = []reviewPart{{"look", w.look}, {"change", w.suggestion}}
+	}
+	for i, part := range parts {
+		err := part.ask(ctx)
 		switch {
-		case err == nil:
-			continue
-		case !errors.Is(err, prompt.ErrLeft):
+		case errors.Is(err, prompt.ErrLeft):
+			return w.leave(ctx, draft.there, parts, i)
+		case err != nil:
 			return err
-		case i < 2: // nothing was said yet
-			return goal.Conflict("", "error.declined")
 		}
-		break // what was said is kept, and the week stays open
+		if err := w.save(ctx, parts, i+1); err != nil {
+			return err
+		}
 	}
-	return d.saveReview(context.WithoutCancel(ctx), a, v, w.b, w.own)
+	return d.saveReview(context.WithoutCancel(ctx), a, w.v, w.b, w.own)
+}
+
+// leave says what is kept; where nothing was said before or now, there is nothing.
+func (w *reviewForm) leave(ctx context.Context, there bool, parts []reviewPart, at int) error {
+	if !there && parts[at].name != "notice" && at < 3 {
+		return goal.Conflict("", "error.declined")
+	}
+	if err := w.save(context.WithoutCancel(ctx), parts, at); err != nil {
+		return err
+	}
+	w.d.did()
+	w.d.print(w.d.say("reviewpage.open"))
+	return nil
+}
+
+// save keeps the answers in the draft; next is the part to take up again.
+func (w *reviewForm) save(ctx context.Context, parts []reviewPart, next int) error {
+	at := parts[min(next, len(parts)-1)].name
+	p := app.ReviewProgress{At: at, Far: next + 1, Shown: w.shown}
+	if w.flags.short {
+		p = app.ReviewProgress{At: "short", Shown: w.shown}
+	}
+	return w.d.saveReviewDraft(ctx, w.a, w.v, w.b, w.said, p)
 }
 
 // title of a part: "3 of 8: Keep".
@@ -56,7 +95,7 @@ func (w *reviewForm) title(n int, part string) string {
 
 // reset is part 1: arrive first.
 func (w *reviewForm) reset(ctx context.Context) error {
-	if w.noPause {
+	if w.flags.noPause {
 		return nil
 	}
 	ways := []goal.Reset{goal.ResetNone, goal.ResetBreathe, goal.ResetQuiet, goal.ResetWalk}
@@ -73,8 +112,18 @@ func (w *reviewForm) reset(ctx context.Context) error {
 	return w.d.pauseFor(ctx, w.b.Reset)
 }
 
-// look is parts 2 to 4: the week, what helped, what got in the way.
+// look is part 2: the week, its notes, and its days without a word.
 func (w *reviewForm) look(ctx context.Context) error {
+	return w.prompter.Ask(ctx, prompt.Form{Title: w.title(2, "look"), Notes: append(append([]string{w.d.weekLine(w.v)}, w.d.weekNotes(w.v)...), w.d.wordless(w.v)...)})
+}
+
+// keep is part 3: what helped.
+func (w *reviewForm) keep(ctx context.Context) error {
+	return w.prompter.Ask(ctx, prompt.Form{Title: w.title(3, "keep"), Fields: []prompt.Field{{Label: w.d.say("review.ask.keep"), Line: &w.b.Helped}}})
+}
+
+// notice is part 4: what got in the way.
+func (w *reviewForm) notice(ctx context.Context) error {
 	tags := append([]goal.MissTag{""}, goal.MissTags()...)
 	tag, unwell := max(0, slices.Index(tags, w.b.Tag)), []int{}
 	if w.b.Unwell {
@@ -84,8 +133,7 @@ func (w *reviewForm) look(ctx context.Context) error {
 	for _, t := range goal.MissTags() {
 		names = append(names, w.d.say("tag."+string(t)))
 	}
-	err := w.prompter.Ask(ctx, prompt.Form{Title: w.title(2, "look"), Notes: append([]string{w.d.weekLine(w.v)}, w.d.wordless(w.v)...), Fields: []prompt.Field{
-		{Label: w.d.say("review.ask.keep"), Line: &w.b.Helped},
+	err := w.prompter.Ask(ctx, prompt.Form{Title: w.title(4, "notice"), Fields: []prompt.Field{
 		{Label: w.d.say("review.ask.notice"), Choice: &tag, Options: names},
 		{Label: w.d.say("ask.unwell"), Ticks: &unwell, Options: []string{w.d.say("review.ask.unwell")}},
 	}})
@@ -113,15 +161,23 @@ func (w *reviewForm) pulse(ctx context.Context) error {
 			suffering = 1
 		}
 	}
-	err := w.prompter.Ask(ctx, prompt.Form{Title: w.title(5, "pulse"), Fields: []prompt.Field{
+	fields := []prompt.Field{
 		{Label: w.d.say("review.ask.pulse"), Hint: w.d.say("ask.scale5"), Line: &pulse, Check: prompt.OrEmpty(prompt.Between(1, 5))},
 		{Label: w.d.say("review.ask.suffering"), Choice: &suffering, Options: []string{w.d.say("ask.nothing"), w.d.say("ask.yes"), w.d.say("ask.no")}},
 		{Label: w.d.say("ask.suffers"), Line: &w.b.Suffers},
-		{Label: w.d.say("ease.ask"), Hint: w.d.say("ask.scale7_unsure"), Line: &ease, Check: prompt.OrEmpty(prompt.Between(1, 7))},
-	}})
-	if err != nil {
+	}
+	bundles := []goal.Bundled{"", goal.BundledYes, goal.BundledPartly, goal.BundledNo}
+	bundle := max(0, slices.Index(bundles, w.b.Bundle))
+	if w.v.Base.Bundle != "" {
+		fields = append(fields, prompt.Field{Label: w.d.say("review.ask.bundle") + " " + w.v.Base.Bundle, Choice: &bundle, Options: []string{
+			w.d.say("ask.nothing"), w.d.say("review.bundle.yes"), w.d.say("review.bundle.partly"), w.d.say("review.bundle.no"),
+		}})
+	}
+	fields = append(fields, prompt.Field{Label: w.d.say("ease.ask"), Hint: w.d.say("ask.scale7_unsure"), Line: &ease, Check: prompt.OrEmpty(prompt.Between(1, 7))})
+	if err := w.prompter.Ask(ctx, prompt.Form{Title: w.title(5, "pulse"), Fields: fields}); err != nil {
 		return err
 	}
+	w.b.Bundle = bundles[bundle]
 	w.b.Pulse, w.b.Ease = wholeOf(pulse), wholeOf(ease)
 	w.b.Suffering = nil
 	if suffering > 0 {
@@ -143,36 +199,34 @@ func wholeOf(s string) *int {
 
 // suggestion is part 6: one suggestion with its reason; do it, change it and
 // keep as is are of equal size, and what asks for nothing puts keep first.
-func (w *reviewForm) suggestion(a *app.App) func(context.Context) error {
-	return func(ctx context.Context) error {
-		v, err := a.Review(ctx, me, w.v.Look.Goal.Slug, w.v.Week, goal.ReviewAnswers{Unwell: w.b.Unwell, Pulse: w.b.Pulse, Tag: w.b.Tag})
-		if err != nil {
-			return err
-		}
-		w.v = v
-		decisions := []goal.Decision{goal.Accepted, goal.Changed, goal.KeepAsIs}
-		if !v.Suggestion.Doable() { // there is only "close" (ruling 50)
-			w.b.Decision = goal.KeepAsIs
-			return w.prompter.Ask(ctx, prompt.Form{Title: w.title(6, "change"), Notes: append(w.d.suggested(v), w.d.say("review.close_only"))})
-		}
-		var names []string
-		for _, x := range decisions {
-			names = append(names, w.d.say("ask.decision."+string(x)))
-		}
-		choice := 0
-		err = w.prompter.Ask(ctx, prompt.Form{Title: w.title(6, "change"), Notes: w.d.suggested(v), Fields: []prompt.Field{{
-			Label: w.d.say("ask.decision"), Choice: &choice, Options: names,
-		}}})
-		if err != nil {
-			return err
-		}
-		return w.decide(ctx, decisions[choice])
+func (w *reviewForm) suggestion(ctx context.Context) error {
+	v, err := w.a.Review(ctx, me, w.v.Look.Goal.Slug, w.v.Week, goal.ReviewAnswers{Unwell: w.b.Unwell, Pulse: w.b.Pulse, Tag: w.b.Tag})
+	if err != nil {
+		return err
 	}
+	w.v, w.shown = v, app.SuggestionMark(v.Suggestion)
+	decisions := []goal.Decision{goal.Accepted, goal.Changed, goal.KeepAsIs}
+	if !v.Suggestion.Doable() { // there is only "close" (ruling 50)
+		w.b.Decision = goal.KeepAsIs
+		return w.prompter.Ask(ctx, prompt.Form{Title: w.title(6, "change"), Notes: append(w.d.suggested(v), w.d.say("review.close_only"))})
+	}
+	var names []string
+	for _, x := range decisions {
+		names = append(names, w.d.say("ask.decision."+string(x)))
+	}
+	choice := 0
+	err = w.prompter.Ask(ctx, prompt.Form{Title: w.title(6, "change"), Notes: w.d.suggested(v), Fields: []prompt.Field{{
+		Label: w.d.say("ask.decision"), Choice: &choice, Options: names,
+	}}})
+	if err != nil {
+		return err
+	}
+	return w.decide(ctx, decisions[choice])
 }
 
 // decide asks for the person's own words where a decision needs them.
 func (w *reviewForm) decide(ctx context.Context, decision goal.Decision) error {
-	_, offered := w.d.words.Offer(w.v.Suggestion, w.v.Look.Goal, w.v.Base, w.newID)
+	_, offered := w.d.words.Offer(w.v.Suggestion, w.v.Look.Goal, w.v.Base, w.a.NewID)
 	needs := decision == goal.Accepted && !offered && w.v.Suggestion.Action.AsksForWords()
 	if decision == goal.Changed || needs {
 		if err := w.change(ctx); err != nil {
@@ -237,21 +291,22 @@ func (w *reviewForm) change(ctx context.Context) error {
 		}
 		f.ifThens = append(f.ifThens[:min(len(f.ifThens), goal.MaxIfThen-1)], plan)
 	}
+	w.said = f
 	var err error
-	w.own, err = f.plan(w.d, p, w.newID)
+	w.own, err = f.plan(w.d, p, w.a.NewID)
 	return err
 }
 
 // examples are plans of the library for what got in the way.
 func (w *reviewForm) examples() string {
 	var words []string
-	for _, x := range w.d.words.Choices(w.v.Suggestion, w.v.Look.Goal, w.v.Base, w.newID) {
+	for _, x := range w.d.words.Choices(w.v.Suggestion, w.v.Look.Goal, w.v.Base, w.a.NewID) {
 		words = append(words, w.d.words.Stop(x.Words))
 	}
 	return w.d.words.Join(words...)
 }
 
-// plan is parts 7 and 8: the first step of next week, and one line to close.
+// plan is part 7: the first step of next week, and how sure.
 func (w *reviewForm) plan(ctx context.Context) error {
 	sure := ""
 	if w.b.Confidence != nil {
@@ -260,11 +315,15 @@ func (w *reviewForm) plan(ctx context.Context) error {
 	err := w.prompter.Ask(ctx, prompt.Form{Title: w.title(7, "plan"), Fields: []prompt.Field{
 		{Label: w.d.say("review.ask.plan"), Line: &w.b.First},
 		{Label: w.d.say("review.ask.confidence"), Hint: w.d.say("ask.scale10"), Line: &sure, Check: prompt.OrEmpty(prompt.Between(0, 10))},
-		{Label: w.d.say("review.ask.close"), Line: &w.b.Close},
 	}})
 	if err != nil {
 		return err
 	}
 	w.b.Confidence = wholeOf(sure)
 	return nil
+}
+
+// close is part 8: one line to oneself.
+func (w *reviewForm) close(ctx context.Context) error {
+	return w.prompter.Ask(ctx, prompt.Form{Title: w.title(8, "close"), Fields: []prompt.Field{{Label: w.d.say("review.ask.close"), Line: &w.b.Close}}})
 }

@@ -18,7 +18,9 @@ type reviewJSON struct {
 	End        goal.Day          `json:"end"`
 	Inputs     inputsJSON        `json:"inputs"`
 	Suggestion suggestionJSON    `json:"suggestion"`
-	Made       *goal.DatedReview `json:"made"` // the review of this week, null before it was made
+	Made       *goal.DatedReview `json:"made"`  // the review of this week, null before it was made
+	Open       bool              `json:"open"`  // the goal's first review has opened
+	First      *goal.Day         `json:"first"` // day on which it opens at the latest, null while a pause hides it
 }
 
 type inputsJSON struct {
@@ -82,7 +84,11 @@ type suggestionJSON struct {
 func (d deps) reviewDocument(v app.ReviewView) reviewJSON {
 	inputs := inputsDocument(v.Inputs)
 	inputs.Wordless = append([]goal.Day{}, v.Look.WordlessDays(v.Week)...)
-	return reviewJSON{v.Look.Goal.Slug, v.Week, v.End, inputs, d.suggestionDocument(v), v.Made}
+	doc := reviewJSON{v.Look.Goal.Slug, v.Week, v.End, inputs, d.suggestionDocument(v), v.Made, v.Open, nil}
+	if v.First != 0 {
+		doc.First = &v.First
+	}
+	return doc
 }
 
 func inputsDocument(in goal.ReviewInputs) inputsJSON {
@@ -148,7 +154,7 @@ func (d deps) printWeek(v app.ReviewView) {
 		d.printf("%s.\n", head)
 	}
 	d.printIndented(d.weekLine(v))
-	for _, s := range append(d.wordless(v), d.suggested(v)...) {
+	for _, s := range append(append(d.weekNotes(v), d.wordless(v)...), d.suggested(v)...) {
 		d.printIndented(s)
 	}
 	key := "term.review.how"
@@ -186,18 +192,18 @@ func (d deps) suggested(v app.ReviewView) []string {
 	if c, ok := d.words.Offer(v.Suggestion, v.Look.Goal, v.Base, func() string { return "offered" }); ok && len(said.Changes) == 0 {
 		lines = append(lines, d.words.Stop(capital(d.words.Change(v.Base, c))))
 	}
-	var facts, remarks []string // a remark is a sentence by itself
-	for _, b := range said.Because {
-		if d.words.Stop(b) == b {
-			remarks = append(remarks, b)
-		} else {
-			facts = append(facts, b)
+	return append(append(lines, d.words.Because(said)...), d.taps(v)...)
+}
+
+// weekNotes are the week's own notes, each with its day.
+func (d deps) weekNotes(v app.ReviewView) []string {
+	var notes []string
+	for day := v.Week; day <= v.End; day++ {
+		if note := v.Look.Logs[day].Note; note != "" {
+			notes = append(notes, d.say("reviewpage.quote", library.Args{"words": note})+" "+d.words.Weekday(day.Weekday()))
 		}
 	}
-	if len(facts) > 0 {
-		lines = append(lines, d.say("review.because")+" "+d.words.Stop(strings.Join(facts, d.say("text.semicolon"))))
-	}
-	return append(append(lines, remarks...), d.taps(v)...)
+	return notes
 }
 
 // taps are the commands of a return and of a purpose that is in doubt: their "do

@@ -84,7 +84,7 @@ func (w *Words) DayAsks(l goal.Look) (day ProgrammeDay, own string, ok bool) {
 	if l.Season == nil || l.SeasonOver || l.Status == goal.DayPause {
 		return ProgrammeDay{}, "", false
 	}
-	kind, n := goal.ProgrammeDay(l.DayNumber)
+	kind, n := l.ProgrammeDay()
 	switch kind {
 	case goal.ProgrammeSetup, goal.ProgrammeTask:
 		if l.Season.Number > 1 { // the plan goes on: nothing is set up again

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/ippo-app/ippo/internal/goal"
@@ -84,7 +85,7 @@ func TestMethod9_2ThirtyDays(t *testing.T) {
 		if d.Day != i+1 || d.Title == "" || d.Text == "" {
 			t.Errorf("%+v", d)
 		}
-		kind, _ := goal.ProgrammeDay(d.Day)
+		kind := goal.ProgrammeLine(d.Day)
 		if kind == goal.ProgrammeReview != strings.HasPrefix(d.Title, "Review") {
 			t.Errorf("day %d is %s in the method and %q here", d.Day, kind, d.Title)
 		}
@@ -96,9 +97,14 @@ func TestMethod9_2ThirtyDays(t *testing.T) {
 func TestMethod9_2WhatTheDayAsks(t *testing.T) {
 	w := library.For("en")
 	look := func(day int) goal.Look {
-		return goal.Look{Season: &goal.Season{Number: 1}, DayNumber: day, Status: goal.DayOpen, Plan: goal.Plan{
-			Cue: "After tea", Fallback: "After lunch", IfThens: []goal.IfThen{{Words: "If it rains, then I march"}},
-		}, Purpose: &goal.Purpose{GrowIn: "patience", SoICan: "listen"}}
+		monday := goal.Date(2026, 1, 5)
+		l := goal.See(goal.Sight{Today: monday + goal.Day(day) - 1, Calendar: goal.NewCalendar(goal.Settings{}, time.LoadLocation), Goal: goal.Goal{
+			Begun: monday, Status: goal.StatusActive, Statuses: []goal.StatusChange{{From: monday, To: goal.StatusActive}},
+			Seasons: []goal.Season{{Number: 1, First: monday}},
+		}})
+		l.Plan = goal.Plan{Cue: "After tea", Fallback: "After lunch", IfThens: []goal.IfThen{{Words: "If it rains, then I march"}}}
+		l.Purpose = &goal.Purpose{GrowIn: "patience", SoICan: "listen"}
+		return l
 	}
 	for day, want := range map[int][2]string{
 		1: {"Day one", ""}, 2: {"The cue", "After tea"}, 4: {"Lay out one thing", ""}, 6: {"Picture it", "If it rains, then I march"},

@@ -136,6 +136,9 @@ func (s *Site) Handler() http.Handler {
 	post("/goals/{goal}/look-back/{day}", s.goals.SaveLookBack)
 	post("/goals/{goal}/day", s.goals.WriteDay)
 	post("/goals/{goal}/measure", s.goals.Measure)
+	get("/goals/{goal}/review/{week}", s.review.Week)
+	get("/goals/{goal}/review/{week}/{part}", s.review.Part)
+	post("/goals/{goal}/review/{week}/{part}", s.review.SavePart)
 	post("/goals/{goal}/life", s.goals.Status)
 
 	get("/", s.kit.NotFound)

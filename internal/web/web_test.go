@@ -9,10 +9,14 @@ import (
 
 // pages are all pages that can be opened without a path of their own.
 func pages() []string {
-	return []string{
+	all := []string{
 		"/", "/welcome", "/goals/fitness", "/goals/fitness/edit", "/goals/fitness/paper", "/goals/learning", "/review", "/review?goal=learning",
 		"/compass", "/compass/items", "/settings", "/guide",
 	}
+	for _, part := range []string{"reset", "look", "keep", "notice", "pulse", "change", "plan", "close", "short"} {
+		all = append(all, "/goals/fitness/review/2026-01-05/"+part)
+	}
+	return all
 }
 
 // Every page is made in every language, in many states of the day, and holds
@@ -32,7 +36,16 @@ func TestEveryPageInEveryState(t *testing.T) {
 		"over":    func(v *webtest.Visitor) { v.At("2026-04-20T08:00:00Z") },
 		"kept":    func(v *webtest.Visitor) { v.Did("/goals/learning/life", "to", "keep") },
 		"parked":  func(v *webtest.Visitor) { v.Did("/goals/learning/life", "to", "park") },
-		"read":    func(v *webtest.Visitor) { v.Did("/goals/fitness/measure", "value", "m2") },
+		"review": func(v *webtest.Visitor) {
+			v.Live("2026-01-05T08:00:00Z", "ofo.oo")
+			v.At("2026-01-11T20:00:00Z")
+		},
+		"reviewed": func(v *webtest.Visitor) {
+			v.Live("2026-01-05T08:00:00Z", "ofo.oo")
+			v.At("2026-01-11T20:00:00Z")
+			v.Did("/goals/fitness/review/2026-01-05/close", "close", "a line", "close-week", "1")
+		},
+		"read": func(v *webtest.Visitor) { v.Did("/goals/fitness/measure", "value", "m2") },
 	}
 	for name, into := range states {
 		t.Run(name, func(t *testing.T) {
@@ -43,7 +56,7 @@ func TestEveryPageInEveryState(t *testing.T) {
 			for _, lang := range library.Languages() {
 				v.Lang = lang
 				for _, path := range pages() {
-					webtest.Sound(t, path, v.Get(path))
+					webtest.Sound(t, path, v.Follow(path))
 				}
 			}
 		})

@@ -340,7 +340,7 @@ func soFarCard(v view) templ.Component {
 			templ_7745c5c3_Var12 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<aside class=\"stay\" aria-labelledby=\"sf\"><div class=\"sheet label stack\"><h2 id=\"sf\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<aside class=\"stay drawn\" aria-labelledby=\"sf\"><div class=\"sheet label stack\"><h2 id=\"sf\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -245,3 +245,6 @@ func others(d app.Draft, c app.DraftChange) map[string][]string {
 	}
 	return all
 }
+
+// Rest is what the form keeps for itself in the draft.
+func (d Drafted) Rest() string { return d.draft.Rest }

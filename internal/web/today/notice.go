@@ -18,6 +18,7 @@ const (
 	noticeWriteIn             // a day that nothing was said of
 	noticeCover               // a day that a reserve can carry
 	noticeDraft               // a goal is half begun
+	noticeReview              // a review waits half written, or has decided something
 	noticeUTC                 // no zone was found
 	noticeFigures             // figures are counted anew
 	noticeNone
@@ -38,6 +39,8 @@ func (v view) notice() said {
 		return noticeCover
 	case v.Draft:
 		return noticeDraft
+	case v.reviewSays():
+		return noticeReview
 	case len(v.Settings.Zones) == 0:
 		return noticeUTC
 	case v.Refigured:

@@ -214,13 +214,4 @@ func (v view) weekLine(l goal.Look) string {
 	return v.W.Week(l)
 }
 
-// reviewDay is the last day of the week: a good moment to look back.
-func (v view) reviewDay(l goal.Look) bool {
-	if l.Season == nil || l.SeasonOver {
-		return false
-	}
-	_, last := l.Calendar.Week(l.Today)
-	return l.Today == last
-}
-
 func count(n int) string { return strconv.Itoa(n) }

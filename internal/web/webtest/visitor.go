@@ -93,6 +93,15 @@ func (v *Visitor) Get(path string) string {
 	return w.Body.String()
 }
 
+// Follow gets the page that a path leads to.
+func (v *Visitor) Follow(path string) string {
+	v.T.Helper()
+	if to := v.Leads(path); to != "" {
+		path = to
+	}
+	return v.Get(path)
+}
+
 // Post a form and answer the response; fields are name, value, name, value.
 func (v *Visitor) Post(path string, fields ...string) *httptest.ResponseRecorder {
 	v.T.Helper()
