@@ -34,7 +34,8 @@ func TestEveryStateOfADay(t *testing.T) {
 		"stamped": {func(v *webtest.Visitor) { v.Did("/stamp", "goal", "fitness") }, "m-min", []string{"08:00, with the minimum step", "Did more", "A line"}, true},
 		"not today": {
 			func(v *webtest.Visitor) { v.Did("/skip", "goal", "fitness") }, "s-not",
-			[]string{"Noted. Tomorrow’s step mends today.", "Nothing else is asked of you.", "Stamp now", "A line"}, true,
+			[]string{"Noted. Tomorrow’s step mends today.", "Nothing else is asked of you.", "Stamp now", "A line"},
+			true,
 		},
 		"a rest": {func(v *webtest.Visitor) { v.Did("/rest", "goal", "fitness") }, "s-rest", []string{"Nothing is asked today", "A rest day.", "Stamp now"}, true},
 		"a planned rest": {
@@ -44,12 +45,14 @@ func TestEveryStateOfADay(t *testing.T) {
 				v.At("2026-01-18T08:00:00Z")
 				v.Get("/")
 			}, "s-rest",
-			[]string{"Nothing is asked today", "Sunday is your rest day.", "Stamp now", "Review", "Tomorrow: Put on shoes"}, false,
+			[]string{"Nothing is asked today", "Sunday is your rest day.", "Stamp now", "Review", "Tomorrow: Put on shoes"},
+			false,
 		},
 		"a pause of today": {func(v *webtest.Visitor) { v.Did("/pause", "goal", "fitness") }, "s-pause", []string{"The card waits where it is.", "Stamp now"}, true},
 		"a pause since yesterday": {
 			func(v *webtest.Visitor) { v.Did("/pause", "goal", "fitness"); v.At("2026-01-07T08:00:00Z") }, "s-pause",
-			[]string{"The card waits where it is.", "End the pause"}, false,
+			[]string{"The card waits where it is.", "End the pause"},
+			false,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
