@@ -1,0 +1,46 @@
+package workbook_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/ippo-app/ippo/internal/workbook"
+)
+
+// The page to hang up holds the step, its cues, every day of the month and what
+// the weeks came to, and no letter is set that its font does not have.
+func TestTheCardReadsBack(t *testing.T) {
+	for _, paper := range workbook.Papers() {
+		b := book("en", paper, walker())
+		b.Only = workbook.Cards
+		p, _ := printed(t, b)
+		pages := p.pages()
+		text := strings.ReplaceAll(p.text(pages[0]), "\n", " ")
+		for _, want := range []string{
+			"Put on shoes, walk five minutes", "After I hang up my work bag, or after I finish lunch", "Card two of three", "7 October to 5 November",
+			"Mon Tue Wed Thu Fri Sat Sun", "3 walks of 15 minutes or more", "3 of 3", "If I miss a day, then I do the minimum step the next morning.",
+		} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: %q is not on the card:\n%s", paper, want, text)
+			}
+		}
+		if m := p.missing(); len(m) > 0 {
+			t.Errorf("%s: no glyph for %v", paper, m)
+		}
+		if len(pages) != 1 {
+			t.Errorf("%s: %d pages", paper, len(pages))
+		}
+		keep(t, "card-"+string(paper), p)
+	}
+}
+
+// keep writes a book into WORKBOOK_OUT, for looking at it.
+func keep(t *testing.T, name string, p pdf) {
+	t.Helper()
+	if dir := os.Getenv("WORKBOOK_OUT"); dir != "" {
+		if err := os.WriteFile(dir+"/"+name+".pdf", p.raw, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
