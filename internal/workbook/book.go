@@ -7,6 +7,7 @@ package workbook
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -91,7 +92,9 @@ func (b Book) newSheet(c *content) *sheet {
 	return s
 }
 
-var errFull = errors.New("a page of the workbook holds more than it has room for")
+// errFull is for a page that holds more than it has room for; a test holds that
+// no language comes to it.
+var errFull = errors.New("a page of the workbook is too full")
 
 // set draws all pages.
 func (b Book) set(c *content) (*sheet, error) {
@@ -109,12 +112,6 @@ func (b Book) set(c *content) (*sheet, error) {
 	return s, s.pdf.Error()
 }
 
-// numbered leaf: a page keeps its number when it is printed alone.
-type numbered struct {
-	number int
-	leaf
-}
-
 // setLeaf draws one page as it was designed, and closer where the words of a
 // language need more room than that.
 func (s *sheet) setLeaf(n int, l leaf, c *content, before string) error {
@@ -130,7 +127,7 @@ func (s *sheet) setLeaf(n int, l leaf, c *content, before string) error {
 			break
 		}
 		if s.tight == 2 {
-			return errFull
+			return fmt.Errorf("%w: page %d, %.1f mm too long", errFull, n, s.deep-blockHeight)
 		}
 	}
 	s.dry = false

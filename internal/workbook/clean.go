@@ -31,9 +31,13 @@ func plain(s string) string {
 // stretch of others, and how many rings it holds. One with more rings than
 // letters is no text any more, and leaves its lines to the pen.
 func (t *typesetter) printable(s string, k voice) (text string, rings int) {
+	s = plain(s)
+	if t.whole(s, k) != nil {
+		return strings.TrimSpace(s), 0
+	}
 	var b strings.Builder
 	letters, open := 0, false
-	g := uniseg.NewGraphemes(plain(s))
+	g := uniseg.NewGraphemes(s)
 	for g.Next() {
 		c := g.Str()
 		if t.faceOf(c, k) == nil {

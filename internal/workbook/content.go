@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"cmp"
+	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
@@ -14,6 +15,16 @@ type content struct {
 	printed goal.Day
 	goal    own // the outcome, or the goal's title
 	card    card
+
+	why         why
+	what        what
+	step        step
+	reviews     []review
+	experiments [2]experiment
+	chart       chart
+	lookBack    lookBack
+	reviewDay   string
+	emergency   own
 }
 
 // filling is what a content is worked out from.
@@ -25,13 +36,17 @@ type filling struct {
 // contentOf a book: nothing but lines where there is no person.
 func contentOf(b Book) *content {
 	if b.Source == nil {
-		return &content{blank: true, card: blankCard()}
+		return &content{blank: true, card: blankCard(), step: step{track: -1, weekStart: time.Monday}, chart: chart{pace: true}}
 	}
 	f := filling{b.Source, b.Words}
+	l := f.Look
 	return &content{
-		printed: f.Look.Today,
-		goal:    own(cmp.Or(f.outcomeText(), f.Look.Goal.Title)),
-		card:    f.card(),
+		printed: l.Today,
+		goal:    own(cmp.Or(f.outcomeText(), l.Goal.Title)),
+		card:    f.card(), why: f.why(), what: f.what(), step: f.step(), reviews: f.reviews(), experiments: f.experiments(),
+		chart: f.chart(), lookBack: f.lookBack(),
+		reviewDay: f.w.Weekday(goal.Weekday(int(l.Calendar.WeekStart(l.Today)) + 6)),
+		emergency: own(f.Settings.Emergency),
 	}
 }
 

@@ -86,8 +86,6 @@ func (p pdf) pages() []int {
 	return all
 }
 
-var shown = regexp.MustCompile(`(?s)\((.*?[^\\]|)\) Tj`)
-
 // text of a page, in the order in which it was set. A letter is what the font's
 // map to Unicode says; the map of every font of these books is the identity,
 // which is looked up first.
@@ -95,26 +93,46 @@ func (p pdf) text(page int) string {
 	p.t.Helper()
 	var b strings.Builder
 	content := p.stream(p.ref(p.objects[page], "Contents"))
-	for _, m := range shown.FindAllSubmatch(content, -1) {
-		b.WriteString(decode(m[1]))
+	for _, w := range set(content) {
+		b.WriteString(w.text)
 		b.WriteString("\n")
 	}
 	return b.String()
 }
 
-func decode(escaped []byte) string {
-	var raw []byte
-	for i := 0; i < len(escaped); i++ {
-		c := escaped[i]
-		if c == '\\' && i+1 < len(escaped) {
-			i++
-			c = escaped[i]
-			if c == 'r' {
-				c = '\r'
+// word is a string of a page and the font that it was set in.
+type word struct{ font, text string }
+
+// set finds the strings of a page in the order in which they were set.
+func set(content []byte) []word {
+	var all []word
+	font := ""
+	name := regexp.MustCompile(`/F(\w+) [\d.]+ Tf$`)
+	for i := 0; i < len(content); i++ {
+		switch {
+		case content[i] == 'f' && i > 1 && content[i-1] == 'T':
+			if m := name.FindSubmatch(content[max(0, i-80) : i+1]); m != nil {
+				font = string(m[1])
 			}
+		case content[i] == '(':
+			var raw []byte
+			for i++; content[i] != ')'; i++ {
+				c := content[i]
+				if c == '\\' {
+					i++
+					if c = content[i]; c == 'r' {
+						c = '\r'
+					}
+				}
+				raw = append(raw, c)
+			}
+			all = append(all, word{font, decode(raw)})
 		}
-		raw = append(raw, c)
 	}
+	return all
+}
+
+func decode(raw []byte) string {
 	units := make([]uint16, 0, len(raw)/2)
 	for i := 0; i+1 < len(raw); i += 2 {
 		units = append(units, uint16(raw[i])<<8|uint16(raw[i+1]))
@@ -168,13 +186,8 @@ func (p pdf) letters(page int) map[string]string {
 	p.t.Helper()
 	content := p.stream(p.ref(p.objects[page], "Contents"))
 	by := map[string]string{}
-	font := ""
-	for _, m := range regexp.MustCompile(`(?s)/F(\w+) [\d.]+ Tf|\((.*?[^\\]|)\) Tj`).FindAllSubmatch(content, -1) {
-		if len(m[1]) > 0 {
-			font = string(m[1])
-			continue
-		}
-		by[font] += decode(m[2])
+	for _, w := range set(content) {
+		by[w.font] += w.text
 	}
 	return by
 }

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"math"
+	"strings"
 
 	"codeberg.org/go-pdf/fpdf"
 
@@ -112,7 +113,11 @@ func (s *sheet) textAt(x, base float64, text string, st style) float64 {
 	}
 	if !s.dry && text != "" {
 		px, py := s.place(x, base-0.7*st.em())
-		s.texts = append(s.texts, drawn{s.page, px, py, w, 0.92 * st.em(), text})
+		seen := w
+		if strings.HasSuffix(text, " ") { // that a line was broken at
+			seen -= s.face(serif).width(" ") * st.em()
+		}
+		s.texts = append(s.texts, drawn{s.page, px, py, seen, 0.92 * st.em(), text})
 	}
 	return w
 }

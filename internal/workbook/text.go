@@ -16,7 +16,7 @@ func tinyStyle() style  { return style{bookVoice, 8, 4, ink2} }
 
 // listStyle of long lists, which are set smaller where a page is full.
 func (s *sheet) listStyle() style {
-	return style{bookVoice, [...]float64{9, 8.5, 8}[s.tight], [...]float64{4.1, 3.9, 3.65}[s.tight], black}
+	return style{bookVoice, [...]float64{9, 8.5, 8}[s.tight], [...]float64{4.1, 3.9, 3.5}[s.tight], black}
 }
 
 func (st style) in(grey int) style {

@@ -91,6 +91,9 @@ const ringWidth = 0.62
 
 // runs of a printable text.
 func (t *typesetter) runs(s string, st style) []run {
+	if f := t.whole(s, st.voice); f != nil {
+		return []run{{f, s, f.width(s) * st.em()}}
+	}
 	var rs []run
 	g := uniseg.NewGraphemes(s)
 	for g.Next() {
@@ -112,7 +115,19 @@ func (t *typesetter) runs(s string, st style) []run {
 	return rs
 }
 
+// whole is the first face of a voice when it has every letter of a text: most
+// texts need no other, and then no look at their clusters.
+func (t *typesetter) whole(s string, k voice) *face {
+	if f := t.face(k.chain()[0]); f.has(s) {
+		return f
+	}
+	return nil
+}
+
 func (t *typesetter) width(s string, st style) float64 {
+	if f := t.whole(s, st.voice); f != nil {
+		return f.width(s) * st.em()
+	}
 	var w float64
 	for _, r := range t.runs(s, st) {
 		w += r.w
@@ -126,26 +141,34 @@ func (t *typesetter) width(s string, st style) float64 {
 // clusters.
 func (t *typesetter) wrap(s string, st style, width, before float64) []string {
 	var lines []string
-	cur, room, state := "", width-before, -1
+	start, end, state := 0, 0, -1 // of the line so far
+	room, used := width-before, 0.0
 	next := func() {
-		lines = append(lines, cur)
-		cur, room = "", width
+		lines = append(lines, s[start:end])
+		start, room, used = end, width, 0
 	}
-	for s != "" {
+	for rest := s; rest != ""; {
 		var seg string
-		seg, s, _, state = uniseg.FirstLineSegmentInString(s, state)
-		if cur != "" && t.width(cur+strings.TrimRight(seg, " "), st) > room {
+		seg, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+		bare := t.width(strings.TrimRight(seg, " "), st)
+		if end > start && used+bare > room {
 			next()
 		}
-		for t.width(strings.TrimRight(seg, " "), st) > room {
-			head := t.fitting(seg, st, room)
-			cur, seg = head, seg[len(head):]
+		for bare > room {
+			n := len(t.fitting(seg, st, room))
+			if end += n; n == len(seg) {
+				seg = ""
+				break
+			}
 			next()
+			seg = seg[n:]
+			bare = t.width(strings.TrimRight(seg, " "), st)
 		}
-		cur += seg
+		end += len(seg)
+		used += t.width(seg, st)
 	}
-	if cur != "" || len(lines) == 0 {
-		lines = append(lines, cur)
+	if end > start || len(lines) == 0 {
+		lines = append(lines, s[start:end])
 	}
 	return lines
 }
