@@ -35,6 +35,7 @@ type Book struct {
 	Paper   Paper
 	Only    Only
 	Version string
+	Day     goal.Day // of printing; a book with words is of its own day
 	// Source is nil for a blank book.
 	Source *Source
 }
@@ -80,7 +81,7 @@ func (b Book) newSheet(c *content) *sheet {
 	pdf.SetProducer("ippo", true)
 	pdf.SetCreator("ippo "+b.Version, true)
 	s := &sheet{
-		typesetter: typesetter{used: map[faceName]*face{}},
+		typesetter: typesetter{used: map[faceName]*face{}, ready: map[spoken]prepared{}},
 		pdf:        pdf, words: b.Words, paper: paper, w: blockWidth,
 		told:  &told{ringed: map[string]bool{}, seen: map[string]bool{}},
 		fonts: map[faceName]bool{},

@@ -178,7 +178,7 @@ func (s *sheet) cardHead(k card) {
 // bigOwn sets own words large, and smaller until they fit their lines.
 func (s *sheet) bigOwn(text own, st style, n int, where string) {
 	t, _ := s.printable(string(text), ownVoice)
-	for st.size > 15 && len(s.wrap(t, st, s.w, 0)) > n {
+	for st.size > 15 && len(s.wrapSome(t, st, s.w, 0, n+1)) > n {
 		st = st.sized(st.size - 1)
 	}
 	s.ownPara(text, st, n, where)

@@ -2,6 +2,8 @@ package workbook_test
 
 import (
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -42,5 +44,30 @@ func keep(t *testing.T, name string, p pdf) {
 		if err := os.WriteFile(dir+"/"+name+".pdf", p.raw, 0o600); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// The days stand in the order in which the page for typing in a paper month asks
+// for them.
+func TestTheCardIsTypedInInItsOwnOrder(t *testing.T) {
+	s := walker()
+	b := book("en", workbook.A4, s)
+	b.Only = workbook.Cards
+	p, _ := printed(t, b)
+	var want, got []string
+	for _, row := range s.Look.Cards()[1].Rows {
+		for _, c := range row.Cells {
+			if c.Number > 0 {
+				want = append(want, strconv.Itoa(c.Day.Time().Day()))
+			}
+		}
+	}
+	for _, line := range strings.Split(p.text(p.pages()[0]), "\n") {
+		if n, err := strconv.Atoi(line); err == nil && n < 32 && len(got) < 30 {
+			got = append(got, line)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("on paper %v\nasked    %v", got, want)
 	}
 }

@@ -65,7 +65,7 @@ func (f filling) numbers(x *chart, o goal.Outcome) {
 	if o.Type == goal.OutcomeAverage || o.Type == goal.OutcomeTotal || o.Type == goal.OutcomeDays {
 		start = 0
 	}
-	x.low, x.high = w.Amount(start, unit), w.Amount(target, unit)
+	x.low, x.high = w.About(start), w.About(target)
 	dated := func(n float64, d goal.Day) own {
 		return own(w.Say("workbook.chart.on", library.Args{"amount": w.Amount(n, unit), "date": w.Date(d)}))
 	}
@@ -179,8 +179,8 @@ func (s *sheet) hatched(x, y, w, h float64) {
 
 func (s *sheet) plotRows(x chart, left, top, high float64) {
 	if len(x.steps) == 0 {
-		s.right(left-1.5, top+2, left, x.high, tinyStyle())
-		s.right(left-1.5, top+high, left, x.low, tinyStyle())
+		s.right(left-1.5, top+2, left-1.5, x.high, tinyStyle())
+		s.right(left-1.5, top+high, left-1.5, x.low, tinyStyle())
 		return
 	}
 	each := high / float64(len(x.steps))
@@ -210,7 +210,7 @@ func (s *sheet) plotAxis(x chart, left, wide, bottom float64) {
 	for i := range chartWeeks {
 		s.column(left+week*float64(i), week, func() { s.centred(bottom+8.4, strconv.Itoa(i+1), tinyStyle()) })
 	}
-	s.right(left-1.5, bottom+8.4, left-2, s.say("workbook.chart.week"), tinyStyle())
+	s.right(left-1.5, bottom+8.4, left-1.5, s.say("workbook.chart.week"), tinyStyle())
 	if x.printed > 0 {
 		at := left + wide*x.printed/goal.SeasonDays
 		s.line(at, bottom, at, bottom+9.4, pen{width: 0.4})

@@ -31,6 +31,15 @@ func plain(s string) string {
 // stretch of others, and how many rings it holds. One with more rings than
 // letters is no text any more, and leaves its lines to the pen.
 func (t *typesetter) printable(s string, k voice) (text string, rings int) {
+	p, ok := t.ready[spoken{s, k}]
+	if !ok {
+		p.text, p.rings = t.prepare(s, k)
+		t.ready[spoken{s, k}] = p
+	}
+	return p.text, p.rings
+}
+
+func (t *typesetter) prepare(s string, k voice) (text string, rings int) {
 	s = plain(s)
 	if t.whole(s, k) != nil {
 		return strings.TrimSpace(s), 0

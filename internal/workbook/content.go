@@ -36,7 +36,7 @@ type filling struct {
 // contentOf a book: nothing but lines where there is no person.
 func contentOf(b Book) *content {
 	if b.Source == nil {
-		return &content{blank: true, card: blankCard(), step: step{track: -1, weekStart: time.Monday}, chart: chart{pace: true}}
+		return &content{blank: true, printed: b.Day, card: blankCard(), step: step{track: -1, weekStart: time.Monday}, chart: chart{pace: true}}
 	}
 	f := filling{b.Source, b.Words}
 	l := f.Look

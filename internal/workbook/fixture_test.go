@@ -84,5 +84,5 @@ func printed(t *testing.T, b workbook.Book) (pdf, workbook.Told) {
 }
 
 func book(lang string, paper workbook.Paper, s *workbook.Source) workbook.Book {
-	return workbook.Book{Words: library.For(lang), Paper: paper, Source: s, Version: "test"}
+	return workbook.Book{Words: library.For(lang), Paper: paper, Source: s, Version: "test", Day: goal.Date(2026, time.October, 23)}
 }

@@ -131,7 +131,7 @@ func (s *sheet) notes() {
 	for _, l := range s.told.longer {
 		t, _ := s.printable(l.text, ownVoice)
 		head := s.say("workbook.notes.from", library.Args{"n": l.page, "where": l.where})
-		lines := s.wrap(t, st, s.w, 0)
+		lines := s.wrapSome(t, st, s.w, 0, 40) // more than a page holds
 		need := 4.2 + float64(len(lines))*st.line + 1.5
 		if s.y+need > blockHeight-2*9 {
 			left = append(left, l)

@@ -106,7 +106,7 @@ func (s *sheet) fitOwn(text own, st style, n int, width, before float64, where s
 	var lines []string
 	for _, size := range []float64{st.size, min(st.size, 12.5), min(st.size, 11)} {
 		st.size = size
-		if lines = s.wrap(t, st, width, before); len(lines) <= n {
+		if lines = s.wrapSome(t, st, width, before, n+1); len(lines) <= n {
 			return lines, st
 		}
 	}

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"math"
 	"strings"
 
 	"github.com/rivo/uniseg"
@@ -52,9 +53,23 @@ func (st style) sized(size float64) style {
 
 // typesetter measures and breaks texts.
 type typesetter struct {
-	used map[faceName]*face
-	err  error
+	used  map[faceName]*face
+	ready map[spoken]prepared
+	err   error
 }
+
+// spoken is a text and who says it; prepared is what can be set of it. A text is
+// asked for again and again while its size is looked for.
+type (
+	spoken struct {
+		text  string
+		voice voice
+	}
+	prepared struct {
+		text  string
+		rings int
+	}
+)
 
 func (t *typesetter) face(n faceName) *face {
 	if f := t.used[n]; f != nil {
@@ -140,6 +155,12 @@ func (t *typesetter) width(s string, st style) float64 {
 // at, so that copied words stay apart; a word wider than a line breaks between
 // clusters.
 func (t *typesetter) wrap(s string, st style, width, before float64) []string {
+	return t.wrapSome(s, st, width, before, math.MaxInt)
+}
+
+// wrapSome is wrap up to a number of lines: whether a long text fits is known
+// before all of it is broken.
+func (t *typesetter) wrapSome(s string, st style, width, before float64, most int) []string {
 	var lines []string
 	start, end, state := 0, 0, -1 // of the line so far
 	room, used := width-before, 0.0
@@ -147,14 +168,14 @@ func (t *typesetter) wrap(s string, st style, width, before float64) []string {
 		lines = append(lines, s[start:end])
 		start, room, used = end, width, 0
 	}
-	for rest := s; rest != ""; {
+	for rest := s; rest != "" && len(lines) < most; {
 		var seg string
 		seg, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
 		bare := t.width(strings.TrimRight(seg, " "), st)
 		if end > start && used+bare > room {
 			next()
 		}
-		for bare > room {
+		for bare > room && len(lines) < most {
 			n := len(t.fitting(seg, st, room))
 			if end += n; n == len(seg) {
 				seg = ""
@@ -167,7 +188,7 @@ func (t *typesetter) wrap(s string, st style, width, before float64) []string {
 		end += len(seg)
 		used += t.width(seg, st)
 	}
-	if end > start || len(lines) == 0 {
+	if (end > start || len(lines) == 0) && len(lines) < most {
 		lines = append(lines, s[start:end])
 	}
 	return lines
