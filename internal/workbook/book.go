@@ -5,6 +5,7 @@
 package workbook
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -213,7 +214,15 @@ func (s *sheet) bookmark(l leaf, before string) {
 }
 
 func (s *sheet) finish(w io.Writer) (Told, error) {
-	if err := s.pdf.Output(w); err != nil {
+	var out bytes.Buffer
+	if err := s.pdf.Output(&out); err != nil {
+		return Told{}, err
+	}
+	pdf, err := structured(out.Bytes(), s.tagged.marks)
+	if err != nil {
+		return Told{}, err
+	}
+	if _, err := w.Write(pdf); err != nil {
 		return Told{}, err
 	}
 	return Told{Pages: s.pdf.PageCount(), Longer: len(s.told.longer), Ringed: len(s.told.ringed)}, nil

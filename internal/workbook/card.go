@@ -243,11 +243,15 @@ func (s *sheet) cardWeek(r cardRow, high float64, dated bool) {
 		}
 		s.label(x+1.2, s.y+3.4, 10, label, tinyStyle())
 		mid := s.y + high/2 + 0.8
+		if dated {
+			s.figure(s.words.List(s.words.Date(c.Day), s.dayWord(c)))
+		}
 		if c.Status == goal.DayDone || !c.Future && !c.Today {
 			s.marks(c, x+dayWide/2, mid, size)
 		} else {
 			s.marks(c, x+dayWide/2, mid, scale)
 		}
+		s.endTag()
 		if c.Today {
 			s.rect(x+0.3, s.y+0.3, dayWide-0.6, high-0.6, pen{width: 0.6})
 		}
@@ -308,4 +312,31 @@ func (s *sheet) cardFoot(k card) {
 	s.columns(part(s.say("workbook.card.in_ninety"), k.outcome), part(s.say("term.show.week"), k.weeks))
 	s.gap(3)
 	s.said(s.say("goalpage.default"), "")
+}
+
+// dayWord says a day for those who do not see its mark.
+func (s *sheet) dayWord(c goal.Cell) string {
+	done := "day.done"
+	if c.More {
+		done = "day.more"
+	}
+	switch {
+	case c.Status == goal.DayDone && c.Seam:
+		return s.say("day.seam", library.Args{"mark": s.say(done)})
+	case c.Status == goal.DayDone:
+		return s.say(done)
+	case c.Future:
+		return s.say("day.future")
+	case c.Mended:
+		return s.say("day.mended")
+	case c.Status == goal.DayRest:
+		return s.say("day.rest")
+	case c.Status == goal.DayPause:
+		return s.say("day.pause")
+	case c.Status == goal.DayCovered:
+		return s.say("day.covered")
+	case c.Today:
+		return s.say("day.open")
+	}
+	return s.say("day.empty")
 }

@@ -1,11 +1,14 @@
 package workbook_test
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/ippo-app/ippo/internal/workbook"
 )
@@ -70,4 +73,21 @@ func TestTheCardIsTypedInInItsOwnOrder(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("on paper %v\nasked    %v", got, want)
 	}
+}
+
+// The book can be read aloud: every page has its place in the tree of headings,
+// paragraphs and figures, and a stamp is said in words.
+func TestTheBookIsTagged(t *testing.T) {
+	p, _ := printed(t, book("en", workbook.A4, walker()))
+	for i, n := range p.pages() {
+		if !bytes.Contains(p.objects[n], []byte(fmt.Sprintf("/StructParents %d/", i))) {
+			t.Errorf("page %d is not in the tree: %s", i+1, p.objects[n])
+		}
+	}
+	said := fmt.Sprintf("%04X", utf16.Encode([]rune("16 October, missed, mended the next day")))
+	said = strings.NewReplacer("[", "", "]", "", " ", "").Replace(said)
+	if !bytes.Contains(p.raw, []byte("/S/H1/")) || !bytes.Contains(p.raw, []byte("/Alt <FEFF"+said+">")) {
+		t.Error("no heading, or a mended day that is not said")
+	}
+	keep(t, "tagged", p)
 }

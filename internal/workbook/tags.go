@@ -14,6 +14,7 @@ type tags struct {
 type mark struct {
 	page, id int
 	tag      string
+	alt      string // what a figure shows, in words
 }
 
 // tagOf a style: titles are headings.
@@ -33,7 +34,7 @@ func (s *sheet) tag(tag string) {
 	}
 	s.closeMark()
 	s.pdf.RawWriteStr(fmt.Sprintf("/%s <</MCID %d>> BDC\n", tag, s.tagged.next))
-	s.tagged.marks = append(s.tagged.marks, mark{s.page, s.tagged.next, tag})
+	s.tagged.marks = append(s.tagged.marks, mark{page: s.page, id: s.tagged.next, tag: tag})
 	s.tagged.open, s.tagged.next = tag, s.tagged.next+1
 }
 
@@ -56,4 +57,13 @@ func (s *sheet) closeMark() {
 		s.pdf.RawWriteStr("EMC\n")
 		s.tagged.open = ""
 	}
+}
+
+// figure says in words what is drawn until the tag ends.
+func (s *sheet) figure(alt string) {
+	if s.dry {
+		return
+	}
+	s.tag("Figure")
+	s.tagged.marks[len(s.tagged.marks)-1].alt = alt
 }
