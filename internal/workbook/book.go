@@ -179,7 +179,7 @@ func (s *sheet) head(l leaf, c *content) {
 	if title == "" {
 		return
 	}
-	if lines := s.wrap(title, st, 58, 0); len(lines) > 1 {
+	if lines := s.wrap(title, st, 58); len(lines) > 1 {
 		title = s.cut(lines, 1, st, 58)[0]
 	}
 	s.tag("P")

@@ -24,6 +24,7 @@ func everyBook(t *testing.T, use func(t *testing.T, b workbook.Book)) {
 
 func TestEveryBookHas28PagesOfItsPaper(t *testing.T) {
 	everyBook(t, func(t *testing.T, b workbook.Book) {
+		t.Helper()
 		p, told := printed(t, b)
 		if n := len(p.pages()); n != 28 || told.Pages != 28 {
 			t.Errorf("%d pages", n)

@@ -146,7 +146,7 @@ func (f filling) unitOf(m goal.Metric) string {
 func drawCard(s *sheet, c *content) {
 	k := c.card
 	s.cardHead(k)
-	s.cardDays(k, c.blank)
+	s.cardDays(k)
 	s.gap(3)
 	s.cardKey()
 	s.gap(2)
@@ -162,11 +162,10 @@ func (s *sheet) cardHead(k card) {
 	}
 	s.down(6)
 	step := style{ownVoice, 30, 12, black}
-	switch {
-	case k.step == "":
+	if k.step == "" {
 		s.writeLines(1, 12, ownStyle(), "", "")
 		s.fields(entry{label: s.say("begin.after_i")}, entry{label: s.say("workbook.card.or_after")})
-	default:
+	} else {
 		s.bigOwn(k.step, step, 2, s.say("goalpage.step"))
 		cues := ownStyle()
 		cues.line = 6.5
@@ -178,7 +177,7 @@ func (s *sheet) cardHead(k card) {
 // bigOwn sets own words large, and smaller until they fit their lines.
 func (s *sheet) bigOwn(text own, st style, n int, where string) {
 	t, _ := s.printable(string(text), ownVoice)
-	for st.size > 15 && len(s.wrapSome(t, st, s.w, 0, n+1)) > n {
+	for st.size > 15 && len(s.wrapSome(t, st, s.w, n+1)) > n {
 		st = st.sized(st.size - 1)
 	}
 	s.ownPara(text, st, n, where)
@@ -204,7 +203,7 @@ const (
 
 // cardDays draws the seven columns and the week's: each row as high as the
 // number of rows lets it be.
-func (s *sheet) cardDays(k card, blank bool) {
+func (s *sheet) cardDays(k card) {
 	high := min(29, 145/float64(len(k.rows)))
 	top := s.y
 	s.line(0, top, blockWidth, top, pen{width: 0.3, ink: grey(edge)})

@@ -65,7 +65,7 @@ func TestTheCardIsTypedInInItsOwnOrder(t *testing.T) {
 			}
 		}
 	}
-	for _, line := range strings.Split(p.text(p.pages()[0]), "\n") {
+	for line := range strings.SplitSeq(p.text(p.pages()[0]), "\n") {
 		if n, err := strconv.Atoi(line); err == nil && n < 32 && len(got) < 30 {
 			got = append(got, line)
 		}
@@ -86,7 +86,7 @@ func TestTheBookIsTagged(t *testing.T) {
 	}
 	said := fmt.Sprintf("%04X", utf16.Encode([]rune("16 October, missed, mended the next day")))
 	said = strings.NewReplacer("[", "", "]", "", " ", "").Replace(said)
-	if !bytes.Contains(p.raw, []byte("/S/H1/")) || !bytes.Contains(p.raw, []byte("/Alt <FEFF"+said+">")) {
+	if !bytes.Contains(p.raw, []byte("<</S/H1/")) || !bytes.Contains(p.raw, []byte("/Alt <FEFF"+said+">")) {
 		t.Error("no heading, or a mended day that is not said")
 	}
 	keep(t, "tagged", p)

@@ -188,7 +188,7 @@ func (s *sheet) plotRows(x chart, left, top, high float64) {
 		y := top + high - each*float64(i)
 		s.box(left-7, y-each/2-2, i < x.ticked)
 		st := style{ownVoice, 11, 5, black}
-		lines, st := s.fitOwn(t, st, 1, 140, 0, s.say("workbook.ninety.wish.steps"))
+		lines, st := s.fitOwn(t, st, 1, 140, s.say("workbook.ninety.wish.steps"))
 		for _, l := range lines {
 			s.tag("P")
 			s.textAt(left+2, y-each/2+1.6, l, st)

@@ -35,7 +35,7 @@ func (f filling) experiments() [2]experiment {
 		x = f.Story.Experiments[len(f.Story.Experiments)-1]
 	}
 	e := experiment{
-		lever: x.Lever, what: own(x.What), measure: x.Measure, from: own(x.StartExperiment.From), to: own(x.To),
+		lever: x.Lever, what: own(x.What), measure: x.Measure, from: own(x.From), to: own(x.To),
 		first: f.w.Date(x.First), last: f.w.Date(x.Last), days: x.Days, study: own(x.Study), act: x.Act,
 	}
 	for i := range e.done {

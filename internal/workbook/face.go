@@ -40,6 +40,7 @@ type face struct {
 // faces are unpacked once, when a book first asks for them.
 type faces map[faceName]func() (*face, error)
 
+//nolint:gochecknoglobals // lazily read embedded files
 var embedded = newFaces()
 
 func newFaces() faces {

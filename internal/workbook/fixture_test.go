@@ -12,8 +12,6 @@ import (
 
 var first = goal.Date(2026, time.September, 7)
 
-func ptr[T any](x T) *T { return &x }
-
 // walker is a season of walks up to 23 October, with a miss that was mended, a
 // rest day, and words in every field.
 func walker() *workbook.Source {
@@ -31,7 +29,7 @@ func walker() *workbook.Source {
 		case d == goal.Date(2026, time.October, 20):
 			log.Status, log.Amounts, log.Tag = goal.LogMissed, nil, goal.TagEnergy
 		case n%2 == 1:
-			log.Amounts[0].Minutes = ptr(20.0)
+			log.Amounts[0].Minutes = new(20.0)
 		}
 		plan := goal.PlanOn(g.Plans(), d)
 		marks = marks.With(d, goal.LetterOf(log, plan))
@@ -65,7 +63,7 @@ func walkersGoal() goal.Goal {
 			Metric: &metric, Step: &step, Cue: &cue, Fallback: &fallback, Setup: &setup, Bundle: &bundle, IfThens: &plans,
 		}}},
 		Start: &goal.Answers{
-			Confidence: ptr(8), Why: []int{2, 3, 6, 5}, PrivateTest: ptr(8), WorstDay: ptr(9), MustNot: "Bedtime with the children.",
+			Confidence: new(8), Why: []int{2, 3, 6, 5}, PrivateTest: new(8), WorstDay: new(9), MustNot: "Bedtime with the children.",
 			Track: "paper", Moment: "take my shoes off", Needs: []goal.Dependency{goal.NeedsWeather}, Nicer: "A warm cup after it.",
 			Later: "Spanish; the drawing course",
 		},

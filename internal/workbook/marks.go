@@ -15,7 +15,7 @@ const markSize = 20.5
 func (s *sheet) marks(c goal.Cell, x, y, k float64) {
 	unit := k * markSize / 48
 	box := at(x-24*unit, y-24*unit, unit)
-	line := func(w float64) pen { return pen{width: w * unit, round: true} }
+	line := pen{width: 1.5 * unit, round: true}
 	switch {
 	case c.Status == goal.DayDone:
 		s.seal(box.turned([...]float64{-5, 4, 0}[c.Day%3], 0.82, 24), c.More)
@@ -26,14 +26,14 @@ func (s *sheet) marks(c goal.Cell, x, y, k float64) {
 		s.golden(mendGold, box)
 	case c.Status == goal.DayRest:
 		small := box.turned(0, 0.82, 24)
-		s.stroke(leafEdge, small, line(1.5))
-		s.stroke(leafVeins, small, line(1.5))
+		s.stroke(leafEdge, small, line)
+		s.stroke(leafVeins, small, line)
 	case c.Status == goal.DayPause:
-		s.stroke(pauseWave, box, line(1.5))
+		s.stroke(pauseWave, box, line)
 	case c.Status == goal.DayCovered:
 		small := box.turned(0, 0.82, 24)
 		s.inked(cupShard, small, grey(0xf1), pen{width: 1.2 * unit, ink: grey(0x7a)})
-		s.stroke(coverLeaf, small, line(1.5))
+		s.stroke(coverLeaf, small, line)
 	case c.Today:
 		s.emptyPlace(x, y, k)
 	}
@@ -85,9 +85,18 @@ type strand struct {
 
 func brush() []strand {
 	return []strand{
-		{39.5, 1.2, 5.55, false, 1}, {40.6, 1.3, 4.9, true, 1.1}, {41.7, 1.5, 5.07, true, 0.7}, {42.8, 1.3, 4.53, false, 0.1},
-		{43.8, 1.9, 4.67, false, 1.4}, {44.9, 1.5, 0.28, false, 0.1}, {46, 1.6, 1.02, true, 1}, {47.1, 1.7, 3.76, false, 1.4},
-		{48.2, 1.6, 3.4, false, 0.6}, {49.2, 1.8, 5.31, false, 1.6}, {50.3, 1.3, 2.71, true, 0.2}, {51.4, 1.5, 4.12, false, 0.9},
+		{39.5, 1.2, 5.55, false, 1},
+		{40.6, 1.3, 4.9, true, 1.1},
+		{41.7, 1.5, 5.07, true, 0.7},
+		{42.8, 1.3, 4.53, false, 0.1},
+		{43.8, 1.9, 4.67, false, 1.4},
+		{44.9, 1.5, 0.28, false, 0.1},
+		{46, 1.6, 1.02, true, 1},
+		{47.1, 1.7, 3.76, false, 1.4},
+		{48.2, 1.6, 3.4, false, 0.6},
+		{49.2, 1.8, 5.31, false, 1.6},
+		{50.3, 1.3, 2.71, true, 0.2},
+		{51.4, 1.5, 4.12, false, 0.9},
 		{52.5, 1.5, 6.76, true, 0.5},
 	}
 }

@@ -20,9 +20,13 @@ func drawExample(s *sheet, _ *content) {
 		hard = w.Join(hard, w.Stop(p.Words))
 	}
 	for _, r := range [][2]string{
-		{"begin.area", s.say("area." + string(t.Area))}, {"workbook.example.purpose", purpose}, {"workbook.card.in_ninety", t.Outcome.Text},
-		{"term.show.week", t.Weekly}, {"workbook.example.day", t.Step.Text},
-		{"workbook.example.when", string(bothCues(w, own(t.Cue), own(t.Fallback)))}, {"workbook.example.hard", hard},
+		{"begin.area", s.say("area." + string(t.Area))},
+		{"workbook.example.purpose", purpose},
+		{"workbook.card.in_ninety", t.Outcome.Text},
+		{"term.show.week", t.Weekly},
+		{"workbook.example.day", t.Step.Text},
+		{"workbook.example.when", string(bothCues(w, own(t.Cue), own(t.Fallback)))},
+		{"workbook.example.hard", hard},
 		{"workbook.example.tracked", s.say("workbook.example.tracked.how")},
 	} {
 		s.down(0.8)
@@ -131,7 +135,7 @@ func (s *sheet) notes() {
 	for _, l := range s.told.longer {
 		t, _ := s.printable(l.text, ownVoice)
 		head := s.say("workbook.notes.from", library.Args{"n": l.page, "where": l.where})
-		lines := s.wrapSome(t, st, s.w, 0, 40) // more than a page holds
+		lines := s.wrapSome(t, st, s.w, 40) // more than a page holds
 		need := 4.2 + float64(len(lines))*st.line + 1.5
 		if s.y+need > blockHeight-2*9 {
 			left = append(left, l)

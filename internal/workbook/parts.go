@@ -80,6 +80,7 @@ func (c scale) width() float64 { return c.cell() * float64(c.to-c.from+1) }
 
 func (s *sheet) scaleHere(c scale) {
 	n := c.cell()
+	s.tag("P") // one for all numbers
 	for i := c.from; i <= c.to; i++ {
 		x := s.x + n*float64(i-c.from)
 		s.rect(x, s.y, n, n, control())
@@ -89,10 +90,9 @@ func (s *sheet) scaleHere(c scale) {
 			s.rect(x+0.375, s.y+0.375, n-0.75, n-0.75, pen{width: 0.75})
 		}
 		t := strconv.Itoa(i)
-		s.tag("P")
 		s.textAt(x+(n-s.width(t, st))/2, s.y+n/2+1.1, t, st)
-		s.endTag()
 	}
+	s.endTag()
 	s.down(n)
 	if c.low == "" && c.high == "" {
 		return

@@ -82,7 +82,7 @@ func (s *sheet) trace(d string, p placing) {
 // numbersOf a path, parted by spaces.
 func numbersOf(s string) []float64 {
 	var ns []float64
-	for _, f := range strings.Fields(s) {
+	for f := range strings.FieldsSeq(s) {
 		if n, err := strconv.ParseFloat(f, 64); err == nil {
 			ns = append(ns, n)
 		}

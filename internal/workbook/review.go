@@ -62,7 +62,7 @@ func (f filling) review(week, last goal.Day) review {
 	x.keep, x.change = r.Decision == goal.KeepAsIs, r.Decision == goal.Accepted || r.Decision == goal.Changed
 	x.words = own(r.Words)
 	if said := w.Changed(r.Plan); x.change && said != "" {
-		x.words = joined(" · ", x.words, own(w.Change(l.Life.Plan(week), r.Plan)))
+		x.words = joined(x.words, own(w.Change(l.Life.Plan(week), r.Plan)))
 	}
 	x.first, x.confidence, x.closing = own(r.First), r.Confidence, own(r.Close)
 	return x
@@ -73,10 +73,11 @@ func (f filling) lookedAt(x *review, week, last goal.Day) {
 	l, w := f.Look, f.w
 	done, asked := 0, 0
 	for d := week; d <= min(last, l.Today); d++ {
-		switch l.Life.On(d) {
-		case goal.DayDone:
-			done, asked = done+1, asked+1
-		case goal.DayMissed, goal.DayUnlogged:
+		status := l.Life.On(d)
+		if status == goal.DayDone {
+			done++
+		}
+		if status == goal.DayDone || status == goal.DayMissed || status == goal.DayUnlogged {
 			asked++
 		}
 	}

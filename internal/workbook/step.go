@@ -55,7 +55,7 @@ func (f filling) step() step {
 	}
 	if a := l.Goal.Start; a != nil {
 		x.worst, x.needs, x.moment = a.WorstDay, a.Needs, f.bare(a.Moment)
-		x.nicer = joined(" · ", own(a.Nicer), own(p.Bundle))
+		x.nicer = joined(own(a.Nicer), own(p.Bundle))
 		x.track = wayToTrack(a.Track)
 	}
 	for i, t := range p.IfThens {

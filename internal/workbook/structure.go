@@ -30,7 +30,7 @@ func structured(pdf []byte, marks []mark) ([]byte, error) {
 		if m.alt != "" {
 			alt = "/Alt " + hexText(m.alt)
 		}
-		u.add(next, "<</Type/StructElem/S/%s/P %d 0 R/Pg %d 0 R/K %d%s>>", m.tag, document, u.pages[i], m.id, alt)
+		u.add(next, "<</S/%s/P %d 0 R/Pg %d 0 R/K %d%s>>", m.tag, document, u.pages[i], m.id, alt)
 		fmt.Fprintf(&kids, "%d 0 R ", next)
 		byPage[i] = append(byPage[i], next)
 		next++
@@ -157,8 +157,16 @@ func (u *update) close(size int) ([]byte, error) {
 		all = append(all, n)
 	}
 	slices.Sort(all)
-	for _, n := range all {
-		fmt.Fprintf(&u.out, "%d 1\n%010d 00000 n \n", n, u.offsets[n])
+	for len(all) > 0 { // a head for each run of numbers
+		n := 1
+		for n < len(all) && all[n] == all[0]+n {
+			n++
+		}
+		fmt.Fprintf(&u.out, "%d %d\n", all[0], n)
+		for _, o := range all[:n] {
+			fmt.Fprintf(&u.out, "%010d 00000 n \n", u.offsets[o])
+		}
+		all = all[n:]
 	}
 	fmt.Fprintf(&u.out, "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n", size, u.catalog, u.about, u.table, table)
 	return append(u.pdf, u.out.Bytes()...), nil

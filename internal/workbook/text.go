@@ -33,7 +33,7 @@ func (s *sheet) ours(text string, st style) string {
 // para sets a text of the book in the column.
 func (s *sheet) para(text string, st style) {
 	s.tag(tagOf(st))
-	for _, l := range s.wrap(s.ours(text, st), st, s.w, 0) {
+	for _, l := range s.wrap(s.ours(text, st), st, s.w) {
 		s.textAt(s.x, s.y+st.base(), l, st)
 		s.down(st.line)
 	}
@@ -59,7 +59,7 @@ func (s *sheet) label(x, base, width float64, text string, st style) float64 {
 	for s.width(t, st) > width && st.size > 8 {
 		st = st.sized(max(8, st.size-0.5))
 	}
-	if lines := s.wrap(t, st, width, 0); len(lines) > 1 {
+	if lines := s.wrap(t, st, width); len(lines) > 1 {
 		t = s.cut(lines, 1, st, width)[0]
 		s.told.squeezed = append(s.told.squeezed, text)
 	}
@@ -92,9 +92,8 @@ type own string
 
 // fitOwn breaks own words into n lines of a width: 14 points, where they do not
 // fit 12.5 and 11, and then what is left over is cut at a cluster, with an
-// ellipsis; the whole goes to the notes (ruling 117). The first line is shorter
-// by what stands before it.
-func (s *sheet) fitOwn(text own, st style, n int, width, before float64, where string) ([]string, style) {
+// ellipsis; the whole goes to the notes (ruling 117).
+func (s *sheet) fitOwn(text own, st style, n int, width float64, where string) ([]string, style) {
 	t, rings := s.printable(string(text), ownVoice)
 	s.told.heard(string(text), rings)
 	if t == "" {
@@ -106,14 +105,11 @@ func (s *sheet) fitOwn(text own, st style, n int, width, before float64, where s
 	var lines []string
 	for _, size := range []float64{st.size, min(st.size, 12.5), min(st.size, 11)} {
 		st.size = size
-		if lines = s.wrapSome(t, st, width, before, n+1); len(lines) <= n {
+		if lines = s.wrapSome(t, st, width, n+1); len(lines) <= n {
 			return lines, st
 		}
 	}
 	s.told.over(s.page, where, string(text))
-	if n == 1 {
-		return s.cut(lines, 1, st, width-before), st
-	}
 	return s.cut(lines, n, st, width), st
 }
 
@@ -138,7 +134,7 @@ func (s *sheet) narrow(n int, text own, where string) {
 }
 
 func (s *sheet) writeLines(n int, pitch float64, st style, text own, where string) {
-	lines, st := s.fitOwn(text, st, n, s.w, 0, where)
+	lines, st := s.fitOwn(text, st, n, s.w, where)
 	for i := range n {
 		s.down(pitch)
 		s.line(s.x, s.y, s.x+s.w, s.y, writing())
@@ -164,7 +160,7 @@ func (s *sheet) fieldAt(x, y, w float64, label string, text own, where string) f
 		lw = s.label(x, y+height-1.7, w*0.72, label, st) + 2
 	}
 	s.line(x+lw, y+height, x+w, y+height, writing())
-	if lines, ost := s.fitOwn(text, ownStyle(), 1, w-lw, 0, where); len(lines) > 0 {
+	if lines, ost := s.fitOwn(text, ownStyle(), 1, w-lw, where); len(lines) > 0 {
 		s.tag("P")
 		s.textAt(x+lw, y+height-1.7, lines[0], ost)
 		s.endTag()
@@ -205,7 +201,7 @@ func (s *sheet) sentence(beginning string, text own, where string) {
 	st := ownStyle().in(ink2)
 	lw := s.label(s.x, s.y+9-1.7, s.w*0.6, beginning, st) + 2
 	s.line(s.x+lw, s.y+9, s.x+s.w, s.y+9, writing())
-	if lines, ost := s.fitOwn(text, ownStyle(), 1, s.w-lw, 0, where); len(lines) > 0 {
+	if lines, ost := s.fitOwn(text, ownStyle(), 1, s.w-lw, where); len(lines) > 0 {
 		s.tag("P")
 		s.textAt(s.x+lw, s.y+9-1.7, lines[0], ost)
 		s.endTag()
@@ -215,7 +211,7 @@ func (s *sheet) sentence(beginning string, text own, where string) {
 
 // ownPara sets own words without lines below them, at most n lines.
 func (s *sheet) ownPara(text own, st style, n int, where string) {
-	lines, st := s.fitOwn(text, st, n, s.w, 0, where)
+	lines, st := s.fitOwn(text, st, n, s.w, where)
 	s.tag("P")
 	for _, l := range lines {
 		s.textAt(s.x, s.y+st.base(), l, st)
@@ -225,12 +221,12 @@ func (s *sheet) ownPara(text own, st style, n int, where string) {
 }
 
 // joined puts own words behind each other.
-func joined(between string, parts ...own) own {
+func joined(parts ...own) own {
 	var kept []string
 	for _, p := range parts {
 		if p != "" {
 			kept = append(kept, string(p))
 		}
 	}
-	return own(strings.Join(kept, between))
+	return own(strings.Join(kept, " · "))
 }

@@ -150,20 +150,19 @@ func (t *typesetter) width(s string, st style) float64 {
 	return w
 }
 
-// wrap breaks a printable text into lines of a width in mm, the first of them
-// shorter by what stands before it. A line keeps the space that it was broken
-// at, so that copied words stay apart; a word wider than a line breaks between
-// clusters.
-func (t *typesetter) wrap(s string, st style, width, before float64) []string {
-	return t.wrapSome(s, st, width, before, math.MaxInt)
+// wrap breaks a printable text into lines of a width in mm. A line keeps the
+// space that it was broken at, so that copied words stay apart; a word wider than
+// a line breaks between clusters.
+func (t *typesetter) wrap(s string, st style, width float64) []string {
+	return t.wrapSome(s, st, width, math.MaxInt)
 }
 
 // wrapSome is wrap up to a number of lines: whether a long text fits is known
 // before all of it is broken.
-func (t *typesetter) wrapSome(s string, st style, width, before float64, most int) []string {
+func (t *typesetter) wrapSome(s string, st style, width float64, most int) []string {
 	var lines []string
 	start, end, state := 0, 0, -1 // of the line so far
-	room, used := width-before, 0.0
+	room, used := width, 0.0
 	next := func() {
 		lines = append(lines, s[start:end])
 		start, room, used = end, width, 0

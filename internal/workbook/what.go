@@ -32,7 +32,6 @@ type what struct {
 	least  string
 	where  own
 	weeks  []float64 // percent of the first six
-	lived  bool
 }
 
 func (f filling) what() what {
@@ -90,7 +89,7 @@ func (f filling) outcome(x *what, o goal.Outcome) {
 	for _, m := range o.Milestones {
 		steps = append(steps, own(m.Text))
 	}
-	x.steps = joined(" · ", steps...)
+	x.steps = joined(steps...)
 	switch o.Type {
 	case goal.OutcomeMilestones, goal.OutcomeOneOff, goal.OutcomeNone:
 		return

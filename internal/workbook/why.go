@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -46,9 +47,7 @@ func (f filling) why() why {
 	l := f.Look
 	if l.Season != nil {
 		span := library.Args{"n": l.DayNumber}
-		for k, v := range f.w.Span(l.Season.First, f.lastDay()) {
-			span[k] = v
-		}
+		maps.Copy(span, f.w.Span(l.Season.First, f.lastDay()))
 		x.span = f.w.Say("workbook.cover.span", span)
 	}
 	items := slices.Clone(f.Compass.Items)
@@ -74,7 +73,7 @@ func (f filling) why() why {
 	for _, i := range f.Compass.Meets() {
 		meets = append(meets, own(i.Words))
 	}
-	x.meets = joined(" · ", meets...)
+	x.meets = joined(meets...)
 	x.tries = f.tries()
 	if best, ok := f.Compass.BestTrial(); ok {
 		x.best = own(best.What)
@@ -156,7 +155,7 @@ func drawCover(s *sheet, c *content) {
 
 // ownCentred sets own words in the middle, at most n lines.
 func (s *sheet) ownCentred(text own, st style, n int, where string) {
-	lines, st := s.fitOwn(text, st, n, s.w, 0, where)
+	lines, st := s.fitOwn(text, st, n, s.w, where)
 	s.tag("P")
 	for _, l := range lines {
 		s.textAt(s.x+(s.w-s.width(l, st))/2, s.y+st.base(), l, st)
@@ -315,7 +314,7 @@ func (s *sheet) lens(l library.Lens, n int, c *content) {
 			case i < rows-1 && i < len(answers):
 				a = answers[i]
 			case i < len(answers):
-				a = joined(" · ", answers[i:]...)
+				a = joined(answers[i:]...)
 			}
 			s.writeLines(1, pitch, ownStyle(), a, s.say("lens."+string(l)))
 		}
@@ -333,7 +332,7 @@ func drawMeets(s *sheet, c *content) {
 	end := s.y + 4.2
 	for i, n := range names {
 		end = max(end, s.column(firstWide+wide*float64(i), wide, func() {
-			t := s.wrap(s.ours(s.say("workbook.meets."+n), head), head, wide-1, 0)
+			t := s.wrap(s.ours(s.say("workbook.meets."+n), head), head, wide-1)
 			s.tag("P")
 			for _, l := range t {
 				s.textAt(s.x+(wide-s.width(l, head))/2, s.y+head.base(), l, head)
@@ -352,7 +351,7 @@ func drawMeets(s *sheet, c *content) {
 		if i < len(c.why.items) {
 			x = c.why.items[i]
 			st := style{ownVoice, 13, 5.4, black}
-			lines, st := s.fitOwn(x.words, st, 1, firstWide-2, 0, s.say("compass.meets"))
+			lines, st := s.fitOwn(x.words, st, 1, firstWide-2, s.say("compass.meets"))
 			for _, l := range lines {
 				s.tag("P")
 				s.textAt(0, s.y-2, l, st)

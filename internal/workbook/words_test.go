@@ -2,6 +2,7 @@ package workbook_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -31,7 +32,7 @@ func scribbled(say func(page int) string) *workbook.Source {
 	}
 	for i := range 3 {
 		s.Compass.Trials = append(s.Compass.Trials, goal.CompassTrial{
-			ID: fmt.Sprint(i), Day: first - 9, Trial: goal.Trial{What: say(7), Before: 2, After: 4, Again: 8, Line: say(7)},
+			ID: strconv.Itoa(i), Day: first - 9, Trial: goal.Trial{What: say(7), Before: 2, After: 4, Again: 8, Line: say(7)},
 		})
 	}
 	for i := range 4 {
