@@ -63,7 +63,7 @@ func (p *person) journal(at string) (string, bool) {
 // not in files or beside it.
 func (l line) journaled(path string) bool {
 	switch path {
-	case "export", "backup", "restore", "doctor":
+	case "export", "workbook", "backup", "restore", "doctor":
 		return false
 	}
 	return true

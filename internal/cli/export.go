@@ -131,6 +131,14 @@ func (d deps) tables(archive goal.Archive, folder outputPath) error {
 
 // deliver writes to standard output, or to a file.
 func (d deps) deliver(output outputPath, write func(io.Writer) error) error {
+	if err := d.hand(output, write); err != nil || output.isStandard() {
+		return err
+	}
+	return d.written(output)
+}
+
+// hand gives what is written to standard output, or to a file that is whole.
+func (d deps) hand(output outputPath, write func(io.Writer) error) error {
 	if output.isStandard() {
 		d.course.exact = true
 		return write(d.out)
@@ -141,5 +149,5 @@ func (d deps) deliver(output outputPath, write func(io.Writer) error) error {
 		}
 		return goal.Unavailable("file", "error.file.write", string(output))
 	}
-	return d.written(output)
+	return nil
 }

@@ -56,6 +56,7 @@ func lines() map[string]line {
 		"compass trial":    {args: "compass trial baking --before 2 --after 4 --again 7", writes: true},
 		"compass energy":   {args: "compass energy walking --before 2 --after 4", writes: true},
 		"guide":            {args: "guide"},
+		"workbook":         {args: "workbook -o IN/book.pdf", writes: true},
 		"review":           {args: "review --pulse 4 --decision keep", at: "2026-10-12 08:00", writes: true},
 		"stats":            {args: "stats"},
 		"explain":          {args: "explain"},

@@ -31,6 +31,7 @@ var outputs = map[string]struct {
 	"backup --to":        {args: func(p string) []string { return []string{"backup", "--to", p} }, folder: true},
 	"serve --backup-to":  {args: func(p string) []string { return []string{"serve", "--listen", "nowhere", "--backup-to", p} }, folder: true},
 	"IPPO_BACKUP_TO":     {args: func(p string) []string { return []string{"IPPO_BACKUP_TO=" + p, "backup"} }, folder: true},
+	"workbook --output":  {args: func(p string) []string { return []string{"workbook", "-o", p} }, ending: ".pdf"},
 	"export for reading": {args: func(p string) []string { return []string{"export", "--format", "md", "-o", p} }},
 	"export for a sheet": {args: func(p string) []string { return []string{"export", "--format", "csv", "-o", p} }, ending: ".zip"},
 	"a locked backup":    {args: func(p string) []string { return []string{"backup", p, "--recipient", somebody} }},

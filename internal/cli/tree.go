@@ -41,6 +41,7 @@ func groups() []group {
 			{"goal", newGoal},
 			{"compass", newCompass},
 			{"guide", newGuide},
+			{"workbook", newWorkbook},
 		}},
 		{"look", []named{{"review", newReview}, {"stats", newStats}, {"explain", newExplain}, {"experiment", newExperiment}}},
 		{"data", []named{

@@ -127,6 +127,8 @@ func (s *Site) Handler() http.Handler {
 	get("/goals/{goal}", s.goals.Goal)
 	get("/goals/{goal}/edit", s.goals.Edit)
 	post("/goals/{goal}/edit", s.goals.SavePlan)
+	get("/workbook", s.goals.Workbook)
+	get("/goals/{goal}/workbook", s.goals.Workbook)
 	get("/goals/{goal}/paper", s.goals.Paper)
 	post("/goals/{goal}/paper", s.goals.SavePaper)
 	get("/goals/{goal}/experiment", s.goals.Experiment)
