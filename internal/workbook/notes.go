@@ -51,8 +51,13 @@ func drawExample(s *sheet, _ *content) {
 func (s *sheet) exampleWeek() {
 	const wide, high = 20.5, 22.0
 	for i, c := range []goal.Cell{
-		{Status: goal.DayDone}, {Status: goal.DayDone, More: true}, {Status: goal.DayDone}, {Mended: true}, {Status: goal.DayDone, Seam: true},
-		{Status: goal.DayDone}, {Status: goal.DayRest},
+		{Status: goal.DayDone},
+		{Status: goal.DayDone, More: true},
+		{Status: goal.DayDone},
+		{Mended: true},
+		{Status: goal.DayDone, Seam: true},
+		{Status: goal.DayDone},
+		{Status: goal.DayRest},
 	} {
 		c.Day = goal.Day(i + 1)
 		x := wide * float64(i)

@@ -22,7 +22,7 @@ func TestTheWorkbookIsSentAsAFile(t *testing.T) {
 		{"/workbook?blank&paper=letter", "", "ippo-workbook.pdf", "612.00 792.00"},
 		{"/workbook?paper=%3Cscript%3E&only=x&language=xx", "", "ippo-workbook-fitness.pdf", "595.28 841.89"},
 	} {
-		r := httptest.NewRequest("GET", x.address, nil)
+		r := httptest.NewRequestWithContext(t.Context(), "GET", x.address, nil)
 		v.Lang = x.language
 		w := v.Send(r)
 		h := w.Header()
@@ -38,7 +38,7 @@ func TestTheWorkbookIsSentAsAFile(t *testing.T) {
 	if again := v.Get("/goals/fitness/workbook"); again != mine {
 		t.Error("the same day gives another book")
 	}
-	if code := v.Send(httptest.NewRequest("GET", "/goals/elsewhere/workbook", nil)).Code; code != 404 {
+	if code := v.Send(httptest.NewRequestWithContext(t.Context(), "GET", "/goals/elsewhere/workbook", nil)).Code; code != 404 {
 		t.Errorf("a goal that is not there: %d", code)
 	}
 	for _, address := range []string{"/goals/fitness", "/compass", "/guide"} {
