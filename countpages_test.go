@@ -157,7 +157,7 @@ func (l *liver) comparePages(slugs map[string]string) {
 	}
 	html := get("/")
 	spoken := false
-	for _, m := range regexp.MustCompile(`data-of="([^"]+)"`).FindAllStringSubmatch(html, -1) {
+	for _, m := range regexp.MustCompile(`<section class="sheet [^>]*data-goal="([^"]+)"`).FindAllStringSubmatch(html, -1) {
 		slug := slugs[m[1]]
 		if spoken || slug == "" || l.life(slug).left() {
 			continue
