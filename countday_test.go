@@ -21,7 +21,8 @@ func (l *liver) compareDay() {
 	said := l.read("goals")
 	for _, start := range l.goals {
 		g := l.life(start.slug)
-		l.find("goals", said, regexp.QuoteMeta(g.slug)+` +(\w+) .* (\d+) days? practised`, g.shown(l.today()), g.tallyOn(l.today()).practised)
+		word := strings.Replace(g.shown(l.today()), "kept", "a small habit", 1) // as people read it
+		l.find("goals", said, regexp.QuoteMeta(g.slug)+` +(a small habit|\w+) .* (\d+) days? practised`, word, g.tallyOn(l.today()).practised)
 	}
 	goals := entries(l.parse(l.read("today", "--json")), "goals")
 	if len(goals) == 0 {
@@ -144,6 +145,6 @@ func (l *liver) compareSentence(w weekTally, said string) {
 	case "settling_in":
 		l.find("today", said, `(A short week)`, "A short week")
 	case "out_of_reach":
-		l.find("today", said, `(out of reach now|That is what the week|this week)`)
+		l.find("today", said, `(out of reach now|That was your week|this week)`)
 	}
 }

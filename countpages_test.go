@@ -155,37 +155,38 @@ func (l *liver) comparePages(slugs map[string]string) {
 		}
 		return w.Body.String()
 	}
-	html := get("/")
-	spoken := false
-	for _, m := range regexp.MustCompile(`<section class="sheet [^>]*data-goal="([^"]+)"`).FindAllStringSubmatch(html, -1) {
-		slug := slugs[m[1]]
-		if spoken || slug == "" || l.life(slug).left() {
-			continue
-		}
-		spoken = true
-		l.compareFront(webtest.Text(html), l.life(slug).tallyOn(l.today()))
-	}
-	if !spoken {
-		l.wrong("Today speaks of no goal")
-	}
+	l.compareFront(get("/"), slugs)
 	for _, g := range l.goals {
 		path := "/goals/" + g.slug
 		l.comparePage(path, webtest.Text(get(path)), l.life(g.slug).tallyOn(l.today()))
 	}
 }
 
-// compareFront is the page of the day, about the goal that it speaks of first.
-func (l *liver) compareFront(said string, t tally) {
-	practised := "days practised" // of this goal, and of those that are kept
-	if t.practised == 1 {
-		practised = "day practised"
+// compareFront is the page of the day: each card speaks of its goal, and what
+// stands below them of the only one.
+func (l *liver) compareFront(html string, slugs map[string]string) {
+	html = regexp.MustCompile(`(?s)<template.*?</template>`).ReplaceAllString(html, "") // what the script shows later
+	cards := regexp.MustCompile(`(?s)<section class="sheet [^>]*data-goal="([^"]+)".*?</section>`).FindAllStringSubmatch(html, -1)
+	if len(cards) == 0 && len(l.active()) > 0 {
+		l.wrong("Today speaks of no goal")
 	}
-	l.find("Today", said, fmt.Sprintf(`\b(%d) %s`, t.practised, practised), t.practised)
-	if w := t.weeks[len(t.weeks)-1]; w.days > 0 && t.status[l.today()] != "pause" {
-		l.find("Today", said, `This week ([0-9.,]+) of ([0-9.,]+) `, about(w.done), about(w.target))
-	}
-	if t.chain.state != "resting" && t.chain.length >= 3 {
-		l.find("Today", said, `(\d+) in the chain`, t.chain.length)
+	for _, m := range cards {
+		slug := slugs[m[1]]
+		if slug == "" || l.life(slug).left() {
+			continue
+		}
+		t, said := l.life(slug).tallyOn(l.today()), m[0]
+		if len(cards) == 1 {
+			said = html
+		}
+		where := "Today " + slug
+		l.find(where, said, `class="num[ a-z]*">(\d+)</b>(?:<[^>]*>| )*days? practised`, t.practised)
+		if w := t.weeks[len(t.weeks)-1]; w.days > 0 && t.status[l.today()] != "pause" {
+			l.find(where, said, `"(?:Week: )?([0-9.,]+) of ([0-9.,]+)[^"]*"`, about(w.done), about(w.target))
+		}
+		if len(cards) == 1 && t.chain.state != "resting" && t.chain.length >= 3 {
+			l.find(where, said, `(\d+) in the chain`, t.chain.length)
+		}
 	}
 }
 

@@ -213,7 +213,7 @@ func (l *liver) compareExplained(g *goalLife, t tally, said string) {
 	}
 	l.find("explain", said, `([0-9.]+) of ([0-9.]+) so far\.`, about(w.done), about(w.target))
 	if met, full := t.fullWeeks(l.today()); full > 0 {
-		l.find("explain", said, `(\d+) full weeks? (?:has|have) ended so far; (\d+) met`, full, met)
+		l.find("explain", said, `(\d+) full weeks? (?:has|have) ended so far; (?:its|the) number was reached in (\d+)`, full, met)
 	}
 }
 
