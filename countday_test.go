@@ -30,8 +30,8 @@ func (l *liver) compareDay() {
 	}
 	g := l.life(fmt.Sprint(object(goals[0])["goal"]))
 	t := g.tallyOn(l.today())
-	l.compareSpoken(g, t, l.read("today", "--words"))
-	l.compareDrawnDay(g, t, len(goals), l.read("today"))
+	l.compareSpoken(t, l.read("today", "--words"))
+	l.compareDrawnDay(g, t, l.read("today"))
 	w, runs := t.running(l.weekStart())
 	said = l.read("today", "--short")
 	l.same("today --short: mark", strings.SplitN(said, " ", 2)[0], l.mark(g, t, l.today()))
@@ -64,7 +64,7 @@ func (g *goalLife) shown(today int) string {
 	return "active"
 }
 
-func (l *liver) compareSpoken(g *goalLife, t tally, said string) {
+func (l *liver) compareSpoken(t tally, said string) {
 	date := dateTime(l.today()).Format("Monday 2 January")
 	l.same("today --words: date", strings.HasPrefix(said, date), true)
 	if n := t.lastNumber(); n > 0 && !t.over {
@@ -94,7 +94,7 @@ func counted(n int) string {
 	return strconv.Itoa(n)
 }
 
-func (l *liver) compareDrawnDay(g *goalLife, t tally, goals int, said string) {
+func (l *liver) compareDrawnDay(g *goalLife, t tally, said string) {
 	if n := t.lastNumber(); n > 0 && !t.over {
 		l.find("today", said, `day (\d+) of 30`, (n-1)%30+1)
 	}

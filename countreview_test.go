@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -83,7 +84,7 @@ func (x *weekLook) count(g *goalLife, t tally, cut int) {
 		x.active += one(isActive)
 		x.quiet += one(s == "unlogged")
 		x.logged += one(isActive && s != "unlogged" || s == "rest")
-		x.silent = x.silent && !(isActive && s != "unlogged") && !(s == "rest" && g.words[d] == "rest")
+		x.silent = x.silent && (!isActive || s == "unlogged") && (s != "rest" || g.words[d] != "rest")
 		x.allPaused = x.allPaused && s == "pause"
 		x.outside = x.outside || s == "pause" || d < g.begun
 	}
@@ -105,8 +106,7 @@ func one(yes bool) int {
 // weeks are P1, P2 and P4.
 func (x *weekLook) weeks(g *goalLife, t tally, cut int) {
 	var four []float64
-	for i := len(t.weeks) - 1; i >= 0; i-- {
-		w := t.weeks[i]
+	for i, w := range slices.Backward(t.weeks) {
 		if w.start == x.week {
 			x.number = i + 1
 		}

@@ -25,10 +25,10 @@ func TestRuling111ARareRuleHasAClassOfItsOwn(t *testing.T) {
 func TestRuling111APageAsksForTheRareStyleByItsClasses(t *testing.T) {
 	fset := Load()
 	for content, want := range map[string]bool{
-		`<p class="small">ikigai</p>`: false,
-		`<p class="lens">`:            true,
-		`<p class="row"></p><div class="stack ikigai wide"></div>`: true,
-		`<p title="ikigai" class="small`:                           false,
+		`<p class="small">ikigai</p>`:    false,
+		`<p class="lens">`:               true,
+		`<div class="stack ikigai">`:     true,
+		`<p title="ikigai" class="small`: false,
 	} {
 		if fset.NeedsRare([]byte(content)) != want {
 			t.Errorf("%s: not %t", content, want)

@@ -32,7 +32,7 @@ func TestChangedFiguresAreToldOnce(t *testing.T) {
 	v.Did("/stamp", "goal", "calm")
 	v.Did("/cover", "goal", "calm", "day", "2026-08-19") // what can be done about a day is said first
 	v.Did("/cover", "goal", "fitness", "day", "2026-08-20")
-	v.Get("/")                                           // and what the last form did
+	v.Get("/") // and what the last form did
 	webtest.Has(t, webtest.Text(v.Get("/")), told)
 	webtest.Has(t, v.Get("/"), `href="/guide#figures"`)
 	webtest.Has(t, v.Get("/guide"), `id="figures"`)
