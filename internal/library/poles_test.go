@@ -22,7 +22,7 @@ var polesOf = map[string]poles{
 	},
 	"de": {
 		regexp.MustCompile(`gar nicht|\bkaum|\bnein|\bleer|trüb|\bkeine`),
-		regexp.MustCompile(`sehr|\bganz|immer|leicht|\bbald|\bvoll|\bhell`),
+		regexp.MustCompile(`sehr|\bganz|völlig|immer|leicht|\bbald|\bvoll|\bhell`),
 	},
 	"es": {
 		regexp.MustCompile(`\bnada|\bapenas|\bninguna|\bno$|imposible|vacía|\bbajo`),
@@ -50,6 +50,8 @@ var scales = [][2]string{
 	{"reviewpage.sure_low", "reviewpage.sure_high"},
 	{"web.word.low", "web.word.high"},
 	{"web.word.mood_low", "web.word.mood_high"},
+	{"workbook.low", "workbook.high"},
+	{"workbook.review.hardly", "reviewpage.very"},
 }
 
 // whole are the scales that one text tells, from the low end to the high one.

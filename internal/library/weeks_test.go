@@ -19,6 +19,7 @@ var counts = []string{
 	"journal.look_back", "timeline.look_back", // a day of the season
 	"error.", "when.ago.", // what may be typed
 	"review.R2", "review.R5", // of less than two weeks
+	"workbook.chart.day", "workbook.cover.span", // the day of a season
 }
 
 func TestRuling110ThreeWeeksAreNotCountedInDays(t *testing.T) {
