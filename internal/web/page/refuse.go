@@ -23,9 +23,10 @@ func (k *Kit) Refuse(w http.ResponseWriter, r *http.Request, status int, key str
 	_ = k.Show(w, r, status, f, refusedPage(f, key))
 }
 
-// refusedTitle asks for a sign-in only where one is what is missing.
+// refusedTitle asks for a sign-in only where one is what is missing, or has just
+// been given up.
 func refusedTitle(key string) string {
-	if key == "web.refused.session" {
+	if key == "web.refused.session" || key == "web.signed_out" {
 		return "web.refused.title"
 	}
 	return "web.error.title"
