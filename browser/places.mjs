@@ -176,6 +176,8 @@ export const places = [
     name: 'today-refused', season: 'dayOne', path: '/', worker: true, bear: disconnected,
     act: async (page) => {
       await offline(page);
+      await page.locator('#more > summary').click();
+      await page.locator('#more-n').evaluate((e) => e.removeAttribute('max')); // an older page knew no bound
       await write(page, 'more', '2000');
       await press(page, '/more');
       await seen(page, '[data-part=away]');
