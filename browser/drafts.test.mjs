@@ -3,7 +3,7 @@
 // "Saved" only when the server said so.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { holds, House, launch } from './house.mjs';
+import { holds, House, launch, settled } from './house.mjs';
 import { places } from './places.mjs';
 import { at, seasons } from './seasons.mjs';
 
@@ -259,8 +259,13 @@ test('signing out sends first, names what it could not send, and keeps that', as
   const { house, now } = lived(t, 'dayOne');
   const { context, page } = await house.visit(browser, await house.serve(now));
   await page.goto(`${house.base}/goals/fitness/edit`);
-  await page.route('**/drafts/**', (route) => route.abort());
+  await settled(page, ['/offline']);
+  await house.stop(); // a route would let through what a page sends as it goes
   await page.locator('#cue').fill('After the kettle');
+  await holds(async () => assert.equal((await waiting(page)).length, 1));
+  await page.goto('about:blank');
+  await house.serve(now);
+  await page.route('**/drafts/**', (route) => route.abort());
   await page.goto(`${house.base}/settings`);
   const out = page.locator('form[action="/signout"] button:not([name])');
   await out.click();
@@ -280,12 +285,13 @@ test('words that were removed are not sent by a browser that still has them', as
   house.ippo(now, 'done', '--note', 'the letter to Ana');
   const { page } = await house.visit(browser, await house.serve(now));
   await page.goto(`${house.base}/goals/fitness/edit`);
-  await page.route('**/drafts/**', (route) => route.abort());
+  await settled(page, ['/offline']);
+  await house.stop(); // a route would let through what a page sends as it goes
   await page.locator('#cue').fill('After the letter to Ana');
   await holds(async () => assert.equal((await waiting(page)).length, 1));
   await page.goto('about:blank');
   house.ippo(now, 'erase', '--only', 'the letter to Ana', '--yes');
-  await page.unrouteAll();
+  await house.serve(now);
   await page.goto(`${house.base}/goals/fitness/edit`);
   await rest(page);
   assert.doesNotMatch(await page.locator('#cue').inputValue(), /Ana/);

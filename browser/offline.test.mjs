@@ -141,6 +141,7 @@ test('a refused command is shown with its words, mended and sent again', async (
   const { context, page } = await house.visit(browser, await house.serve(day(6)), day(6));
   await settled(page);
   await context.setOffline(true);
+  await page.locator('[data-part=away]').waitFor(); // the page is drawn anew then, with its bound
   await page.locator('#more-n').evaluate((e) => e.removeAttribute('max')); // an older page knew no bound
   await add(page, 2000);
   await page.getByText('A line about today').first().click();

@@ -41,6 +41,7 @@ const stranger = (where) => async (page) => {
 async function offline(page) {
   await settled(page);
   await page.context().setOffline(true);
+  await seen(page, '[data-part=away]'); // the page is drawn anew then
 }
 
 /** Sends a form that no page has drawn so, and waits for the answer. */
