@@ -52,6 +52,12 @@ func (l *liver) compareToday() {
 	}
 	goals := entries(doc, "goals")
 	active := l.active()
+	// Who began a goal and flew west has the day before it once more.
+	ahead := func(slug string) bool { return l.today() < l.life(slug).begun }
+	if len(active) > 0 && !slices.ContainsFunc(active, func(slug string) bool { return !ahead(slug) }) {
+		l.find("today", l.read("today"), `(begins on) `, "begins on")
+	}
+	active = slices.DeleteFunc(active, ahead)
 	l.same("today: goals", len(goals), len(active))
 	for _, x := range goals {
 		g := object(x)

@@ -19,6 +19,9 @@ type Today struct {
 	Settings goal.Settings
 	Goals    []goal.Look // active ones, open first
 	Kept     []goal.Look
+	// Ahead are active goals whose first day is yet to come: who began one and
+	// then flew west has the day before it once more.
+	Ahead   []goal.Goal
 	Feeling  goal.Feeling
 	// Acts are the commands that made of today what it is, beside stamps: not today, a rest
 	// that was tapped, a pause of today; by goal.
@@ -131,7 +134,13 @@ func (t *Today) loadLooks(tx Tx, goals []goal.Goal) error {
 		return err
 	}
 	for _, g := range goals {
-		if !slices.Contains(ids, g.ID) || t.Day < g.Begun {
+		if !slices.Contains(ids, g.ID) {
+			continue
+		}
+		if t.Day < g.Begun {
+			if g.Status == goal.StatusActive {
+				t.Ahead = append(t.Ahead, g)
+			}
 			continue
 		}
 		l, err := loadLook(tx, g, marks, t.Calendar, t.Day, false)

@@ -92,12 +92,15 @@ func oneActive(t Today) (goal.Look, error) {
 		return t.Goals[0], nil
 	case len(open) == 1:
 		return open[0], nil
-	case len(t.Goals) == 0:
+	case len(t.Goals) == 0 && len(t.Ahead) == 1: // what is asked of it says when it begins
+		return goal.Look{Goal: t.Ahead[0], Today: t.Day, Calendar: t.Calendar}, nil
+	case len(t.Goals) == 0 && len(t.Ahead) == 0:
 		return goal.Look{}, goal.NotFound("goal", "error.goal.none")
 	}
 	var gs []goal.Goal
 	for _, l := range t.Goals {
 		gs = append(gs, l.Goal)
 	}
+	gs = append(gs, t.Ahead...)
 	return goal.Look{}, goal.Invalid("goal", "error.goal.which", slugs(gs))
 }

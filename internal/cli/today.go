@@ -117,9 +117,13 @@ func (d deps) drawnToday(p draw.Pen, t app.Today) []draw.Line {
 func (d deps) noGoals(p draw.Pen, t app.Today) []draw.Line {
 	var lines []draw.Line
 	add := func(key string) { lines = append(lines, draw.Indented(2, draw.Wrap(d.say(key), p.Width-2))...) }
+	for _, g := range t.Ahead {
+		lines = append(lines, draw.Indented(2, draw.Wrap(d.words.Ahead(g), p.Width-2))...)
+	}
 	switch {
 	case t.Draft:
 		add("term.draft")
+	case len(t.Ahead) > 0:
 	case !t.Any:
 		add("say.welcome")
 		add("say.welcome_begin")
@@ -356,7 +360,7 @@ func (d deps) printSpokenToday(t app.Today) {
 	}
 	d.printf("%s\n", head)
 	if len(t.Goals) == 0 {
-		for _, l := range d.noGoals(d.pen(), app.Today{Draft: t.Draft, Any: t.Any, Kept: t.Kept}) {
+		for _, l := range d.noGoals(d.pen(), app.Today{Draft: t.Draft, Any: t.Any, Kept: t.Kept, Ahead: t.Ahead}) {
 			if s := strings.TrimSpace(draw.Pen{}.Render(l)); len(t.Kept) == 0 && s != "" {
 				d.printf("%s\n", s)
 			}

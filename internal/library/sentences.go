@@ -100,6 +100,11 @@ func (w *Words) amount(written string, n float64, unit string) string {
 	return w.Say("text.amount.own", Args{"n": written, "unit": unit})
 }
 
+// Ahead says when a goal begins whose first day is yet to come.
+func (w *Words) Ahead(g goal.Goal) string {
+	return w.Say("say.ahead", Args{"title": g.Title, "date": w.FullDate(g.Begun)})
+}
+
 // Stop closes a text with the full stop of the language, where it has no other
 // end.
 func (w *Words) Stop(s string) string {

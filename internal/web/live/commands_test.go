@@ -97,7 +97,7 @@ func TestEachCommandIsAnsweredOnItsOwn(t *testing.T) {
 	bad := func(kind, day, body string) string { _, act := act(v, kind, now, day, body); return act }
 	for _, c := range []struct{ act, state, code, says string }{
 		{good, "applied", "", ""},
-		{bad("stamp", "2026-01-01", fmt.Sprintf(`{"goal":%q}`, g)), "refused", "invalid", "The goal began on 5 January 2026"},
+		{bad("stamp", "2026-01-01", fmt.Sprintf(`{"goal":%q}`, g)), "refused", "invalid", "The goal begins on 5 January 2026"},
 		{bad("stamp", "2026-01-19", fmt.Sprintf(`{"goal":%q}`, g)), "refused", "invalid", "That day has not come yet"},
 		{bad("stamp", "2026-01-05", `{"goal":"gone"}`), "refused", "not_found", "There is no goal called gone"},
 		{bad("stamp", "2026-01-05", fmt.Sprintf(`{"goal":%q,"minutes":-1}`, g)), "refused", "invalid", "Minutes of a day go from 0 to 1440"},

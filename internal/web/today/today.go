@@ -122,6 +122,13 @@ func (v view) dayOf(l goal.Look) string {
 
 // noneText says why Today is empty, and that kept goals are not gone.
 func (v view) noneText() string {
+	if len(v.Ahead) > 0 {
+		var lines []string
+		for _, g := range v.Ahead {
+			lines = append(lines, v.W.Ahead(g))
+		}
+		return v.W.Join(lines...)
+	}
 	if len(v.Kept) == 0 {
 		return v.W.Say("web.none.text")
 	}
