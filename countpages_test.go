@@ -181,8 +181,8 @@ func (l *liver) compareFront(html string, slugs map[string]string) {
 		}
 		where := "Today " + slug
 		l.find(where, said, `class="num[ a-z]*">(\d+)</b>(?:<[^>]*>| )*days? practised`, t.practised)
-		if w := t.weeks[len(t.weeks)-1]; w.days > 0 && t.status[l.today()] != "pause" {
-			l.find(where, said, `"(?:Week: )?([0-9.,]+) of ([0-9.,]+)[^"]*"`, about(w.done), about(w.target))
+		if n := len(t.weeks); n > 0 && t.weeks[n-1].days > 0 && t.status[l.today()] != "pause" {
+			l.find(where, said, `"(?:Week: )?([0-9.,]+) of ([0-9.,]+)[^"]*"`, about(t.weeks[n-1].done), about(t.weeks[n-1].target))
 		}
 		if len(cards) == 1 && t.chain.state != "resting" && t.chain.length >= 3 {
 			l.find(where, said, `(\d+) in the chain`, t.chain.length)

@@ -118,7 +118,10 @@ func (l *liver) compareAll() {
 		l.compareReview(slug)
 	}
 	l.compareDay()
-	l.comparePages(l.compareExport())
+	slugs := l.compareExport()
+	l.compareJournal()
+	l.compareCalendar(slugs)
+	l.comparePages(slugs)
 }
 
 func (l *liver) compareStats(where string, got answer, t tally) {

@@ -22,7 +22,7 @@ type Today struct {
 	// Ahead are active goals whose first day is yet to come: who began one and
 	// then flew west has the day before it once more.
 	Ahead   []goal.Goal
-	Feeling  goal.Feeling
+	Feeling goal.Feeling
 	// Acts are the commands that made of today what it is, beside stamps: not today, a rest
 	// that was tapped, a pause of today; by goal.
 	Acts  map[string]string

@@ -125,7 +125,8 @@ func (f inputReader) days(in *ReviewInputs) {
 // there was silence, a pause, or no goal yet (ruling 49).
 func (f inputReader) week(in *ReviewInputs) {
 	days := f.window(7)
-	in.Silent, in.AllPaused = len(days) == int(weekLength), true // a younger goal is not silent
+	whole := len(days) == int(weekLength) // a younger goal is neither silent nor paused for a week
+	in.Silent, in.AllPaused = whole, whole
 	for _, d := range days {
 		st := f.Life.On(d)
 		in.AllPaused = in.AllPaused && st == DayPause
