@@ -35,6 +35,8 @@ type Today struct {
 	// Unfinished are reviews of the week to look at now that wait in a draft
 	// (rulings 90 and 93).
 	Unfinished []UnfinishedReview
+	// Reviewed are the goals whose week ends today and is closed, by id.
+	Reviewed map[string]bool
 }
 
 // UnfinishedReview is a review half written.
@@ -156,7 +158,27 @@ func (t *Today) loadLooks(tx Tx, goals []goal.Goal) error {
 	slices.SortStableFunc(t.Goals, func(a, b goal.Look) int {
 		return openFirst(a) - openFirst(b)
 	})
+	if err := t.loadReviewed(tx); err != nil {
+		return err
+	}
 	return t.loadActs(tx)
+}
+
+// loadReviewed asks for reviews only on the day that asks for one.
+func (t *Today) loadReviewed(tx Tx) error {
+	t.Reviewed = map[string]bool{}
+	for _, l := range t.Goals {
+		if !l.ReviewDay() {
+			continue
+		}
+		s, err := tx.Story(l.Goal.ID)
+		if err != nil {
+			return err
+		}
+		week := l.ReviewWeek()
+		t.Reviewed[l.Goal.ID] = slices.ContainsFunc(s.Reviews, func(r goal.DatedReview) bool { return r.Week == week })
+	}
+	return nil
 }
 
 // loadActs finds what can be taken back of a day that is not stamped.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
@@ -264,7 +265,12 @@ func (v view) ownLine(name string) string {
 	if v.typed.Has("own-" + name) {
 		return v.typed.Get("own-" + name)
 	}
-	return map[string]string{"setup": v.Base.Setup, "bundle": v.Base.Bundle}[name]
+	return v.line(name)
+}
+
+// line of the plan as it is now.
+func (v view) line(name string) string {
+	return map[string]string{"cue": v.Base.Cue, "setup": v.Base.Setup, "bundle": v.Base.Bundle}[name]
 }
 
 // weekdays of the next week for the plan.
@@ -320,14 +326,24 @@ func (v view) enter() string {
 	return v.part
 }
 
-// ownTyped says whether anything was written in the person's own words.
+// ownTyped says whether anything was written in the person's own words; a line as
+// it stands in the plan was not.
 func (v view) ownTyped() bool {
 	for _, name := range fieldsOf(partChange) {
-		if name != "decision" && v.typed.Text(name) != "" {
+		if t := v.typed.Text(name); name != "decision" && t != "" && t != v.line(strings.TrimPrefix(name, "own-")) {
 			return true
 		}
 	}
 	return false
+}
+
+// opens are the decisions that need words of the person's own; where nothing is
+// offered, doing it may, too (ruling 50).
+func (v view) opens() string {
+	if !v.offered && v.Suggestion.Action.AsksForWords() {
+		return "accepted changed"
+	}
+	return "changed"
 }
 
 // savedWhen says how the words are kept without a script.

@@ -42,6 +42,7 @@ class Page {
     document.addEventListener("submit", (e) => void this.submitted(e));
     document.addEventListener("click", (e) => void this.clicked(e));
     document.addEventListener("invalid", tooMuch, true);
+    document.addEventListener("change", unfold);
     keys.listen();
     keys.badge();
     addEventListener("online", () => void this.deliver());
@@ -305,6 +306,15 @@ function told(goal?: string): string {
   const press = main().querySelector(goal ? `[data-goal="${goal}"] .press` : ".press:has(.inked)");
   const seal = press?.querySelector(".inked")?.getAttribute("aria-label") ?? "";
   return [seal, press?.querySelector(".say")?.textContent].filter(Boolean).join(". ");
+}
+
+/** A choice that needs words opens the fields for them. */
+function unfold(e: Event): void {
+  const { form, name, value } = e.target as HTMLInputElement;
+  if (name !== "decision") return;
+  for (const d of form?.querySelectorAll<HTMLDetailsElement>("details[data-opens]") ?? []) {
+    if (d.dataset["opens"]?.split(" ").includes(value)) d.open = true;
+  }
 }
 
 /** A number larger than its field takes is answered beside the field, in the person's language. */
