@@ -177,8 +177,21 @@ func (l *liver) compareOutcome(where string, g *goalLife, t tally, got answer) {
 	l.same(where+"level", got["level"], x.level)
 	l.same(where+"pace", got["pace"], x.pace)
 	l.same(where+"buffer", got["buffer_days"], x.buffer)
-	if k := g.outcome.kind; k == "total" || k == "days" {
-		l.compareForecast(where, g, t, x, object(got["forecast"]))
+	forecast := object(got["forecast"])
+	switch g.outcome.kind {
+	case "total", "days":
+		l.compareForecast(where, g, t, x, forecast)
+	case "level_up", "level_down":
+		l.compareLevel(where, g, t, forecast)
+	case "milestones":
+		if g.ticked() < 3 {
+			l.same(where+"no forecast", len(forecast), 0)
+			return
+		}
+		x.sums, x.actual = g.weeksOfTicks(t, l.today()), float64(g.ticked())
+		aimed := *g
+		aimed.outcome.target = 4 // there are four of them
+		l.compareForecast(where, &aimed, t, x, forecast)
 	}
 }
 
@@ -202,16 +215,8 @@ func (l *liver) compareForecast(where string, g *goalLife, t tally, x outcomeTal
 	v := (2*(mean/2)*(mean/2) + spread) / df
 	sd := math.Sqrt(v*(m+m*m/k) + .15*mean*m*.15*mean*m)
 	half := studentQuantile(.9, df) * sd
-	near := func(name string, want float64) {
-		l.figures++
-		if y, ok := got[name].(float64); !ok || math.Abs(y-want) > 1e-4*(1+math.Abs(want)) {
-			l.wrong("%s%s: %v, counted %v from %v", where, name, got[name], want, x.sums)
-		}
-	}
-	near("mean", sum+mean*m)
-	near("low", max(sum, sum+mean*m-half))
-	near("high", sum+mean*m+half)
-	near("p_reach", 1-studentShare((g.outcome.target-sum-mean*m)/sd, df))
+	end := sum + mean*m
+	l.nearForecast(where, got, end, max(sum, end-half), end+half, 1-studentShare((g.outcome.target-end)/sd, df))
 }
 
 // studentShare is Student's t below x, by Simpson's rule.
