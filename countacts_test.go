@@ -17,6 +17,10 @@ func (l *liver) someAct() {
 		l.actOnLeft(left)
 		return
 	}
+	if k := l.life(slug).outcome.kind; k != "days" && k != "total" && l.dice.IntN(6) == 0 {
+		l.measure(slug) // often enough for a forecast
+		return
+	}
 	switch n := l.dice.IntN(100); {
 	case n < 40:
 		l.stamp(slug)

@@ -49,14 +49,18 @@ func (g *goalLife) fromLog() bool {
 func (l *liver) measure(slug string) {
 	g, d := l.life(slug), l.today()-l.dice.IntN(3)
 	x := []float64{1, 2.5, 4, 3, 6, 0.5, 7}[l.dice.IntN(7)]
+	switch way := g.outcome.target - g.outcome.start; g.outcome.kind {
+	case "level_up", "level_down": // as somebody's who gets there, and now and then another's
+		if l.dice.IntN(20) > 0 {
+			x = g.outcome.start + math.Round(way*float64(d-g.begun)/9+x/3)/10
+		} else if g.outcome.kind == "level_down" {
+			x += 31
+		}
+	}
 	value := spelt(x)
-	switch g.outcome.kind {
-	case "milestones":
+	if g.outcome.kind == "milestones" {
 		x = float64(1 + l.dice.IntN(4))
 		value = "m" + strconv.Itoa(int(x))
-	case "level_down":
-		x += 31
-		value = spelt(x)
 	}
 	args := []string{"measure", slug, value, "--on", dateOf(d)}
 	doc := l.try(args...)
