@@ -5,7 +5,6 @@
 package workbook
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -75,6 +74,7 @@ func (b Book) newSheet(c *content) *sheet {
 	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "mm", Size: fpdf.SizeType{Wd: w, Ht: h}})
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCatalogSort(true)
+	pdf.SetCompression(false) // one packer packs all streams, where they go out
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetLang(b.Words.Lang())
 	pdf.SetCreationDate(c.printed.Time())
@@ -214,15 +214,11 @@ func (s *sheet) bookmark(l leaf, before string) {
 }
 
 func (s *sheet) finish(w io.Writer) (Told, error) {
-	var out bytes.Buffer
-	if err := s.pdf.Output(&out); err != nil {
-		return Told{}, err
-	}
-	pdf, err := structured(out.Bytes(), s.tagged.marks)
+	out, err := newStructured(w, s.tagged.elements)
 	if err != nil {
 		return Told{}, err
 	}
-	if _, err := w.Write(pdf); err != nil {
+	if err := s.pdf.Output(out); err != nil {
 		return Told{}, err
 	}
 	return Told{Pages: s.pdf.PageCount(), Longer: len(s.told.longer), Ringed: len(s.told.ringed)}, nil
