@@ -68,12 +68,18 @@ func (f filling) step() step {
 }
 
 // bare is a cue without the "After I" that the page says before it.
-func (f filling) bare(cue string) own {
-	after := f.w.Say("begin.after_i") + " "
-	if len(cue) > len(after) && strings.EqualFold(cue[:len(after)], after) {
-		return own(cue[len(after):])
+func (f filling) bare(cue string) own { return own(without(cue, "begin.after_i")) }
+
+// without the words that a text begins with, in whichever language it was
+// written: a book may be printed in another.
+func without(text, key string) string {
+	for _, lang := range library.Complete() {
+		head := library.For(lang).Say(key) + " "
+		if len(text) > len(head) && strings.EqualFold(text[:len(head)], head) {
+			return text[len(head):]
+		}
 	}
-	return own(cue)
+	return text
 }
 
 func (f filling) plan(words string) plan {
@@ -81,11 +87,7 @@ func (f filling) plan(words string) plan {
 	if response == "" {
 		return plan{when: own(words)}
 	}
-	then := f.w.Say("begin.then") + " "
-	if len(response) > len(then) && strings.EqualFold(response[:len(then)], then) {
-		response = response[len(then):]
-	}
-	return plan{own(goal.IfThenCue(words)), own(response)}
+	return plan{own(goal.IfThenCue(words)), own(without(response, "begin.then"))}
 }
 
 // wayToTrack is the box of page 17 that fits how a person tracks; -1 for none.
@@ -139,7 +141,10 @@ func drawStep(s *sheet, c *content) {
 	s.gap(2)
 	s.beside(93.5, func() {
 		s.scaleHere(scale{0, 10, x.worst, s.say("workbook.step.no_chance"), s.say("workbook.step.easily"), false})
-	}, func() { s.para(s.say("workbook.step.worst.hint"), s.listStyle()) })
+	}, func() {
+		s.para(s.say("workbook.step.worst.hint"), s.listStyle())
+		s.small(s.say("workbook.step.worst.least"))
+	})
 	s.field(s.say("workbook.step.smaller"), "")
 	s.gap(6)
 	s.h2(s.say("begin.needs"))
@@ -348,11 +353,15 @@ func drawTracking(s *sheet, c *content) {
 	s.lead(s.say("begin.lead.7"))
 	s.gap(4)
 	s.columns(func() {
-		var ways []check
-		for i, p := range itemsOf(t) {
-			ways = append(ways, check{on: i == c.step.track, label: p.Title, hint: p.Text, bold: true})
-		}
-		s.ticks(ways...)
+		s.list(func() {
+			for i, p := range itemsOf(t) {
+				s.box(s.x, s.y+0.1, i == c.step.track)
+				s.item(func() {
+					s.down(max(4.4, s.column(6, s.w-6, func() { s.runIn(p.Title, p.Text, s.listStyle()) })-s.y))
+				})
+				s.gap(1.6)
+			}
+		})
 	}, func() {
 		for _, p := range t.Blocks[0].Paragraphs[1:] {
 			s.para(p, s.listStyle())
@@ -369,7 +378,6 @@ func drawTracking(s *sheet, c *content) {
 			s.list(func() {
 				for _, d := range days {
 					s.item(func() { s.programmeDay(d) })
-					s.gap(1.4)
 				}
 			})
 		}
@@ -379,11 +387,9 @@ func drawTracking(s *sheet, c *content) {
 
 func (s *sheet) programmeDay(d library.ProgrammeDay) {
 	st := s.listStyle()
-	bold := st
-	bold.voice = boldVoice
+	s.line(s.x, s.y, s.x+s.w, s.y, writing())
+	s.gap(1)
 	s.right(s.x+4.6, s.y+st.base(), 6, strconv.Itoa(d.Day), style{ownVoice, 9.5, 4, black})
-	s.down(s.column(7, s.w-7, func() {
-		s.para(d.Title, bold)
-		s.para(d.Text, st)
-	}) - s.y)
+	s.down(s.column(7, s.w-7, func() { s.runIn(d.Title, d.Text, st) }) - s.y)
+	s.gap(1.5)
 }

@@ -162,9 +162,15 @@ func (t *typesetter) wrap(s string, st style, width float64) []string {
 // wrapSome is wrap up to a number of lines: whether a long text fits is known
 // before all of it is broken.
 func (t *typesetter) wrapSome(s string, st style, width float64, most int) []string {
+	return t.wrapAfter(s, st, 0, width, most)
+}
+
+// wrapAfter is wrapSome where the first line begins with so many mm of something
+// else; it stays empty where nothing fits behind that.
+func (t *typesetter) wrapAfter(s string, st style, before, width float64, most int) []string {
 	var lines []string
 	start, end, state := 0, 0, -1 // of the line so far
-	room, used := width, 0.0
+	room, used := width-before, 0.0
 	next := func() {
 		lines = append(lines, s[start:end])
 		start, room, used = end, width, 0
@@ -173,7 +179,7 @@ func (t *typesetter) wrapSome(s string, st style, width float64, most int) []str
 		var seg string
 		seg, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
 		bare := t.width(strings.TrimRight(seg, " "), st)
-		if end > start && used+bare > room {
+		if (end > start || room < width) && used+bare > room {
 			next()
 		}
 		for bare > room && len(lines) < most {

@@ -290,7 +290,7 @@ func drawWeek(s *sheet, c *content) {
 		s.down(6)
 		s.field(s.say("workbook.week.i"), x.unit)
 		s.gap(3)
-		s.field(s.say("begin.session_min"), own(x.least))
+		s.field(s.say("workbook.week.from"), own(x.least))
 		s.gap(3)
 		s.field(s.say("workbook.week.where"), x.where)
 	})
