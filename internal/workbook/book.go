@@ -6,8 +6,6 @@ package workbook
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"io"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -94,18 +92,12 @@ func (b Book) newSheet(c *content) *sheet {
 	return s
 }
 
-// errFull is for a page that holds more than it has room for; a test holds that
-// no language comes to it.
-var errFull = errors.New("a page of the workbook is too full")
-
 // set draws all pages.
 func (b Book) set(c *content) (*sheet, error) {
 	s := b.newSheet(c)
 	part := ""
 	for _, l := range leaves(b, c) {
-		if err := s.setLeaf(l.number, l.leaf, c, part); err != nil {
-			return nil, err
-		}
+		s.setLeaf(l.number, l.leaf, c, part)
 		part = l.part
 	}
 	if s.err != nil {
@@ -115,8 +107,9 @@ func (b Book) set(c *content) (*sheet, error) {
 }
 
 // setLeaf draws one page as it was designed, and closer where the words of a
-// language need more room than that.
-func (s *sheet) setLeaf(n int, l leaf, c *content, before string) error {
+// language need more room than that. One that is too full even so is printed as
+// it is; a test holds that none is.
+func (s *sheet) setLeaf(n int, l leaf, c *content, before string) {
 	s.page, s.title = n, l.title
 	kept := *s.told
 	for s.tight = 0; ; s.tight++ {
@@ -129,7 +122,8 @@ func (s *sheet) setLeaf(n int, l leaf, c *content, before string) error {
 			break
 		}
 		if s.tight == 2 {
-			return fmt.Errorf("%w: page %d, %.1f mm too long", errFull, n, s.deep-blockHeight)
+			s.told.full = append(s.told.full, n)
+			break
 		}
 	}
 	s.dry = false
@@ -141,7 +135,6 @@ func (s *sheet) setLeaf(n int, l leaf, c *content, before string) error {
 	l.draw(s, c)
 	s.foot(n, c)
 	s.closeMark()
-	return nil
 }
 
 // forget what only a trial of a page noted.

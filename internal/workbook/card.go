@@ -208,7 +208,7 @@ func (s *sheet) cardDays(k card) {
 }
 
 func (s *sheet) cardTable(k card) {
-	high := min(29, 145/float64(len(k.rows)))
+	high := min(29, [...]float64{145, 134, 122}[s.tight]/float64(len(k.rows)))
 	s.row(func() { s.cardNames(k) })
 	s.line(0, s.y, blockWidth, s.y, pen{width: 0.3, ink: grey(edge)})
 	for _, r := range k.rows {
