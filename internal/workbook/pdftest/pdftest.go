@@ -20,7 +20,7 @@ func run(tb testing.TB, pdf []byte, name string, args ...string) []byte {
 	if _, err := exec.LookPath(name); err != nil {
 		tb.Fatalf("no %s: run 'make test', or install poppler-utils and qpdf", name)
 	}
-	c := exec.CommandContext(context.WithoutCancel(tb.Context()), name, args...)
+	c := exec.CommandContext(context.WithoutCancel(tb.Context()), name, args...) //nolint:gosec // one of the four readers
 	c.Stdin = bytes.NewReader(pdf)
 	var out, said bytes.Buffer
 	c.Stdout, c.Stderr = &out, &said
@@ -97,7 +97,7 @@ func Coarse(g *image.Gray, n int) *image.Gray {
 					sum += int(g.GrayAt(x*n+dx, y*n+dy).Y)
 				}
 			}
-			out.SetGray(x, y, color.Gray{Y: uint8(sum / (n * n))}) //nolint:gosec // a mean of bytes is one
+			out.SetGray(x, y, color.Gray{Y: uint8(sum / (n * n))})
 		}
 	}
 	return out
