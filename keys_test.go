@@ -46,6 +46,9 @@ func TestEveryMessageIsSaid(t *testing.T) {
 func putTogether(key string, rooms map[string]map[string]bool, codes map[string]bool) bool {
 	for _, room := range rooms {
 		for head := range room {
+			if end, ok := strings.CutPrefix(key, head); ok && strings.HasPrefix(end, ".") && room[end] {
+				return true // a whole key, and an ending
+			}
 			if strings.HasPrefix(key, head) && keyHead.MatchString(head) && namesEnd(key[len(head):], room, codes) {
 				return true
 			}
