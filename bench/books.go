@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/library"
@@ -35,7 +34,7 @@ func (b *place) books(ctx context.Context) error {
 			}
 			times, most = append(times, took), max(most, memory)
 		}
-		name := fmt.Sprintf("workbook, 28 pages, %s", lang)
+		name := "workbook, 28 pages, " + lang
 		b.out.atMost(name, milliseconds(quantile(times, 0.5)), bookTime, " ms")
 		if most > 0 {
 			b.out.atMost("  its memory", most, bookMemory, " MB")
