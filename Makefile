@@ -24,8 +24,8 @@ quick: ## rules, words, readers and pages on SQLite, in less than a minute
 
 test: test-go test-faults test-simulation test-browser ## install what is missing and run every test
 
-test-go: ## the Go tests, with a throw-away PostgreSQL
-	scripts/with-tools postgresql -- go test -count=1 ./...
+test-go: ## the Go tests, with a throw-away PostgreSQL and readers of PDF
+	scripts/with-tools postgresql pdf -- go test -count=1 ./...
 	cd tools/replication && go test -count=1 ./...
 
 test-faults: ## kill and damage the real program, each fault a few times

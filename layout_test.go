@@ -45,7 +45,12 @@ func sources(t *testing.T) []source {
 
 // helps says whether a file helps tests only.
 func helps(file string) bool {
-	return strings.HasPrefix(file, "internal/store/storetest/") || strings.HasPrefix(file, "internal/web/webtest/")
+	for _, room := range []string{"internal/store/storetest/", "internal/web/webtest/", "internal/workbook/pdftest/"} {
+		if strings.HasPrefix(file, room) {
+			return true
+		}
+	}
+	return false
 }
 
 // files of the house whose names end so, without what was built or installed.

@@ -52,7 +52,7 @@ func readWish(args []string, stderr io.Writer) (wish, error) {
 	flags.SetOutput(stderr)
 	flags.IntVar(&w.rounds, "rounds", 41, "how often each command is run")
 	flags.DurationVar(&w.span, "span", 5*time.Second, "how long each load of the server lasts")
-	flags.StringVar(&w.only, "only", "", "parts to run, with commas: size, commands, import, server; and millions, which is run only when asked for")
+	flags.StringVar(&w.only, "only", "", "parts to run, with commas: size, commands, import, workbook, server; and millions, which is run only when asked for")
 	flags.StringVar(&w.harsh, "harsh", "latest", "version of harsh to install, or the path of its binary, or none")
 	flags.BoolVar(&w.keep, "keep", false, "leave the scratch folder behind and say where it is")
 	if err := flags.Parse(args); err != nil {
@@ -97,7 +97,7 @@ func bench(ctx context.Context, args []string, stdout, stderr io.Writer) (err er
 	for _, part := range []struct {
 		name string
 		run  func(context.Context) error
-	}{{"size", b.size}, {"commands", b.commands}, {"import", b.imports}, {"server", b.server}, {"millions", b.millions}} {
+	}{{"size", b.size}, {"commands", b.commands}, {"import", b.imports}, {"workbook", b.books}, {"server", b.server}, {"millions", b.millions}} {
 		if !w.wants(part.name) {
 			continue
 		}

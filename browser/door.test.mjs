@@ -178,7 +178,7 @@ test('every page works without a script', async (t) => {
   const press = (name) => page.getByRole('button', { name }).first().click();
   const says = (text) => page.locator('main').getByText(text).first().waitFor();
   await press('Stamp today');
-  await says("That's today done.");
+  await says("That’s today done.");
   await press('Take it back');
   await says('Taken back: a stamp.');
   await press('Bring it back');
@@ -222,7 +222,7 @@ test('the keyboard reaches and does everything on Today', async (t) => {
   const ring = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
   assert.notEqual(ring, 'none', 'the focus can be seen');
   await page.keyboard.press('Enter');
-  await page.locator('main').getByText("That's today done.").waitFor();
+  await page.locator('main').getByText("That’s today done.").waitFor();
   await to('Take it back');
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'Stamp today' }).waitFor();
@@ -231,7 +231,7 @@ test('the keyboard reaches and does everything on Today', async (t) => {
   await page.getByText('Two minutes count in full.').waitFor();
   await to('Stamp with this');
   await page.keyboard.press('Enter');
-  await page.locator('main').getByText("That's today done.").waitFor();
+  await page.locator('main').getByText("That’s today done.").waitFor();
 });
 
 test('no page is wider than 320 pixels, nor breaks at twice the size of letters', async (t) => {

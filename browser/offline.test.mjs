@@ -175,7 +175,7 @@ test('a refused command is let go only by hand, and comes back once more', async
   await says(page, 'Let go');
   house.ippo(day(5), 'goal', 'resume', 'fitness');
   await page.getByRole('button', { name: 'Send it again' }).click();
-  await says(page, "That's today done."); // a stamp that waits says 08:00, too
+  await says(page, "That’s today done."); // a stamp that waits says 08:00, too
   assert.equal(stamps(day(5)).length, 1);
 });
 
@@ -196,7 +196,7 @@ test('what is taken back before it was sent never leaves the device; what was se
   const { context, page } = await house.visit(browser, await house.serve(day(5)), day(5));
   await settled(page);
   await stamp(page);
-  await says(page, "That's today done.");
+  await says(page, "That’s today done.");
   await context.setOffline(true);
   await page.reload();
   const line = page.locator('[data-part=line]');
@@ -245,7 +245,7 @@ test('the server stops and starts again under an open page', async () => {
   await says(page, 'Stamped 08:00, waiting to send');
   await house.serve(day(5, '08:05'));
   await page.evaluate(() => dispatchEvent(new Event('online')));
-  await says(page, "That's today done.");
+  await says(page, "That’s today done.");
   await page.locator('[data-part=away]').waitFor({ state: 'detached' });
   await emptied(page);
 });
@@ -260,12 +260,12 @@ test('a stamp sends no page anew: the seal lands in place, the focus goes to the
   await page.getByText('A line about today').first().click();
   await page.locator('#note').fill('half a thought');
   await page.getByRole('button', { name: 'Stamp today' }).first().dblclick();
-  await says(page, "That's today done.");
+  await says(page, "That’s today done.");
   assert.equal(await page.evaluate(() => window.same), true);
   const seal = page.locator('.press [role=img]');
   assert.equal(await seal.getAttribute('aria-label'), 'Stamped: minimum step');
   assert.equal(await page.locator('[data-takeback]').evaluate((e) => e === document.activeElement), true);
-  await holds(async () => assert.equal(await page.locator('#live').innerText(), "Stamped: minimum step. That's today done."));
+  await holds(async () => assert.equal(await page.locator('#live').innerText(), "Stamped: minimum step. That’s today done."));
   assert.equal(await page.locator('#note').inputValue(), 'half a thought');
   const now = await middle('.press [role=img]');
   assert.ok(Math.abs(now - before) < 2, `the place moved from ${before} to ${now}`);
@@ -295,7 +295,7 @@ test('the terminal stamps and the open page shows it, with what was being typed'
   await page.locator('#more > summary').click();
   await page.locator('#more-n').fill('12');
   house.ippo(day(5), 'done');
-  await says(page, "That's today done.");
+  await says(page, "That’s today done.");
   assert.equal(await page.locator('#more-n').inputValue(), '12');
   assert.equal(await page.locator('#more-n').evaluate((e) => e === document.activeElement), true);
 });
@@ -361,11 +361,11 @@ test('the timer runs on through a reload and without a network', async () => {
   assert.equal(Math.round(Number.parseFloat(dash)), 50);
   await page.clock.setFixedTime(day(5, '08:03'));
   await page.reload();
-  await says(page, "Time's up. Stamp it, if you like.");
+  await says(page, "Time’s up. Stamp it, if you like.");
   await page.getByRole('button', { name: 'Done, stamp today' }).click();
   await says(page, 'Stamped 08:03, waiting to send');
   await context.setOffline(false);
-  await says(page, "That's today done.");
+  await says(page, "That’s today done.");
   assert.equal(stamps(day(5)).length, 1);
 });
 
@@ -395,7 +395,7 @@ test('the worker alone sends when the browser says that the network is back', as
   await cdp.send('ServiceWorker.dispatchSyncEvent', { origin: house.base, registrationId, tag: 'outbox', lastChance: false });
   await holds(() => assert.equal(stamps(day(5)).length, 1));
   await page.goto(house.base);
-  await says(page, "That's today done.");
+  await says(page, "That’s today done.");
   await emptied(page);
 });
 
@@ -406,7 +406,7 @@ test('a session that is over keeps what waits until the person is back', async (
   await stamp(page);
   await says(page, 'Not sent yet. Please sign in again');
   await page.goto(house.ippo(day(5), 'serve', '--link', '--listen', house.address).trim());
-  await says(page, "That's today done.");
+  await says(page, "That’s today done.");
   assert.equal(stamps(day(5)).length, 1);
 });
 
@@ -426,7 +426,7 @@ test('without a script everything works but the queue', async () => {
   await says(page, '08:02');
   await page.getByRole('link', { name: 'Stop the timer' }).click();
   await stamp(page);
-  await says(page, "That's today done.");
+  await says(page, "That’s today done.");
   await add(page, 20);
   await says(page, 'with 20 minutes in all');
   await page.getByRole('button', { name: 'Take it back' }).first().click();

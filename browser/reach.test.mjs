@@ -84,7 +84,7 @@ test('begin to stamp with the keyboard alone, on a phone', async (t) => {
   await on('Begin', '**/begin/done**');
   await tabTo(page, (x) => x.text === 'Stamp today');
   await page.keyboard.press('Enter');
-  await page.locator('main').getByText("That's today done.").waitFor();
+  await page.locator('main').getByText("That’s today done.").waitFor();
   const [goal] = house.json(now, 'today').goals;
   assert.deepEqual({ status: goal.status, step: goal.step.text, week: goal.week.target }, { status: 'done', step: 'Put on shoes, walk five minutes', week: 3 });
 });
@@ -168,7 +168,7 @@ test('whoever wants no motion sees none', async (t) => {
   const moving = () => page.evaluate(() => document.getAnimations().filter((a) => a.playState === 'running' && a.effect.getComputedTiming().duration > 50).length);
   const still = async (what) => assert.equal(await moving(), 0, `${what} moves`);
   await page.getByRole('button', { name: 'Stamp today' }).first().click();
-  await page.locator('main').getByText("That's today done.").waitFor();
+  await page.locator('main').getByText("That’s today done.").waitFor();
   await still('a fresh stamp');
   for (const path of ['/', '/goals/fitness', '/review', '/compass', '/guide']) {
     await page.goto(house.base + path);

@@ -49,7 +49,7 @@ for (const [device, viewport] of Object.entries({ phone, desktop })) {
     await says('The minimum is enough today.');
     await look('3-monday');
     await press('Stamp today');
-    await says("That's today done.");
+    await says("That’s today done.");
 
     await wake(6, '07:40');
     await page.locator('#more > summary').click();

@@ -225,3 +225,25 @@ func TestRuling136Tags(t *testing.T) {
 		t.Error("the tag of what was erased", err)
 	}
 }
+
+// Words that only a form holds which was not sent are counted as that, and go.
+func TestWordsThatWereNeverSentAreRemoved(t *testing.T) {
+	ctx := context.Background()
+	a := newPerson(t, "2026-01-05T08:00:00Z")
+	if _, _, err := a.SaveDraft(ctx, me, app.DraftChange{Form: app.FormBegin, Device: "phone", Fields: map[string]app.Text{"outcome": {Values: []string{"a heron by the river"}}}}); err != nil {
+		t.Fatal(err)
+	}
+	if held, err := a.Holding(ctx, me, "a heron"); err != nil || held != (app.Held{Drafts: 1}) {
+		t.Errorf("%+v, %v", held, err)
+	}
+	gone, err := a.RemoveWords(ctx, me, "test", "a heron")
+	if err != nil || len(gone.Entry.Body.(goal.RemoveWords).From) != 0 { //nolint:forcetypeassert // what was asked for
+		t.Fatal(gone, err)
+	}
+	if held, err := a.Holding(ctx, me, "a heron"); err != nil || held != (app.Held{}) {
+		t.Errorf("%+v still, %v", held, err)
+	}
+	if _, err := a.RemoveWords(ctx, me, "test", "a heron"); err == nil {
+		t.Error("what nothing holds was removed")
+	}
+}

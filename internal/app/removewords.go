@@ -2,26 +2,34 @@ package app
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Holding counts the entries that hold words of the person.
-func (a *App) Holding(ctx context.Context, who PersonID, words string) (int, error) {
-	n := 0
+// Held counts what holds words of the person: entries, and forms that were typed
+// into and not sent.
+type Held struct{ Entries, Drafts int }
+
+// Holding counts what holds words of the person.
+func (a *App) Holding(ctx context.Context, who PersonID, words string) (Held, error) {
+	var h Held
 	err := a.store.View(ctx, who, func(tx Tx) error {
 		found, err := entriesHolding(tx, words)
-		n = len(found)
+		if err != nil {
+			return err
+		}
+		drafts, err := draftsWithout(tx, words)
+		h = Held{len(found), len(drafts)}
 		return err
 	})
-	return n, err
+	return h, err
 }
 
-// RemoveWords takes words out of every entry that holds them, leaves nothing of
-// them in the file, and is an entry itself. It cannot be undone (ruling 15).
+// RemoveWords takes words out of every entry and every draft that holds them,
+// leaves nothing of them in the file, and is an entry itself, of no other entry
+// where only drafts held them. It cannot be undone (ruling 15).
 func (a *App) RemoveWords(ctx context.Context, who PersonID, device, words string) (Answer, error) {
 	at := a.now().UnixMilli()
 	var ans Answer
@@ -33,10 +41,14 @@ func (a *App) RemoveWords(ctx context.Context, who PersonID, device, words strin
 		if err != nil {
 			return err
 		}
-		if len(found) == 0 {
+		drafts, err := draftsWithout(tx, words)
+		if err != nil {
+			return err
+		}
+		if len(found)+len(drafts) == 0 {
 			return goal.NotFound("", "error.words.none")
 		}
-		var ids []string
+		ids := []string{}
 		for _, e := range found {
 			if err := tx.SetBody(e.ID, e.Body); err != nil {
 				return err
@@ -56,7 +68,12 @@ func (a *App) RemoveWords(ctx context.Context, who PersonID, device, words strin
 			return err
 		}
 		ans = Answer{Command: c.ID, Entry: e}
-		if err := errors.Join(blankDrafts(tx, words), tx.PutRemoved(e.Position)); err != nil {
+		for _, d := range drafts {
+			if err := tx.PutDraft(d); err != nil {
+				return err
+			}
+		}
+		if err := tx.PutRemoved(e.Position); err != nil {
 			return err
 		}
 		return p.rebuild()
@@ -67,21 +84,20 @@ func (a *App) RemoveWords(ctx context.Context, who PersonID, device, words strin
 	return ans, a.scrub(ctx)
 }
 
-// blankDrafts empties what was typed where it holds the words, and leaves the
-// rest of a draft: it is not in the journal (ruling 90).
-func blankDrafts(tx Tx, words string) error {
+// draftsWithout are the drafts that hold words, as they would be without them:
+// emptied where the words were typed, the rest as it is (ruling 90).
+func draftsWithout(tx Tx, words string) ([]Draft, error) {
 	all, err := tx.Drafts()
 	if err != nil {
-		return err
+		return nil, err
 	}
+	var held []Draft
 	for _, d := range all {
 		if d.blank(words) {
-			if err := tx.PutDraft(d); err != nil {
-				return err
-			}
+			held = append(held, d)
 		}
 	}
-	return nil
+	return held, nil
 }
 
 // blank empties the fields that hold words, and says whether any did.

@@ -629,8 +629,8 @@ func TestRuling15RemoveWords(t *testing.T) {
 	}}); err != nil {
 		t.Fatal(err)
 	}
-	if n, err := p.Holding(ctx, me, words); err != nil || n != 4 {
-		t.Errorf("%d entries hold them, %v", n, err)
+	if n, err := p.Holding(ctx, me, words); err != nil || n.Entries != 4 {
+		t.Errorf("%+v hold them, %v", n, err)
 	}
 	a, err := p.RemoveWords(ctx, me, "test", words)
 	if err != nil || len(a.Entry.Body.(goal.RemoveWords).From) != 4 { //nolint:forcetypeassert // what was asked for

@@ -46,17 +46,21 @@ type eraseOnlyAnswer struct {
 // eraseOnly takes words out of everything that was written, in two steps: the
 // first says how many entries hold them and changes nothing (ruling 15).
 func (d deps) eraseOnly(ctx context.Context, a *app.App, words string) error {
-	n, err := a.Holding(ctx, me, words)
+	held, err := a.Holding(ctx, me, words)
 	if err != nil {
 		return err
 	}
-	if n == 0 {
+	if held == (app.Held{}) {
 		return goal.NotFound("words", "error.words.none")
 	}
-	if !d.flags.yes && d.mayAsk() {
-		d.onStderr().print(d.say("settings.words_held", library.Args{"n": n}), d.say("settings.words_backups"))
+	n, typed := held.Entries, ""
+	if n == 0 { // only what was typed and not sent holds them
+		n, typed = held.Drafts, ".drafts"
 	}
-	if err := d.confirm(ctx, d.say("term.erase.only.ask"), wrong("error.erase.only", n)); err != nil {
+	if !d.flags.yes && d.mayAsk() {
+		d.onStderr().print(d.say("settings.words_held"+typed, library.Args{"n": n}), d.say("settings.words_backups"))
+	}
+	if err := d.confirm(ctx, d.say("term.erase.only.ask"), wrong("error.erase.only"+typed, n)); err != nil {
 		return err
 	}
 	ans, err := a.RemoveWords(ctx, me, device, words)
@@ -65,9 +69,9 @@ func (d deps) eraseOnly(ctx context.Context, a *app.App, words string) error {
 	}
 	d.did()
 	if d.flags.json {
-		return d.json(eraseOnlyAnswer{true, n, &ans.Command})
+		return d.json(eraseOnlyAnswer{true, held.Entries, &ans.Command})
 	}
-	d.print(d.say("term.erase.only.done", library.Args{"n": n}))
+	d.print(d.say("term.erase.only.done"+typed, library.Args{"n": n}))
 	return nil
 }
 

@@ -17,7 +17,7 @@ func TestNearNames(t *testing.T) {
 		"begin --yes --tempalte fitness": "--template", "skip --tag tme": "time", "guide mistaks": "mistakes", "import x --from harhs": "harsh",
 		"export --format jsno": "json", "goal retro --way repaet": "repeat", "review --decision kep": "keep", "done --engery 3": "--energy",
 	} {
-		if _, _, errs := p.run("2026-10-09 08:00", strings.Fields(args)...); !strings.Contains(errs, "Did you mean "+want+"?") && !strings.Contains(errs, `Did you mean "`+want+`"?`) {
+		if _, _, errs := p.run("2026-10-09 08:00", strings.Fields(args)...); !strings.Contains(errs, "Did you mean "+want+"?") && !strings.Contains(errs, "Did you mean “"+want+"”?") {
 			t.Errorf("%s: %q", args, errs)
 		}
 	}
@@ -54,8 +54,8 @@ func TestWhichGoalIsMeant(t *testing.T) {
 func TestNumbersThatMeanTwoThings(t *testing.T) {
 	p := newPerson(t)
 	p.at("2026-10-05 06:00", "begin", "--yes", "--template", "fitness", "--outcome-type", "total", "--goal-value", "5000")
-	p.refuses(t, []string{"done", "--minutes", "1,000"}, `Does "1,000" mean 1 or 1000? Write --minutes 1 or --minutes 1000`)
-	p.refuses(t, []string{"measure", "1,250"}, `Does "1,250" mean 1.25 or 1250? Write ippo measure 1.25 or ippo measure 1250`)
+	p.refuses(t, []string{"done", "--minutes", "1,000"}, `Does “1,000” mean 1 or 1000? Write --minutes 1 or --minutes 1000`)
+	p.refuses(t, []string{"measure", "1,250"}, `Does “1,250” mean 1.25 or 1250? Write ippo measure 1.25 or ippo measure 1250`)
 	p.at("2026-10-09 08:00", "measure", "1.250")
 	p.env["LANG"] = "de_DE.UTF-8"
 	if code, _, _ := p.run("2026-10-09 08:00", "measure", "1.250"); code != exitUsage {

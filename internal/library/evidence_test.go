@@ -83,7 +83,6 @@ func TestRuling60WhatTheStudiesFound(t *testing.T) {
 			"mistakes":      {topic("mistakes"), c.half},
 			"questions":     {topic("faq"), c.half},
 			"expectation":   {topic("expect"), c.gains},
-			"ease":          {w.Say("ease.expect"), c.gains},
 			"first day":     {w.Say("begin.done.expect"), c.gains},
 			"tracking":      {topic("tracking"), c.checking},
 			"step 7":        {w.Say("ask.track.note"), c.checking},

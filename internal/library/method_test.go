@@ -254,9 +254,6 @@ func TestEveryValueHasItsWords(t *testing.T) {
 	need("week.", strs([]goal.WeekState{goal.WeekDone, goal.WeekRoom, goal.WeekTight, goal.WeekOutOfReach, goal.WeekSettling})...)
 	need("label.", strs([]goal.WeekLabel{goal.LabelOnTrack, goal.LabelPartly, goal.LabelLow, goal.LabelSettling, goal.LabelOpen})...)
 	need("plan.verdict.", strs([]goal.PlanVerdict{goal.PlanTooFew, goal.PlanKeep, goal.PlanSharpenIf, goal.PlanSwapThen})...)
-	need("programme.", strs([]goal.ProgrammeKind{
-		goal.ProgrammeSetup, goal.ProgrammeTask, goal.ProgrammeReview, goal.ProgrammeLook, goal.ProgrammeOutcome, goal.ProgrammePlain,
-	})...)
 	need("timeline.", strs([]goal.EventKind{
 		goal.EventSeason, goal.EventPlan, goal.EventReview, goal.EventDeclined, goal.EventAccepted, goal.EventDeviation, goal.EventExperiment,
 		goal.EventVerdict, goal.EventPurpose, goal.EventPause, goal.EventCover, goal.EventStatus, goal.EventLookBack,

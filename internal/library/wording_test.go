@@ -32,7 +32,7 @@ func TestMethod9_1SeedRows(t *testing.T) {
 		{
 			"Finances", "Build a starter emergency fund", "level_up", "1 money session", "Log in + categorise 5 transactions", "After I make tea on Sunday",
 			"If I fear looking, then I open one account only",
-			"If a surprise bill comes, then I write it down and lower this week's transfer",
+			"If a surprise bill comes, then I write it down and lower this week’s transfer",
 		},
 	}
 	for i, want := range rows {
@@ -54,7 +54,7 @@ func TestMethod9_1OtherRows(t *testing.T) {
 		{"calm", "5 calm minutes on 5 days", "2 minutes of slow breathing", "After I close my laptop", "If I feel silly, then I just look out of the window for two minutes", "If the house is loud, then I do it in the bathroom"},
 		{"food", "3 home meals", "Wash and put one vegetable on the board", "After I put my keys down", "If I am too tired, then I make toast plus one fresh thing", "If plans change, then I cook on the next free evening"},
 		{"gentle", "4 gentle days, any length", "2 minutes of seated movement", "After I take my morning medicine or drink", "If it is a flare day, then I press Rest without guilt", "If I feel good, then I stop at my planned time"},
-		{"family", "1 talk + 3 short messages", "Send one two-line message", "After I finish lunch", "If there is no answer, then I leave it warm and try another day", "If we clash, then I say \"can we pause?\""},
+		{"family", "1 talk + 3 short messages", "Send one two-line message", "After I finish lunch", "If there is no answer, then I leave it warm and try another day", "If we clash, then I say “can we pause?”"},
 		{"friends", "2 invitations", "Write one name and one idea to do", "After I lock the front door", "If I fear a no, then I invite for a short walk", "If they cancel, then I offer one other date"},
 		{"making", "3 sketch/write sessions", "Set a timer and make marks for 5 minutes", "After I pour my coffee", "If it looks bad, then I add one more line", "If tools are away, then I use the pen on the fridge"},
 		{"music", "60 practice minutes", "Tune + play 4 bars slowly", "After I come home", "If it is late, then I practise silently for 3 minutes", "If I repeat a mistake three times, then I halve the speed"},
@@ -92,7 +92,7 @@ func TestTheMethodsOwnWords(t *testing.T) {
 		"check.short":    "One more detail may help.",
 		"check.long":     "Can it fit in one breath?",
 		"check.guide":    "Keep it small, true and yours. Name a person, a place or a moment if you can.",
-		"check.why":      "This may be more someone else's goal than yours. Want to try another wording or another area?",
+		"check.why":      "This may be more someone else’s goal than yours. Want to try another wording or another area?",
 		"check.private":  "How much would I still want this if nobody ever knew?",
 		// ruling 42
 		"check.slider.introjected": "I would be uneasy with myself if I did not.",
@@ -101,7 +101,7 @@ func TestTheMethodsOwnWords(t *testing.T) {
 		"check.worst":   "Think of your worst day last month. Could you still have done this?",
 		"check.if_then": "What will you see or hear right before?",
 		// 3.3, 4.3
-		"week.out_of_reach": "This week's number is out of reach now. Minimum steps still count in full.",
+		"week.out_of_reach": "This week’s number is out of reach now. Minimum steps still count in full.",
 		"say.waiting":       "Your chain is waiting. One minimum step today mends it.",
 		"say.resting_more":  "Start the next link whenever you like.",
 		// 6.3
@@ -126,14 +126,14 @@ func TestTheMethodsOwnWords(t *testing.T) {
 		"review.R7a": "Most misses were forgotten, not refused. A better trigger may help more than more effort.",
 		"review.R7c": "Make the first move easier to reach.",
 		"review.R7d": "If the step is fuzzy, starting is hard.",
-		"review.R7f": "The plan didn't come to mind. Make the “if” something you see or hear.",
-		"review.R7g": "You used the plan; it didn't help. Try another “then”.",
+		"review.R7f": "The plan didn’t come to mind. Make the “if” something you see or hear.",
+		"review.R7g": "You used the plan; it didn’t help. Try another “then”.",
 		"review.R7h": "Under half the days. Make it so small it feels silly.",
 		"review.R7i": "Close. A slightly smaller step may fit every day.",
-		"review.R7j": "The step is tiny already. Let's change when it happens.",
+		"review.R7j": "The step is tiny already. Let’s change when it happens.",
 		"review.R8a": "You show up daily; the longer sessions have no home yet.",
 		"review.R8b": "A number you meet teaches more than one you miss.",
-		"review.R9":  "You do the work; the result is not moving. Maybe it's the wrong lever.",
+		"review.R9":  "You do the work; the result is not moving. Maybe it’s the wrong lever.",
 		"review.R10": "Two full weeks in a row. Room for a little more?",
 		"review.R11": "This works. Change nothing.",
 		// 7.5
@@ -149,7 +149,7 @@ func TestTheMethodsOwnWords(t *testing.T) {
 		"forecast.band.likely":       "Likely at this pace.",
 		"forecast.band.within_reach": "Within reach.",
 		"forecast.band.stretch":      "A stretch at this pace.",
-		"forecast.band.not_at_pace":  "Not at this pace – that's information, not a verdict.",
+		"forecast.band.not_at_pace":  "Not at this pace – that’s information, not a verdict.",
 		"forecast.assumes":           "Assumes the coming weeks look like the past ones.",
 	} {
 		if got := w.Say(key); got != want {
@@ -161,7 +161,7 @@ func TestTheMethodsOwnWords(t *testing.T) {
 		args library.Args
 		want string
 	}{
-		{"review.R2", library.Args{"n": 3}, "I can't tell much from 3 days. Let's look again next week."}, // of older journals
+		{"review.R2", library.Args{"n": 3}, "I can’t tell much from 3 days. Let’s look again next week."}, // of older journals
 		{"review.R2.quiet", library.Args{"n": 4, "of": 7}, "4 of the last 7 days have no entry."},
 		{"review.R2b", library.Args{"n": 5, "of": 14}, "5 of the last 14 days have no entry."},
 		{"review.R2.back", library.Args{"n": 2}, "Welcome back. 2 days are too few to judge."},
@@ -175,7 +175,7 @@ func TestTheMethodsOwnWords(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.key, got, c.want)
 		}
 	}
-	if got := w.Pace(-1.9); got != "About 2 days behind the straight line. That's normal in a bumpy month." {
+	if got := w.Pace(-1.9); got != "About 2 days behind the straight line. That’s normal in a bumpy month." {
 		t.Errorf("method 8.1: %q", got)
 	}
 	if s, _ := w.Topic("ikigai"); s.Blocks[0].Paragraphs[0] != "These four questions are a popular Western tool, not the Japanese idea of ikigai. "+

@@ -5,10 +5,7 @@
 package workbook
 
 import (
-	"bytes"
 	"cmp"
-	"errors"
-	"fmt"
 	"io"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -75,6 +72,7 @@ func (b Book) newSheet(c *content) *sheet {
 	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "mm", Size: fpdf.SizeType{Wd: w, Ht: h}})
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCatalogSort(true)
+	pdf.SetCompression(false) // one packer packs all streams, where they go out
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetLang(b.Words.Lang())
 	pdf.SetCreationDate(c.printed.Time())
@@ -94,18 +92,12 @@ func (b Book) newSheet(c *content) *sheet {
 	return s
 }
 
-// errFull is for a page that holds more than it has room for; a test holds that
-// no language comes to it.
-var errFull = errors.New("a page of the workbook is too full")
-
 // set draws all pages.
 func (b Book) set(c *content) (*sheet, error) {
 	s := b.newSheet(c)
 	part := ""
 	for _, l := range leaves(b, c) {
-		if err := s.setLeaf(l.number, l.leaf, c, part); err != nil {
-			return nil, err
-		}
+		s.setLeaf(l.number, l.leaf, c, part)
 		part = l.part
 	}
 	if s.err != nil {
@@ -115,8 +107,9 @@ func (b Book) set(c *content) (*sheet, error) {
 }
 
 // setLeaf draws one page as it was designed, and closer where the words of a
-// language need more room than that.
-func (s *sheet) setLeaf(n int, l leaf, c *content, before string) error {
+// language need more room than that. One that is too full even so is printed as
+// it is; a test holds that none is.
+func (s *sheet) setLeaf(n int, l leaf, c *content, before string) {
 	s.page, s.title = n, l.title
 	kept := *s.told
 	for s.tight = 0; ; s.tight++ {
@@ -129,7 +122,8 @@ func (s *sheet) setLeaf(n int, l leaf, c *content, before string) error {
 			break
 		}
 		if s.tight == 2 {
-			return fmt.Errorf("%w: page %d, %.1f mm too long", errFull, n, s.deep-blockHeight)
+			s.told.full = append(s.told.full, n)
+			break
 		}
 	}
 	s.dry = false
@@ -141,7 +135,6 @@ func (s *sheet) setLeaf(n int, l leaf, c *content, before string) error {
 	l.draw(s, c)
 	s.foot(n, c)
 	s.closeMark()
-	return nil
 }
 
 // forget what only a trial of a page noted.
@@ -214,15 +207,11 @@ func (s *sheet) bookmark(l leaf, before string) {
 }
 
 func (s *sheet) finish(w io.Writer) (Told, error) {
-	var out bytes.Buffer
-	if err := s.pdf.Output(&out); err != nil {
-		return Told{}, err
-	}
-	pdf, err := structured(out.Bytes(), s.tagged.marks)
+	out, err := newStructured(w, s.tagged.elements)
 	if err != nil {
 		return Told{}, err
 	}
-	if _, err := w.Write(pdf); err != nil {
+	if err := s.pdf.Output(out); err != nil {
 		return Told{}, err
 	}
 	return Told{Pages: s.pdf.PageCount(), Longer: len(s.told.longer), Ringed: len(s.told.ringed)}, nil

@@ -49,31 +49,58 @@ func TestEveryBookHas28PagesOfItsPaper(t *testing.T) {
 
 // Nothing overflows: each text lies in the block of the paper (the head and the
 // foot beside it, the card to cut out a little wider), no two lie upon each
-// other, and no word of the book is cut.
+// other, none crosses the edge of a frame, and no word of the book is cut.
 func TestEveryTextHasItsPlace(t *testing.T) {
-	everyBook(t, inPlace)
+	everyBook(t, func(t *testing.T, b workbook.Book) {
+		t.Helper()
+		inPlace(t, b)
+	})
 }
 
-func inPlace(t *testing.T, b workbook.Book) {
+// faults of a test, whether it is one of rapid's or not.
+type faults interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatal(args ...any)
+}
+
+func inPlace(t faults, b workbook.Book) {
 	t.Helper()
-	boxes, squeezed, err := workbook.Boxes(b)
+	laid, err := workbook.Lay(b)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(squeezed) > 0 {
-		t.Errorf("cut: %q", squeezed)
+	if len(laid.Squeezed)+len(laid.Full) > 0 {
+		t.Errorf("cut: %q, too full: %v", laid.Squeezed, laid.Full)
 	}
 	l, top, r, bottom := workbook.Block(b.Paper)
-	for i, x := range boxes {
+	for i, x := range laid.Texts {
 		if x.X < l-0.1 || x.X+x.W > r+0.6 || x.Y < top-13 || x.Y+x.H > bottom+12 {
 			t.Errorf("page %d: %q leaves the block: %.1f–%.1f, %.1f–%.1f", x.Page, x.Text, x.X-l, x.X+x.W-l, x.Y-top, x.Y+x.H-top)
 		}
-		for _, y := range boxes[:i] {
+		for _, y := range laid.Texts[:i] {
 			if y.Page == x.Page && over(x.X, x.W, y.X, y.W) > 0.4 && over(x.Y, x.H, y.Y, y.H) > 0.9 {
 				t.Errorf("page %d: %q lies on %q", x.Page, x.Text, y.Text)
 			}
 		}
+		for _, f := range laid.Frames {
+			if f.Page == x.Page && crosses(x, f) {
+				t.Errorf("page %d: %q crosses a frame of %.1f x %.1f at %.1f, %.1f", x.Page, x.Text, f.W, f.H, f.X-l, f.Y-top)
+			}
+		}
 	}
+	for _, x := range laid.Inks {
+		if x.X < l-7.1 || x.X+x.W > r+7.1 || x.Y < top-13 || x.Y+x.H > bottom+1 {
+			t.Errorf("page %d: a line leaves the block: %.1f–%.1f, %.1f–%.1f", x.Page, x.X-l, x.X+x.W-l, x.Y-top, x.Y+x.H-top)
+		}
+	}
+}
+
+// crosses says whether a text lies in a frame and beside it.
+func crosses(x, f workbook.Box) bool {
+	const slack = 0.5
+	return over(x.X, x.W, f.X, f.W) > slack && over(x.Y, x.H, f.Y, f.H) > slack &&
+		(x.X < f.X-slack || x.X+x.W > f.X+f.W+slack || x.Y < f.Y-slack || x.Y+x.H > f.Y+f.H+slack)
 }
 
 // over is how much two stretches have in common.

@@ -204,64 +204,81 @@ const (
 // cardDays draws the seven columns and the week's: each row as high as the
 // number of rows lets it be.
 func (s *sheet) cardDays(k card) {
-	high := min(29, 145/float64(len(k.rows)))
-	top := s.y
-	s.line(0, top, blockWidth, top, pen{width: 0.3, ink: grey(edge)})
-	for i := range 7 {
-		if k.number > 0 {
-			s.column(dayWide*float64(i), dayWide, func() {
-				s.centred(s.y+4.6, s.words.ShortWeekday(goal.Weekday(int(k.weekStart)+i)), smallStyle())
-			})
-		}
-	}
-	s.column(7*dayWide, weekWide, func() { s.centred(s.y+4.6, s.say("card.week"), smallStyle()) })
-	s.down(6.4)
+	s.table(func() { s.cardTable(k) })
+}
+
+func (s *sheet) cardTable(k card) {
+	high := min(29, [...]float64{145, 134, 122}[s.tight]/float64(len(k.rows)))
+	s.row(func() { s.cardNames(k) })
 	s.line(0, s.y, blockWidth, s.y, pen{width: 0.3, ink: grey(edge)})
 	for _, r := range k.rows {
-		s.cardWeek(r, high, k.number > 0)
+		s.row(func() { s.cardWeek(r, high, k.number > 0) })
 		s.down(high)
 		s.line(0, s.y, blockWidth, s.y, control())
 	}
 }
 
+// cardNames are the heads of the columns; a blank card knows no weekday.
+func (s *sheet) cardNames(k card) {
+	top := s.y
+	s.line(0, top, blockWidth, top, pen{width: 0.3, ink: grey(edge)})
+	for i := range 7 {
+		s.columnHead(func() {
+			if k.number > 0 {
+				s.column(dayWide*float64(i), dayWide, func() {
+					s.centred(s.y+4.6, s.words.ShortWeekday(goal.Weekday(int(k.weekStart)+i)), smallStyle())
+				})
+			}
+		})
+	}
+	s.columnHead(func() {
+		s.column(7*dayWide, weekWide, func() { s.centred(s.y+4.6, s.say("card.week"), smallStyle()) })
+	})
+	s.down(6.4)
+}
+
 func (s *sheet) cardWeek(r cardRow, high float64, dated bool) {
-	scale := min(1, (high-8.5)/15)
-	size := min(1, (high-4)/markSize)
 	for i, c := range r.cells {
-		x := dayWide * float64(i)
-		if c.Number == 0 && c.Day == 0 {
-			continue
-		}
-		if i > 0 {
-			s.line(x, s.y, x, s.y+high, control())
-		}
-		s.line(x+dayWide, s.y, x+dayWide, s.y+high, control())
-		label := strconv.Itoa(c.Number)
-		if dated {
-			label = strconv.Itoa(c.Day.Time().Day())
-		}
-		s.label(x+1.2, s.y+3.4, 10, label, tinyStyle())
-		mid := s.y + high/2 + 0.8
-		if dated {
-			s.figure(s.words.List(s.words.Date(c.Day), s.dayWord(c)))
-		}
-		if c.Status == goal.DayDone || !c.Future && !c.Today {
-			s.marks(c, x+dayWide/2, mid, size)
-		} else {
-			s.marks(c, x+dayWide/2, mid, scale)
-		}
-		s.endTag()
-		if c.Today {
-			s.rect(x+0.3, s.y+0.3, dayWide-0.6, high-0.6, pen{width: 0.6})
-		}
+		s.cell(func() {
+			if c.Number > 0 || c.Day != 0 {
+				s.cardDay(c, i, high, dated)
+			}
+		})
 	}
-	mid := 7*dayWide + weekWide/2
-	s.enso(mid, s.y+(high-4)/2, min(16.5, high-7), r.percent)
-	said := r.week
-	if said == "" {
-		said = s.say("workbook.card.to_fill")
+	s.cell(func() {
+		s.enso(7*dayWide+weekWide/2, s.y+(high-4)/2, min(16.5, high-7), r.percent)
+		said := r.week
+		if said == "" {
+			said = s.say("workbook.card.to_fill")
+		}
+		s.column(7*dayWide, weekWide, func() { s.centred(s.y+high-1.7, said, tinyStyle()) })
+	})
+}
+
+// cardDay in its column; the mark of a day that is over meets those beside it.
+func (s *sheet) cardDay(c goal.Cell, column int, high float64, dated bool) {
+	scale := min(1, (high-8.5)/15)
+	if c.Status == goal.DayDone || !c.Future && !c.Today {
+		scale = min(1, (high-4)/markSize)
 	}
-	s.column(7*dayWide, weekWide, func() { s.centred(s.y+high-1.7, said, tinyStyle()) })
+	x := dayWide * float64(column)
+	if column > 0 {
+		s.line(x, s.y, x, s.y+high, control())
+	}
+	s.line(x+dayWide, s.y, x+dayWide, s.y+high, control())
+	label := strconv.Itoa(c.Number)
+	if dated {
+		label = strconv.Itoa(c.Day.Time().Day())
+	}
+	s.label(x+1.2, s.y+3.4, 10, label, tinyStyle())
+	if dated {
+		s.figure(s.words.List(s.words.Date(c.Day), s.dayWord(c)))
+	}
+	s.marks(c, x+dayWide/2, s.y+high/2+0.8, scale)
+	s.endTag()
+	if c.Today {
+		s.rect(x+0.3, s.y+0.3, dayWide-0.6, high-0.6, pen{width: 0.6})
+	}
 }
 
 // cardKey says what the marks mean, and how they are drawn by hand.

@@ -86,8 +86,30 @@ func TestTheBookIsTagged(t *testing.T) {
 	}
 	said := fmt.Sprintf("%04X", utf16.Encode([]rune("16 October, missed, mended the next day")))
 	said = strings.NewReplacer("[", "", "]", "", " ", "").Replace(said)
-	if !bytes.Contains(p.raw, []byte("<</S/H1/")) || !bytes.Contains(p.raw, []byte("/Alt <FEFF"+said+">")) {
+	if !p.has("<</S/H1/") || !p.has("/Alt <FEFF"+said+">") {
 		t.Error("no heading, or a mended day that is not said")
 	}
 	keep(t, "tagged", p)
+}
+
+// Tables are read as tables: the card has a head for each weekday and for the
+// week, and a row of eight cells for each of its weeks; what meets, the tags, the
+// three questions and the two tables of the example are tables too.
+func TestTablesAreTagged(t *testing.T) {
+	b := book("en", workbook.A4, walker())
+	whole, _ := printed(t, b)
+	if n := whole.count("<</S/Table/"); n != 6 {
+		t.Errorf("%d tables", n)
+	}
+	b.Only = workbook.Cards
+	p, _ := printed(t, b)
+	weeks := len(b.Source.Look.Cards()[1].Rows)
+	for tag, want := range map[string]int{"Table": 1, "TR": 1 + weeks, "TH": 8, "TD": 8 * weeks} {
+		if n := p.count("<</S/" + tag + "/"); n != want {
+			t.Errorf("%d of %s, want %d", n, tag, want)
+		}
+	}
+	if n := p.count("/A<</O/Table/Scope/Column>>"); n != 8 {
+		t.Errorf("%d heads of columns", n)
+	}
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -46,9 +45,8 @@ func (t *typesetter) prepare(s string, k voice) (text string, rings int) {
 	}
 	var b strings.Builder
 	letters, open := 0, false
-	g := uniseg.NewGraphemes(s)
-	for g.Next() {
-		c := g.Str()
+	clusters(s, func(from, to int) bool {
+		c := s[from:to]
 		if t.faceOf(c, k) == nil {
 			if c = norm.NFKC.String(c); t.faceOf(c, k) == nil {
 				if !open {
@@ -56,7 +54,7 @@ func (t *typesetter) prepare(s string, k voice) (text string, rings int) {
 					rings++
 				}
 				open = true
-				continue
+				return true
 			}
 		}
 		open = false
@@ -64,7 +62,8 @@ func (t *typesetter) prepare(s string, k voice) (text string, rings int) {
 			letters++
 		}
 		b.WriteString(c)
-	}
+		return true
+	})
 	if rings > letters {
 		return "", rings
 	}

@@ -69,11 +69,11 @@ func (s *sheet) named(name string, draw func()) {
 
 func (s *sheet) experiment(e experiment) {
 	s.named(s.say("experiment.part.plan"), func() {
-		s.para(s.say("workbook.experiments.one"), s.listStyle())
-		var levers []check
+		levers := make([]check, 0, len(goal.Levers()))
 		for _, l := range goal.Levers() {
 			levers = append(levers, check{on: e.lever == l, label: s.say("experiment.lever." + string(l))})
 		}
+		s.para(s.say("workbook.experiments.one"), s.listStyle())
 		s.gap(0.6)
 		s.flow(levers...)
 		s.field(s.say("workbook.experiments.if"), e.what)
@@ -86,9 +86,12 @@ func (s *sheet) experiment(e experiment) {
 		s.fields(entry{s.say("workbook.experiments.go_from"), e.from, 0}, entry{s.say("workbook.to"), e.to, 0})
 	})
 	s.named(s.say("experiment.part.do"), func() {
-		s.fields(entry{s.say("workbook.from"), own(e.first), 44}, entry{s.say("workbook.to"), own(e.last), 0})
-		s.gap(0.6)
-		s.flow(check{on: e.days == 7, label: s.words.Amount(7, "days")}, check{on: e.days == 14, label: s.words.Amount(14, "days")})
+		s.beside(44, func() {
+			s.down(3.2) // level with the words of the fields
+			s.flow(check{on: e.days == 7, label: s.words.Amount(7, "days")}, check{on: e.days == 14, label: s.words.Amount(14, "days")})
+		}, func() {
+			s.fields(entry{s.say("workbook.from"), own(e.first), 0}, entry{s.say("workbook.to"), own(e.last), 0})
+		})
 	})
 	s.named(s.say("experiment.part.study"), func() {
 		n := s.w / goal14

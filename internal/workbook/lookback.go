@@ -100,7 +100,7 @@ func drawLookBack(s *sheet, c *content) {
 		s.lines(s.spare(p.n, 2), p.text, s.say(p.key))
 	}
 	s.gap(2)
-	s.h2(s.say("retro.choose"))
+	s.h2(s.say("workbook.lookback.go_on"))
 	s.gap(1)
 	ways := goal.Ways()
 	side := func(ways []goal.Way) func() {

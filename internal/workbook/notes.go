@@ -19,7 +19,7 @@ func drawExample(s *sheet, _ *content) {
 	for _, p := range t.IfThens {
 		hard = w.Join(hard, w.Stop(p.Words))
 	}
-	for _, r := range [][2]string{
+	s.examplePlan([][2]string{
 		{"begin.area", s.say("area." + string(t.Area))},
 		{"workbook.example.purpose", purpose},
 		{"workbook.card.in_ninety", t.Outcome.Text},
@@ -28,14 +28,7 @@ func drawExample(s *sheet, _ *content) {
 		{"workbook.example.when", string(bothCues(w, own(t.Cue), own(t.Fallback)))},
 		{"workbook.example.hard", hard},
 		{"workbook.example.tracked", s.say("workbook.example.tracked.how")},
-	} {
-		s.down(0.8)
-		st := style{ownVoice, [...]float64{14, 13, 12}[s.tight], [...]float64{6.2, 5.8, 5.4}[s.tight], black}
-		s.label(0, s.y+4.4, 30, s.say(r[0]), smallStyle())
-		s.down(s.column(32, blockWidth-32, func() { s.para(r[1], st) }) - s.y)
-		s.down(0.9)
-		s.line(0, s.y, blockWidth, s.y, writing())
-	}
+	})
 	s.gap(5)
 	s.h2(s.say("workbook.example.week"))
 	s.gap(2)
@@ -44,7 +37,23 @@ func drawExample(s *sheet, _ *content) {
 	s.gap(5)
 	s.h2(s.say("workbook.example.more"))
 	s.gap(1)
-	s.rows()
+	s.table(s.rows)
+}
+
+// examplePlan is a name and what the invented person wrote there, row by row.
+func (s *sheet) examplePlan(rows [][2]string) {
+	st := style{ownVoice, [...]float64{14, 13, 12}[s.tight], [...]float64{6.2, 5.8, 5.4}[s.tight], black}
+	s.table(func() {
+		for _, r := range rows {
+			s.down(0.8)
+			s.row(func() {
+				s.rowHead(func() { s.label(0, s.y+4.4, 30, s.say(r[0]), smallStyle()) })
+				s.cell(func() { s.down(s.column(32, blockWidth-32, func() { s.para(r[1], st) }) - s.y) })
+			})
+			s.down(0.9)
+			s.line(0, s.y, blockWidth, s.y, writing())
+		}
+	})
 }
 
 // exampleWeek has a miss on its fourth day and a mend on the fifth.
@@ -63,7 +72,9 @@ func (s *sheet) exampleWeek() {
 		x := wide * float64(i)
 		s.rect(x, s.y, wide, high, control())
 		s.label(x+1.2, s.y+3.4, 8, strconv.Itoa(i+1), tinyStyle())
+		s.figure(s.dayWord(c))
 		s.marks(c, x+wide/2, s.y+high/2+0.8, 0.9)
+		s.endTag()
 	}
 	s.down(high + 2)
 }
@@ -73,20 +84,24 @@ func (s *sheet) rows() {
 	head := style{boldVoice, 8.5, 4.2, black}
 	st := style{bookVoice, 8.5, 4, black}
 	lefts, wides := []float64{0, 30, 76, 118}, []float64{28, 44, 40, 52}
-	row := func(st style, cells ...string) {
+	row := func(st style, cell func(func()), cells ...string) {
 		end := s.y
-		for i, t := range cells {
-			end = max(end, s.column(lefts[i], wides[i], func() {
-				s.down(1)
-				s.para(t, st)
-			}))
-		}
+		s.row(func() {
+			for i, t := range cells {
+				cell(func() {
+					end = max(end, s.column(lefts[i], wides[i], func() {
+						s.down(1)
+						s.para(t, st)
+					}))
+				})
+			}
+		})
 		s.down(end - s.y + 0.8)
 		s.line(0, s.y, blockWidth, s.y, writing())
 	}
-	row(head, s.say("begin.area"), s.say("workbook.card.in_ninety"), s.say("term.show.week"), s.say("workbook.example.least"))
+	row(head, s.columnHead, s.say("begin.area"), s.say("workbook.card.in_ninety"), s.say("term.show.week"), s.say("workbook.example.least"))
 	for _, t := range s.words.Templates()[:4] {
-		row(st, t.Title, t.Outcome.Text, t.Weekly, t.Step.Text)
+		row(st, s.cell, t.Title, t.Outcome.Text, t.Weekly, t.Step.Text)
 	}
 	s.down(9)
 	s.line(0, s.y, blockWidth, s.y, writing())

@@ -18,7 +18,9 @@ type check struct {
 }
 
 // tick sets a check in the column.
-func (s *sheet) tick(c check) {
+func (s *sheet) tick(c check) { s.ticks(c) }
+
+func (s *sheet) tickHere(c check) {
 	st := s.listStyle()
 	s.box(s.x, s.y+0.2, c.on)
 	end := s.column(6, s.w-6, func() {
@@ -39,25 +41,29 @@ func (s *sheet) tick(c check) {
 
 // ticks in the column, below each other.
 func (s *sheet) ticks(cs ...check) {
-	for _, c := range cs {
-		s.tick(c)
-	}
+	s.list(func() {
+		for _, c := range cs {
+			s.item(func() { s.tickHere(c) })
+		}
+	})
 }
 
 // flow sets checks beside each other, on as many lines as they need.
 func (s *sheet) flow(cs ...check) {
 	st := bodyStyle()
 	x := s.x
-	for _, c := range cs {
-		w := 6 + s.width(s.ours(c.label, st), st) + 5
-		if x+w-5 > s.x+s.w && x > s.x {
-			x = s.x
-			s.down(6.4)
+	s.list(func() {
+		for _, c := range cs {
+			w := 6 + s.width(s.ours(c.label, st), st) + 5
+			if x+w-5 > s.x+s.w && x > s.x {
+				x = s.x
+				s.down(6.4)
+			}
+			s.box(x, s.y+0.6, c.on)
+			s.item(func() { s.label(x+6, s.y+4, s.x+s.w-x-6, c.label, st) })
+			x += w
 		}
-		s.box(x, s.y+0.6, c.on)
-		s.label(x+6, s.y+4, s.x+s.w-x-6, c.label, st)
-		x += w
-	}
+	})
 	s.down(6.4)
 }
 

@@ -32,8 +32,45 @@ func readPDF(t *testing.T, raw []byte) pdf {
 		n, _ := strconv.Atoi(string(raw[m[2]:m[3]]))
 		p.objects[n] = raw[m[1]:end]
 	}
+	p.unpack()
 	return p
 }
+
+// unpack the objects that stand in a stream.
+func (p pdf) unpack() {
+	p.t.Helper()
+	for n, o := range p.objects {
+		first := regexp.MustCompile(`/Type/ObjStm/N (\d+)/First (\d+)`).FindSubmatch(o)
+		if first == nil {
+			continue
+		}
+		body := p.stream(n)
+		at, _ := strconv.Atoi(string(first[2]))
+		head := strings.Fields(string(body[:at]))
+		for i := 0; i+1 < len(head); i += 2 {
+			number, _ := strconv.Atoi(head[i])
+			from, _ := strconv.Atoi(head[i+1])
+			to := len(body) - at
+			if i+3 < len(head) {
+				to, _ = strconv.Atoi(head[i+3])
+			}
+			p.objects[number] = body[at+from : at+to]
+		}
+	}
+}
+
+// count the objects that hold something.
+func (p pdf) count(want string) int {
+	n := 0
+	for _, o := range p.objects {
+		if bytes.Contains(o, []byte(want)) {
+			n++
+		}
+	}
+	return n
+}
+
+func (p pdf) has(want string) bool { return p.count(want) > 0 }
 
 var number = `(\d+) 0 R`
 

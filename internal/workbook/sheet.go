@@ -35,6 +35,9 @@ type drawn struct {
 	text       string
 }
 
+// frameInk marks a frame among what is drawn: no text may cross its edge.
+const frameInk = "frame"
+
 // sheet is the kit that pages are drawn with, in millimetres from the corner of
 // the text block. A column has a left edge and a width; y goes down it as parts
 // are set below each other. A dry sheet measures and draws nothing.
@@ -51,6 +54,7 @@ type sheet struct {
 	tight  int     // 0 as designed; 1 and 2 set lists smaller and gaps closer
 	dry    bool
 	texts  []drawn
+	inks   []drawn // frames, lines and circles
 	told   *told
 	fonts  map[faceName]bool
 	tagged tags
@@ -164,6 +168,7 @@ func (s *sheet) line(x1, y1, x2, y2 float64, p pen) {
 	s.use(p)
 	ax, ay := s.place(x1, y1)
 	bx, by := s.place(x2, y2)
+	s.inks = append(s.inks, drawn{s.page, min(ax, bx), min(ay, by), math.Abs(bx - ax), math.Abs(by - ay), ""})
 	s.pdf.Line(ax, ay, bx, by)
 }
 
@@ -173,6 +178,7 @@ func (s *sheet) rect(x, y, w, h float64, p pen) {
 	}
 	s.use(p)
 	px, py := s.place(x, y)
+	s.inks = append(s.inks, drawn{s.page, px, py, w, h, frameInk})
 	s.pdf.Rect(px, py, w, h, "D")
 }
 
@@ -216,6 +222,8 @@ func (s *sheet) arc(x, y, r, from, to float64, p pen) {
 	turn := (to - from) / steps
 	k := 4.0 / 3 * math.Tan(turn*math.Pi/720) * r
 	ax, ay := at(from)
+	left, top := s.place(x-r, y-r)
+	s.inks = append(s.inks, drawn{s.page, left, top, 2 * r, 2 * r, ""})
 	s.pdf.MoveTo(ax, ay)
 	for i := range int(steps) {
 		a1 := (from + turn*float64(i)) * math.Pi / 180

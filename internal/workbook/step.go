@@ -68,12 +68,18 @@ func (f filling) step() step {
 }
 
 // bare is a cue without the "After I" that the page says before it.
-func (f filling) bare(cue string) own {
-	after := f.w.Say("begin.after_i") + " "
-	if len(cue) > len(after) && strings.EqualFold(cue[:len(after)], after) {
-		return own(cue[len(after):])
+func (f filling) bare(cue string) own { return own(without(cue, "begin.after_i")) }
+
+// without the words that a text begins with, in whichever language it was
+// written: a book may be printed in another.
+func without(text, key string) string {
+	for _, lang := range library.Complete() {
+		head := library.For(lang).Say(key) + " "
+		if len(text) > len(head) && strings.EqualFold(text[:len(head)], head) {
+			return text[len(head):]
+		}
 	}
-	return own(cue)
+	return text
 }
 
 func (f filling) plan(words string) plan {
@@ -81,11 +87,7 @@ func (f filling) plan(words string) plan {
 	if response == "" {
 		return plan{when: own(words)}
 	}
-	then := f.w.Say("begin.then") + " "
-	if len(response) > len(then) && strings.EqualFold(response[:len(then)], then) {
-		response = response[len(then):]
-	}
-	return plan{own(goal.IfThenCue(words)), own(response)}
+	return plan{own(goal.IfThenCue(words)), own(without(response, "begin.then"))}
 }
 
 // wayToTrack is the box of page 17 that fits how a person tracks; -1 for none.
@@ -139,7 +141,10 @@ func drawStep(s *sheet, c *content) {
 	s.gap(2)
 	s.beside(93.5, func() {
 		s.scaleHere(scale{0, 10, x.worst, s.say("workbook.step.no_chance"), s.say("workbook.step.easily"), false})
-	}, func() { s.para(s.say("workbook.step.worst.hint"), s.listStyle()) })
+	}, func() {
+		s.para(s.say("workbook.step.worst.hint"), s.listStyle())
+		s.small(s.say("workbook.step.worst.least"))
+	})
 	s.field(s.say("workbook.step.smaller"), "")
 	s.gap(6)
 	s.h2(s.say("begin.needs"))
@@ -174,13 +179,17 @@ func drawCue(s *sheet, c *content) {
 	s.h2(s.say("workbook.cue.good"))
 	s.small(s.say("workbook.cue.good.hint"))
 	s.gap(1)
-	for i, k := range []string{"event", "end", "clock", "screen"} {
-		s.down(7.2)
-		s.label(1, s.y-2, 6, strconv.Itoa(i+1), style{ownVoice, 11, 5, black})
-		s.label(9, s.y-2, 78, s.say("workbook.cue.good."+k), bodyStyle())
-		s.label(90, s.y-2, 80, s.say("workbook.cue.good."+k+".hint"), smallStyle())
-		s.line(0, s.y, blockWidth, s.y, writing())
-	}
+	s.list(func() {
+		for i, k := range []string{"event", "end", "clock", "screen"} {
+			s.down(7.2)
+			s.item(func() {
+				s.label(1, s.y-2, 6, strconv.Itoa(i+1), style{ownVoice, 11, 5, black})
+				s.label(9, s.y-2, 78, s.say("workbook.cue.good."+k), bodyStyle())
+				s.label(90, s.y-2, 80, s.say("workbook.cue.good."+k+".hint"), smallStyle())
+			})
+			s.line(0, s.y, blockWidth, s.y, writing())
+		}
+	})
 	s.gap(6)
 	s.h2(s.say("begin.done.tomorrow"))
 	s.small(s.say("workbook.cue.tick"))
@@ -268,9 +277,11 @@ func (s *sheet) areas(left, right []goal.Area) {
 				s.h2(s.say("area." + string(a)))
 				s.line(s.x, s.y, s.x+s.w, s.y, ruling())
 				s.gap(2)
+				var all []check
 				for _, o := range s.words.Obstacles(a) {
-					s.tick(check{label: s.words.Stop(o.Plan)})
+					all = append(all, check{label: s.words.Stop(o.Plan)})
 				}
+				s.ticks(all...)
 				s.gap(3)
 			}
 		}
@@ -301,19 +312,15 @@ func drawOwnObstacles(s *sheet, c *content) {
 	s.h2(s.say("workbook.obstacles.said"))
 	s.small(c.step.since)
 	s.gap(2)
-	for _, t := range c.step.tags {
-		s.label(0, s.y+4, 60, t.name, bodyStyle())
-		for n := range min(t.n, 18) {
-			s.fill(62+5.6*float64(n), s.y+0.4, 4.4, 4.4, grey(black))
+	s.table(func() {
+		for _, t := range c.step.tags {
+			s.row(func() {
+				s.rowHead(func() { s.label(0, s.y+4, 60, t.name, bodyStyle()) })
+				s.cell(func() { s.squares(t.n) })
+			})
+			s.down(6.4)
 		}
-		if t.n == 0 {
-			s.line(62, s.y+2.6, 66.4, s.y+2.6, writing())
-		}
-		if t.n > 18 {
-			s.label(62+5.6*18+1, s.y+4, 8, strconv.Itoa(t.n), bodyStyle())
-		}
-		s.down(6.4)
-	}
+	})
 	s.gap(5)
 	s.h2(s.say("workbook.obstacles.mine"))
 	for range 4 {
@@ -325,15 +332,36 @@ func drawOwnObstacles(s *sheet, c *content) {
 	}
 }
 
+// squares are as many as a tag was given; a number follows where the line is full.
+func (s *sheet) squares(n int) {
+	s.figure(strconv.Itoa(n))
+	for i := range min(n, 18) {
+		s.fill(62+5.6*float64(i), s.y+0.4, 4.4, 4.4, grey(black))
+	}
+	if n == 0 {
+		s.line(62, s.y+2.6, 66.4, s.y+2.6, writing())
+	}
+	s.endTag()
+	if n > 18 {
+		s.label(62+5.6*18+1, s.y+4, 8, strconv.Itoa(n), bodyStyle())
+	}
+}
+
 func drawTracking(s *sheet, c *content) {
 	t := s.topic("tracking")
 	s.h1(t.Title)
 	s.lead(s.say("begin.lead.7"))
 	s.gap(4)
 	s.columns(func() {
-		for i, p := range itemsOf(t) {
-			s.tick(check{on: i == c.step.track, label: p.Title, hint: p.Text, bold: true})
-		}
+		s.list(func() {
+			for i, p := range itemsOf(t) {
+				s.box(s.x, s.y+0.1, i == c.step.track)
+				s.item(func() {
+					s.down(max(4.4, s.column(6, s.w-6, func() { s.runIn(p.Title, p.Text, s.listStyle()) })-s.y))
+				})
+				s.gap(1.6)
+			}
+		})
 	}, func() {
 		for _, p := range t.Blocks[0].Paragraphs[1:] {
 			s.para(p, s.listStyle())
@@ -347,18 +375,21 @@ func drawTracking(s *sheet, c *content) {
 	days := s.words.Programme()
 	side := func(days []library.ProgrammeDay) func() {
 		return func() {
-			for _, d := range days {
-				st := s.listStyle()
-				bold := st
-				bold.voice = boldVoice
-				s.right(s.x+4.6, s.y+st.base(), 6, strconv.Itoa(d.Day), style{ownVoice, 9.5, 4, black})
-				s.down(s.column(7, s.w-7, func() {
-					s.para(d.Title, bold)
-					s.para(d.Text, st)
-				}) - s.y)
-				s.gap(1.4)
-			}
+			s.list(func() {
+				for _, d := range days {
+					s.item(func() { s.programmeDay(d) })
+				}
+			})
 		}
 	}
 	s.columns(side(days[:len(days)/2]), side(days[len(days)/2:]))
+}
+
+func (s *sheet) programmeDay(d library.ProgrammeDay) {
+	st := s.listStyle()
+	s.line(s.x, s.y, s.x+s.w, s.y, writing())
+	s.gap(1)
+	s.right(s.x+4.6, s.y+st.base(), 6, strconv.Itoa(d.Day), style{ownVoice, 9.5, 4, black})
+	s.down(s.column(7, s.w-7, func() { s.runIn(d.Title, d.Text, st) }) - s.y)
+	s.gap(1.5)
 }

@@ -1,182 +1,304 @@
 package workbook
 
 import (
+	"bufio"
 	"bytes"
+	"cmp"
+	"compress/zlib"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strconv"
 	"unicode/utf16"
 )
 
-// structured adds to a finished PDF what the library does not write: the tree of
-// its headings, paragraphs and figures in the order in which they were set, so
-// that it can be read aloud. It is an update that follows the file: new objects,
-// the pages and the catalog once more with what points to them.
-func structured(pdf []byte, marks []mark) ([]byte, error) {
-	u := update{pdf: pdf, offsets: map[int]int{}}
-	if err := u.open(); err != nil {
-		return nil, err
-	}
-	root, document, parents := u.size, u.size+1, u.size+2
-	next := u.size + 3
-	byPage := make([][]int, len(u.pages))
-	var kids bytes.Buffer
-	numbers := u.numbers(marks)
-	for _, m := range marks {
-		i := slices.Index(numbers, m.page)
-		alt := ""
-		if m.alt != "" {
-			alt = "/Alt " + hexText(m.alt)
-		}
-		u.add(next, "<</S/%s/P %d 0 R/Pg %d 0 R/K %d%s>>", m.tag, document, u.pages[i], m.id, alt)
-		fmt.Fprintf(&kids, "%d 0 R ", next)
-		byPage[i] = append(byPage[i], next)
-		next++
-	}
-	u.add(root, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>", document, parents, len(u.pages))
-	u.add(document, "<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>", root, kids.Bytes())
-	var nums bytes.Buffer
-	for i, refs := range byPage {
-		fmt.Fprintf(&nums, "%d[", i)
-		for _, r := range refs {
-			fmt.Fprintf(&nums, "%d 0 R ", r)
-		}
-		nums.WriteString("]")
-	}
-	u.add(parents, "<</Nums[%s]>>", nums.Bytes())
-	for i, p := range u.pages {
-		u.again(p, fmt.Sprintf("/StructParents %d/Tabs/S", i))
-	}
-	u.again(u.catalog, fmt.Sprintf("/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>", root))
-	return u.close(next)
-}
+// structured passes a PDF on to its reader, object by object as the library
+// wrote them, and adds what the library does not write: packed streams, all by
+// one packer, and the tree of headings, paragraphs, tables and figures in the
+// order in which they were set, so that the book can be read aloud. Nothing but
+// the library's own copy is held whole.
+type structured struct {
+	out      *bufio.Writer
+	at       int // bytes sent so far
+	elements []element
 
-// update of a PDF.
-type update struct {
 	pdf            []byte
-	out            bytes.Buffer
-	table          int // offset of the cross-reference table
-	offsets        map[int]int
-	size           int // one more than the highest object
-	pages          []int
+	offsets        []int // of the objects as they are sent, by number
+	tagged         []int // where each object of the tree begins in its stream
+	tags           bytes.Buffer
+	pages          []int // numbers of the page objects
 	catalog, about int
-	err            error
+	packed         bytes.Buffer
+	packer         *zlib.Writer
 }
 
-var errUpdate = errors.New("the PDF is not as its library writes it")
-
-func (u *update) find(pattern string, in []byte) int {
-	m := regexp.MustCompile(pattern).FindSubmatch(in)
-	if m == nil {
-		u.err = errUpdate
-		return 0
-	}
-	n, err := strconv.Atoi(string(m[1]))
-	u.err = errors.Join(u.err, err)
-	return n
+func newStructured(w io.Writer, elements []element) (*structured, error) {
+	fast, err := zlib.NewWriterLevel(nil, zlib.BestSpeed)
+	return &structured{out: bufio.NewWriterSize(w, 32<<10), elements: elements, packer: fast}, err
 }
 
-func (u *update) open() error {
-	tail := u.pdf[max(0, len(u.pdf)-500):]
-	u.table = u.find(`startxref\s+(\d+)`, tail)
-	u.catalog, u.about = u.find(`/Root (\d+) 0 R`, tail), u.find(`/Info (\d+) 0 R`, tail)
-	u.size = u.find(`/Size (\d+)`, tail)
-	if u.err != nil || u.table <= 0 || u.table >= len(u.pdf) {
-		return errUpdate
+var errStructure = errors.New("the PDF is not as its library writes it")
+
+// Write takes the whole PDF, which the library hands over in one piece.
+func (u *structured) Write(pdf []byte) (int, error) {
+	if u.pdf != nil {
+		return 0, errStructure
 	}
-	kids := regexp.MustCompile(`/Kids \[([^\]]*)\]`).FindSubmatch(u.object(1))
-	if kids == nil {
-		return errUpdate
+	u.pdf = pdf
+	if err := u.send(); err != nil {
+		return 0, err
 	}
-	for _, m := range regexp.MustCompile(`(\d+) 0 R`).FindAllSubmatch(kids[1], -1) {
-		n, err := strconv.Atoi(string(m[1]))
-		if err != nil {
+	return len(pdf), u.out.Flush()
+}
+
+func (u *structured) send() error {
+	spans, err := u.open()
+	if err != nil {
+		return err
+	}
+	u.print("%%PDF-1.7\n%%\xb5\xb6\xb5\xb6\n")
+	for _, x := range spans {
+		if err := u.object(x.number, u.pdf[x.from:x.to]); err != nil {
 			return err
 		}
-		u.pages = append(u.pages, n)
 	}
-	return u.err
+	first := len(u.offsets)
+	u.tree(first)
+	return u.close(first)
 }
 
-// object by its number, from its dictionary on, up to where it ends.
-func (u *update) object(n int) []byte {
-	rows := bytes.SplitN(u.pdf[u.table:], []byte("\n"), n+4)
-	if len(rows) < n+3 || len(rows[n+2]) < 10 {
-		u.err = errUpdate
-		return nil
-	}
-	at, err := strconv.Atoi(string(rows[n+2][:10]))
-	end := bytes.Index(u.pdf[min(at, len(u.pdf)):], []byte("endobj"))
-	begin := bytes.Index(u.pdf[min(at, len(u.pdf)):], []byte("<<"))
-	if err != nil || begin < 0 || end < begin {
-		u.err = errUpdate
-		return nil
-	}
-	return u.pdf[at+begin : at+end]
-}
+// span of an object in the PDF of the library.
+type span struct{ number, from, to int }
 
-// numbers of the pages that the marks speak of, in their order.
-func (u *update) numbers(marks []mark) []int {
-	var all []int
-	for _, m := range marks {
-		if !slices.Contains(all, m.page) {
-			all = append(all, m.page)
+var (
+	tailOf   = regexp.MustCompile(`/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\nstartxref\n(\d+)\n%%EOF\s*$`)
+	kidsOf   = regexp.MustCompile(`/Kids \[([^\]]*)\]`)
+	refOf    = regexp.MustCompile(`(\d+) 0 R`)
+	rawBegin = regexp.MustCompile(`^(\d+) 0 obj\n<</Length (\d+)>>\nstream\n`)
+)
+
+// open finds where the objects are: those of the library's table, in the order
+// of the file.
+func (u *structured) open() ([]span, error) {
+	tail := tailOf.FindSubmatch(u.pdf[max(0, len(u.pdf)-300):])
+	if tail == nil {
+		return nil, errStructure
+	}
+	var n [4]int
+	for i := range n {
+		n[i], _ = strconv.Atoi(string(tail[i+1])) // digits, and too many of them point nowhere
+	}
+	table := n[3]
+	u.catalog, u.about = n[1], n[2]
+	if table <= 0 || table >= len(u.pdf) {
+		return nil, errStructure
+	}
+	rows := bytes.Split(u.pdf[table:], []byte("\n"))
+	if len(rows) < n[0]+3 {
+		return nil, errStructure
+	}
+	spans := make([]span, 0, n[0])
+	for i := 1; i < n[0]; i++ {
+		at, err := strconv.Atoi(string(rows[i+2][:min(10, len(rows[i+2]))]))
+		if err != nil {
+			return nil, errStructure
+		}
+		spans = append(spans, span{number: i, from: at})
+	}
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	for i := range spans {
+		spans[i].to = table
+		if i+1 < len(spans) {
+			spans[i].to = spans[i+1].from
+		}
+		if spans[i].from >= spans[i].to {
+			return nil, errStructure
+		}
+		if spans[i].number == 1 {
+			u.readKids(u.pdf[spans[i].from:spans[i].to])
 		}
 	}
-	return all
+	u.offsets = make([]int, n[0])
+	if len(u.pages) == 0 {
+		return nil, errStructure
+	}
+	return spans, nil
 }
 
-func (u *update) add(n int, format string, args ...any) {
-	u.offsets[n] = len(u.pdf) + u.out.Len()
-	fmt.Fprintf(&u.out, "%d 0 obj\n", n)
-	fmt.Fprintf(&u.out, format, args...)
-	u.out.WriteString("\nendobj\n")
-}
-
-// again is an object once more, with entries added to its dictionary.
-func (u *update) again(n int, entries string) {
-	o := u.object(n)
-	end := bytes.LastIndex(o, []byte(">>"))
-	if end < 0 {
-		u.err = errUpdate
+func (u *structured) readKids(pages []byte) {
+	kids := kidsOf.FindSubmatch(pages)
+	if kids == nil {
 		return
 	}
-	u.add(n, "%s%s>>", o[:end], entries)
+	for _, m := range refOf.FindAllSubmatch(kids[1], -1) {
+		n, _ := strconv.Atoi(string(m[1]))
+		u.pages = append(u.pages, n)
+	}
 }
 
-func (u *update) close(size int) ([]byte, error) {
-	if u.err != nil {
-		return nil, u.err
+// object goes out as it is; a page and the catalog with what points to the tree,
+// a stream of drawing packed.
+func (u *structured) object(n int, o []byte) error {
+	u.offsets[n] = u.at
+	root := len(u.offsets)
+	if i := slices.Index(u.pages, n); i >= 0 {
+		return u.with(o, fmt.Sprintf("/StructParents %d/Tabs/S", i))
 	}
-	table := len(u.pdf) + u.out.Len()
-	u.out.WriteString("xref\n")
-	var all []int
-	for n := range u.offsets {
-		all = append(all, n)
+	if n == u.catalog {
+		return u.with(o, fmt.Sprintf("/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>", root))
 	}
-	slices.Sort(all)
-	for len(all) > 0 { // a head for each run of numbers
-		n := 1
-		for n < len(all) && all[n] == all[0]+n {
-			n++
+	m := rawBegin.FindSubmatch(o)
+	if m == nil {
+		u.write(o)
+		return nil
+	}
+	length, _ := strconv.Atoi(string(m[2]))
+	if len(m[0])+length > len(o) {
+		return errStructure
+	}
+	return u.pack(n, o[len(m[0]):len(m[0])+length], "")
+}
+
+// with entries at the end of the dictionary.
+func (u *structured) with(o []byte, entries string) error {
+	end := bytes.LastIndex(o, []byte(">>"))
+	if end < 0 {
+		return errStructure
+	}
+	u.write(o[:end])
+	u.print("%s", entries)
+	u.write(o[end:])
+	return nil
+}
+
+// pack a stream; more are entries of its dictionary.
+func (u *structured) pack(n int, body []byte, more string) error {
+	u.packed.Reset()
+	u.packer.Reset(&u.packed)
+	if _, err := u.packer.Write(body); err != nil {
+		return err
+	}
+	if err := u.packer.Close(); err != nil {
+		return err
+	}
+	u.print("%d 0 obj\n<</Filter /FlateDecode /Length %d%s>>\nstream\n", n, u.packed.Len(), more)
+	u.write(u.packed.Bytes())
+	u.print("\nendstream\nendobj\n")
+	return nil
+}
+
+// tree of the elements: root, document, the table that leads from a piece of a
+// page to its element, and the elements, numbered from the first free one on.
+// They are many and alike, so that they go out packed, in one stream.
+func (u *structured) tree(root int) {
+	document, parents, first := root+1, root+2, root+3
+	kids := make([][]int, len(u.elements)+1) // the last are those of the document
+	byPage := make([][]int, len(u.pages))
+	for i, e := range u.elements {
+		at := e.parent
+		if at < 0 {
+			at = len(u.elements)
 		}
-		fmt.Fprintf(&u.out, "%d %d\n", all[0], n)
-		for _, o := range all[:n] {
-			fmt.Fprintf(&u.out, "%010d 00000 n \n", u.offsets[o])
+		kids[at] = append(kids[at], first+i)
+		if e.page > 0 {
+			byPage[e.page-1] = append(byPage[e.page-1], first+i)
 		}
-		all = all[n:]
 	}
-	fmt.Fprintf(&u.out, "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n", size, u.catalog, u.about, u.table, table)
-	return append(u.pdf, u.out.Bytes()...), nil
+	u.add("<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>", document, parents, len(u.pages))
+	u.add("<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>", root, refs(kids[len(u.elements)]))
+	var nums bytes.Buffer
+	for i, all := range byPage {
+		fmt.Fprintf(&nums, "%d[%s]", i, refs(all))
+	}
+	u.add("<</Nums[%s]>>", nums.Bytes())
+	for i, e := range u.elements {
+		parent := document
+		if e.parent >= 0 {
+			parent = first + e.parent
+		}
+		u.element(e, parent, kids[i])
+	}
+}
+
+func (u *structured) element(e element, parent int, kids []int) {
+	more := ""
+	if e.alt != "" {
+		more = "/Alt " + hexText(e.alt)
+	}
+	if e.of != "" {
+		more += "/A<</O/Table/Scope/" + e.of + ">>"
+	}
+	if e.page == 0 {
+		u.add("<</S/%s/P %d 0 R/K[%s]%s>>", e.tag, parent, refs(kids), more)
+		return
+	}
+	u.add("<</S/%s/P %d 0 R/Pg %d 0 R/K %d%s>>", e.tag, parent, u.pages[e.page-1], e.id, more)
+}
+
+func refs(all []int) []byte {
+	var b []byte
+	for _, n := range all {
+		b = append(strconv.AppendInt(b, int64(n), 10), " 0 R "...)
+	}
+	return bytes.TrimRight(b, " ")
+}
+
+// add an object of the tree, which has the next number.
+func (u *structured) add(format string, args ...any) {
+	u.tagged = append(u.tagged, u.tags.Len())
+	fmt.Fprintf(&u.tags, format+"\n", args...)
+}
+
+// close sends the tree, whose first object has a number, and the table of where
+// everything is: the free object 0, objects by their offset, those of the tree by
+// their place in its stream.
+func (u *structured) close(first int) error {
+	stream := first + len(u.tagged)
+	table := stream + 1
+	var head, rows []byte
+	row := func(kind byte, where, place int) {
+		rows = binary.BigEndian.AppendUint32(append(rows, kind), uint32(where))
+		rows = binary.BigEndian.AppendUint16(rows, uint16(place))
+	}
+	row(0, 0, 0xffff)
+	for _, o := range u.offsets[1:] {
+		row(1, o, 0)
+	}
+	for i, o := range u.tagged {
+		head = fmt.Appendf(head, "%d %d ", first+i, o)
+		row(2, stream, i)
+	}
+	row(1, u.at, 0)
+	if err := u.pack(stream, append(head, u.tags.Bytes()...), fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(u.tagged), len(head))); err != nil {
+		return err
+	}
+	at := u.at
+	row(1, at, 0)
+	err := u.pack(table, rows, fmt.Sprintf("/Type/XRef/Size %d/Root %d 0 R/Info %d 0 R/W[1 4 2]", table+1, u.catalog, u.about))
+	u.print("startxref\n%d\n%%%%EOF\n", at)
+	return err
+}
+
+// write and print keep count; what goes wrong is kept by the writer and said
+// when it is flushed.
+func (u *structured) write(b []byte) {
+	n, _ := u.out.Write(b)
+	u.at += n
+}
+
+func (u *structured) print(format string, args ...any) {
+	n, _ := fmt.Fprintf(u.out, format, args...)
+	u.at += n
 }
 
 // hexText is a text string of a PDF.
 func hexText(s string) string {
-	out := "<FEFF"
+	out := []byte("<FEFF")
 	for _, c := range utf16.Encode([]rune(s)) {
-		out += fmt.Sprintf("%04X", c)
+		out = fmt.Appendf(out, "%04X", c)
 	}
-	return out + ">"
+	return string(append(out, '>'))
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"math"
 	"strings"
 )
 
@@ -35,6 +36,29 @@ func (s *sheet) para(text string, st style) {
 	s.tag(tagOf(st))
 	for _, l := range s.wrap(s.ours(text, st), st, s.w) {
 		s.textAt(s.x, s.y+st.base(), l, st)
+		s.down(st.line)
+	}
+	s.endTag()
+}
+
+// runIn sets a name in the book's bold voice, and what is said of it behind it.
+func (s *sheet) runIn(name, text string, st style) {
+	bold := st
+	bold.voice = boldVoice
+	head := s.ours(s.words.Stop(name), bold) + " "
+	if s.width(head, bold) > s.w/2 {
+		s.para(name, bold)
+		s.para(text, st)
+		return
+	}
+	s.tag("P")
+	before := s.textAt(s.x, s.y+st.base(), head, bold)
+	for i, l := range s.wrapAfter(s.ours(text, st), st, before, s.w, math.MaxInt) {
+		x := s.x
+		if i == 0 {
+			x += before
+		}
+		s.textAt(x, s.y+st.base(), l, st)
 		s.down(st.line)
 	}
 	s.endTag()

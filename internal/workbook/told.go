@@ -5,6 +5,7 @@ type told struct {
 	longer   []tooLong
 	ringed   map[string]bool // texts with letters that no face has
 	squeezed []string        // words of the book that had to be cut; a test holds that there are none
+	full     []int           // pages that hold more than they have room for; no book has one
 	seen     map[string]bool
 }
 

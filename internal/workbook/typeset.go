@@ -3,6 +3,7 @@ package workbook
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -110,16 +111,17 @@ func (t *typesetter) runs(s string, st style) []run {
 		return []run{{f, s, f.width(s) * st.em()}}
 	}
 	var rs []run
-	g := uniseg.NewGraphemes(s)
-	for g.Next() {
-		c := g.Str()
-		f := t.faceOf(c, st.voice)
+	begin := 0 // of the last run
+	clusters(s, func(from, to int) bool {
+		f := t.faceOf(s[from:to], st.voice)
 		if n := len(rs); f != nil && n > 0 && rs[n-1].face == f {
-			rs[n-1].text += c
-			continue
+			rs[n-1].text = s[begin:to]
+			return true
 		}
-		rs = append(rs, run{face: f, text: c})
-	}
+		begin = from
+		rs = append(rs, run{face: f, text: s[from:to]})
+		return true
+	})
 	for i := range rs {
 		if rs[i].face == nil {
 			rs[i].w = ringWidth * st.em()
@@ -160,9 +162,15 @@ func (t *typesetter) wrap(s string, st style, width float64) []string {
 // wrapSome is wrap up to a number of lines: whether a long text fits is known
 // before all of it is broken.
 func (t *typesetter) wrapSome(s string, st style, width float64, most int) []string {
+	return t.wrapAfter(s, st, 0, width, most)
+}
+
+// wrapAfter is wrapSome where the first line begins with so many mm of something
+// else; it stays empty where nothing fits behind that.
+func (t *typesetter) wrapAfter(s string, st style, before, width float64, most int) []string {
 	var lines []string
 	start, end, state := 0, 0, -1 // of the line so far
-	room, used := width, 0.0
+	room, used := width-before, 0.0
 	next := func() {
 		lines = append(lines, s[start:end])
 		start, room, used = end, width, 0
@@ -171,7 +179,7 @@ func (t *typesetter) wrapSome(s string, st style, width float64, most int) []str
 		var seg string
 		seg, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
 		bare := t.width(strings.TrimRight(seg, " "), st)
-		if end > start && used+bare > room {
+		if (end > start || room < width) && used+bare > room {
 			next()
 		}
 		for bare > room && len(lines) < most {
@@ -197,15 +205,14 @@ func (t *typesetter) wrapSome(s string, st style, width float64, most int) []str
 func (t *typesetter) fitting(s string, st style, width float64) string {
 	n := 0
 	var w float64
-	g := uniseg.NewGraphemes(s)
-	for g.Next() {
-		w += t.width(g.Str(), st)
-		if _, to := g.Positions(); n == 0 || w <= width {
-			n = to
-		} else {
-			break
+	clusters(s, func(from, to int) bool {
+		w += t.width(s[from:to], st)
+		if n > 0 && w > width {
+			return false
 		}
-	}
+		n = to
+		return true
+	})
 	return s[:n]
 }
 
@@ -213,14 +220,46 @@ func (t *typesetter) fitting(s string, st style, width float64) string {
 func (t *typesetter) cut(lines []string, n int, st style, width float64) []string {
 	last := strings.TrimRight(lines[n-1], " ")
 	for last != "" && t.width(last+"…", st) > width {
-		g := uniseg.NewGraphemes(last)
 		end := 0
-		for g.Next() {
-			if _, to := g.Positions(); to < len(last) {
+		clusters(last, func(_, to int) bool {
+			if to < len(last) {
 				end = to
 			}
-		}
+			return true
+		})
 		last = last[:end]
 	}
 	return append(append([]string{}, lines[:n-1]...), last+"…")
+}
+
+// clusters of a text, one after the other, until each says no more. Letters that
+// never join those beside them are told apart without a look at the rules.
+func clusters(s string, each func(from, to int) bool) {
+	if lone(s) {
+		for i, r := range s {
+			if !each(i, i+utf8.RuneLen(r)) {
+				return
+			}
+		}
+		return
+	}
+	for g := uniseg.NewGraphemes(s); g.Next(); {
+		if !each(g.Positions()) {
+			return
+		}
+	}
+}
+
+// lone says whether a text holds nothing but Latin letters, kana, kanji and their
+// signs, each of which is a cluster of its own.
+func lone(s string) bool {
+	for _, r := range s {
+		switch {
+		case r >= ' ' && r < 0x7f, r > 0xad && r < 0x300, r >= 0x2010 && r <= 0x2027, r >= 0x3000 && r <= 0x3029,
+			r >= 0x309b && r <= 0x30ff, r >= 0x3031 && r <= 0x3098, r >= 0x4e00 && r <= 0x9fff, r > 0xff00 && r < 0xff9e:
+		default:
+			return false
+		}
+	}
+	return true
 }

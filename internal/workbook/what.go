@@ -186,9 +186,11 @@ func drawSentence(s *sheet, c *content) {
 		s.h2(s.say("workbook.thought"))
 		s.small(s.say("workbook.thought.hint"))
 		s.gap(2)
+		var all []check
 		for _, k := range thoughts() {
-			s.tick(check{label: s.say(k)})
+			all = append(all, check{label: s.say(k)})
 		}
+		s.ticks(all...)
 	}, func() {
 		s.h2(s.say("workbook.reasons"))
 		s.small(s.say("workbook.reasons.hint"))
@@ -288,7 +290,7 @@ func drawWeek(s *sheet, c *content) {
 		s.down(6)
 		s.field(s.say("workbook.week.i"), x.unit)
 		s.gap(3)
-		s.field(s.say("begin.session_min"), own(x.least))
+		s.field(s.say("workbook.week.from"), own(x.least))
 		s.gap(3)
 		s.field(s.say("workbook.week.where"), x.where)
 	})
@@ -305,13 +307,19 @@ func drawWeek(s *sheet, c *content) {
 	s.gap(4)
 	s.h2(s.say("workbook.week.questions"))
 	s.gap(1)
-	for _, k := range []string{"check.metric.control", "check.metric.count", "check.metric.move"} {
-		s.down(1.5)
-		s.label(0, s.y+4, 118, s.say(k), bodyStyle())
-		s.column(120, 50, func() { s.flow(check{label: s.say("workbook.yes")}, check{label: s.say("workbook.not_yet")}) })
-		s.down(6.4)
-		s.line(0, s.y, blockWidth, s.y, writing())
-	}
+	s.table(func() {
+		for _, k := range []string{"check.metric.control", "check.metric.count", "check.metric.move"} {
+			s.down(1.5)
+			s.row(func() {
+				s.rowHead(func() { s.label(0, s.y+4, 118, s.say(k), bodyStyle()) })
+				s.cell(func() {
+					s.column(120, 50, func() { s.flow(check{label: s.say("workbook.yes")}, check{label: s.say("workbook.not_yet")}) })
+				})
+			})
+			s.down(6.4)
+			s.line(0, s.y, blockWidth, s.y, writing())
+		}
+	})
 	s.gap(2)
 	s.small(s.say("workbook.week.not_yet"))
 	s.gap(6)

@@ -245,9 +245,11 @@ func drawBreaks(s *sheet, _ *content) {
 	half := (len(points) + 1) / 2
 	side := func(ps []library.Point) func() {
 		return func() {
+			var all []check
 			for _, p := range ps {
-				s.tick(check{label: p.Title, hint: p.Text, bold: true})
+				all = append(all, check{label: p.Title, hint: p.Text, bold: true})
 			}
+			s.ticks(all...)
 		}
 	}
 	s.columns(side(points[:half]), side(points[half:]))
@@ -301,11 +303,15 @@ func (s *sheet) lens(l library.Lens, n int, c *content) {
 	rows := s.spare(10, 8)
 	pitch := 9.0
 	s.columns(func() {
-		for i, p := range s.words.Prompts(l) {
-			s.right(s.x+4.6, s.y+st.base(), 6, strconv.Itoa(i+1), tinyStyle())
-			s.down(s.column(6.5, s.w-6.5, func() { s.para(p, st) }) - s.y)
-			s.gap(1.6)
-		}
+		s.list(func() {
+			for i, p := range s.words.Prompts(l) {
+				s.item(func() {
+					s.right(s.x+4.6, s.y+st.base(), 6, strconv.Itoa(i+1), tinyStyle())
+					s.down(s.column(6.5, s.w-6.5, func() { s.para(p, st) }) - s.y)
+				})
+				s.gap(1.6)
+			}
+		})
 	}, func() {
 		s.y -= 5
 		for i := range rows {
@@ -325,44 +331,17 @@ func drawMeets(s *sheet, c *content) {
 	s.h1(s.say("compass.meets"))
 	s.lead(s.say("workbook.meets.lead"))
 	s.gap(5)
-	names := []string{"love", "good", "needed", "supported", "reach"}
-	head := style{boldVoice, 8.5, 4.2, black}
-	const firstWide, wide = 70.0, 20.0
-	s.column(0, firstWide, func() { s.para(s.say("workbook.meets.words"), head) })
-	end := s.y + 4.2
-	for i, n := range names {
-		end = max(end, s.column(firstWide+wide*float64(i), wide, func() {
-			t := s.wrap(s.ours(s.say("workbook.meets."+n), head), head, wide-1)
-			s.tag("P")
-			for _, l := range t {
-				s.textAt(s.x+(wide-s.width(l, head))/2, s.y+head.base(), l, head)
-				s.down(head.line)
+	s.table(func() {
+		s.row(s.meetsHead)
+		s.line(0, s.y, blockWidth, s.y, ruling())
+		for i := range itemRows {
+			var x item
+			if i < len(c.why.items) {
+				x = c.why.items[i]
 			}
-			s.endTag()
-		}))
-	}
-	s.down(end + 1 - s.y)
-	s.line(0, s.y, blockWidth, s.y, ruling())
-	high := [...]float64{10.6, 10, 9.4}[s.tight]
-	for i := range itemRows {
-		s.down(high)
-		s.line(0, s.y, blockWidth, s.y, writing())
-		var x item
-		if i < len(c.why.items) {
-			x = c.why.items[i]
-			st := style{ownVoice, 13, 5.4, black}
-			lines, st := s.fitOwn(x.words, st, 1, firstWide-2, s.say("compass.meets"))
-			for _, l := range lines {
-				s.tag("P")
-				s.textAt(0, s.y-2, l, st)
-				s.endTag()
-			}
-			s.column(firstWide+4*wide, wide, func() { s.centred(s.y-2.4, strconv.Itoa(x.reach), style{ownVoice, 11, 5, black}) })
+			s.row(func() { s.meetsRow(x) })
 		}
-		for n := range 4 {
-			s.dots(firstWide+wide*float64(n)+wide/2-4.2, s.y-4, x.scores[n])
-		}
-	}
+	})
 	s.gap(2)
 	if c.why.more > 0 {
 		s.small(s.say("workbook.meets.more", library.Args{"n": c.why.more}))
@@ -372,6 +351,61 @@ func drawMeets(s *sheet, c *content) {
 	s.h2(s.say("workbook.meets.what"))
 	s.small(s.say("workbook.meets.which"))
 	s.lines(s.spare(3, 2), c.why.meets, s.say("workbook.meets.what"))
+}
+
+// Widths of the table of what meets: the words, then a column for each lens and
+// one for how many of them reach two.
+const meetsWords, meetsWide = 70.0, 20.0
+
+func (s *sheet) meetsHead() {
+	head := style{boldVoice, 8.5, 4.2, black}
+	end := s.y + 4.2
+	s.columnHead(func() {
+		end = max(end, s.column(0, meetsWords, func() { s.para(s.say("workbook.meets.words"), head) }))
+	})
+	for i, n := range []string{"love", "good", "needed", "supported", "reach"} {
+		s.columnHead(func() {
+			end = max(end, s.column(meetsWords+meetsWide*float64(i), meetsWide, func() { s.centredPara(s.say("workbook.meets."+n), head) }))
+		})
+	}
+	s.down(end + 1 - s.y)
+}
+
+// centredPara sets a text of the book in the middle of the column, line by line.
+func (s *sheet) centredPara(text string, st style) {
+	s.tag("P")
+	for _, l := range s.wrap(s.ours(text, st), st, s.w-1) {
+		s.textAt(s.x+(s.w-s.width(l, st))/2, s.y+st.base(), l, st)
+		s.down(st.line)
+	}
+	s.endTag()
+}
+
+func (s *sheet) meetsRow(x item) {
+	s.down([...]float64{10.6, 10, 9.4}[s.tight])
+	s.line(0, s.y, blockWidth, s.y, writing())
+	s.cell(func() {
+		lines, st := s.fitOwn(x.words, style{ownVoice, 13, 5.4, black}, 1, meetsWords-2, s.say("compass.meets"))
+		for _, l := range lines {
+			s.tag("P")
+			s.textAt(0, s.y-2, l, st)
+			s.endTag()
+		}
+	})
+	for n, score := range x.scores {
+		s.cell(func() {
+			if x.words != "" {
+				s.figure(s.say("workbook.card.of", library.Args{"done": score, "target": 3}))
+			}
+			s.dots(meetsWords+meetsWide*float64(n)+meetsWide/2-4.2, s.y-4, score)
+			s.endTag()
+		})
+	}
+	s.cell(func() {
+		if x.words != "" {
+			s.column(meetsWords+4*meetsWide, meetsWide, func() { s.centred(s.y-2.4, strconv.Itoa(x.reach), style{ownVoice, 11, 5, black}) })
+		}
+	})
 }
 
 func drawTries(s *sheet, c *content) {

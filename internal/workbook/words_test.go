@@ -2,11 +2,15 @@ package workbook_test
 
 import (
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/workbook"
 )
 
@@ -153,4 +157,28 @@ func TestNoLetterIsLostWhereALineEnds(t *testing.T) {
 			t.Errorf("after %d letters: %s", pad*3, text)
 		}
 	}
+}
+
+// Whatever stands in every field at once, each in letters of its own kind and
+// length: no fault, 28 pages, and nothing leaves its place.
+func TestNoWordsOverflow(t *testing.T) {
+	kinds := []*rapid.Generator[string]{
+		rapid.Just(""),
+		rapid.StringMatching(`[a-z]{1,9}( [a-z]{1,9}){0,12}`),
+		rapid.StringMatching(`[A-Z]{1,200}`),
+		rapid.StringMatching(`[a-zßüñ]{2,12}([ ,.;–][a-z]{2,14}){5,60}`),
+		rapid.StringMatching(`[一-龯ぁ-んァ-ン、。]{1,200}`),
+		rapid.StringMatching(`[أ-يא-ת ]{1,80}`),
+		rapid.SampledFrom([]string{"👩‍👩‍👧‍👦🇯🇵🧑🏽‍🦽 at noon", "𠮷野家", "a\x00b\u202ec\ufe0f\xff", "W W W W W W W W", strings.Repeat("i", 2000), strings.Repeat("ẘ̈ ", 900)}),
+		rapid.String(),
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s := scribbled(func(page int) string { return rapid.OneOf(kinds...).Draw(t, fmt.Sprintf("words of page %d", page)) })
+		b := book(rapid.SampledFrom(library.Complete()).Draw(t, "language"), rapid.SampledFrom(workbook.Papers()).Draw(t, "paper"), s)
+		told, err := workbook.Write(io.Discard, b)
+		if err != nil || told.Pages != 28 {
+			t.Fatalf("%d pages, %v", told.Pages, err)
+		}
+		inPlace(t, b)
+	})
 }

@@ -61,7 +61,7 @@ func TestTheSevenSteps(t *testing.T) {
 	webtest.Has(t, webtest.Text(done), "Season 1: 7 September to 5 December", "Day one", "Stamp today", "3 walks, of 15 minutes or more",
 		"Paper, after I take my shoes off", "Italian; the shed roof", "Sunday 13 September")
 	v.To("/begin/done?goal=walk-5-km", "/stamp", "goal", "walk-5-km", "next", "/begin/done?goal=walk-5-km")
-	webtest.Has(t, webtest.Text(v.Get("/begin/done?goal=walk-5-km")), "That's today done.", "Take it back")
+	webtest.Has(t, webtest.Text(v.Get("/begin/done?goal=walk-5-km")), "That’s today done.", "Take it back")
 	if to := v.Leads("/begin"); to != "" {
 		t.Errorf("the draft is still there: %s", to)
 	}

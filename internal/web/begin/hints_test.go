@@ -208,7 +208,7 @@ func TestNotClearYetLeadsToTheCompass(t *testing.T) {
 func TestMethod3_2TheFirstWeek(t *testing.T) {
 	for now, says := range map[string]string{
 		"2026-09-07T05:40:00Z": "the first week is a whole one",
-		"2026-09-10T05:40:00Z": "a Thursday, the first week's number is 2 instead of 3",
+		"2026-09-10T05:40:00Z": "a Thursday, the first week’s number is 2 instead of 3",
 		"2026-09-12T05:40:00Z": "a Saturday, the first week is for settling in",
 	} {
 		v := webtest.New(t, now)

@@ -115,12 +115,12 @@ func (d Drafted) Mark() templ.Attributes {
 // seen is what the page has shown of the draft.
 func (d Drafted) seen() string { return strconv.FormatInt(d.draft.At, 10) }
 
-// said is when the words were kept, or when they will be.
-func (d Drafted) said(next string) string {
+// said is when the words were kept; empty before that.
+func (d Drafted) said() string {
 	if d.There && d.draft.At > 0 {
 		return d.w.Say("draft.saved", library.Args{"time": d.clock.Clock(d.draft.At).Format("15:04")})
 	}
-	return d.w.Say(next)
+	return ""
 }
 
 // besides is what other devices typed into the page's fields.

@@ -65,7 +65,7 @@ func TestRefusalsSayWhatToDo(t *testing.T) {
 		{"/more", []string{"goal", "fitness"}, 422, "Please write a number."},
 		{"/stamp", []string{"goal", "nothing"}, 404, "There is no goal called nothing."},
 		{"/stamp", []string{"goal", "fitness", "day", "2026-01-09"}, 422, "That day has not come yet."},
-		{"/stamp", []string{"goal", "fitness", "day", "someday"}, 422, "ippo can't read that date."},
+		{"/stamp", []string{"goal", "fitness", "day", "someday"}, 422, "ippo can’t read that date."},
 		{"/skip", []string{"goal", "fitness", "tag", "weather"}, 422, "does not know the tag weather"},
 		{"/cover", []string{"goal", "fitness", "day", "2026-01-05"}, 409, ""},
 		{"/undo", []string{"target", "00000000-0000-7000-8000-000000000009"}, 404, "There is no command"},

@@ -44,7 +44,15 @@ type settingsView struct {
 // removal of words: what was asked for, and how many entries hold it.
 type removal struct {
 	words string
-	held  int
+	held  app.Held
+}
+
+// said is what holds the words: entries, and where none does what was not sent.
+func (r removal) said(w *library.Words) string {
+	if r.held.Entries == 0 {
+		return w.Say("settings.words_held.drafts", library.Args{"n": r.held.Drafts})
+	}
+	return w.Say("settings.words_held", library.Args{"n": r.held.Entries})
 }
 
 // Settings is the page of everything that a person can set.
@@ -151,7 +159,7 @@ func (ps *Pages) RemoveWords(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if held == 0 {
+	if held == (app.Held{}) {
 		p := goal.NotFound("words", "error.words.none")
 		return ps.showSettings(w, r, http.StatusUnprocessableEntity, settingsView{form: f, problem: p})
 	}

@@ -25,12 +25,12 @@ func TestTheTimerWithoutAScript(t *testing.T) {
 	v.At("2026-01-05T08:01:00Z")
 	webtest.Has(t, v.Get(to), `stroke-dasharray="50.0 200"`)
 	v.At("2026-01-05T08:02:30Z")
-	webtest.Has(t, webtest.Text(v.Get(to)), "ended 08:02", "Time's up. Stamp it, if you like.")
+	webtest.Has(t, webtest.Text(v.Get(to)), "ended 08:02", "Time’s up. Stamp it, if you like.")
 	v.At("2026-01-05T09:02:30Z")
 	webtest.Has(t, webtest.Text(v.Get(to)), "Stamp today")
 	v.At("2026-01-05T08:03:00Z")
 	v.Did("/stamp", "goal", "fitness")
-	webtest.Has(t, webtest.Text(v.Get(to)), "That's today done.")
+	webtest.Has(t, webtest.Text(v.Get(to)), "That’s today done.")
 }
 
 func TestATimerIsBounded(t *testing.T) {

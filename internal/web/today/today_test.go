@@ -15,7 +15,7 @@ func TestTheSeedStory(t *testing.T) {
 	v.Begin("fitness")
 	webtest.Has(t, webtest.Text(v.Get("/")), "Put on shoes + 5-minute walk", "Stamp today", "Day 1 of 30", "0 of 3")
 	v.Did("/stamp", "goal", "fitness")
-	webtest.Has(t, webtest.Text(v.Get("/")), "08:00, with the minimum step", "That's today done.", "Take it back")
+	webtest.Has(t, webtest.Text(v.Get("/")), "08:00, with the minimum step", "That’s today done.", "Take it back")
 	v.At("2026-01-06T08:00:00Z")
 	v.Did("/more", "goal", "fitness", "more", "20")
 	webtest.Has(t, webtest.Text(v.Get("/")), "with 20 minutes in all", "1 of 3")

@@ -48,6 +48,12 @@ func (v *Visitor) Begin(template string) {
 	}
 	b := tpl.Begin(v.NewID())
 	b.Second = true
+	v.Does(b)
+}
+
+// Does a command through the app, as some page does.
+func (v *Visitor) Does(b goal.Body) {
+	v.T.Helper()
 	c, err := v.Command(context.Background(), app.LocalPerson, "test", 0, b)
 	if err != nil {
 		v.T.Fatal(err)
