@@ -10,9 +10,9 @@ import (
 )
 
 // Holding counts the entries that hold words of the person.
-func (a *App) Holding(ctx context.Context, who PersonID, words string) (int, error) {
+func (a *App) Holding(ctx context.Context, who Actor, words string) (int, error) {
 	n := 0
-	err := a.store.View(ctx, who, func(tx Tx) error {
+	err := a.view(ctx, who, ofBook, func(tx Tx) error {
 		found, err := entriesHolding(tx, words)
 		n = len(found)
 		return err
@@ -22,10 +22,10 @@ func (a *App) Holding(ctx context.Context, who PersonID, words string) (int, err
 
 // RemoveWords takes words out of every entry that holds them, leaves nothing of
 // them in the file, and is an entry itself. It cannot be undone (ruling 15).
-func (a *App) RemoveWords(ctx context.Context, who PersonID, device, words string) (Answer, error) {
+func (a *App) RemoveWords(ctx context.Context, who Actor, device, words string) (Answer, error) {
 	at := a.now().UnixMilli()
 	var ans Answer
-	err := a.update(long(ctx), who, func(tx Tx) error {
+	err := a.update(long(ctx), who, ofBook, func(tx Tx) error {
 		if done, err := written(tx, ans.Command); done || err != nil {
 			return err
 		}

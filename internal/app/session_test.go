@@ -26,7 +26,7 @@ func TestSessionsEndWhenNobodyUsesThem(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		token, err := p.SignIn(ctx, me, link, strings.Repeat("ü", 30_000))
+		token, err := p.SignIn(ctx, link, strings.Repeat("ü", 30_000))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -35,7 +35,7 @@ func TestSessionsEndWhenNobodyUsesThem(t *testing.T) {
 	good := func(token string, days int, want bool) {
 		t.Helper()
 		p.now = begun.Add(time.Duration(days) * 24 * time.Hour)
-		if got, err := p.Authenticate(ctx, me, token); err != nil || got != want {
+		if _, got, err := p.Authenticate(ctx, token); err != nil || got != want {
 			t.Errorf("on day %d: %v, %v", days, got, err)
 		}
 	}
@@ -93,7 +93,7 @@ func TestASessionIsGoodWhereNothingCanBeWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	token, err := p.SignIn(ctx, me, link, "")
+	token, err := p.SignIn(ctx, link, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestASessionIsGoodWhereNothingCanBeWritten(t *testing.T) {
 		if asked > s.asked {
 			now = now.Add(time.Hour)
 		}
-		if good, err := a.Authenticate(ctx, me, token); err != nil || !good || s.asked != asked {
+		if _, good, err := a.Authenticate(ctx, token); err != nil || !good || s.asked != asked {
 			t.Errorf("good %v, %v, asked %d times, not %d", good, err, s.asked, asked)
 		}
 	}

@@ -95,7 +95,7 @@ func (d deps) nearGoal(ctx context.Context, a *app.App, err error) error {
 	if !ok || told.Key != "error.goal.unknown" && told.Key != "error.goal.none" {
 		return err
 	}
-	goals, reading := a.Goals(ctx, me)
+	goals, reading := a.Goals(ctx, me())
 	if reading != nil {
 		return err
 	}
@@ -121,11 +121,11 @@ func (d deps) nearGoal(ctx context.Context, a *app.App, err error) error {
 
 // do makes a command of the person and applies it.
 func (d deps) do(ctx context.Context, a *app.App, body goal.Body) (app.Answer, error) {
-	c, err := a.Command(ctx, me, device, 0, body)
+	c, err := a.Command(ctx, me(), device, 0, body)
 	if err != nil {
 		return app.Answer{}, err
 	}
-	ans, err := a.Do(ctx, me, c)
+	ans, err := a.Do(ctx, me(), c)
 	if err == nil {
 		d.did()
 	}

@@ -116,7 +116,7 @@ func upgraded(t *testing.T, s Store, schema int64) {
 	want := storyOf(t, schema)
 	var got story
 	a := app.New(s, releasedDay)
-	today, err := a.Today(ctx, app.LocalPerson, 0)
+	today, err := a.Today(ctx, app.Local(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,17 +124,17 @@ func upgraded(t *testing.T, s Store, schema int64) {
 	if x, y := asJSON(t, want), asJSON(t, got); x != y {
 		t.Errorf("the story of schema %d was\n%s\nand is\n%s", schema, x, y)
 	}
-	if err := errors.Join(s.Check(ctx), a.Examine(ctx, app.LocalPerson)); err != nil {
+	if err := errors.Join(s.Check(ctx), a.Examine(ctx, app.Local())); err != nil {
 		t.Errorf("schema %d: %v", schema, err)
 	}
-	c, err := a.Command(ctx, app.LocalPerson, "test", 0, goal.Stamp{Goal: today.Goals[0].Goal.ID})
+	c, err := a.Command(ctx, app.Local(), "test", 0, goal.Stamp{Goal: today.Goals[0].Goal.ID})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.Do(ctx, app.LocalPerson, c); err != nil {
+	if _, err := a.Do(ctx, app.Local(), c); err != nil {
 		t.Errorf("schema %d does not live on: %v", schema, err)
 	}
-	if _, err := a.UndoLast(ctx, app.LocalPerson, "test", ""); err != nil {
+	if _, err := a.UndoLast(ctx, app.Local(), "test", ""); err != nil {
 		t.Errorf("schema %d takes nothing back: %v", schema, err)
 	}
 	if err := s.Check(ctx); err != nil {
@@ -151,17 +151,17 @@ func toldOnce(t *testing.T, a *app.App, schema int64) {
 	ctx := context.Background()
 	told := func(want bool) {
 		t.Helper()
-		today, err := a.Today(ctx, app.LocalPerson, 0)
+		today, err := a.Today(ctx, app.Local(), 0)
 		if err != nil || today.Refigured != want {
 			t.Errorf("schema %d: told %v, want %v: %v", schema, today.Refigured, want, err)
 		}
 	}
 	told(true)
-	c, err := a.Command(ctx, app.LocalPerson, "test", 0, goal.Dismiss{Flag: goal.FlagFigures})
+	c, err := a.Command(ctx, app.Local(), "test", 0, goal.Dismiss{Flag: goal.FlagFigures})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.Do(ctx, app.LocalPerson, c); err != nil {
+	if _, err := a.Do(ctx, app.Local(), c); err != nil {
 		t.Fatal(err)
 	}
 	told(false)
@@ -171,7 +171,7 @@ func toldOnce(t *testing.T, a *app.App, schema int64) {
 // and doctor is content.
 func movesOn(t *testing.T, a *app.App, want story, schema int64) {
 	t.Helper()
-	err := a.Archive(context.Background(), app.LocalPerson, func(ar goal.Archive) error {
+	err := a.Archive(context.Background(), app.Local(), func(ar goal.Archive) error {
 		movedIn(t, ar.Journal, want, fmt.Sprintf("schema %d, moved", schema))
 		return nil
 	})
@@ -186,10 +186,10 @@ func movedIn(t *testing.T, journal iter.Seq2[goal.Entry, error], want story, wha
 	ctx := context.Background()
 	s := open(t, filepath.Join(t.TempDir(), "moved.db"))
 	b := app.New(s, releasedDay)
-	if _, err := b.TakeIn(ctx, app.LocalPerson, journal, false); err != nil {
+	if _, err := b.TakeIn(ctx, app.Local(), journal, false); err != nil {
 		t.Fatal(what, err)
 	}
-	today, err := b.Today(ctx, app.LocalPerson, 0)
+	today, err := b.Today(ctx, app.Local(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,7 +198,7 @@ func movedIn(t *testing.T, journal iter.Seq2[goal.Entry, error], want story, wha
 	if x, y := asJSON(t, want), asJSON(t, got); x != y {
 		t.Errorf("%s: the story was\n%s\nand is\n%s", what, x, y)
 	}
-	if err := errors.Join(s.Check(ctx), b.Examine(ctx, app.LocalPerson)); err != nil {
+	if err := errors.Join(s.Check(ctx), b.Examine(ctx, app.Local())); err != nil {
 		t.Errorf("%s: %v", what, err)
 	}
 }
@@ -250,7 +250,7 @@ func TestRuling90AGoalHalfBegunSurvivesTheUpgrade(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, at := range []string{path, address} {
-			d, there, err := app.New(open(t, at), releasedDay).Draft(t.Context(), app.LocalPerson, app.FormBegin)
+			d, there, err := app.New(open(t, at), releasedDay).Draft(t.Context(), app.Local(), app.FormBegin)
 			if err != nil || !there || d.Rest != half || len(d.Fields) > 0 {
 				t.Errorf("schema %d: %+v, %v", schema, d, err)
 			}

@@ -95,7 +95,7 @@ func TestAFormSentTwiceCountsOnce(t *testing.T) {
 }
 
 func head(v *webtest.Visitor) int64 {
-	t, err := v.Today(context.Background(), app.LocalPerson, goal.Day(0))
+	t, err := v.Today(context.Background(), app.Local(), goal.Day(0))
 	if err != nil {
 		v.T.Fatal(err)
 	}

@@ -33,9 +33,12 @@ const (
 const EventsPath = "/events"
 
 // WithPerson says who is asking.
-func WithPerson(ctx context.Context, who app.PersonID) context.Context {
+func WithPerson(ctx context.Context, who app.Actor) context.Context {
 	return page.WithPerson(ctx, who)
 }
+
+// Who is asking; nobody without a session.
+func Who(r *http.Request) app.Actor { return page.Who(r) }
 
 // WithDevice says which of the person's browsers is asking.
 func WithDevice(ctx context.Context, device string) context.Context {

@@ -68,9 +68,9 @@ func (k *Kit) PlainFrame(r *http.Request, set goal.Settings) Frame {
 		lang = library.Match(r.Header.Get("Accept-Language"))
 	}
 	f := Frame{W: k.WordsFor(lang), Theme: set.Theme, NewID: k.App.NewID, files: k.Files, Flash: readFlash(r), Here: r.URL.RequestURI(), Watch: Clock{Settings: set, Now: k.App.Now()}}
-	if who := Who(r); who != "" {
+	if who := Who(r); who.Person != "" {
 		if kept, err := k.App.Keys(r.Context(), who); err == nil { // without it nothing is kept in the browser
-			f.Watch.Person, f.Watch.Removed = personTag(kept, who), kept.Removed
+			f.Watch.Person, f.Watch.Removed = personTag(kept, who.Person), kept.Removed
 		}
 	}
 	return f

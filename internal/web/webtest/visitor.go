@@ -66,7 +66,7 @@ func (v *Visitor) At(now string) {
 
 // Send a request as the browser would: signed in, with its cookies.
 func (v *Visitor) Send(r *http.Request) *httptest.ResponseRecorder {
-	r = r.WithContext(web.WithPerson(r.Context(), app.LocalPerson))
+	r = r.WithContext(web.WithPerson(r.Context(), app.Local()))
 	r.Header.Set("Accept-Language", v.Lang)
 	r.Header.Set("Accept", "text/html")
 	for _, c := range v.Cookies {
