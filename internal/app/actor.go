@@ -64,9 +64,6 @@ func ofWhole(who Actor, write bool) error {
 	return who.need(either(write, ScopeTakeAway, ScopeReplace))
 }
 
-// ofTag is access to the tag of a person, which whoever sees anything goes by.
-func ofTag(who Actor, _ bool) error { return ofDay(who, false) }
-
 // ofDoors is access to what lets somebody in.
 func ofDoors(who Actor, _ bool) error { return who.need(ScopeDoors) }
 

@@ -31,8 +31,8 @@ func TestEveryVerbDecidesWhoMay(t *testing.T) {
 		asked++
 		for _, who := range none {
 			in := []reflect.Value{}
-			for n := range verb.Type().NumIn() {
-				in = append(in, reflect.Zero(verb.Type().In(n)))
+			for kind := range verb.Type().Ins() {
+				in = append(in, reflect.Zero(kind))
 			}
 			in[0], in[at] = reflect.ValueOf(t.Context()), reflect.ValueOf(who)
 			call := verb.Call
@@ -40,7 +40,7 @@ func TestEveryVerbDecidesWhoMay(t *testing.T) {
 				call = verb.CallSlice
 			}
 			out := call(in)
-			if err, _ := out[len(out)-1].Interface().(error); !forbidden(err) {
+			if err, _ := reflect.TypeAssert[error](out[len(out)-1]); !forbidden(err) {
 				t.Errorf("%s answers %v to %+v", name, err, who)
 			}
 		}

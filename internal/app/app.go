@@ -80,17 +80,13 @@ func (a *App) Day(ctx context.Context, who Actor) (goal.Day, error) {
 // Now is the instant, ms UTC.
 func (a *App) Now() int64 { return a.now().UnixMilli() }
 
-// Keys are what a browser and a cache have to know of the person. Whoever has no
-// tag yet gets one, where anything can be written.
+// Keys are what a browser and a cache have to know of the person.
 func (a *App) Keys(ctx context.Context, who Actor) (k Keys, err error) {
-	look := func(tx Tx) error {
+	err = a.view(ctx, who, ofDay, func(tx Tx) error {
 		k, err = tx.Keys()
 		return err
-	}
-	if err := a.view(ctx, who, ofTag, look); err != nil || k.Tag != "" {
-		return k, err
-	}
-	return k, a.update(untraced(ctx), who, ofTag, look) // nobody asked for that
+	})
+	return k, err
 }
 
 func calendar(tx Tx) (goal.Calendar, error) {

@@ -36,7 +36,7 @@ type Text struct {
 
 // Keys are what a browser and a cache have to know of a person.
 type Keys struct {
-	Tag     string // of this person in this database, and of nobody else (ruling 136); empty before anything was written
+	Tag     string // of this person in this database, and of nobody else (ruling 136); empty in an old database that can only be read
 	Drafts  int64  // grows with every change of a draft
 	Removed int64  // place of the newest removal of words; 0 for none
 }

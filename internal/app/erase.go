@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 )
 
 // Everything counts what a person has here.
@@ -41,7 +42,8 @@ type scrubber interface {
 // Erase removes everything of a person, journal and sessions included, and
 // leaves nothing of it in the file. Nothing can be undone (ruling 15).
 func (a *App) Erase(ctx context.Context, who Actor) error {
-	if err := a.update(long(ctx), who, ofWhole, func(tx Tx) error { return tx.Erase() }); err != nil {
+	err := a.update(long(ctx), who, ofWhole, func(tx Tx) error { return tx.Erase() })
+	if err != nil && !errors.Is(err, ErrNobody) { // who is gone is erased: by this very call, maybe, whose end nobody was told
 		return err
 	}
 	return a.scrub(ctx)

@@ -40,6 +40,9 @@ func (a *App) Announce(ctx context.Context, who Actor, r Running) error {
 	if err != nil || known {
 		return err
 	}
+	if err := a.store.AddFirst(ctx); err != nil { // everything may have been erased meanwhile
+		return err
+	}
 	now := a.now()
 	return a.update(ctx, who, ofDoors, func(tx Tx) error {
 		old, err := tx.Sessions(kindServer)

@@ -114,3 +114,35 @@ func TestASessionIsGoodWhereNothingCanBeWritten(t *testing.T) {
 		}
 	}
 }
+
+// A late command of somebody who is gone brings them not back (ruling 120).
+func TestRuling120ALateStampBringsNobodyBack(t *testing.T) {
+	ctx := context.Background()
+	p := newPerson(t, "2026-01-05T08:00:00Z")
+	p.do(walking("g"))
+	late, err := p.Command(ctx, me, "web", 0, goal.Stamp{Goal: "g"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Erase(ctx, me); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Do(ctx, me, late); !errors.Is(err, app.ErrNobody) {
+		t.Errorf("the stamp is answered with %v", err)
+	}
+	if _, _, err := p.DoEach(ctx, me, []goal.Command{late}); !errors.Is(err, app.ErrNobody) {
+		t.Errorf("one of many is answered with %v", err)
+	}
+	if err := p.Erase(ctx, me); err != nil {
+		t.Errorf("erased twice: %v", err)
+	}
+	again, err := store.Open(ctx, p.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := app.New(again, func() time.Time { return p.now })
+	what, err := a.Everything(ctx, me)
+	if err := errors.Join(err, again.Close()); err != nil || what != (app.Everything{}) {
+		t.Errorf("%+v, %v", what, err)
+	}
+}

@@ -26,9 +26,19 @@ type Store interface {
 	// returned as it is. [ErrUnknown] says that f may have been written; any
 	// other error says that it was not.
 	Update(ctx context.Context, who PersonID, f func(Tx) error) error
+	// AddPerson makes a person; one who is there stays as they are. It is the only
+	// way in which a person comes to be: an Update for one who is not there is
+	// refused with [ErrNobody] (ruling 120).
+	AddPerson(ctx context.Context, who PersonID) error
+	// AddFirst makes the local person where there is nobody at all. Opening a
+	// database to write does so.
+	AddFirst(ctx context.Context) error
 	// Close waits for writes under way.
 	Close() error
 }
+
+// ErrNobody is answered to a write for a person who is not there, or not any more.
+var ErrNobody = goal.NotFound("person", "error.person.gone")
 
 // Tx is one transaction for one person. Missing rows are a zero value and
 // false, or an empty slice; errors are the database's.

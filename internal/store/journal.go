@@ -101,8 +101,7 @@ func (t tx) givePositions(es []goal.Entry) error {
 		own = max(own, e.Position)
 	}
 	if own != 0 {
-		if err := t.exec(`insert into person (person_id, settings, head) values ($1, '', $2)
-			on conflict (person_id) do update set head = case when person.head < excluded.head then excluded.head else person.head end`, own); err != nil {
+		if err := t.exec(`update person set head = case when head < $2 then $2 else head end where person_id = $1`, own); err != nil {
 			return err
 		}
 	}
@@ -110,8 +109,7 @@ func (t tx) givePositions(es []goal.Entry) error {
 		return nil
 	}
 	var head int64
-	err := t.row(`insert into person (person_id, settings, head) values ($1, '', $2)
-		on conflict (person_id) do update set head = person.head + excluded.head returning head`, fresh).Scan(&head)
+	err := t.row(`update person set head = head + $2 where person_id = $1 returning head`, fresh).Scan(&head)
 	next := head - int64(fresh)
 	for i := range es {
 		if es[i].Position == 0 {

@@ -38,6 +38,7 @@ type postgresStore struct {
 	db     *sql.DB
 	most   int // connections
 	schema int64
+	before int64 // schema that was found when it was opened; 0 for none
 	engine *engine
 	pauses []time.Duration
 	txMost time.Duration
@@ -59,6 +60,9 @@ func openPostgres(ctx context.Context, address string, mayMake bool) (Store, err
 	})
 	if err != nil {
 		return nil, errors.Join(classify(err, ""), db.Close())
+	}
+	if err := s.AddFirst(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	return s, nil
 }
@@ -92,9 +96,11 @@ func (s *postgresStore) current(ctx context.Context, mayMake bool) (int64, error
 	}
 	m := migrations{embedded, newest}
 	if there {
-		if have, err := schemaOf(ctx, s.db); err != nil || have >= newest {
+		have, err := schemaOf(ctx, s.db)
+		if err != nil || have >= newest {
 			return have, errors.Join(err, m.known(have))
 		}
+		s.before = have
 	} else if !mayMake {
 		return 0, goal.NotFound("database", "error.store.empty")
 	}
@@ -106,8 +112,26 @@ func (s *postgresStore) current(ctx context.Context, mayMake bool) (int64, error
 // once (ruling 71). The person's row is locked first, so that one person's
 // writers wait for each other.
 func (s *postgresStore) Update(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
-	err := s.insist(ctx, func() error { return s.write(ctx, who, f) })
+	err := s.insist(ctx, func() error { return s.write(ctx, who, writing, f) })
 	return classify(err, "")
+}
+
+// AddPerson makes a person.
+func (s *postgresStore) AddPerson(ctx context.Context, who app.PersonID) error {
+	return classify(s.insist(ctx, func() error { return s.write(ctx, who, adding, nothing) }), "")
+}
+
+// AddFirst makes the local person where there is nobody.
+func (s *postgresStore) AddFirst(ctx context.Context) error {
+	var who []app.PersonID
+	err := s.insist(ctx, func() (err error) {
+		who, err = missing(ctx, s.db, s.before)
+		return err
+	})
+	if err != nil {
+		return classify(err, "")
+	}
+	return addAll(ctx, s, who)
 }
 
 // View reads one consistent state. It is run once more only while f has not
@@ -169,10 +193,10 @@ func rest(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-func (s *postgresStore) write(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
+func (s *postgresStore) write(ctx context.Context, who app.PersonID, m intent, f func(app.Tx) error) error {
 	opts := &sql.TxOptions{Isolation: sql.LevelReadCommitted}
 	return s.within(ctx, opts, func(ctx context.Context, t *sql.Tx) error {
-		if err := s.engine.run(ctx, plain{t}, who, true, f); err != nil {
+		if err := s.engine.run(ctx, plain{t}, who, m, f); err != nil {
 			return err
 		}
 		if err := ctx.Err(); err != nil {
@@ -185,7 +209,7 @@ func (s *postgresStore) write(ctx context.Context, who app.PersonID, f func(app.
 func (s *postgresStore) read(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
 	opts := &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
 	return s.within(ctx, opts, func(ctx context.Context, t *sql.Tx) error {
-		return s.engine.run(ctx, plain{t}, who, false, f)
+		return s.engine.run(ctx, plain{t}, who, reading, f)
 	})
 }
 

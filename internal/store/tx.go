@@ -101,8 +101,7 @@ func (t tx) PutSettings(s goal.Settings) error {
 	if err != nil {
 		return err
 	}
-	return t.exec(`insert into person (person_id, settings, head) values ($1, $2, 0)
-		on conflict (person_id) do update set settings = excluded.settings`, string(doc))
+	return t.exec(`update person set settings = $2 where person_id = $1`, string(doc))
 }
 
 // Goals of the person in the order of their numbers.

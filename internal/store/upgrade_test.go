@@ -514,7 +514,7 @@ func TestErasingLeavesNothing(t *testing.T) {
 	if err := s.Update(ctx, app.LocalPerson, func(tx app.Tx) error { return tx.Erase() }); err != nil {
 		t.Fatal(err)
 	}
-	if full, _ := count(); len(full) > 0 && strings.Join(full, "") != "person" { // the row that locks the person is made anew
+	if full, _ := count(); len(full) > 0 {
 		t.Errorf("left in %s", strings.Join(full, ", "))
 	}
 }

@@ -143,10 +143,6 @@ func acts() []act {
 		}, func(a *app.App) (string, error) {
 			return saying(a.Do(app.Sends(ctx, app.FormBegin), app.Local(), command(10, goal.Stamp{Goal: "g", Minutes: &minutes})))
 		}},
-		{"a person who is asked for first", []string{"Keys"}, func(a, _ *app.App) error { return a.Erase(ctx, app.Local()) }, func(a *app.App) (string, error) {
-			k, err := a.Keys(ctx, app.Local())
-			return strconv.FormatBool(k.Tag != ""), err
-		}},
 		{"an import", []string{"begin", "write"}, nil, func(a *app.App) (string, error) {
 			r, err := a.Import(ctx, app.Local(), history(), app.ImportOptions{})
 			return fmt.Sprint(r.New, r.Same, r.Changed, r.Resumed, len(r.Habits)), err

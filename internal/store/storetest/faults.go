@@ -122,7 +122,7 @@ func once(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) {
 	t.Helper()
 	s, b := open(t)
 	begin := func(x act) *app.App {
-		update(t, s, func(tx app.Tx) error { return tx.Erase() })
+		anew(t, s)
 		a := app.New(s, faultsNow)
 		err := allActs(a)
 		if x.before != nil {
@@ -240,7 +240,7 @@ func holds(t *testing.T, s app.Store, id string) bool {
 func Load(t *testing.T, s app.Store, first, between func()) {
 	t.Helper()
 	const workers, each = 6, 15
-	update(t, s, func(tx app.Tx) error { return tx.Erase() })
+	anew(t, s)
 	a := app.New(s, faultsNow)
 	if err := done(a, beginning(faultsNow())); err != nil {
 		t.Fatal(err)

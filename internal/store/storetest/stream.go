@@ -25,9 +25,7 @@ func streams(t *testing.T, open func(testing.TB) app.Store) {
 		orders := [2][]goal.Command{cs, rapid.Permutation(append(append([]goal.Command{}, cs...), cs...)).Draw(rt, "shuffled")}
 		var ends [2]end
 		for i, s := range stores {
-			if err := s.Update(context.Background(), me, func(tx app.Tx) error { return tx.Erase() }); err != nil {
-				rt.Fatal(err)
-			}
+			anew(t, s)
 			a := app.New(s, func() time.Time { return now })
 			for _, c := range append([]goal.Command{beginning(now)}, orders[i]...) {
 				if _, err := a.Do(context.Background(), app.Local(), c); err != nil {
