@@ -22,6 +22,7 @@ type Via string
 const (
 	ViaTerminal Via = "terminal" // whoever may read the database
 	ViaSession  Via = "session"  // a browser that signed in
+	ViaLink     Via = "link"     // whoever holds a link, until they are signed in
 )
 
 // Scopes are what an actor may do; they add up.

@@ -146,3 +146,58 @@ func TestRuling120ALateStampBringsNobodyBack(t *testing.T) {
 		t.Errorf("%+v, %v", what, err)
 	}
 }
+
+// Each of two people comes in as themselves, by their own link and session alone
+// (ruling 121), and nobody by those of somebody who is shut out.
+func TestRuling121ADoorLeadsToItsPerson(t *testing.T) {
+	ctx := context.Background()
+	p := newPerson(t, "2026-01-05T08:00:00Z")
+	noor := app.Actor{Person: "00000000-0000-7000-8000-000000000002", Scopes: app.AllScopes}
+	if err := p.store.AddPerson(ctx, noor.Person); err != nil {
+		t.Fatal(err)
+	}
+	tokens := map[app.PersonID]string{}
+	for _, who := range []app.Actor{me, noor} {
+		link, err := p.NewLink(ctx, who)
+		if err != nil {
+			t.Fatal(err)
+		}
+		token, err := p.SignIn(ctx, link, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := p.SignIn(ctx, link, ""); key(err) != "error.link.used" {
+			t.Errorf("a link twice: %v", err)
+		}
+		if _, good, err := p.Authenticate(ctx, link); good || err != nil {
+			t.Errorf("a link is no session: %v, %v", good, err)
+		}
+		tokens[who.Person] = token
+	}
+	in := func(who app.PersonID, want bool) app.Actor {
+		t.Helper()
+		got, good, err := p.Authenticate(ctx, tokens[who])
+		if err != nil || good != want || good && got.Person != who || !good && got != (app.Actor{}) {
+			t.Errorf("%+v, %v, %v", got, good, err)
+		}
+		return got
+	}
+	in(me.Person, true)
+	second := in(noor.Person, true)
+	link, err := p.NewLink(ctx, second)
+	if err := errors.Join(err, p.store.Update(ctx, noor.Person, func(tx app.Tx) error { return tx.PutDisabled(1) })); err != nil {
+		t.Fatal(err)
+	}
+	in(noor.Person, false)
+	if _, err := p.SignIn(ctx, link, ""); key(err) != "error.link.used" {
+		t.Errorf("a link of somebody who is shut out: %v", err)
+	}
+	if err := p.store.Update(ctx, noor.Person, func(tx app.Tx) error { return tx.PutDisabled(0) }); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.SignOut(ctx, in(noor.Person, true)); err != nil {
+		t.Fatal(err)
+	}
+	in(noor.Person, false)
+	in(me.Person, true)
+}

@@ -156,7 +156,7 @@ func toldOnce(t *testing.T, a *app.App, schema int64) {
 			t.Errorf("schema %d: told %v, want %v: %v", schema, today.Refigured, want, err)
 		}
 	}
-	told(true)
+	told(schema < 6) // the program of schema 6 works them out as this one does
 	c, err := a.Command(ctx, app.Local(), "test", 0, goal.Dismiss{Flag: goal.FlagFigures})
 	if err != nil {
 		t.Fatal(err)
@@ -319,7 +319,7 @@ func move(t *testing.T, path string, to *sql.DB, schema int64) {
 	}
 	defer func() { _ = from.Close() }() // only read
 	tables := texts(t, from, `select name from sqlite_master where type = 'table' and name not like 'schema_version%' and name not like 'sqlite_%'
-		order by name <> 'person', name`)
+		and name <> 'floor' order by name <> 'person', name`) // which the migrations write
 	for _, table := range tables {
 		moveTable(t, from, to, table)
 	}
@@ -468,6 +468,7 @@ func TestErasingLeavesNothing(t *testing.T) {
 			func() error { return tx.PutCompass(goal.Compass{}) },
 			func() error { return tx.PutDraft(app.Draft{Form: "begin", Rest: "x"}) },
 			func() error { return tx.PutSession(app.Session{Hash: "h"}) },
+			func() error { return tx.PutDoor("session", "h") },
 		} {
 			if err := f(); err != nil {
 				return err

@@ -29,6 +29,7 @@ func Run(t *testing.T, open func(testing.TB) app.Store) {
 	t.Run("positions have no gaps", func(t *testing.T) { positions(t, open(t)) })
 	t.Run("many at once are as one by one", func(t *testing.T) { many(t, open(t)) })
 	t.Run("people are apart", func(t *testing.T) { apart(t, open(t)) })
+	t.Run("a door leads to one person", func(t *testing.T) { doors(t, open(t)) })
 	t.Run("nobody is made by a write", func(t *testing.T) { nobodyIsMade(t, open(t)) })
 	t.Run("a state machine agrees with a model", func(t *testing.T) { machine(t, open) })
 	t.Run("shuffled and doubled commands end alike", func(t *testing.T) { streams(t, open) })
@@ -410,7 +411,8 @@ func apart(t *testing.T, s app.Store) {
 		if len(es)+len(gs)+int(head) != 0 {
 			t.Errorf("somebody else's rows were seen: %v %v %d", es, gs, head)
 		}
-		return errors.Join(err, err2, err3, tx.Erase())
+		_, err4 := tx.Append(entry(1, goal.Rest{Goal: "g"})) // ids belong to a person (ruling 121)
+		return errors.Join(err, err2, err3, err4, tx.PutGoal(goal.Goal{ID: "g", Slug: "s"}), tx.Erase())
 	})
 	if err != nil {
 		t.Fatal(err)
