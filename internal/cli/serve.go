@@ -80,7 +80,7 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 	if err != nil {
 		return err
 	}
-	site := server.New(a, log, s.Serve)
+	site := server.New(a, log, s.Serve, d.staySeen(s))
 	origin, err := d.origin(ctx, a, l.Addr().String())
 	link := ""
 	if err == nil {

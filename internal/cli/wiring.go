@@ -63,6 +63,7 @@ func (d deps) with(ctx context.Context, f func(*app.App, store.Store) error) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	d.raise(ctx, s)
 	a := app.New(s, d.now)
 	if err := d.useChosenLanguage(ctx, a); err != nil {
 		return err

@@ -18,7 +18,9 @@ func place(n int) string { return "$" + strconv.Itoa(n) }
 
 type scanner interface{ Scan(dest ...any) error }
 
-func scanEntry(r scanner) (goal.Entry, error) {
+// scanEntry reads an entry. One of a kind that is not known is of a newer program
+// where two run beside each other, and damaged elsewhere (ruling 151).
+func (t tx) scanEntry(r scanner) (goal.Entry, error) {
 	var e goal.Entry
 	var kind, day, payload, result string
 	err := r.Scan(&e.Position, &e.ID, &kind, &day, &e.At, &e.Device, &payload, &e.Hash, &e.Batch, &result, &e.Undone)
@@ -29,6 +31,9 @@ func scanEntry(r scanner) (goal.Entry, error) {
 		return e, damaged(err)
 	}
 	if e.Body, err = goal.ParseBody(goal.Kind(kind), []byte(payload)); err != nil {
+		if t.floor.shared && isKey(err, "error.command.kind") {
+			return e, ErrLater
+		}
 		return e, damaged(err)
 	}
 	return e, damaged(json.Unmarshal([]byte(result), &e.Result))
@@ -36,7 +41,7 @@ func scanEntry(r scanner) (goal.Entry, error) {
 
 // Entry by id, and whether it is there.
 func (t tx) Entry(id string) (goal.Entry, bool, error) {
-	e, err := scanEntry(t.row(`select `+entryColumns+` from journal where person_id = $1 and id = $2`, id))
+	e, err := t.scanEntry(t.row(`select `+entryColumns+` from journal where person_id = $1 and id = $2`, id))
 	if errors.Is(err, sql.ErrNoRows) {
 		return goal.Entry{}, false, nil
 	}
@@ -54,6 +59,9 @@ func (t tx) Append(e goal.Entry) (int64, error) {
 
 // AppendAll writes entries in their order; each gets its position.
 func (t tx) AppendAll(es []goal.Entry) error {
+	if err := t.floor.knows(t.ctx, t.q, es); err != nil {
+		return err
+	}
 	if err := t.givePositions(es); err != nil {
 		return err
 	}
@@ -174,7 +182,7 @@ func (t tx) Entries(f app.Filter) ([]goal.Entry, error) {
 	where, args := conditions(f)
 	var es []goal.Entry
 	err := t.each(func(r *sql.Rows) error {
-		e, err := scanEntry(r)
+		e, err := t.scanEntry(r)
 		es = append(es, e)
 		return err
 	}, `select `+entryColumns+` from journal where person_id = $1`+where+` order by position`+limit(f), args...)
@@ -281,7 +289,7 @@ func (t tx) last(also string, except []goal.Kind) (goal.Entry, bool, error) {
 			args = append(args, string(k))
 		}
 	}
-	e, err := scanEntry(t.row(query+` order by position desc limit 1`, args...))
+	e, err := t.scanEntry(t.row(query+` order by position desc limit 1`, args...))
 	if errors.Is(err, sql.ErrNoRows) {
 		return goal.Entry{}, false, nil
 	}

@@ -30,6 +30,14 @@ type Store interface {
 	// Scrub leaves nothing readable of what was erased: not in the file's free
 	// pages and not in the log.
 	Scrub(ctx context.Context) error
+	// Seen says that this program runs on the database as a node, at an instant of
+	// ms UTC, to be said anew every few seconds; Leave says that it runs no more.
+	// Where programs of two releases run beside each other, a node or a command of
+	// the terminal raises the floor to its own when no older one was seen within the
+	// last minute (ruling 151); what has to wait for it is answered [ErrLater].
+	Seen(ctx context.Context, at int64) error
+	Raise(ctx context.Context, at int64) error
+	Leave(ctx context.Context) error
 	// Serve keeps the log short in the background until ctx ends.
 	Serve(ctx context.Context)
 }
@@ -90,13 +98,15 @@ const (
 
 // engine is what all transactions of a database share.
 type engine struct {
-	rows  int // so many in one statement
-	cache cache
+	floor  floor
+	pooled bool // a pooler is in front: what is prepared may be found by somebody else
+	rows   int  // so many in one statement
+	cache  cache
 }
 
 // run is one closure in one transaction.
 func (e *engine) run(ctx context.Context, q querier, who app.PersonID, m intent, f func(app.Tx) error) error {
-	t := tx{ctx, q, string(who), e.rows, &e.cache}
+	t := tx{ctx, q, string(who), e.rows, &e.cache, &e.floor, e.pooled}
 	if m == adding {
 		if err := t.exec(addPerson, rand.Text()); err != nil {
 			return err
@@ -104,6 +114,9 @@ func (e *engine) run(ctx context.Context, q querier, who app.PersonID, m intent,
 	}
 	if m == writing {
 		if err := t.lock(); err != nil {
+			return err
+		}
+		if err := e.floor.mayWrite(ctx, q); err != nil {
 			return err
 		}
 	}

@@ -31,6 +31,8 @@ type tx struct {
 	who   string
 	most  int // rows in one statement
 	cache *cache
+	floor *floor
+	once  bool // no statement is prepared for later
 }
 
 var _ app.Tx = tx{}

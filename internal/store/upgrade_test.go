@@ -382,11 +382,10 @@ func texts(t *testing.T, db *sql.DB, query string) []string {
 	return all
 }
 
-// A migration that does not run to its end leaves the file as it was, also when
-// others ran before it, and the program of before opens it.
-func TestABrokenMigrationChangesNothing(t *testing.T) {
-	ctx := context.Background()
-	broken := fstest.MapFS{"migrations/00006_good.sql": {Data: []byte("-- +goose Up\ncreate table extra (a text);\nupdate person set settings = '{\"name\":\"B\"}';\n")}}
+// next are the migrations with more of them: of the releases after this one.
+func next(t *testing.T, statements ...string) migrations {
+	t.Helper()
+	files := fstest.MapFS{}
 	names, err := fs.Glob(embedded, "migrations/*.sql")
 	if err != nil || len(names) != newest {
 		t.Fatal(names, err)
@@ -396,13 +395,25 @@ func TestABrokenMigrationChangesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		broken[name] = &fstest.MapFile{Data: b}
+		files[name] = &fstest.MapFile{Data: b}
 	}
-	broken["migrations/00007_broken.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\ncreate table more (a text);\ninsert into nowhere values (1);\n")}
+	for i, s := range statements {
+		name := fmt.Sprintf("migrations/%05d_next.sql", newest+1+i)
+		files[name] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + s + "\n")}
+	}
+	return migrations{files, int64(newest + len(statements))}
+}
+
+// A migration that does not run to its end leaves the file as it was, also when
+// others ran before it, and the program of before opens it.
+func TestABrokenMigrationChangesNothing(t *testing.T) {
+	ctx := context.Background()
+	broken := next(t, "create table extra (a text);\nupdate person set settings = '{\"name\":\"B\"}';",
+		"create table more (a text);\ninsert into nowhere values (1);")
 	for schema := int64(1); schema <= newest; schema++ {
 		path := released(t, schema)
 		before := dump(t, path)
-		if _, err := startSQLite(ctx, path, migrations{broken, 7}); code(err) != "unavailable error.store.upgrade" {
+		if _, err := startSQLite(ctx, path, broken); code(err) != "unavailable error.store.upgrade" {
 			t.Fatalf("schema %d: %v", schema, err)
 		}
 		if n, err := CheckFile(ctx, path); err != nil || n != schema {
