@@ -43,8 +43,8 @@ const (
 // Local is who sits at the terminal: the one person of a personal database.
 func Local() Actor { return Actor{Person: LocalPerson, Scopes: AllScopes, Via: ViaTerminal} }
 
-// need refuses whoever lacks a scope, and who is nobody.
-func (who Actor) need(all Scopes) error {
+// May refuses whoever lacks a scope, and who is nobody.
+func (who Actor) May(all Scopes) error {
 	if who.Person == "" || who.Scopes&all != all {
 		return goal.Forbidden("", "error.forbidden")
 	}
@@ -55,18 +55,18 @@ func (who Actor) need(all Scopes) error {
 type access func(who Actor, write bool) error
 
 // ofDay is access to a day: what it asks for and what happened on it.
-func ofDay(who Actor, write bool) error { return who.need(either(write, ScopeToday, ScopeDay)) }
+func ofDay(who Actor, write bool) error { return who.May(either(write, ScopeToday, ScopeDay)) }
 
 // ofBook is access to everything that a person wrote down, drafts included.
-func ofBook(who Actor, write bool) error { return who.need(either(write, ScopeBook, ScopeWrite)) }
+func ofBook(who Actor, write bool) error { return who.May(either(write, ScopeBook, ScopeWrite)) }
 
 // ofWhole is access to all of it at once, taken away or replaced.
 func ofWhole(who Actor, write bool) error {
-	return who.need(either(write, ScopeTakeAway, ScopeReplace))
+	return who.May(either(write, ScopeTakeAway, ScopeReplace))
 }
 
 // ofDoors is access to what lets somebody in.
-func ofDoors(who Actor, _ bool) error { return who.need(ScopeDoors) }
+func ofDoors(who Actor, _ bool) error { return who.May(ScopeDoors) }
 
 // ofCommands is access to what commands change: a day each, or more than that.
 func ofCommands(cs []goal.Command) access {

@@ -44,7 +44,7 @@ func besideNew(t *testing.T, address string) {
 	t.Helper()
 	ctx := t.Context()
 	now := time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)
-	at := func() int64 { return now.UnixMilli() }
+	at := func() int64 { return now.UnixMilli() } //nolint:gocritic // now changes
 	try := func(what string, err, want error) {
 		t.Helper()
 		if want == nil && err != nil || !errors.Is(err, want) {
