@@ -87,14 +87,15 @@ func (k *Kit) Show(w http.ResponseWriter, r *http.Request, status int, f Frame, 
 	if err := inside(f, body).Render(r.Context(), &content); err != nil {
 		return err
 	}
+	owned := signed(content.Bytes(), f.Watch.Person)
 	clearFlash(w, r)
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", f.W.Lang())
 	h.Set("Cache-Control", "private, no-cache")
 	w.WriteHeader(status)
-	rare := k.Files.NeedsRare(content.Bytes())
-	return document(f, string(part.Sprite(content.Bytes())), content.String(), rare).Render(r.Context(), w)
+	rare := k.Files.NeedsRare(owned)
+	return document(f, string(part.Sprite(owned)), string(owned), rare).Render(r.Context(), w)
 }
 
 // Status is the status of the answer to an error that a person can mend.
