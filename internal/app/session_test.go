@@ -201,3 +201,37 @@ func TestRuling121ADoorLeadsToItsPerson(t *testing.T) {
 	in(noor.Person, false)
 	in(me.Person, true)
 }
+
+// The same journal may come to two people of one database, with its ids (ruling
+// 121): each has it, and a change of one is none of the other.
+func TestRuling121OneJournalForTwo(t *testing.T) {
+	ctx := context.Background()
+	p, from := newPerson(t, "2026-01-06T08:00:00Z"), newPerson(t, "2026-01-05T08:00:00Z")
+	from.do(walking("00000000-0000-7000-8000-0000000000aa"))
+	from.do(goal.Stamp{Goal: "00000000-0000-7000-8000-0000000000aa"})
+	noor := app.Actor{Person: "00000000-0000-7000-8000-000000000002", Scopes: app.AllScopes}
+	if err := p.store.AddPerson(ctx, noor.Person); err != nil {
+		t.Fatal(err)
+	}
+	for _, who := range []app.Actor{me, noor} {
+		err := from.Archive(ctx, me, func(ar goal.Archive) error {
+			r, err := p.TakeIn(ctx, who, ar.Journal, false)
+			if r.New != 2 {
+				t.Errorf("%+v", r)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := p.Erase(ctx, noor); err != nil {
+		t.Fatal(err)
+	}
+	if l := p.look("fitness"); l.Practised != 1 {
+		t.Errorf("%d days are left", l.Practised)
+	}
+	if what, err := p.Everything(ctx, noor); err != nil || what != (app.Everything{}) {
+		t.Errorf("%+v, %v", what, err)
+	}
+}
