@@ -235,3 +235,45 @@ func TestRuling121OneJournalForTwo(t *testing.T) {
 		t.Errorf("%+v, %v", what, err)
 	}
 }
+
+// counted is a store that counts what it is asked.
+type counted struct {
+	app.Store
+	doors, others int
+}
+
+func (c *counted) Door(ctx context.Context, kind, hash string) (app.Behind, bool, error) {
+	c.doors++
+	return c.Store.Door(ctx, kind, hash)
+}
+
+func (c *counted) View(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
+	c.others++
+	return c.Store.View(ctx, who, f)
+}
+
+func (c *counted) Update(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
+	c.others++
+	return c.Store.Update(ctx, who, f)
+}
+
+// A page's sign-in is one question to the database, whoever it is.
+func TestASignInIsOneQuestion(t *testing.T) {
+	ctx := context.Background()
+	p := newPerson(t, "2026-01-05T08:00:00Z")
+	link, err := p.NewLink(ctx, me)
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, err := p.SignIn(ctx, link, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &counted{Store: p.store}
+	a := app.New(c, func() time.Time { return p.now })
+	for n, token := range []string{token, "nobody's"} {
+		if _, good, err := a.Authenticate(ctx, token); err != nil || good != (n == 0) || c.doors != n+1 || c.others != 0 {
+			t.Errorf("good %v, %v: %d and %d questions", good, err, c.doors, c.others)
+		}
+	}
+}
