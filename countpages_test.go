@@ -146,7 +146,7 @@ func (l *liver) comparePages(slugs map[string]string) {
 	}()
 	site := web.New(app.New(s, func() time.Time { return l.now }), slog.New(slog.DiscardHandler)).Handler()
 	get := func(path string) string {
-		r := httptest.NewRequestWithContext(web.WithPerson(l.t.Context(), app.LocalPerson), http.MethodGet, path, nil)
+		r := httptest.NewRequestWithContext(web.WithPerson(l.t.Context(), app.Local()), http.MethodGet, path, nil)
 		r.Header.Set("Accept-Language", "en")
 		w := httptest.NewRecorder()
 		site.ServeHTTP(w, r)

@@ -38,7 +38,7 @@ func TestSeededLife(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.at(s.last, 12)
-	today, err := s.app.Today(ctx, app.LocalPerson, 0)
+	today, err := s.app.Today(ctx, app.Local(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,7 @@ func lived(b *testing.B) (http.Handler, *app.App) {
 	a := app.New(s, benchDay)
 	site := web.New(a, slog.New(slog.DiscardHandler)).Handler()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		site.ServeHTTP(w, r.WithContext(web.WithPerson(r.Context(), app.LocalPerson)))
+		site.ServeHTTP(w, r.WithContext(web.WithPerson(r.Context(), app.Local())))
 	}), a
 }
 
@@ -62,7 +62,7 @@ func BenchmarkRenderTodayAfterTenYears(b *testing.B) {
 	pages := 0
 	for b.Loop() {
 		began := time.Now() //nolint:forbidigo // a bench measures
-		if _, err := a.Today(ctx, app.LocalPerson, 0); err != nil {
+		if _, err := a.Today(ctx, app.Local(), 0); err != nil {
 			b.Fatal(err)
 		}
 		read += time.Since(began)
@@ -78,7 +78,7 @@ func BenchmarkRenderTodayAfterTenYears(b *testing.B) {
 // A stamp through the page's form, its commit included.
 func BenchmarkStampAfterTenYears(b *testing.B) {
 	h, a := lived(b)
-	gs, err := a.Goals(context.Background(), app.LocalPerson)
+	gs, err := a.Goals(context.Background(), app.Local())
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func BenchmarkStampAfterTenYears(b *testing.B) {
 // 300 ms and 60 MB is what it may take on a quiet machine (ruling 117).
 func BenchmarkWorkbook(b *testing.B) {
 	h, a := lived(b)
-	goals, err := a.Goals(context.Background(), app.LocalPerson)
+	goals, err := a.Goals(context.Background(), app.Local())
 	if err != nil || len(goals) == 0 {
 		b.Fatal(err)
 	}

@@ -93,7 +93,7 @@ func (s *seeding) add(d goal.Day, body goal.Body) {
 }
 
 func (s *seeding) send() error {
-	_, err := s.app.DoAll(s.ctx, app.LocalPerson, s.waiting)
+	_, err := s.app.DoAll(s.ctx, app.Local(), s.waiting)
 	s.waiting = s.waiting[:0]
 	return err
 }

@@ -119,7 +119,7 @@ func (s *served) find(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	goals, err := app.New(st, benchDay).Goals(ctx, app.LocalPerson)
+	goals, err := app.New(st, benchDay).Goals(ctx, app.Local())
 	if err := errors.Join(err, st.Close()); err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func (b *place) seed(ctx context.Context, size int64) (*writers, error) {
 	begin := t.Begin(l.app.NewID())
 	l.goal = begin.Goal
 	first := goal.Command{ID: l.app.NewID(), At: firstDay().Time().Add(8 * time.Hour).UnixMilli(), Day: firstDay(), Device: "bench", Body: begin}
-	if _, err := l.app.Do(ctx, app.LocalPerson, first); err != nil {
+	if _, err := l.app.Do(ctx, app.Local(), first); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	rng := rand.New(rand.NewPCG(1, 1)) //nolint:gosec // words that can be repeated
@@ -155,7 +155,7 @@ func (l *writers) while(ctx context.Context, writers int, do func(context.Contex
 func (l *writers) stamp(ctx context.Context) error {
 	n := l.number.Add(1)
 	day := firstDay() + goal.Day(n*7919%lived)
-	_, err := l.app.Do(ctx, app.LocalPerson, goal.Command{
+	_, err := l.app.Do(ctx, app.Local(), goal.Command{
 		ID: l.app.NewID(), At: day.Time().Add(9 * time.Hour).UnixMilli(), Day: day, Device: "bench", Body: goal.Stamp{Goal: l.goal},
 	})
 	return err

@@ -48,7 +48,7 @@ func (a Answer) Undid() string {
 }
 
 // Command makes a command of a person acting now. day zero means today.
-func (a *App) Command(ctx context.Context, who PersonID, device string, day goal.Day, body goal.Body) (goal.Command, error) {
+func (a *App) Command(ctx context.Context, who Actor, device string, day goal.Day, body goal.Body) (goal.Command, error) {
 	at := a.now().UnixMilli()
 	if day == 0 {
 		today, err := a.Day(ctx, who)
@@ -64,9 +64,9 @@ func (a *App) Command(ctx context.Context, who PersonID, device string, day goal
 func (a *App) NewID() string { return a.newID() }
 
 // Day is the person's today.
-func (a *App) Day(ctx context.Context, who PersonID) (goal.Day, error) {
+func (a *App) Day(ctx context.Context, who Actor) (goal.Day, error) {
 	var d goal.Day
-	err := a.store.View(ctx, who, func(tx Tx) error {
+	err := a.view(ctx, who, ofDay, func(tx Tx) error {
 		cal, err := calendar(tx)
 		if err != nil {
 			return err
@@ -80,17 +80,13 @@ func (a *App) Day(ctx context.Context, who PersonID) (goal.Day, error) {
 // Now is the instant, ms UTC.
 func (a *App) Now() int64 { return a.now().UnixMilli() }
 
-// Keys are what a browser and a cache have to know of the person. Whoever has no
-// tag yet gets one, where anything can be written.
-func (a *App) Keys(ctx context.Context, who PersonID) (k Keys, err error) {
-	look := func(tx Tx) error {
+// Keys are what a browser and a cache have to know of the person.
+func (a *App) Keys(ctx context.Context, who Actor) (k Keys, err error) {
+	err = a.view(ctx, who, ofDay, func(tx Tx) error {
 		k, err = tx.Keys()
 		return err
-	}
-	if err := a.store.View(ctx, who, look); err != nil || k.Tag != "" {
-		return k, err
-	}
-	return k, a.update(untraced(ctx), who, look) // nobody asked for that
+	})
+	return k, err
 }
 
 func calendar(tx Tx) (goal.Calendar, error) {
@@ -102,10 +98,10 @@ func calendar(tx Tx) (goal.Calendar, error) {
 }
 
 // Settings of the person, and their today.
-func (a *App) Settings(ctx context.Context, who PersonID) (goal.Settings, goal.Day, error) {
+func (a *App) Settings(ctx context.Context, who Actor) (goal.Settings, goal.Day, error) {
 	var s goal.Settings
 	var d goal.Day
-	err := a.store.View(ctx, who, func(tx Tx) (err error) {
+	err := a.view(ctx, who, ofBook, func(tx Tx) (err error) {
 		if s, err = tx.Settings(); err != nil {
 			return err
 		}

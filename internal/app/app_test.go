@@ -18,7 +18,7 @@ import (
 	"github.com/ippo-app/ippo/internal/store"
 )
 
-const me = app.LocalPerson
+var me = app.Local()
 
 // person is somebody with a database and a clock of their own.
 type person struct {
@@ -26,6 +26,8 @@ type person struct {
 	t    testing.TB
 	now  time.Time
 	path string // of the database
+
+	store store.Store
 }
 
 func newPerson(t testing.TB, now string) *person {
@@ -40,7 +42,7 @@ func newPerson(t testing.TB, now string) *person {
 			t.Error(err)
 		}
 	})
-	p := &person{t: t, path: path}
+	p := &person{t: t, path: path, store: s}
 	p.at(now)
 	p.App = app.New(s, func() time.Time { return p.now })
 	return p

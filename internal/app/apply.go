@@ -12,7 +12,7 @@ const aheadLimit = 5 * 60 * 1000
 // Do applies a command once. The same command again answers the first result;
 // the same id with other content is a conflict; a refused command leaves no
 // trace (ruling 15).
-func (a *App) Do(ctx context.Context, who PersonID, c goal.Command) (Answer, error) {
+func (a *App) Do(ctx context.Context, who Actor, c goal.Command) (Answer, error) {
 	answers, err := a.DoAll(ctx, who, []goal.Command{c})
 	if err != nil {
 		return Answer{}, err
@@ -22,22 +22,25 @@ func (a *App) Do(ctx context.Context, who PersonID, c goal.Command) (Answer, err
 
 // DoAll applies commands together, each once: all of them, or none when one is
 // refused.
-func (a *App) DoAll(ctx context.Context, who PersonID, cs []goal.Command) ([]Answer, error) {
+func (a *App) DoAll(ctx context.Context, who Actor, cs []goal.Command) ([]Answer, error) {
 	return a.doAll(ctx, who, cs, "")
 }
 
 // DoAsOne is DoAll for what was written in one go: undo takes all of it back at
 // once, and brings all of it back.
-func (a *App) DoAsOne(ctx context.Context, who PersonID, cs []goal.Command) ([]Answer, error) {
+func (a *App) DoAsOne(ctx context.Context, who Actor, cs []goal.Command) ([]Answer, error) {
 	if len(cs) < 2 {
 		return a.DoAll(ctx, who, cs)
 	}
 	return a.doAll(ctx, who, cs, cs[0].ID)
 }
 
-func (a *App) doAll(ctx context.Context, who PersonID, cs []goal.Command, batch string) ([]Answer, error) {
+func (a *App) doAll(ctx context.Context, who Actor, cs []goal.Command, batch string) ([]Answer, error) {
 	if len(cs) == 0 {
 		return nil, a.nothingSent(ctx, who)
+	}
+	if err := ofCommands(cs)(who, true); err != nil {
+		return nil, err
 	}
 	for _, c := range cs {
 		if err := goal.CheckCommand(c); err != nil {
@@ -46,7 +49,7 @@ func (a *App) doAll(ctx context.Context, who PersonID, cs []goal.Command, batch 
 	}
 	cs = a.notAhead(cs)
 	var answers []Answer
-	err := a.update(ctx, who, func(tx Tx) error {
+	err := a.update(ctx, who, ofCommands(cs), func(tx Tx) error {
 		answers = nil // the closure may run twice
 		fresh := false
 		for _, c := range cs {

@@ -17,8 +17,8 @@ func newCalendar(s goal.Settings) goal.Calendar { return goal.NewCalendar(s, tim
 
 // Archive hands over everything that belongs to the person, as it stood at one
 // moment; it is good until use returns.
-func (a *App) Archive(ctx context.Context, who PersonID, use func(goal.Archive) error) error {
-	return a.store.View(long(ctx), who, func(tx Tx) error {
+func (a *App) Archive(ctx context.Context, who Actor, use func(goal.Archive) error) error {
+	return a.view(long(ctx), who, ofWhole, func(tx Tx) error {
 		ar, err := a.archive(tx)
 		if err != nil {
 			return err
@@ -139,13 +139,13 @@ func daysOf(tx Tx, goals []goal.Goal, first, last goal.Day) iter.Seq2[goal.DayLo
 // into another one the entries whose ids are unknown are appended in their
 // order (ruling 19). All tables are then made anew from the journal. All of it
 // is one transaction: after a stop half way nothing has changed.
-func (a *App) TakeIn(ctx context.Context, who PersonID, journal iter.Seq2[goal.Entry, error], dry bool) (Report, error) {
+func (a *App) TakeIn(ctx context.Context, who Actor, journal iter.Seq2[goal.Entry, error], dry bool) (Report, error) {
 	var r, before Report
 	run := a.update
 	if dry {
-		run = a.store.View
+		run = a.view
 	}
-	err := run(long(ctx), who, func(tx Tx) error {
+	err := run(long(ctx), who, ofWhole, func(tx Tx) error {
 		before = r
 		r = Report{Dry: dry, Habits: []HabitReport{}}
 		_, any, err := tx.Last()

@@ -36,7 +36,7 @@ type Text struct {
 
 // Keys are what a browser and a cache have to know of a person.
 type Keys struct {
-	Tag     string // of this person in this database, and of nobody else (ruling 136); empty before anything was written
+	Tag     string // of this person in this database, and of nobody else (ruling 136); empty in an old database that can only be read
 	Drafts  int64  // grows with every change of a draft
 	Removed int64  // place of the newest removal of words; 0 for none
 }
@@ -63,8 +63,8 @@ type DraftChange struct {
 }
 
 // Draft of a form, and whether there is one.
-func (a *App) Draft(ctx context.Context, who PersonID, form Form) (d Draft, there bool, err error) {
-	err = a.store.View(ctx, who, func(tx Tx) error {
+func (a *App) Draft(ctx context.Context, who Actor, form Form) (d Draft, there bool, err error) {
+	err = a.view(ctx, who, ofBook, func(tx Tx) error {
 		d, there, err = tx.Draft(string(form))
 		return err
 	})
@@ -72,8 +72,8 @@ func (a *App) Draft(ctx context.Context, who PersonID, form Form) (d Draft, ther
 }
 
 // Drafts are all forms that were not sent, in the order of their names.
-func (a *App) Drafts(ctx context.Context, who PersonID) (ds []Draft, err error) {
-	err = a.store.View(ctx, who, func(tx Tx) error {
+func (a *App) Drafts(ctx context.Context, who Actor) (ds []Draft, err error) {
+	err = a.view(ctx, who, ofBook, func(tx Tx) error {
 		ds, err = tx.Drafts()
 		return err
 	})
@@ -85,9 +85,9 @@ func (a *App) Drafts(ctx context.Context, who PersonID) (ds []Draft, err error) 
 // kept. It is not journaled. Of two devices the later moment wins a field, and the
 // other text stays beside it. A draft of more than 64 KB is not taken, nor one
 // that would bring the person's to more than 256 KB.
-func (a *App) SaveDraft(ctx context.Context, who PersonID, c DraftChange) (d Draft, sent bool, err error) {
+func (a *App) SaveDraft(ctx context.Context, who Actor, c DraftChange) (d Draft, sent bool, err error) {
 	now := a.now().UnixMilli()
-	err = a.update(ctx, who, func(tx Tx) error {
+	err = a.update(ctx, who, ofBook, func(tx Tx) error {
 		if err := c.Form.check(tx); err != nil {
 			return err
 		}
@@ -110,8 +110,8 @@ func (a *App) SaveDraft(ctx context.Context, who PersonID, c DraftChange) (d Dra
 }
 
 // DropDraft throws a draft away that was not sent.
-func (a *App) DropDraft(ctx context.Context, who PersonID, form Form) error {
-	return a.update(ctx, who, func(tx Tx) error { return tx.DropDraft(string(form)) })
+func (a *App) DropDraft(ctx context.Context, who Actor, form Form) error {
+	return a.update(ctx, who, ofBook, func(tx Tx) error { return tx.DropDraft(string(form)) })
 }
 
 // take writes a change into the draft.
@@ -257,9 +257,9 @@ func dropSent(ctx context.Context, tx Tx) error {
 }
 
 // nothingSent drops the drafts of forms that were sent and changed nothing.
-func (a *App) nothingSent(ctx context.Context, who PersonID) error {
+func (a *App) nothingSent(ctx context.Context, who Actor) error {
 	if forms, _ := ctx.Value(sendsKey{}).([]Form); len(forms) == 0 {
-		return nil
+		return ofBook(who, true)
 	}
-	return a.update(ctx, who, func(tx Tx) error { return dropSent(ctx, tx) })
+	return a.update(ctx, who, ofBook, func(tx Tx) error { return dropSent(ctx, tx) })
 }

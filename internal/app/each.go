@@ -17,7 +17,7 @@ type Outcome struct {
 // refused leaves no trace and does not undo the others (ruling 71). It answers
 // them in their order, and the head of the journal after them. An error means
 // that none of them was answered: all may be sent again as they are.
-func (a *App) DoEach(ctx context.Context, who PersonID, cs []goal.Command) (outcomes []Outcome, head int64, err error) {
+func (a *App) DoEach(ctx context.Context, who Actor, cs []goal.Command) (outcomes []Outcome, head int64, err error) {
 	refusals := make([]error, len(cs))
 	taken := 0
 	for i, c := range cs {
@@ -52,9 +52,9 @@ func (a *App) DoEach(ctx context.Context, who PersonID, cs []goal.Command) (outc
 		return err
 	}
 	if taken == 0 {
-		err = a.store.View(ctx, who, work)
+		err = a.view(ctx, who, ofCommands(cs), work)
 	} else {
-		err = a.update(ctx, who, work)
+		err = a.update(ctx, who, ofCommands(cs), work)
 	}
 	if err != nil {
 		return nil, 0, err
@@ -77,8 +77,8 @@ func (a *App) notAhead(cs []goal.Command) []goal.Command {
 
 // Written says whether the command of this id is in the journal: a form that is
 // sent twice is answered as the first time.
-func (a *App) Written(ctx context.Context, who PersonID, id string) (there bool, err error) {
-	err = a.store.View(ctx, who, func(tx Tx) error {
+func (a *App) Written(ctx context.Context, who Actor, id string) (there bool, err error) {
+	err = a.view(ctx, who, ofBook, func(tx Tx) error {
 		there, err = written(tx, goal.LowerID(id))
 		return err
 	})

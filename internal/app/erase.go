@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 )
 
 // Everything counts what a person has here.
@@ -12,9 +13,9 @@ type Everything struct {
 }
 
 // Everything of a person, counted, before it is erased.
-func (a *App) Everything(ctx context.Context, who PersonID) (Everything, error) {
+func (a *App) Everything(ctx context.Context, who Actor) (Everything, error) {
 	var e Everything
-	err := a.store.View(ctx, who, func(tx Tx) error {
+	err := a.view(ctx, who, ofBook, func(tx Tx) error {
 		goals, err := tx.Goals()
 		if err != nil {
 			return err
@@ -40,8 +41,9 @@ type scrubber interface {
 
 // Erase removes everything of a person, journal and sessions included, and
 // leaves nothing of it in the file. Nothing can be undone (ruling 15).
-func (a *App) Erase(ctx context.Context, who PersonID) error {
-	if err := a.update(long(ctx), who, func(tx Tx) error { return tx.Erase() }); err != nil {
+func (a *App) Erase(ctx context.Context, who Actor) error {
+	err := a.update(long(ctx), who, ofWhole, func(tx Tx) error { return tx.Erase() })
+	if err != nil && !errors.Is(err, ErrNobody) { // who is gone is erased: by this very call, maybe, whose end nobody was told
 		return err
 	}
 	return a.scrub(ctx)

@@ -54,7 +54,7 @@ type Report struct {
 // part at a time: others get their turn in between, memory stays small, and an
 // import that was interrupted goes on when it is run again. The same file again
 // changes nothing. It counts as one command for undo.
-func (a *App) Import(ctx context.Context, who PersonID, h goal.History, o ImportOptions) (Report, error) {
+func (a *App) Import(ctx context.Context, who Actor, h goal.History, o ImportOptions) (Report, error) {
 	i := &importing{app: a, ctx: ctx, who: who, options: o, history: h, at: a.now().UnixMilli()}
 	if len(h.Habits) > goal.MaxImported {
 		return Report{}, goal.Invalid("file", "error.import.too_many", goal.MaxImported)
@@ -64,7 +64,7 @@ func (a *App) Import(ctx context.Context, who PersonID, h goal.History, o Import
 			return Report{}, goal.Invalid("choose", "error.import.choice", string(c))
 		}
 	}
-	if err := a.store.View(ctx, who, i.plan); err != nil {
+	if err := a.view(ctx, who, ofBook, i.plan); err != nil {
 		return Report{}, i.explain(err)
 	}
 	if !o.Dry && i.changes() {
@@ -79,7 +79,7 @@ func (a *App) Import(ctx context.Context, who PersonID, h goal.History, o Import
 type importing struct {
 	app     *App
 	ctx     context.Context //nolint:containedctx // an import lives as long as its request
-	who     PersonID
+	who     Actor
 	options ImportOptions
 	history goal.History
 	at      int64

@@ -18,7 +18,7 @@ func (i *importing) write() error {
 			if err := i.ctx.Err(); err != nil {
 				return err
 			}
-			return i.app.update(long(i.ctx), i.who, func(tx Tx) error { return i.writePart(tx, p, part) })
+			return i.app.update(long(i.ctx), i.who, ofBook, func(tx Tx) error { return i.writePart(tx, p, part) })
 		})
 		if err != nil {
 			return err
@@ -31,7 +31,7 @@ func (i *importing) write() error {
 // was interrupted.
 func (i *importing) begin() error {
 	body := i.body()
-	return i.app.update(long(i.ctx), i.who, func(tx Tx) error {
+	return i.app.update(long(i.ctx), i.who, ofBook, func(tx Tx) error {
 		if done, err := written(tx, i.batch); done || err != nil {
 			return err
 		}

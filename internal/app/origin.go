@@ -16,9 +16,9 @@ const originLetters = 16
 // made of the first entry's id, which is random and which only who reads the
 // database knows: so it is the same after a restart and after a restore, and no
 // row has to hold it. Empty while nothing was written down yet.
-func (a *App) Origin(ctx context.Context, who PersonID) (string, error) {
+func (a *App) Origin(ctx context.Context, who Actor) (string, error) {
 	name := ""
-	err := a.store.View(ctx, who, func(tx Tx) error {
+	err := a.view(ctx, who, ofDoors, func(tx Tx) error {
 		first, err := tx.Entries(Filter{Limit: 1})
 		if err != nil || len(first) == 0 {
 			return err

@@ -47,15 +47,15 @@ type UnfinishedReview struct {
 
 // Today looks at a day; zero means today. Another day shows figures as they
 // stand after that day.
-func (a *App) Today(ctx context.Context, who PersonID, on goal.Day) (Today, error) {
+func (a *App) Today(ctx context.Context, who Actor, on goal.Day) (Today, error) {
 	return a.TodayOf(ctx, who, on)
 }
 
 // TodayOf is Today with the figures of the named goals alone; without ids of
 // all.
-func (a *App) TodayOf(ctx context.Context, who PersonID, on goal.Day, ids ...string) (Today, error) {
+func (a *App) TodayOf(ctx context.Context, who Actor, on goal.Day, ids ...string) (Today, error) {
 	t := Today{Clock: a.now().UnixMilli()}
-	err := a.store.View(ctx, who, func(tx Tx) error {
+	err := a.view(ctx, who, ofDay, func(tx Tx) error {
 		s, err := tx.Settings()
 		if err != nil {
 			return err
@@ -242,9 +242,9 @@ func loadLook(tx Tx, g goal.Goal, marks []goal.Marks, cal goal.Calendar, day goa
 
 // Look is one goal with its whole life; ref is a slug, a number or an
 // unambiguous prefix, or empty for the one active goal.
-func (a *App) Look(ctx context.Context, who PersonID, ref string) (goal.Look, error) {
+func (a *App) Look(ctx context.Context, who Actor, ref string) (goal.Look, error) {
 	var l goal.Look
-	err := a.store.View(ctx, who, func(tx Tx) error {
+	err := a.view(ctx, who, ofBook, func(tx Tx) error {
 		cal, err := calendar(tx)
 		if err != nil {
 			return err
@@ -276,9 +276,9 @@ type Named struct {
 }
 
 // Named finds a goal as Look does, without any figure.
-func (a *App) Named(ctx context.Context, who PersonID, ref string) (Named, error) {
+func (a *App) Named(ctx context.Context, who Actor, ref string) (Named, error) {
 	var n Named
-	err := a.store.View(ctx, who, func(tx Tx) error {
+	err := a.view(ctx, who, ofBook, func(tx Tx) error {
 		cal, err := calendar(tx)
 		if err != nil {
 			return err
@@ -294,9 +294,9 @@ func (a *App) Named(ctx context.Context, who PersonID, ref string) (Named, error
 }
 
 // Looks are all goals that are not ended, or all of them, with figures.
-func (a *App) Looks(ctx context.Context, who PersonID, all bool) ([]goal.Look, error) {
+func (a *App) Looks(ctx context.Context, who Actor, all bool) ([]goal.Look, error) {
 	var ls []goal.Look
-	err := a.store.View(ctx, who, func(tx Tx) error {
+	err := a.view(ctx, who, ofBook, func(tx Tx) error {
 		cal, err := calendar(tx)
 		if err != nil {
 			return err
@@ -326,9 +326,9 @@ func (a *App) Looks(ctx context.Context, who PersonID, all bool) ([]goal.Look, e
 }
 
 // Goals of the person in the order of their numbers.
-func (a *App) Goals(ctx context.Context, who PersonID) ([]goal.Goal, error) {
+func (a *App) Goals(ctx context.Context, who Actor) ([]goal.Goal, error) {
 	var gs []goal.Goal
-	err := a.store.View(ctx, who, func(tx Tx) (err error) {
+	err := a.view(ctx, who, ofBook, func(tx Tx) (err error) {
 		gs, err = tx.Goals()
 		return err
 	})
@@ -383,9 +383,9 @@ func slugs(gs []goal.Goal) string {
 
 // Head is the position of the person's newest journal entry, 0 before the
 // first: whoever has seen this head has seen everything.
-func (a *App) Head(ctx context.Context, who PersonID) (int64, error) {
+func (a *App) Head(ctx context.Context, who Actor) (int64, error) {
 	var head int64
-	err := a.store.View(ctx, who, func(tx Tx) (err error) {
+	err := a.view(ctx, who, ofDay, func(tx Tx) (err error) {
 		head, err = tx.Head()
 		return err
 	})

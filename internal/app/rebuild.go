@@ -12,8 +12,8 @@ import (
 // Rebuild makes every table anew from the journal. Of the journal itself only
 // the marks of what is undone change: they follow from its undo entries
 // (ruling 70).
-func (a *App) Rebuild(ctx context.Context, who PersonID) error {
-	return a.update(long(ctx), who, func(tx Tx) error {
+func (a *App) Rebuild(ctx context.Context, who Actor) error {
+	return a.update(long(ctx), who, ofWhole, func(tx Tx) error {
 		p, err := a.open(tx)
 		if err != nil {
 			return err

@@ -13,9 +13,9 @@ import (
 type Held struct{ Entries, Drafts int }
 
 // Holding counts what holds words of the person.
-func (a *App) Holding(ctx context.Context, who PersonID, words string) (Held, error) {
+func (a *App) Holding(ctx context.Context, who Actor, words string) (Held, error) {
 	var h Held
-	err := a.store.View(ctx, who, func(tx Tx) error {
+	err := a.view(ctx, who, ofBook, func(tx Tx) error {
 		found, err := entriesHolding(tx, words)
 		if err != nil {
 			return err
@@ -30,10 +30,10 @@ func (a *App) Holding(ctx context.Context, who PersonID, words string) (Held, er
 // RemoveWords takes words out of every entry and every draft that holds them,
 // leaves nothing of them in the file, and is an entry itself, of no other entry
 // where only drafts held them. It cannot be undone (ruling 15).
-func (a *App) RemoveWords(ctx context.Context, who PersonID, device, words string) (Answer, error) {
+func (a *App) RemoveWords(ctx context.Context, who Actor, device, words string) (Answer, error) {
 	at := a.now().UnixMilli()
 	var ans Answer
-	err := a.update(long(ctx), who, func(tx Tx) error {
+	err := a.update(long(ctx), who, ofBook, func(tx Tx) error {
 		if done, err := written(tx, ans.Command); done || err != nil {
 			return err
 		}

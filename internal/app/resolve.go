@@ -10,7 +10,7 @@ import (
 // Resolve finds the goals that a command means. Without refs it is the one
 // active goal; with two, the one still open on the day, else all the person
 // can be asked about stand in the error (ruling 2).
-func (a *App) Resolve(ctx context.Context, who PersonID, refs []string, day goal.Day) ([]goal.Look, error) {
+func (a *App) Resolve(ctx context.Context, who Actor, refs []string, day goal.Day) ([]goal.Look, error) {
 	goals, err := a.Goals(ctx, who)
 	if err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func idsOf(goals []goal.Goal) []string {
 }
 
 // resolveActive is the active goal that is meant without a name.
-func (a *App) resolveActive(ctx context.Context, who PersonID, goals []goal.Goal, day goal.Day) (goal.Look, error) {
+func (a *App) resolveActive(ctx context.Context, who Actor, goals []goal.Goal, day goal.Day) (goal.Look, error) {
 	goals = slices.DeleteFunc(slices.Clone(goals), func(g goal.Goal) bool { return g.Status != goal.StatusActive })
 	if len(goals) == 0 {
 		return oneActive(Today{})

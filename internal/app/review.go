@@ -27,7 +27,7 @@ type ReviewView struct {
 
 // Review looks at a week of a goal; week zero is the one to review now. answers
 // is what the person said before the suggestion is made.
-func (a *App) Review(ctx context.Context, who PersonID, ref string, week goal.Day, answers goal.ReviewAnswers) (ReviewView, error) {
+func (a *App) Review(ctx context.Context, who Actor, ref string, week goal.Day, answers goal.ReviewAnswers) (ReviewView, error) {
 	s, err := a.LoadStory(ctx, who, ref)
 	if err != nil {
 		return ReviewView{}, err
@@ -62,14 +62,14 @@ func (v ReviewView) Unchanged(c goal.PlanChange) bool {
 // Conclude applies the command of a review or a look back, made from a look, with
 // what follows from it in one transaction: both are there, or neither is. A review
 // keeps the range that the look showed (ruling 57).
-func (a *App) Conclude(ctx context.Context, who PersonID, l goal.Look, c goal.Command) (Answer, error) {
+func (a *App) Conclude(ctx context.Context, who Actor, l goal.Look, c goal.Command) (Answer, error) {
 	if b, ok := c.Body.(goal.WeekReview); ok {
 		b.Range = l.ShownRange()
 		c.Body = b
 	}
 	cs := []goal.Command{c}
 	there := false
-	err := a.store.View(ctx, who, func(tx Tx) (err error) {
+	err := a.view(ctx, who, ofBook, func(tx Tx) (err error) {
 		there, err = written(tx, goal.LowerID(c.ID))
 		return err
 	})
@@ -100,9 +100,9 @@ type GoalStory struct {
 }
 
 // LoadStory loads a goal with all that was said about it.
-func (a *App) LoadStory(ctx context.Context, who PersonID, ref string) (GoalStory, error) {
+func (a *App) LoadStory(ctx context.Context, who Actor, ref string) (GoalStory, error) {
 	var t GoalStory
-	err := a.store.View(ctx, who, func(tx Tx) error {
+	err := a.view(ctx, who, ofBook, func(tx Tx) error {
 		cal, err := calendar(tx)
 		if err != nil {
 			return err
@@ -156,9 +156,9 @@ type CompassView struct {
 }
 
 // Compass of the person.
-func (a *App) Compass(ctx context.Context, who PersonID) (CompassView, error) {
+func (a *App) Compass(ctx context.Context, who Actor) (CompassView, error) {
 	var v CompassView
-	err := a.store.View(ctx, who, func(tx Tx) error {
+	err := a.view(ctx, who, ofBook, func(tx Tx) error {
 		var err error
 		if v.Settings, err = tx.Settings(); err != nil {
 			return err

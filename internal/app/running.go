@@ -31,17 +31,20 @@ func (r Running) Proof(question string) string {
 
 // Announce writes down that a server runs, unless that is known already. What
 // was said of its address before is over: two cannot listen on one.
-func (a *App) Announce(ctx context.Context, who PersonID, r Running) error {
+func (a *App) Announce(ctx context.Context, who Actor, r Running) error {
 	known := false
-	err := a.store.View(ctx, who, func(tx Tx) (err error) {
+	err := a.view(ctx, who, ofDoors, func(tx Tx) (err error) {
 		_, known, err = tx.Session(r.key)
 		return err
 	})
 	if err != nil || known {
 		return err
 	}
+	if err := a.store.AddFirst(ctx); err != nil { // everything may have been erased meanwhile
+		return err
+	}
 	now := a.now()
-	return a.update(ctx, who, func(tx Tx) error {
+	return a.update(ctx, who, ofDoors, func(tx Tx) error {
 		old, err := tx.Sessions(kindServer)
 		if err != nil {
 			return err
@@ -60,14 +63,14 @@ func (a *App) Announce(ctx context.Context, who PersonID, r Running) error {
 }
 
 // Withdraw says that a server runs no more.
-func (a *App) Withdraw(ctx context.Context, who PersonID, r Running) error {
-	return a.update(ctx, who, func(tx Tx) error { return tx.DropSession(r.key) })
+func (a *App) Withdraw(ctx context.Context, who Actor, r Running) error {
+	return a.update(ctx, who, ofDoors, func(tx Tx) error { return tx.DropSession(r.key) })
 }
 
 // Running lists the servers that were announced, the newest first.
-func (a *App) Running(ctx context.Context, who PersonID) ([]Running, error) {
+func (a *App) Running(ctx context.Context, who Actor) ([]Running, error) {
 	var all []Running
-	err := a.store.View(ctx, who, func(tx Tx) error {
+	err := a.view(ctx, who, ofDoors, func(tx Tx) error {
 		rows, err := tx.Sessions(kindServer)
 		for _, s := range rows {
 			all = append(all, Running{Address: s.Device, key: s.Hash})

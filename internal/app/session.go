@@ -43,26 +43,44 @@ func hashToken(token string) string {
 func DeviceOf(token string) string { return "web-" + hashToken(token)[:12] }
 
 // NewLink makes the token of a one-time sign-in link, good for ten minutes.
-func (a *App) NewLink(ctx context.Context, who PersonID) (string, error) {
+func (a *App) NewLink(ctx context.Context, who Actor) (string, error) {
 	token := rand.Text()
 	now := a.now()
-	err := a.update(ctx, who, func(tx Tx) error {
+	err := a.update(ctx, who, ofDoors, func(tx Tx) error {
 		if err := tx.SweepSessions(now.UnixMilli(), now.Add(SessionIdle).UnixMilli()); err != nil {
 			return err
 		}
-		return tx.PutSession(Session{
+		return putWithDoor(tx, Session{
 			Hash: hashToken(token), Kind: kindLink, Created: now.UnixMilli(), Expires: now.Add(LinkLife).UnixMilli(),
 		})
 	})
 	return token, err
 }
 
+// putWithDoor writes a session or link, and the door by which its token finds the
+// person, in one transaction (ruling 121).
+func putWithDoor(tx Tx, s Session) error {
+	if err := tx.PutDoor(s.Kind, s.Hash); err != nil {
+		return err
+	}
+	return tx.PutSession(s)
+}
+
 // SignIn uses a link up and answers a session's token. A link that was used or
 // is older than ten minutes is not found.
-func (a *App) SignIn(ctx context.Context, who PersonID, link, device string) (string, error) {
+func (a *App) SignIn(ctx context.Context, link, device string) (string, error) {
 	token := rand.Text()
 	now := a.now()
-	err := a.update(ctx, who, func(tx Tx) error {
+	used := goal.NotFound("link", "error.link.used")
+	b, there, err := a.store.Door(ctx, kindLink, hashToken(link))
+	if err != nil {
+		return "", err
+	}
+	if !there || b.Disabled != 0 {
+		return "", used
+	}
+	who := Actor{Person: b.Person, Scopes: ScopeDoors, Via: ViaLink}
+	err = a.update(ctx, who, ofDoors, func(tx Tx) error {
 		if _, done, err := tx.Session(hashToken(token)); done || err != nil { // this very call, whose end nobody was told
 			return err
 		}
@@ -71,13 +89,13 @@ func (a *App) SignIn(ctx context.Context, who PersonID, link, device string) (st
 			return err
 		}
 		if !ok || l.Kind != kindLink || l.Used || !l.goodAt(now) {
-			return goal.NotFound("link", "error.link.used")
+			return used
 		}
 		l.Used = true
 		if err := tx.PutSession(l); err != nil {
 			return err
 		}
-		return tx.PutSession(Session{
+		return putWithDoor(tx, Session{
 			Hash: hashToken(token), Kind: kindSession, Created: now.UnixMilli(),
 			Expires: now.Add(SessionIdle).UnixMilli(), Device: shortened(device),
 		})
@@ -104,22 +122,20 @@ func shortened(device string) string {
 	return strings.ToValidUTF8(device, "")
 }
 
-// Authenticate says whether a session's token is good. Whoever uses it moves its
-// end on.
-func (a *App) Authenticate(ctx context.Context, who PersonID, token string) (bool, error) {
+// Authenticate answers who has a session's token, and whether it is good. Whoever
+// uses it moves its end on.
+func (a *App) Authenticate(ctx context.Context, token string) (who Actor, good bool, err error) {
 	if token == "" {
-		return false, nil
+		return Actor{}, false, nil
 	}
-	var s Session
-	now, good := a.now(), false
-	err := a.store.View(ctx, who, func(tx Tx) (err error) {
-		s, good, err = tx.Session(hashToken(token))
-		good = good && s.Kind == kindSession && s.goodAt(now)
-		return err
-	})
+	now := a.now()
+	b, there, err := a.store.Door(ctx, kindSession, hashToken(token))
+	s := b.Session
+	good = there && b.Disabled == 0 && s.Kind == kindSession && s.goodAt(now)
+	who = Actor{Person: b.Person, Session: s.Hash, Scopes: AllScopes, Via: ViaSession}
 	if end := s.prolonged(now); err == nil && good && (end-s.Expires >= prolongEvery.Milliseconds() || end < s.Expires) && a.mayProlong(now) {
 		s.Expires = end
-		late := a.update(untraced(ctx), who, func(tx Tx) error { // it is good even where nothing can be written
+		late := a.update(untraced(ctx), who, ofDoors, func(tx Tx) error { // it is good even where nothing can be written
 			if _, still, err := tx.Session(s.Hash); err != nil || !still {
 				return err
 			}
@@ -129,7 +145,10 @@ func (a *App) Authenticate(ctx context.Context, who PersonID, token string) (boo
 			a.notProlonged.Store(now.UnixMilli())
 		}
 	}
-	return good, err
+	if err != nil || !good {
+		return Actor{}, false, err
+	}
+	return who, true, nil
 }
 
 // mayProlong keeps pages from waiting, one after the other, for a database that
@@ -139,9 +158,9 @@ func (a *App) mayProlong(now time.Time) bool {
 	return since < 0 || since >= prolongAgain.Milliseconds()
 }
 
-// SignOut ends a session.
-func (a *App) SignOut(ctx context.Context, who PersonID, token string) error {
-	return a.update(ctx, who, func(tx Tx) error { return tx.DropSession(hashToken(token)) })
+// SignOut ends the session by which somebody came in.
+func (a *App) SignOut(ctx context.Context, who Actor) error {
+	return a.update(ctx, who, ofDoors, func(tx Tx) error { return tx.DropSession(who.Session) })
 }
 
 // Close the store.

@@ -26,9 +26,29 @@ type Store interface {
 	// returned as it is. [ErrUnknown] says that f may have been written; any
 	// other error says that it was not.
 	Update(ctx context.Context, who PersonID, f func(Tx) error) error
+	// AddPerson makes a person; one who is there stays as they are. It is the only
+	// way in which a person comes to be: an Update for one who is not there is
+	// refused with [ErrNobody] (ruling 120).
+	AddPerson(ctx context.Context, who PersonID) error
+	// AddFirst makes the local person where there is nobody at all. Opening a
+	// database to write does so.
+	AddFirst(ctx context.Context) error
+	// Door finds whom something from outside belongs to, and whether there is
+	// anybody: all else is found by the person (ruling 121).
+	Door(ctx context.Context, kind, hash string) (Behind, bool, error)
 	// Close waits for writes under way.
 	Close() error
 }
+
+// Behind is who is behind a door.
+type Behind struct {
+	Person   PersonID
+	Disabled int64   // since when nobody comes in as this person, ms UTC; 0 for nothing of the kind
+	Session  Session // that the door is of; the zero value for another kind
+}
+
+// ErrNobody is answered to a write for a person who is not there, or not any more.
+var ErrNobody = goal.NotFound("person", "error.person.gone")
 
 // Tx is one transaction for one person. Missing rows are a zero value and
 // false, or an empty slice; errors are the database's.
@@ -120,10 +140,18 @@ type Tx interface {
 	// Sessions of a kind, the newest first.
 	Sessions(kind string) ([]Session, error)
 	PutSession(Session) error
+	// DropSession removes one, with its door.
 	DropSession(hash string) error
-	// SweepSessions removes what is over at an instant, links that were used, and
-	// lets no session end later than latest; both in ms UTC.
+	// SweepSessions removes what is over at an instant, links that were used, and the
+	// doors of both, and lets no session end later than latest; both in ms UTC.
 	SweepSessions(now, latest int64) error
+
+	// PutDoor writes down that what has a hash belongs to the person. A door of
+	// somebody else is refused.
+	PutDoor(kind, hash string) error
+	// PutDisabled says since when nobody comes in as the person, ms UTC; 0 lets
+	// them in again.
+	PutDisabled(since int64) error
 
 	// Erase removes every row of the person.
 	Erase() error

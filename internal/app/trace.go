@@ -38,9 +38,13 @@ func MayBeDone(ctx context.Context, err error) bool {
 	return Wrote(ctx) && !errors.Is(err, ErrUnknown) && (!ok || told.Code == goal.CodeUnavailable)
 }
 
-// update runs a write and leaves a trace of it.
-func (a *App) update(ctx context.Context, who PersonID, f func(Tx) error) error {
-	err := a.store.Update(ctx, who, f)
+// update runs a write of an object that the actor may change, and leaves a trace
+// of it.
+func (a *App) update(ctx context.Context, who Actor, of access, f func(Tx) error) error {
+	if err := of(who, true); err != nil {
+		return err
+	}
+	err := a.store.Update(ctx, who.Person, f)
 	if t, ok := ctx.Value(traceKey{}).(*atomic.Bool); ok && (err == nil || errors.Is(err, ErrUnknown)) {
 		t.Store(true)
 	}
@@ -61,6 +65,6 @@ func TakesLong(ctx context.Context) bool { return ctx.Value(longKey{}) != nil }
 
 // Ready reads next to nothing, to see whether the database answers.
 func (a *App) Ready(ctx context.Context) error {
-	_, err := a.Head(ctx, LocalPerson)
+	_, err := a.Head(ctx, Local())
 	return err
 }

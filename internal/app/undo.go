@@ -11,13 +11,13 @@ import (
 // was an undo, the undo is taken back. id names an earlier command instead. An
 // import is taken back whole, and so is what was written in one go, when it was
 // the last.
-func (a *App) UndoLast(ctx context.Context, who PersonID, device, id string) (Answer, error) {
+func (a *App) UndoLast(ctx context.Context, who Actor, device, id string) (Answer, error) {
 	return a.UndoOnce(ctx, who, device, a.newID(), id)
 }
 
 // UndoOnce is UndoLast with an id of the sender's: sent again it takes nothing
 // back.
-func (a *App) UndoOnce(ctx context.Context, who PersonID, device, as, id string) (Answer, error) {
+func (a *App) UndoOnce(ctx context.Context, who Actor, device, as, id string) (Answer, error) {
 	return a.takeBack(ctx, who, device, as, func(tx Tx) ([]string, error) {
 		if id != "" {
 			e, err := findEntry(tx, id)
@@ -35,9 +35,9 @@ func (a *App) UndoOnce(ctx context.Context, who PersonID, device, as, id string)
 }
 
 // Recent are the last commands that an undo can name, the newest first.
-func (a *App) Recent(ctx context.Context, who PersonID, n int) ([]goal.Entry, error) {
+func (a *App) Recent(ctx context.Context, who Actor, n int) ([]goal.Entry, error) {
 	var last []goal.Entry
-	err := a.store.View(ctx, who, func(tx Tx) error {
+	err := a.view(ctx, who, ofBook, func(tx Tx) error {
 		day, err := a.open(tx)
 		if err != nil {
 			return err
@@ -66,7 +66,7 @@ const recentDays = 14
 
 // UndoAsOne takes back what was written in one go; id is that of any of it, as
 // that of the undo.
-func (a *App) UndoAsOne(ctx context.Context, who PersonID, device, as, id string) (Answer, error) {
+func (a *App) UndoAsOne(ctx context.Context, who Actor, device, as, id string) (Answer, error) {
 	return a.takeBack(ctx, who, device, as, func(tx Tx) ([]string, error) {
 		e, err := findEntry(tx, id)
 		if err != nil {
@@ -78,11 +78,11 @@ func (a *App) UndoAsOne(ctx context.Context, who PersonID, device, as, id string
 
 // takeBack undoes commands in one transaction, the first of them by an id of the
 // sender's.
-func (a *App) takeBack(ctx context.Context, who PersonID, device, as string, pick func(Tx) ([]string, error)) (Answer, error) {
+func (a *App) takeBack(ctx context.Context, who Actor, device, as string, pick func(Tx) ([]string, error)) (Answer, error) {
 	at := a.now().UnixMilli()
 	as = goal.LowerID(as)
 	var ans Answer
-	err := a.update(ctx, who, func(tx Tx) error {
+	err := a.update(ctx, who, ofBook, func(tx Tx) error {
 		e, there, err := tx.Entry(as)
 		if err != nil {
 			return err

@@ -25,7 +25,12 @@ func Examine(ctx context.Context, s Store, who PersonID) error {
 }
 
 // Examine looks at the person's tables, see [Examine].
-func (a *App) Examine(ctx context.Context, who PersonID) error { return Examine(ctx, a.store, who) }
+func (a *App) Examine(ctx context.Context, who Actor) error {
+	if err := ofWhole(who, false); err != nil {
+		return err
+	}
+	return Examine(ctx, a.store, who.Person)
+}
 
 func errTables() error { return goal.Unavailable("database", "error.doctor.tables") }
 

@@ -13,7 +13,7 @@ import (
 // chooseGoals finds the goals that a command means on a day. Where it is unclear it
 // asks once, or is wrong usage (ruling 2).
 func (d deps) chooseGoals(ctx context.Context, a *app.App, refs []string, day goal.Day) ([]goal.Look, error) {
-	looks, err := a.Resolve(ctx, me, refs, day)
+	looks, err := a.Resolve(ctx, me(), refs, day)
 	var unclear *goal.Error
 	if !errors.As(err, &unclear) || unclear.Key != "error.goal.which" {
 		return looks, err
@@ -21,7 +21,7 @@ func (d deps) chooseGoals(ctx context.Context, a *app.App, refs []string, day go
 	if len(refs) > 0 || !d.mayAsk() {
 		return nil, usageError{err}
 	}
-	t, err := a.Today(ctx, me, day)
+	t, err := a.Today(ctx, me(), day)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func (d deps) chooseGoals(ctx context.Context, a *app.App, refs []string, day go
 	if answer == "" {
 		return nil, usageError{unclear}
 	}
-	return a.Resolve(ctx, me, []string{answer}, day)
+	return a.Resolve(ctx, me(), []string{answer}, day)
 }
 
 // chooseGoal finds the one goal that a command about a goal means.
@@ -53,7 +53,7 @@ func (d deps) chooseGoalToRead(ctx context.Context, a *app.App, args []string) (
 	if !ok || told.Key != "error.goal.none" {
 		return g, err
 	}
-	goals, reading := a.Goals(ctx, me)
+	goals, reading := a.Goals(ctx, me())
 	var parked []goal.Goal
 	for _, g := range goals {
 		if g.Status == goal.StatusParked {

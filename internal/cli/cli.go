@@ -25,8 +25,8 @@ const (
 	exitUsage = 2 // wrong usage
 )
 
-// me is the one person of a personal database.
-const me = app.LocalPerson
+// me is who sits at the terminal.
+func me() app.Actor { return app.Local() }
 
 // device names the terminal in the journal.
 const device = "terminal"

@@ -92,7 +92,7 @@ func (d deps) compassDocument(c goal.Compass) compassJSON {
 }
 
 func (d deps) compass(ctx context.Context, a *app.App) error {
-	v, err := a.Compass(ctx, me)
+	v, err := a.Compass(ctx, me())
 	if err != nil {
 		return err
 	}

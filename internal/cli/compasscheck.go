@@ -45,7 +45,7 @@ func (d deps) check(ctx context.Context, a *app.App, sentence string, dismiss go
 			return err
 		}
 	}
-	v, err := a.Compass(ctx, me)
+	v, err := a.Compass(ctx, me())
 	if err != nil {
 		return err
 	}

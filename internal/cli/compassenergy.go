@@ -36,7 +36,7 @@ func (d deps) energy(ctx context.Context, a *app.App, b goal.SetEnergyNote, remo
 		b.ID = a.NewID()
 		return d.saved(ctx, a, b, "term.compass.noted")
 	}
-	v, err := a.Compass(ctx, me)
+	v, err := a.Compass(ctx, me())
 	if err != nil {
 		return err
 	}

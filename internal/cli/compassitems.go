@@ -24,7 +24,7 @@ func newCompassItems(d deps) *cobra.Command {
 }
 
 func (d deps) compassItems(ctx context.Context, a *app.App, remove *int) error {
-	v, err := a.Compass(ctx, me)
+	v, err := a.Compass(ctx, me())
 	if err != nil {
 		return err
 	}

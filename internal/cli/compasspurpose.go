@@ -33,7 +33,7 @@ func newCompassPurpose(d deps) *cobra.Command {
 
 // purpose shows the wordings of the direction, or writes a new one.
 func (d deps) purpose(ctx context.Context, a *app.App, sentence string, f planFlags) error {
-	v, err := a.Compass(ctx, me)
+	v, err := a.Compass(ctx, me())
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func (d deps) trial(ctx context.Context, a *app.App, t goal.Trial, remove *int) 
 	if t.What != "" {
 		return d.saved(ctx, a, goal.SetTrial{ID: a.NewID(), Trial: t}, "term.compass.tried")
 	}
-	v, err := a.Compass(ctx, me)
+	v, err := a.Compass(ctx, me())
 	if err != nil {
 		return err
 	}

@@ -66,7 +66,7 @@ func (d deps) completeGoalsFor(to goal.Status) complete {
 }
 
 func slugsWhere(ctx context.Context, a *app.App, already []string, fits func(goal.Goal) bool) ([]string, error) {
-	goals, err := a.Goals(ctx, me)
+	goals, err := a.Goals(ctx, me())
 	var names []string
 	for _, g := range goals {
 		if fits(g) && !contains(already, g.Slug) {
@@ -79,7 +79,7 @@ func slugsWhere(ctx context.Context, a *app.App, already []string, fits func(goa
 // completePlans offers the plans that --met can name (ruling 4).
 func (d deps) completePlans(c *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	return d.completeFrom(c, func(ctx context.Context, a *app.App) ([]string, error) {
-		looks, err := a.Resolve(ctx, me, args, 0)
+		looks, err := a.Resolve(ctx, me(), args, 0)
 		if err != nil {
 			return nil, err
 		}
@@ -101,7 +101,7 @@ func (d deps) completeCommands(c *cobra.Command, already []string, _ string) ([]
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	names, _ := d.completeFrom(c, func(ctx context.Context, a *app.App) ([]string, error) {
-		entries, err := a.Recent(ctx, me, recent)
+		entries, err := a.Recent(ctx, me(), recent)
 		var names []string
 		for _, e := range entries {
 			names = append(names, e.ID+"\t"+d.words.List(d.say("what."+string(e.Body.Kind())), d.words.WeekdayDate(e.Day)))

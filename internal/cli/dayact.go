@@ -45,7 +45,7 @@ func (d deps) onDay(ctx context.Context, refs []string, on string, f func(dayAct
 // dayOf is an act on the day that is named, or on today; its goals are still to
 // be found.
 func (d deps) dayOf(ctx context.Context, a *app.App, on string, to direction) (dayAct, error) {
-	today, err := a.Day(ctx, me)
+	today, err := a.Day(ctx, me())
 	if err != nil {
 		return dayAct{}, err
 	}
@@ -109,7 +109,7 @@ func (d deps) apply(ctx context.Context, t dayAct, body func(goal.Look) (goal.Bo
 			commands = append(commands, c)
 		}
 	}
-	if _, err := t.app.DoAll(ctx, me, commands); err != nil {
+	if _, err := t.app.DoAll(ctx, me(), commands); err != nil {
 		return nil, err
 	}
 	if len(commands) > 0 {
@@ -130,13 +130,13 @@ func (t dayAct) lookAgain(ctx context.Context, changes []dayChange) error {
 	for i, c := range changes {
 		ids[i] = c.before.Goal.ID
 	}
-	then, err := t.app.TodayOf(ctx, me, min(t.day, t.today), ids...)
+	then, err := t.app.TodayOf(ctx, me(), min(t.day, t.today), ids...)
 	if err != nil {
 		return err
 	}
 	now := then
 	if t.day != t.today {
-		if now, err = t.app.TodayOf(ctx, me, t.today, ids...); err != nil {
+		if now, err = t.app.TodayOf(ctx, me(), t.today, ids...); err != nil {
 			return err
 		}
 	}

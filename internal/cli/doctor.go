@@ -59,7 +59,7 @@ func (d deps) doctor(ctx context.Context, a *app.App, s store.Store, rebuild boo
 	if err != nil {
 		return err
 	}
-	set, today, err := a.Settings(ctx, me)
+	set, today, err := a.Settings(ctx, me())
 	if err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func (d deps) rebuild(ctx context.Context, a *app.App, s store.Store) (kept stri
 	if kept, err = s.Keep(ctx, d.now().UTC().Format("20060102-150405")); err != nil {
 		return "", err
 	}
-	if err := a.Rebuild(ctx, me); err != nil {
+	if err := a.Rebuild(ctx, me()); err != nil {
 		return kept, err
 	}
 	d.did()

@@ -19,7 +19,7 @@ type draft struct {
 // loadDraft is the draft that was kept; not there when there is none, or none
 // that this program knows.
 func loadDraft(ctx context.Context, a *app.App) (d draft, there bool, err error) {
-	kept, there, err := a.Draft(ctx, me, app.FormBegin)
+	kept, there, err := a.Draft(ctx, me(), app.FormBegin)
 	if err != nil || !there {
 		return draft{}, false, err
 	}
@@ -48,7 +48,7 @@ func saveDraft(ctx context.Context, a *app.App, d draft) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = a.SaveDraft(ctx, me, app.DraftChange{Form: app.FormBegin, Device: device, Around: func(kept *app.Draft, _ func()) error {
+	_, _, err = a.SaveDraft(ctx, me(), app.DraftChange{Form: app.FormBegin, Device: device, Around: func(kept *app.Draft, _ func()) error {
 		kept.Rest, kept.At = string(text), max(kept.At, a.Now())
 		if anew { // what a page typed was of another goal
 			kept.Fields = nil

@@ -46,7 +46,7 @@ type eraseOnlyAnswer struct {
 // eraseOnly takes words out of everything that was written, in two steps: the
 // first says how many entries hold them and changes nothing (ruling 15).
 func (d deps) eraseOnly(ctx context.Context, a *app.App, words string) error {
-	held, err := a.Holding(ctx, me, words)
+	held, err := a.Holding(ctx, me(), words)
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (d deps) eraseOnly(ctx context.Context, a *app.App, words string) error {
 	if err := d.confirm(ctx, d.say("term.erase.only.ask"), wrong("error.erase.only"+typed, n)); err != nil {
 		return err
 	}
-	ans, err := a.RemoveWords(ctx, me, device, words)
+	ans, err := a.RemoveWords(ctx, me(), device, words)
 	if err != nil {
 		return err
 	}
@@ -77,14 +77,14 @@ func (d deps) eraseOnly(ctx context.Context, a *app.App, words string) error {
 
 // erase says what would go and asks for a word, or takes --yes (rulings 15, 62).
 func (d deps) erase(ctx context.Context, a *app.App, word string) error {
-	what, err := a.Everything(ctx, me)
+	what, err := a.Everything(ctx, me())
 	if err != nil {
 		return err
 	}
 	if err := d.confirmErase(ctx, word, what); err != nil {
 		return err
 	}
-	if err := a.Erase(ctx, me); err != nil {
+	if err := a.Erase(ctx, me()); err != nil {
 		return err
 	}
 	d.did()

@@ -21,7 +21,7 @@ func newExperimentShow(d deps) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				told, err := a.LoadStory(c.Context(), me, g.Slug)
+				told, err := a.LoadStory(c.Context(), me(), g.Slug)
 				if err != nil {
 					return err
 				}

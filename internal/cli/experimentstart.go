@@ -70,7 +70,7 @@ func (d deps) startExperiment(ctx context.Context, a *app.App, args []string, f 
 	if err != nil {
 		return err
 	}
-	l, err := a.Look(ctx, me, g.Slug)
+	l, err := a.Look(ctx, me(), g.Slug)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (d deps) stopExperiment(ctx context.Context, a *app.App, args []string, b g
 	if err != nil {
 		return err
 	}
-	told, err := a.LoadStory(ctx, me, g.Slug)
+	told, err := a.LoadStory(ctx, me(), g.Slug)
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (d deps) stopExperiment(ctx context.Context, a *app.App, args []string, b g
 	if err != nil {
 		return err
 	}
-	after, err := a.LoadStory(ctx, me, g.Slug)
+	after, err := a.LoadStory(ctx, me(), g.Slug)
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func (d deps) explain(ctx context.Context, a *app.App, args []string) error {
 	if err != nil {
 		return err
 	}
-	told, err := a.LoadStory(ctx, me, g.Slug)
+	told, err := a.LoadStory(ctx, me(), g.Slug)
 	if err != nil {
 		return err
 	}

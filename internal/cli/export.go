@@ -32,7 +32,7 @@ func newExport(d deps) *cobra.Command {
 				return err
 			}
 			return d.app(c.Context(), func(a *app.App) error {
-				return a.Archive(c.Context(), me, func(archive goal.Archive) error {
+				return a.Archive(c.Context(), me(), func(archive goal.Archive) error {
 					if folder {
 						return d.tables(archive, output)
 					}

@@ -40,7 +40,7 @@ func (d deps) edit(ctx context.Context, a *app.App, args []string, f planFlags, 
 	if err != nil {
 		return err
 	}
-	l, err := a.Look(ctx, me, g.Slug)
+	l, err := a.Look(ctx, me(), g.Slug)
 	if err != nil {
 		return err
 	}

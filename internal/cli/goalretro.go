@@ -70,7 +70,7 @@ func (d deps) retro(ctx context.Context, a *app.App, args []string, f retroFlags
 	if err != nil {
 		return err
 	}
-	told, err := a.LoadStory(ctx, me, g.Slug)
+	told, err := a.LoadStory(ctx, me(), g.Slug)
 	if err != nil {
 		return err
 	}
@@ -218,7 +218,7 @@ func (d deps) circlesAgain(ctx context.Context, a *app.App, number int) ([]draw.
 	if number != goal.SeasonDays {
 		return nil, nil
 	}
-	c, err := a.Compass(ctx, me)
+	c, err := a.Compass(ctx, me())
 	if err != nil || len(c.Compass.Items) == 0 {
 		return nil, err
 	}

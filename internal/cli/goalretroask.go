@@ -58,11 +58,11 @@ type retroAnswer struct {
 
 // saveLookBack keeps a look back and goes the way that was chosen, in one step.
 func (d deps) saveLookBack(ctx context.Context, a *app.App, l goal.Look, b goal.LookBack) error {
-	first, err := a.Command(ctx, me, device, 0, b)
+	first, err := a.Command(ctx, me(), device, 0, b)
 	if err != nil {
 		return err
 	}
-	if _, err := a.Conclude(ctx, me, l, first); err != nil {
+	if _, err := a.Conclude(ctx, me(), l, first); err != nil {
 		return err
 	}
 	d.did()

@@ -26,7 +26,7 @@ func newGoals(d deps) *cobra.Command {
 		Args:    noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return d.app(c.Context(), func(a *app.App) error {
-				looks, err := a.Looks(c.Context(), me, true)
+				looks, err := a.Looks(c.Context(), me(), true)
 				if err != nil {
 					return err
 				}

@@ -24,7 +24,7 @@ func newGoalShow(d deps) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				told, err := a.LoadStory(c.Context(), me, g.Slug)
+				told, err := a.LoadStory(c.Context(), me(), g.Slug)
 				if err != nil {
 					return err
 				}

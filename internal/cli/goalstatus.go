@@ -41,7 +41,7 @@ func (d deps) chooseGoalFor(ctx context.Context, a *app.App, args []string, to g
 	if to != goal.StatusActive || len(args) > 0 {
 		return d.chooseGoal(ctx, a, args)
 	}
-	goals, err := a.Goals(ctx, me)
+	goals, err := a.Goals(ctx, me())
 	if err != nil {
 		return goal.Goal{}, err
 	}
@@ -77,7 +77,7 @@ func (d deps) setStatus(c *cobra.Command, a *app.App, args []string, to goal.Sta
 	if err != nil {
 		return err
 	}
-	after, err := a.Look(c.Context(), me, g.Slug)
+	after, err := a.Look(c.Context(), me(), g.Slug)
 	if err != nil {
 		return err
 	}

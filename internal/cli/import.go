@@ -37,7 +37,7 @@ func newImport(d deps) *cobra.Command {
 
 // importFile reads a file and imports it, or shows what that would do.
 func (d deps) importFile(c *cobra.Command, a *app.App, path string, o exchange.Options, dry bool) error {
-	t, err := a.Today(c.Context(), me, 0)
+	t, err := a.Today(c.Context(), me(), 0)
 	if err != nil {
 		return err
 	}
@@ -58,11 +58,11 @@ func (d deps) importFile(c *cobra.Command, a *app.App, path string, o exchange.O
 			return errors.Join(err, read.Close())
 		}
 	}
-	today, err := a.Day(c.Context(), me)
+	today, err := a.Day(c.Context(), me())
 	if err != nil {
 		return errors.Join(err, read.Close())
 	}
-	r, err := a.Import(c.Context(), me, read.History(today), app.ImportOptions{Dry: dry})
+	r, err := a.Import(c.Context(), me(), read.History(today), app.ImportOptions{Dry: dry})
 	if err = errors.Join(err, read.Close()); err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (d deps) importArchive(c *cobra.Command, a *app.App, path string, dry bool)
 	if err != nil {
 		return err
 	}
-	r, err := a.TakeIn(c.Context(), me, j.Entries(), dry)
+	r, err := a.TakeIn(c.Context(), me(), j.Entries(), dry)
 	if err = errors.Join(err, j.Close()); err != nil {
 		return err
 	}

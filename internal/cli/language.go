@@ -40,7 +40,7 @@ func (d deps) useChosenLanguage(ctx context.Context, a *app.App) error {
 	if d.words.chosen {
 		return nil
 	}
-	set, _, err := a.Settings(ctx, me)
+	set, _, err := a.Settings(ctx, me())
 	if err == nil {
 		d.words.use(set.Locale)
 	}

@@ -23,9 +23,9 @@ func (p *person) choose(locale string) {
 	}
 	now := func() time.Time { return time.Date(2026, 10, 7, 4, 0, 0, 0, time.UTC) }
 	a := app.New(s, now)
-	c, err := a.Command(p.t.Context(), me, "web", 0, goal.SetSettings{Locale: &locale})
+	c, err := a.Command(p.t.Context(), me(), "web", 0, goal.SetSettings{Locale: &locale})
 	if err == nil {
-		_, err = a.Do(p.t.Context(), me, c)
+		_, err = a.Do(p.t.Context(), me(), c)
 	}
 	if err != nil {
 		p.t.Fatal(err)

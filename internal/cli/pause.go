@@ -45,7 +45,7 @@ func newPause(d deps) *cobra.Command {
 }
 
 func (d deps) pause(ctx context.Context, a *app.App, refs []string, from, to string) error {
-	today, err := a.Day(ctx, me)
+	today, err := a.Day(ctx, me())
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ type pausedGoal struct {
 
 // pausesOf reads the pauses that hold a day.
 func pausesOf(ctx context.Context, a *app.App, ids []string, day goal.Day) ([]pausedGoal, error) {
-	goals, err := a.Goals(ctx, me)
+	goals, err := a.Goals(ctx, me())
 	var all []pausedGoal
 	for _, g := range goals {
 		if slices.Contains(ids, g.ID) {
@@ -145,7 +145,7 @@ func (d deps) goalIDs(ctx context.Context, a *app.App, refs []string) ([]string,
 
 // slugsOf names goals by their ids.
 func slugsOf(ctx context.Context, a *app.App, ids []string) ([]string, error) {
-	goals, err := a.Goals(ctx, me)
+	goals, err := a.Goals(ctx, me())
 	slugs := []string{}
 	for _, id := range ids {
 		for _, g := range goals {

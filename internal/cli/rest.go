@@ -47,7 +47,7 @@ func (d deps) restDay(ctx context.Context, refs []string, on string, f func(dayA
 		if err != nil {
 			return err
 		}
-		shown, err := a.Today(ctx, me, min(t.day, t.today))
+		shown, err := a.Today(ctx, me(), min(t.day, t.today))
 		if err != nil {
 			return err
 		}

@@ -114,7 +114,7 @@ func (d deps) review(ctx context.Context, a *app.App, args []string, f reviewFla
 	if err != nil {
 		return err
 	}
-	today, err := a.Day(ctx, me)
+	today, err := a.Day(ctx, me())
 	if err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func (d deps) review(ctx context.Context, a *app.App, args []string, f reviewFla
 		yes := f.suffering || f.suffers != ""
 		b.Suffering = &yes
 	}
-	v, err := a.Review(ctx, me, g.Slug, week, goal.ReviewAnswers{})
+	v, err := a.Review(ctx, me(), g.Slug, week, goal.ReviewAnswers{})
 	if err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (d deps) review(ctx context.Context, a *app.App, args []string, f reviewFla
 	}
 	closes := b.Decision != goal.DecisionNone || b.Close != ""
 	draft.into(&b)
-	v, err = a.Review(ctx, me, g.Slug, week, goal.ReviewAnswers{Unwell: b.Unwell, Pulse: b.Pulse, Tag: b.Tag})
+	v, err = a.Review(ctx, me(), g.Slug, week, goal.ReviewAnswers{Unwell: b.Unwell, Pulse: b.Pulse, Tag: b.Tag})
 	switch {
 	case err != nil:
 		return err
@@ -227,7 +227,7 @@ func decisionOf(s string) (goal.Decision, error) {
 // saveReview fills in what is decided and keeps the review. own is what the
 // person said to change; it wins over what was suggested.
 func (d deps) saveReview(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview, own goal.PlanChange) error {
-	v, err := a.Review(ctx, me, v.Look.Goal.Slug, v.Week, goal.ReviewAnswers{Unwell: b.Unwell, Pulse: b.Pulse, Tag: b.Tag})
+	v, err := a.Review(ctx, me(), v.Look.Goal.Slug, v.Week, goal.ReviewAnswers{Unwell: b.Unwell, Pulse: b.Pulse, Tag: b.Tag})
 	if err != nil {
 		return err
 	}
@@ -290,11 +290,11 @@ type reviewAnswer struct {
 
 // applyReview keeps the review, with what follows from it, and says so.
 func (d deps) applyReview(ctx context.Context, a *app.App, v app.ReviewView, b goal.WeekReview) error {
-	c, err := a.Command(ctx, me, device, 0, b)
+	c, err := a.Command(ctx, me(), device, 0, b)
 	if err != nil {
 		return err
 	}
-	ans, err := a.Conclude(app.Sends(ctx, app.FormReview(v.Look.Goal.ID, v.Week)), me, v.Look, c)
+	ans, err := a.Conclude(app.Sends(ctx, app.FormReview(v.Look.Goal.ID, v.Week)), me(), v.Look, c)
 	if err != nil {
 		return err
 	}

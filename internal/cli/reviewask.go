@@ -200,7 +200,7 @@ func wholeOf(s string) *int {
 // suggestion is part 6: one suggestion with its reason; do it, change it and
 // keep as is are of equal size, and what asks for nothing puts keep first.
 func (w *reviewForm) suggestion(ctx context.Context) error {
-	v, err := w.a.Review(ctx, me, w.v.Look.Goal.Slug, w.v.Week, goal.ReviewAnswers{Unwell: w.b.Unwell, Pulse: w.b.Pulse, Tag: w.b.Tag})
+	v, err := w.a.Review(ctx, me(), w.v.Look.Goal.Slug, w.v.Week, goal.ReviewAnswers{Unwell: w.b.Unwell, Pulse: w.b.Pulse, Tag: w.b.Tag})
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ type reviewDraft struct {
 }
 
 func loadReviewDraft(ctx context.Context, a *app.App, v app.ReviewView) (reviewDraft, error) {
-	kept, there, err := a.Draft(ctx, me, app.FormReview(v.Look.Goal.ID, v.Week))
+	kept, there, err := a.Draft(ctx, me(), app.FormReview(v.Look.Goal.ID, v.Week))
 	d := reviewDraft{there: there, fields: map[string][]string{}, ReviewProgress: app.ReadReviewProgress(kept.Rest)}
 	for name, typed := range kept.Fields {
 		d.fields[name] = typed.Values
@@ -122,7 +122,7 @@ func (d deps) saveReviewDraft(ctx context.Context, a *app.App, v app.ReviewView,
 		kept.At = max(kept.At, a.Now())
 		return old.Into(kept)
 	}
-	_, _, err := a.SaveDraft(ctx, me, c)
+	_, _, err := a.SaveDraft(ctx, me(), c)
 	return err
 }
 

@@ -80,7 +80,7 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 	if err != nil {
 		return err
 	}
-	site := server.New(a, log, s.Serve)
+	site := server.New(a, log, s.Serve, d.staySeen(s))
 	origin, err := d.origin(ctx, a, l.Addr().String())
 	link := ""
 	if err == nil {
@@ -108,19 +108,19 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 }
 
 func (d deps) link(ctx context.Context, a *app.App, host string) (string, error) {
-	token, err := a.NewLink(ctx, me)
+	token, err := a.NewLink(ctx, me())
 	return "http://" + host + "/in/" + token, err
 }
 
 // origin is how browsers reach the server at an address (ruling 69).
 func (d deps) origin(ctx context.Context, a *app.App, address string) (server.Origin, error) {
-	name, err := a.Origin(ctx, me)
+	name, err := a.Origin(ctx, me())
 	return server.NewOrigin(ctx, name, address, server.Resolves), err
 }
 
 // printLink makes a link for the server that runs, or for the one at an address.
 func (d deps) printLink(ctx context.Context, a *app.App, at string) error {
-	all, err := a.Running(ctx, me)
+	all, err := a.Running(ctx, me())
 	if err != nil {
 		return err
 	}

@@ -101,7 +101,7 @@ func TestLinkIsNotMisledByWhatIsLeft(t *testing.T) {
 	}
 	a := app.New(s, p.fileClock())
 	for _, address := range []string{l.Addr().String(), "127.0.0.1:1"} {
-		if err := a.Announce(t.Context(), me, app.NewRunning(address)); err != nil {
+		if err := a.Announce(t.Context(), me(), app.NewRunning(address)); err != nil {
 			t.Fatal(err)
 		}
 	}

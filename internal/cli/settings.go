@@ -76,7 +76,7 @@ func (d deps) settings(ctx context.Context, a *app.App, f settingsFlags) error {
 	if err != nil {
 		return err
 	}
-	set, _, err := a.Settings(ctx, me)
+	set, _, err := a.Settings(ctx, me())
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (d deps) settings(ctx context.Context, a *app.App, f settingsFlags) error {
 		}
 		command = ans.Command
 	}
-	if set, _, err = a.Settings(ctx, me); err != nil {
+	if set, _, err = a.Settings(ctx, me()); err != nil {
 		return err
 	}
 	d.words.use(cmp.Or(set.Locale, d.language()))

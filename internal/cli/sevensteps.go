@@ -52,7 +52,7 @@ func (d deps) sevenSteps(ctx context.Context, a *app.App, b goal.Begin) (goal.Be
 
 // roomForOne asks about a second goal before seven steps are spent on it.
 func (d deps) roomForOne(ctx context.Context, a *app.App, b *goal.Begin) error {
-	goals, err := a.Goals(ctx, me)
+	goals, err := a.Goals(ctx, me())
 	if err != nil {
 		return err
 	}

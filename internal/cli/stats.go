@@ -20,7 +20,7 @@ func newStats(d deps) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.app(c.Context(), func(a *app.App) error {
 				if len(args) > 0 {
-					told, err := a.LoadStory(c.Context(), me, args[0])
+					told, err := a.LoadStory(c.Context(), me(), args[0])
 					if err != nil {
 						return err
 					}
@@ -39,7 +39,7 @@ func newStats(d deps) *cobra.Command {
 // printAllStats are the figures of every goal that is asked of the person, in one
 // document.
 func (d deps) printAllStats(ctx context.Context, a *app.App) error {
-	goals, err := a.Goals(ctx, me)
+	goals, err := a.Goals(ctx, me())
 	if err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (d deps) printAllStats(ctx context.Context, a *app.App) error {
 		if g.Status != goal.StatusActive && g.Status != goal.StatusKept {
 			continue
 		}
-		told, err := a.LoadStory(ctx, me, g.Slug)
+		told, err := a.LoadStory(ctx, me(), g.Slug)
 		if err != nil {
 			return err
 		}

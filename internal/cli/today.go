@@ -33,7 +33,7 @@ func (d deps) today(ctx context.Context, on string, short bool) error {
 	return d.app(ctx, func(a *app.App) error {
 		var day goal.Day
 		if on != "" {
-			now, err := a.Day(ctx, me)
+			now, err := a.Day(ctx, me())
 			if err != nil {
 				return err
 			}
@@ -41,7 +41,7 @@ func (d deps) today(ctx context.Context, on string, short bool) error {
 				return err
 			}
 		}
-		t, err := a.Today(ctx, me, day)
+		t, err := a.Today(ctx, me(), day)
 		if err != nil {
 			return err
 		}

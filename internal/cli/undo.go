@@ -28,7 +28,7 @@ func newUndo(d deps) *cobra.Command {
 		ValidArgsFunction: d.completeCommands,
 		RunE: func(c *cobra.Command, args []string) error {
 			return d.app(c.Context(), func(a *app.App) error {
-				ans, err := a.UndoLast(c.Context(), me, device, first(args))
+				ans, err := a.UndoLast(c.Context(), me(), device, first(args))
 				if err != nil {
 					return err
 				}

@@ -63,6 +63,7 @@ func (d deps) with(ctx context.Context, f func(*app.App, store.Store) error) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	d.raise(ctx, s)
 	a := app.New(s, d.now)
 	if err := d.useChosenLanguage(ctx, a); err != nil {
 		return err
@@ -95,7 +96,7 @@ func (d deps) nearGoal(ctx context.Context, a *app.App, err error) error {
 	if !ok || told.Key != "error.goal.unknown" && told.Key != "error.goal.none" {
 		return err
 	}
-	goals, reading := a.Goals(ctx, me)
+	goals, reading := a.Goals(ctx, me())
 	if reading != nil {
 		return err
 	}
@@ -121,11 +122,11 @@ func (d deps) nearGoal(ctx context.Context, a *app.App, err error) error {
 
 // do makes a command of the person and applies it.
 func (d deps) do(ctx context.Context, a *app.App, body goal.Body) (app.Answer, error) {
-	c, err := a.Command(ctx, me, device, 0, body)
+	c, err := a.Command(ctx, me(), device, 0, body)
 	if err != nil {
 		return app.Answer{}, err
 	}
-	ans, err := a.Do(ctx, me, c)
+	ans, err := a.Do(ctx, me(), c)
 	if err == nil {
 		d.did()
 	}

@@ -64,11 +64,11 @@ func (d deps) bookSource(ctx context.Context, a *app.App, args []string) (*workb
 	if err != nil {
 		return nil, err
 	}
-	told, err := a.LoadStory(ctx, me, g.Slug)
+	told, err := a.LoadStory(ctx, me(), g.Slug)
 	if err != nil {
 		return nil, err
 	}
-	view, err := a.Compass(ctx, me)
+	view, err := a.Compass(ctx, me())
 	if err != nil {
 		return nil, err
 	}

@@ -54,7 +54,7 @@ func (d deps) saveFirstSettings(ctx context.Context, a *app.App) error {
 // firstZone says whether no zone was written down yet, and tells at once that TZ
 // names none (ruling 68).
 func (d deps) firstZone(ctx context.Context, a *app.App) (bool, error) {
-	set, _, err := a.Settings(ctx, me)
+	set, _, err := a.Settings(ctx, me())
 	if err != nil || len(set.Zones) > 0 {
 		return false, err
 	}
@@ -101,7 +101,7 @@ func (d deps) printOffer(o offer) {
 
 // tellZone is [deps.printZone] for a command that has not read the settings.
 func (d deps) tellZone(ctx context.Context, a *app.App, today goal.Day) error {
-	set, _, err := a.Settings(ctx, me)
+	set, _, err := a.Settings(ctx, me())
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ import (
 	"github.com/ippo-app/ippo/internal/store/storetest"
 )
 
-const me = app.LocalPerson
+var me = app.Local()
 
 // person is somebody with a database and a clock of their own.
 type person struct {

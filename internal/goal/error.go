@@ -46,6 +46,11 @@ func Conflict(field, key string, args ...any) *Error {
 	return &Error{CodeConflict, field, key, args}
 }
 
+// Forbidden makes an error with code forbidden.
+func Forbidden(field, key string, args ...any) *Error {
+	return &Error{CodeForbidden, field, key, args}
+}
+
 // Unavailable makes an error with code unavailable.
 func Unavailable(field, key string, args ...any) *Error {
 	return &Error{CodeUnavailable, field, key, args}

@@ -96,7 +96,7 @@ func (s *Server) signIn(port string) http.Handler {
 		if r.Method == http.MethodHead || s.elsewhere(port, w, r) {
 			return
 		}
-		token, err := s.app.SignIn(r.Context(), app.LocalPerson, r.PathValue("token"), r.UserAgent())
+		token, err := s.app.SignIn(r.Context(), r.PathValue("token"), r.UserAgent())
 		if told, ok := errors.AsType[*goal.Error](err); ok && told.Code == goal.CodeNotFound {
 			s.refused(http.StatusGone, told.Key).ServeHTTP(w, r)
 			return
@@ -120,7 +120,7 @@ func (s *Server) signIn(port string) http.Handler {
 func (s *Server) signOut(port string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c, err := r.Cookie(cookieName(port)); err == nil {
-			if err := s.app.SignOut(r.Context(), app.LocalPerson, c.Value); err != nil {
+			if err := s.app.SignOut(r.Context(), web.Who(r)); err != nil {
 				s.site.Failed(w, r, err)
 				return
 			}
@@ -144,7 +144,7 @@ func (s *Server) known(port string, next http.Handler) http.Handler {
 		if c, err := r.Cookie(cookieName(port)); err == nil {
 			token = c.Value
 		}
-		good, err := s.app.Authenticate(r.Context(), app.LocalPerson, token)
+		who, good, err := s.app.Authenticate(r.Context(), token)
 		if err != nil {
 			s.site.Failed(w, r, err)
 			return
@@ -153,7 +153,7 @@ func (s *Server) known(port string, next http.Handler) http.Handler {
 			s.refused(http.StatusUnauthorized, "web.refused.session").ServeHTTP(w, r)
 			return
 		}
-		ctx := web.WithDevice(web.WithPerson(r.Context(), app.LocalPerson), app.DeviceOf(token))
+		ctx := web.WithDevice(web.WithPerson(r.Context(), who), app.DeviceOf(token))
 		if r.URL.Path == web.EventsPath {
 			during, left := s.streams.begin(ctx, token)
 			defer left()

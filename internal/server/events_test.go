@@ -43,11 +43,11 @@ func TestAPageHearsOfTheTerminal(t *testing.T) {
 	}
 	terminal := app.New(other, func() time.Time { return time.UnixMilli(m.clock.Load()) })
 	tpl, _ := library.For("en").Template("fitness")
-	c, err := terminal.Command(context.Background(), app.LocalPerson, "terminal", 0, tpl.Begin(terminal.NewID()))
+	c, err := terminal.Command(context.Background(), app.Local(), "terminal", 0, tpl.Begin(terminal.NewID()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := terminal.Do(context.Background(), app.LocalPerson, c); err != nil {
+	if _, err := terminal.Do(context.Background(), app.Local(), c); err != nil {
 		t.Fatal(err)
 	}
 	if err := other.Close(); err != nil {
@@ -86,11 +86,11 @@ func TestSigningOutEndsWhatOtherTabsHear(t *testing.T) {
 		t.Error(err)
 	}
 	tpl, _ := library.For("en").Template("fitness")
-	c, err := m.app.Command(context.Background(), app.LocalPerson, "terminal", 0, tpl.Begin(m.app.NewID()))
+	c, err := m.app.Command(context.Background(), app.Local(), "terminal", 0, tpl.Begin(m.app.NewID()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := m.app.Do(context.Background(), app.LocalPerson, c); err != nil {
+	if _, err := m.app.Do(context.Background(), app.Local(), c); err != nil {
 		t.Fatal(err)
 	}
 	for lines := bufio.NewScanner(other.Body); lines.Text() != "data: 1"; {

@@ -77,7 +77,7 @@ func TestRuling69TheNameStaysWithTheDatabase(t *testing.T) {
 	m, other := start(t), start(t)
 	name := func(m *machine) string {
 		t.Helper()
-		n, err := m.app.Origin(t.Context(), app.LocalPerson)
+		n, err := m.app.Origin(t.Context(), app.Local())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,9 +87,9 @@ func TestRuling69TheNameStaysWithTheDatabase(t *testing.T) {
 		t.Errorf("%q before anything was written", n)
 	}
 	for _, x := range []*machine{m, other, m} {
-		c, err := x.app.Command(t.Context(), app.LocalPerson, "web", 0, goal.SetSettings{Name: new("Kim")})
+		c, err := x.app.Command(t.Context(), app.Local(), "web", 0, goal.SetSettings{Name: new("Kim")})
 		if err == nil {
-			_, err = x.app.Do(t.Context(), app.LocalPerson, c)
+			_, err = x.app.Do(t.Context(), app.Local(), c)
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -99,7 +99,7 @@ func TestRuling69TheNameStaysWithTheDatabase(t *testing.T) {
 	if len(first) < len(named) || first == name(other) {
 		t.Errorf("%q and %q", first, name(other))
 	}
-	if _, err := m.app.UndoLast(t.Context(), app.LocalPerson, "web", ""); err == nil || name(m) != first {
+	if _, err := m.app.UndoLast(t.Context(), app.Local(), "web", ""); err == nil || name(m) != first {
 		t.Errorf("%v, then %q", err, name(m))
 	}
 }

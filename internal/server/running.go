@@ -23,7 +23,7 @@ const (
 // serve --link knows it while the server runs.
 func (s *Server) Announce(ctx context.Context, l net.Listener) error {
 	s.running = app.NewRunning(l.Addr().String())
-	return s.app.Announce(ctx, app.LocalPerson, s.running)
+	return s.app.Announce(ctx, app.Local(), s.running)
 }
 
 // stayAnnounced until the server ends.
@@ -35,10 +35,10 @@ func (s *Server) stayAnnounced(ctx context.Context) {
 		case <-ctx.Done():
 			last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 			defer cancel()
-			_ = s.app.Withdraw(last, app.LocalPerson, s.running) // what is stale answers nothing
+			_ = s.app.Withdraw(last, app.Local(), s.running) // what is stale answers nothing
 			return
 		case <-tick.C:
-			_ = s.app.Announce(ctx, app.LocalPerson, s.running) // tried again
+			_ = s.app.Announce(ctx, app.Local(), s.running) // tried again
 		}
 	}
 }

@@ -141,7 +141,7 @@ func (s *Server) handler(port string) http.Handler {
 	mux.HandleFunc("GET /proof/{question}", s.prove)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", s.ready(make(chan struct{}, 1)))
-	mux.Handle("POST /signout", s.known(port, s.signOut(port)))
+	mux.Handle("POST /signout", s.known(port, s.site.Owned(s.signOut(port))))
 	mux.Handle("/", s.known(port, s.site.Handler()))
 
 	cross := http.NewCrossOriginProtection()

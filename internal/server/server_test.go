@@ -83,7 +83,7 @@ func startAt(t *testing.T, origin server.Origin) *machine {
 
 func (m *machine) link() string {
 	m.t.Helper()
-	token, err := m.app.NewLink(context.Background(), app.LocalPerson)
+	token, err := m.app.NewLink(context.Background(), app.Local())
 	if err != nil {
 		m.t.Fatal(err)
 	}

@@ -71,18 +71,18 @@ func undone(t *testing.T, s Store) {
 	t.Helper()
 	a := app.New(s, releasedDay)
 	for range 3 {
-		today, err := a.Today(t.Context(), app.LocalPerson, 0)
+		today, err := a.Today(t.Context(), app.Local(), 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		c, err := a.Command(t.Context(), app.LocalPerson, "test", 0, goal.Stamp{Goal: today.Goals[0].Goal.ID, Note: "once more"})
+		c, err := a.Command(t.Context(), app.Local(), "test", 0, goal.Stamp{Goal: today.Goals[0].Goal.ID, Note: "once more"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := a.Do(t.Context(), app.LocalPerson, c); err != nil {
+		if _, err := a.Do(t.Context(), app.Local(), c); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := a.UndoLast(t.Context(), app.LocalPerson, "test", ""); err != nil {
+		if _, err := a.UndoLast(t.Context(), app.Local(), "test", ""); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -110,7 +110,7 @@ func examined(ctx context.Context, t *testing.T, path, place string) (export []b
 		return nil, restore, doctor
 	}
 	var out bytes.Buffer
-	err := app.New(s, releasedDay).Archive(ctx, app.LocalPerson, func(a goal.Archive) error { return exchange.JSON(&out, a) })
+	err := app.New(s, releasedDay).Archive(ctx, app.Local(), func(a goal.Archive) error { return exchange.JSON(&out, a) })
 	if err != nil {
 		return nil, restore, err
 	}

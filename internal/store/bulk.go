@@ -25,7 +25,7 @@ func bulk[T any](t tx, xs []T, row func(T) ([]any, error), statement func(n int)
 			}
 			args = append(args, columns...)
 		}
-		if len(part) < t.most || len(xs) == 1 { // one alone is a statement that is known
+		if len(part) < t.most || len(xs) == 1 || t.once { // one alone is a statement that is known
 			if _, err := t.q.ExecContext(t.ctx, statement(len(part)), args...); err != nil {
 				return err
 			}

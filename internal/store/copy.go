@@ -137,7 +137,7 @@ func newFile(path string) error {
 // dropSessions leaves no sign-in and no link in a copy, nor what is readable of
 // them: who was signed out stays so when it is restored (ruling 69).
 func dropSessions() []string {
-	return []string{`pragma secure_delete = on`, `delete from session`}
+	return []string{`pragma secure_delete = on`, `delete from session`, `delete from door`, `delete from node`}
 }
 
 // finish makes of a copy one file that needs no log beside it, and brings it
@@ -153,6 +153,9 @@ func finish(ctx context.Context, path string, statements ...string) error {
 	for _, q := range statements {
 		if err == nil {
 			_, err = db.ExecContext(ctx, q)
+		}
+		if isNoTable(err) {
+			err = nil // of an older schema
 		}
 	}
 	return errors.Join(err, db.Close(), syncFile(path))

@@ -228,7 +228,7 @@ func TestNoCopyHoldsASession(t *testing.T) {
 	signIn := func(s Store) {
 		t.Helper()
 		err := s.Update(ctx, app.LocalPerson, func(tx app.Tx) error {
-			return tx.PutSession(app.Session{Hash: hash, Kind: "session", Expires: 1 << 50, Device: "a browser"})
+			return errors.Join(tx.PutSession(app.Session{Hash: hash, Kind: "session", Expires: 1 << 50, Device: "a browser"}), tx.PutDoor("session", hash))
 		})
 		if err != nil {
 			t.Fatal(err)

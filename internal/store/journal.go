@@ -18,7 +18,9 @@ func place(n int) string { return "$" + strconv.Itoa(n) }
 
 type scanner interface{ Scan(dest ...any) error }
 
-func scanEntry(r scanner) (goal.Entry, error) {
+// scanEntry reads an entry. One of a kind that is not known is of a newer program
+// where two run beside each other, and damaged elsewhere (ruling 151).
+func (t tx) scanEntry(r scanner) (goal.Entry, error) {
 	var e goal.Entry
 	var kind, day, payload, result string
 	err := r.Scan(&e.Position, &e.ID, &kind, &day, &e.At, &e.Device, &payload, &e.Hash, &e.Batch, &result, &e.Undone)
@@ -29,6 +31,9 @@ func scanEntry(r scanner) (goal.Entry, error) {
 		return e, damaged(err)
 	}
 	if e.Body, err = goal.ParseBody(goal.Kind(kind), []byte(payload)); err != nil {
+		if t.floor.shared && isKey(err, "error.command.kind") {
+			return e, ErrLater
+		}
 		return e, damaged(err)
 	}
 	return e, damaged(json.Unmarshal([]byte(result), &e.Result))
@@ -36,7 +41,7 @@ func scanEntry(r scanner) (goal.Entry, error) {
 
 // Entry by id, and whether it is there.
 func (t tx) Entry(id string) (goal.Entry, bool, error) {
-	e, err := scanEntry(t.row(`select `+entryColumns+` from journal where person_id = $1 and id = $2`, id))
+	e, err := t.scanEntry(t.row(`select `+entryColumns+` from journal where person_id = $1 and id = $2`, id))
 	if errors.Is(err, sql.ErrNoRows) {
 		return goal.Entry{}, false, nil
 	}
@@ -54,6 +59,9 @@ func (t tx) Append(e goal.Entry) (int64, error) {
 
 // AppendAll writes entries in their order; each gets its position.
 func (t tx) AppendAll(es []goal.Entry) error {
+	if err := t.floor.knows(t.ctx, t.q, es); err != nil {
+		return err
+	}
 	if err := t.givePositions(es); err != nil {
 		return err
 	}
@@ -101,8 +109,7 @@ func (t tx) givePositions(es []goal.Entry) error {
 		own = max(own, e.Position)
 	}
 	if own != 0 {
-		if err := t.exec(`insert into person (person_id, settings, head) values ($1, '', $2)
-			on conflict (person_id) do update set head = case when person.head < excluded.head then excluded.head else person.head end`, own); err != nil {
+		if err := t.exec(`update person set head = case when head < $2 then $2 else head end where person_id = $1`, own); err != nil {
 			return err
 		}
 	}
@@ -110,8 +117,7 @@ func (t tx) givePositions(es []goal.Entry) error {
 		return nil
 	}
 	var head int64
-	err := t.row(`insert into person (person_id, settings, head) values ($1, '', $2)
-		on conflict (person_id) do update set head = person.head + excluded.head returning head`, fresh).Scan(&head)
+	err := t.row(`update person set head = head + $2 where person_id = $1 returning head`, fresh).Scan(&head)
 	next := head - int64(fresh)
 	for i := range es {
 		if es[i].Position == 0 {
@@ -176,7 +182,7 @@ func (t tx) Entries(f app.Filter) ([]goal.Entry, error) {
 	where, args := conditions(f)
 	var es []goal.Entry
 	err := t.each(func(r *sql.Rows) error {
-		e, err := scanEntry(r)
+		e, err := t.scanEntry(r)
 		es = append(es, e)
 		return err
 	}, `select `+entryColumns+` from journal where person_id = $1`+where+` order by position`+limit(f), args...)
@@ -283,7 +289,7 @@ func (t tx) last(also string, except []goal.Kind) (goal.Entry, bool, error) {
 			args = append(args, string(k))
 		}
 	}
-	e, err := scanEntry(t.row(query+` order by position desc limit 1`, args...))
+	e, err := t.scanEntry(t.row(query+` order by position desc limit 1`, args...))
 	if errors.Is(err, sql.ErrNoRows) {
 		return goal.Entry{}, false, nil
 	}

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"embed"
 	"io/fs"
+	"log/slog"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -17,7 +19,7 @@ var embedded embed.FS
 
 // newest is the schema that this program knows: the number of its last
 // migration file.
-const newest = 5
+const newest = 6
 
 // migrations are files and the number of the last of them.
 type migrations struct {
@@ -42,14 +44,23 @@ func (m migrations) known(have int64) error {
 	return nil
 }
 
+// How often a node looks whether another is done migrating, and for how long.
+const (
+	lockPause = 250 * time.Millisecond
+	lockTime  = time.Minute
+)
+
+// run migrates. On PostgreSQL one node does, under a lock that is a row: a lock of
+// the session would strand behind a pooler (ruling 151).
 func (m migrations) run(ctx context.Context, db *sql.DB, d goose.Dialect) error {
 	var opts []goose.ProviderOption
 	if d == goose.DialectPostgres {
-		l, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 60))
+		l, err := lock.NewPostgresTableLocker(lock.WithTableName(versionTable+"_lock"),
+			lock.WithTableLockTimeout(lockPause, uint64(lockTime/lockPause)), lock.WithTableLogger(slog.New(slog.DiscardHandler)))
 		if err != nil {
 			return err
 		}
-		opts = append(opts, goose.WithSessionLocker(l))
+		opts = append(opts, goose.WithLocker(l))
 	}
 	p, err := m.provider(db, d, opts...)
 	if err != nil {

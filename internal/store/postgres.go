@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"database/sql/driver"
 	"errors"
@@ -20,7 +21,8 @@ import (
 const postgresRows = 200
 
 // Limits of talking to a server. The address may set two of them, as
-// connect_timeout (seconds) and pool_max_conns.
+// connect_timeout (seconds) and pool_max_conns. A server that stands still is
+// silent: it is waited for no longer than this (ruling 149).
 const (
 	connectMost = 2 * time.Second // for each host that is named
 	poolMost    = 16              // connections
@@ -36,29 +38,53 @@ func pauses() []time.Duration {
 
 type postgresStore struct {
 	db     *sql.DB
+	cfg    *pgx.ConnConfig
 	most   int // connections
 	schema int64
+	before int64 // schema that was found when it was opened; 0 for none
 	engine *engine
 	pauses []time.Duration
 	txMost time.Duration
+	known  migrations
+	node   string      // of this process
+	stale  *time.Timer // after which the node has to be seen again
 }
 
 // openPostgres connects; an empty database is begun only by whoever may make one.
 func openPostgres(ctx context.Context, address string, mayMake bool) (Store, error) {
+	s, err := startPostgres(ctx, address, mayMake, migrations{embedded, newest})
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// startPostgres is openPostgres for a program that knows these migrations.
+func startPostgres(ctx context.Context, address string, mayMake bool, m migrations) (*postgresStore, error) {
 	cfg, most, err := parsePostgres(address)
 	if err != nil {
 		return nil, err
 	}
 	db := stdlib.OpenDB(*cfg)
-	s := &postgresStore{db: db, most: most, engine: &engine{rows: postgresRows}, pauses: pauses(), txMost: txMost}
+	s := &postgresStore{
+		db: db, cfg: cfg, most: most, engine: &engine{rows: postgresRows, pooled: cfg.DefaultQueryExecMode == pgx.QueryExecModeExec}, pauses: pauses(), txMost: txMost, known: m, node: rand.Text(),
+	}
+	f := &s.engine.floor
+	f.newest, f.since, f.shared = m.newest, kindsSince(), true
+	s.stale = time.AfterFunc(nodeFresh, func() { f.fresh.Store(false) })
 	db.SetMaxOpenConns(most)
 	db.SetMaxIdleConns(most)
 	err = s.insist(ctx, func() (err error) {
-		s.schema, err = s.current(ctx, mayMake)
-		return err
+		if s.schema, err = s.current(ctx, mayMake); err != nil {
+			return err
+		}
+		return f.meet(ctx, s.db)
 	})
 	if err != nil {
 		return nil, errors.Join(classify(err, ""), db.Close())
+	}
+	if err := s.AddFirst(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	return s, nil
 }
@@ -79,7 +105,22 @@ func parsePostgres(address string) (cfg *pgx.ConnConfig, most int, err error) {
 		}
 		delete(cfg.RuntimeParams, "pool_max_conns")
 	}
-	return cfg, most, nil
+	return cfg, most, poolerOf(cfg)
+}
+
+// poolerOf reads whether a pooler stands in front that hands out connections for a
+// transaction: then nothing is prepared for a session (ruling 149).
+func poolerOf(cfg *pgx.ConnConfig) error {
+	kind, there := cfg.RuntimeParams["pooler"]
+	delete(cfg.RuntimeParams, "pooler")
+	switch {
+	case !there:
+		return nil
+	case kind != "transaction":
+		return goal.Invalid("database", "error.store.address")
+	}
+	cfg.DefaultQueryExecMode, cfg.StatementCacheCapacity, cfg.DescriptionCacheCapacity = pgx.QueryExecModeExec, 0, 0
+	return nil
 }
 
 func (s *postgresStore) current(ctx context.Context, mayMake bool) (int64, error) {
@@ -90,15 +131,36 @@ func (s *postgresStore) current(ctx context.Context, mayMake bool) (int64, error
 	if err != nil {
 		return 0, err
 	}
-	m := migrations{embedded, newest}
 	if there {
-		if have, err := schemaOf(ctx, s.db); err != nil || have >= newest {
-			return have, errors.Join(err, m.known(have))
+		have, err := schemaOf(ctx, s.db)
+		if err != nil || have >= s.known.newest {
+			return have, errors.Join(err, s.mayRun(ctx, have))
 		}
+		s.before = have
 	} else if !mayMake {
 		return 0, goal.NotFound("database", "error.store.empty")
 	}
-	return newest, m.run(ctx, s.db, goose.DialectPostgres)
+	return s.known.newest, s.migrate(ctx)
+}
+
+// migrate on connections that do not wait for long.
+func (s *postgresStore) migrate(ctx context.Context) (err error) {
+	db := sql.OpenDB(patientOf(s))
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return s.known.run(ctx, db, goose.DialectPostgres)
+}
+
+// mayRun refuses a schema whose floor is above this program. A higher one whose
+// floor it meets is opened (ruling 151).
+func (s *postgresStore) mayRun(ctx context.Context, have int64) error {
+	if have <= s.known.newest {
+		return nil
+	}
+	at, err := readFloor(ctx, s.db)
+	if err == nil && at > s.known.newest {
+		return s.known.known(have)
+	}
+	return err
 }
 
 // Update runs f in one transaction, and once more when the engine asks for it
@@ -106,8 +168,26 @@ func (s *postgresStore) current(ctx context.Context, mayMake bool) (int64, error
 // once (ruling 71). The person's row is locked first, so that one person's
 // writers wait for each other.
 func (s *postgresStore) Update(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
-	err := s.insist(ctx, func() error { return s.write(ctx, who, f) })
+	err := s.insist(ctx, func() error { return s.write(ctx, who, writing, f) })
 	return classify(err, "")
+}
+
+// AddPerson makes a person.
+func (s *postgresStore) AddPerson(ctx context.Context, who app.PersonID) error {
+	return classify(s.insist(ctx, func() error { return s.write(ctx, who, adding, nothing) }), "")
+}
+
+// AddFirst makes the local person where there is nobody.
+func (s *postgresStore) AddFirst(ctx context.Context) error {
+	var who []app.PersonID
+	err := s.insist(ctx, func() (err error) {
+		who, err = missing(ctx, s.db, s.before)
+		return err
+	})
+	if err != nil {
+		return classify(err, "")
+	}
+	return addAll(ctx, s, who)
 }
 
 // View reads one consistent state. It is run once more only while f has not
@@ -169,10 +249,10 @@ func rest(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-func (s *postgresStore) write(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
+func (s *postgresStore) write(ctx context.Context, who app.PersonID, m intent, f func(app.Tx) error) error {
 	opts := &sql.TxOptions{Isolation: sql.LevelReadCommitted}
 	return s.within(ctx, opts, func(ctx context.Context, t *sql.Tx) error {
-		if err := s.engine.run(ctx, plain{t}, who, true, f); err != nil {
+		if err := s.engine.run(ctx, plain{t}, who, m, f); err != nil {
 			return err
 		}
 		if err := ctx.Err(); err != nil {
@@ -185,7 +265,7 @@ func (s *postgresStore) write(ctx context.Context, who app.PersonID, f func(app.
 func (s *postgresStore) read(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
 	opts := &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
 	return s.within(ctx, opts, func(ctx context.Context, t *sql.Tx) error {
-		return s.engine.run(ctx, plain{t}, who, false, f)
+		return s.engine.run(ctx, plain{t}, who, reading, f)
 	})
 }
 
@@ -280,4 +360,7 @@ func (s *postgresStore) Scrub(context.Context) error { return nil }
 
 func (s *postgresStore) Serve(context.Context) {}
 
-func (s *postgresStore) Close() error { return s.db.Close() }
+func (s *postgresStore) Close() error {
+	s.stale.Stop()
+	return s.db.Close()
+}

@@ -26,6 +26,7 @@ type sqliteStore struct {
 	path    string
 	writer  *writer
 	schema  int64
+	before  int64   // schema that was found when it was opened; 0 for none
 	db      *sql.DB // of the writer; reads too while nothing else is open
 	alone   sync.Mutex
 	pool    *sql.DB   // of the readers; opened when the first is asked for
@@ -57,6 +58,9 @@ func openSQLite(ctx context.Context, path string) (*sqliteStore, error) {
 	s, err := startSQLite(ctx, path, migrations{embedded, newest})
 	if err != nil {
 		return nil, classify(err, path)
+	}
+	if err := s.AddFirst(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
@@ -152,7 +156,24 @@ func (s *sqliteStore) Update(ctx context.Context, who app.PersonID, f func(app.T
 	if s.writer == nil {
 		return goal.Unavailable("database", "error.store.readonly", s.path)
 	}
-	return classify(s.writer.do(ctx, who, f), s.path)
+	return classify(s.writer.do(ctx, who, writing, f), s.path)
+}
+
+// AddPerson makes a person.
+func (s *sqliteStore) AddPerson(ctx context.Context, who app.PersonID) error {
+	if s.writer == nil {
+		return goal.Unavailable("database", "error.store.readonly", s.path)
+	}
+	return classify(s.writer.do(ctx, who, adding, nothing), s.path)
+}
+
+// AddFirst makes the local person where there is nobody.
+func (s *sqliteStore) AddFirst(ctx context.Context) error {
+	who, err := missing(ctx, s.db, s.before)
+	if err != nil {
+		return classify(err, s.path)
+	}
+	return addAll(ctx, s, who)
 }
 
 // View reads one consistent state.
@@ -181,7 +202,7 @@ func (s *sqliteStore) viewOn(ctx context.Context, db *sql.DB, known *prepared, w
 	defer func() { _ = t.Rollback() }() // nothing was written
 	q := known.in(t)
 	q.readOnly = true
-	return s.engine.run(ctx, q, who, false, f)
+	return s.engine.run(ctx, q, who, reading, f)
 }
 
 // reading says whether there are readers. Until there are, one who reads alone

@@ -7,6 +7,9 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
@@ -39,6 +42,30 @@ func TestPostgresStandsTheSuite(t *testing.T) {
 		tb.Helper()
 		return open(tb, storetest.Postgres(tb))
 	})
+}
+
+// Ruling 149: behind a pooler that hands out connections for a transaction, all of
+// it holds as well.
+func TestRuling149APoolerStandsTheSuite(t *testing.T) {
+	storetest.Run(t, func(tb testing.TB) app.Store {
+		tb.Helper()
+		return open(tb, storetest.Pooled(tb))
+	})
+}
+
+func TestRuling149ThePoolerIsNamedInTheAddress(t *testing.T) {
+	for address, want := range map[string]pgx.QueryExecMode{
+		"postgres://localhost/x":                    pgx.QueryExecModeCacheStatement,
+		"postgres://localhost/x?pooler=transaction": pgx.QueryExecModeExec,
+	} {
+		cfg, _, err := parsePostgres(address)
+		if err != nil || cfg.DefaultQueryExecMode != want || len(cfg.RuntimeParams) > 0 || cfg.ConnectTimeout != 2*time.Second {
+			t.Errorf("%s: %+v, %v", address, cfg, err)
+		}
+	}
+	if _, _, err := parsePostgres("postgres://localhost/x?pooler=session"); code(err) != "invalid error.store.address" {
+		t.Errorf("a pooler of another kind: %v", err)
+	}
 }
 
 func TestOnlyTheOwnerCanRead(t *testing.T) {

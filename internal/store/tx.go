@@ -31,6 +31,8 @@ type tx struct {
 	who   string
 	most  int // rows in one statement
 	cache *cache
+	floor *floor
+	once  bool // no statement is prepared for later
 }
 
 var _ app.Tx = tx{}
@@ -101,8 +103,7 @@ func (t tx) PutSettings(s goal.Settings) error {
 	if err != nil {
 		return err
 	}
-	return t.exec(`insert into person (person_id, settings, head) values ($1, $2, 0)
-		on conflict (person_id) do update set settings = excluded.settings`, string(doc))
+	return t.exec(`update person set settings = $2 where person_id = $1`, string(doc))
 }
 
 // Goals of the person in the order of their numbers.
@@ -366,55 +367,10 @@ func (t tx) PutMeasurements(goalID string, ms []goal.Measurement) error {
 		on conflict (person_id, goal_id) do update set doc = excluded.doc`, goalID, string(doc))
 }
 
-// Session by the hash of its token.
-func (t tx) Session(hash string) (app.Session, bool, error) {
-	s := app.Session{Hash: hash}
-	err := t.row(`select kind, created, expires, used, device from session where person_id = $1 and hash = $2`, hash).
-		Scan(&s.Kind, &s.Created, &s.Expires, &s.Used, &s.Device)
-	if errors.Is(err, sql.ErrNoRows) {
-		return app.Session{}, false, nil
-	}
-	return s, err == nil, err
-}
-
-// Sessions of a kind, the newest first.
-func (t tx) Sessions(kind string) (all []app.Session, err error) {
-	err = t.each(func(rows *sql.Rows) error {
-		s := app.Session{Kind: kind}
-		if err := rows.Scan(&s.Hash, &s.Created, &s.Expires, &s.Used, &s.Device); err != nil {
-			return err
-		}
-		all = append(all, s)
-		return nil
-	}, `select hash, created, expires, used, device from session where person_id = $1 and kind = $2 order by created desc, hash`, kind)
-	return all, err
-}
-
-// PutSession writes a session or link.
-func (t tx) PutSession(s app.Session) error {
-	return t.exec(`insert into session (person_id, hash, kind, created, expires, used, device)
-		values ($1, $2, $3, $4, $5, $6, $7)
-		on conflict (person_id, hash) do update set expires = excluded.expires, used = excluded.used`,
-		s.Hash, s.Kind, s.Created, s.Expires, s.Used, s.Device)
-}
-
-// DropSession removes a session or link.
-func (t tx) DropSession(hash string) error {
-	return t.exec(`delete from session where person_id = $1 and hash = $2`, hash)
-}
-
-// SweepSessions removes what is over, and lets no session end later than latest.
-func (t tx) SweepSessions(now, latest int64) error {
-	if err := t.exec(`delete from session where person_id = $1 and (expires < $2 or used)`, now); err != nil {
-		return err
-	}
-	return t.exec(`update session set expires = $2 where person_id = $1 and expires > $2`, latest)
-}
-
 // Erase removes every row of the person.
 func (t tx) Erase() error {
 	for _, table := range []string{
-		"session", "draft", "compass", "story", "measurement", "feeling", "marks", "day_log", "goal", "journal", "person",
+		"door", "session", "draft", "compass", "story", "measurement", "feeling", "marks", "day_log", "goal", "journal", "person",
 	} {
 		if err := t.exec(`delete from ` + table + ` where person_id = $1`); err != nil {
 			return err

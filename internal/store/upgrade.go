@@ -39,6 +39,7 @@ func (s *sqliteStore) current(ctx context.Context, m migrations) (int64, error) 
 	if err := s.mayMigrate(ctx, have); err != nil {
 		return 0, err
 	}
+	s.before = have
 	return m.newest, s.upgrade(ctx, m, have)
 }
 

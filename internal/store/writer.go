@@ -42,10 +42,11 @@ type writer struct {
 }
 
 type job struct {
-	ctx  context.Context //nolint:containedctx // a request waits in the queue with its own
-	who  app.PersonID
-	f    func(app.Tx) error
-	done chan error
+	ctx    context.Context //nolint:containedctx // a request waits in the queue with its own
+	who    app.PersonID
+	intent intent
+	f      func(app.Tx) error
+	done   chan error
 }
 
 var errLost = errors.New("the transaction was lost")
@@ -56,8 +57,8 @@ func newWriter(db *sql.DB, e *engine, path string, file os.FileInfo) *writer {
 	return w
 }
 
-func (w *writer) do(ctx context.Context, who app.PersonID, f func(app.Tx) error) error {
-	j := &job{ctx, who, f, make(chan error, 1)}
+func (w *writer) do(ctx context.Context, who app.PersonID, m intent, f func(app.Tx) error) error {
+	j := &job{ctx, who, m, f, make(chan error, 1)}
 	select {
 	case w.jobs <- j:
 	case <-ctx.Done():
@@ -192,7 +193,7 @@ func (w *writer) group(ctx context.Context, batch []*job) ([]error, error) {
 
 // alone runs the one request of a transaction; it needs no savepoint.
 func (w *writer) alone(ctx context.Context, t *session, j *job) ([]error, error) {
-	err := w.engine.run(ctx, t, j.who, true, j.f)
+	err := w.engine.run(ctx, t, j.who, j.intent, j.f)
 	if err == nil {
 		return []error{nil}, commitFailed(t.Commit())
 	}
@@ -208,7 +209,7 @@ func (w *writer) one(ctx context.Context, t *session, j *job) (refused, fatal er
 	if _, err := t.ExecContext(ctx, "savepoint r"); err != nil {
 		return nil, err
 	}
-	err := w.engine.run(ctx, t, j.who, true, j.f)
+	err := w.engine.run(ctx, t, j.who, j.intent, j.f)
 	if err != nil {
 		if _, ok := liteCode(err); ok && !mine(err) {
 			return nil, err

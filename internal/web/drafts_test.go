@@ -66,7 +66,7 @@ func TestRuling90TypedWordsComeBack(t *testing.T) {
 	if code, answer := types(v, form, tag, id, map[string]string{"reason": "a heron"}); code != http.StatusOK || answer["sent"] != true || answer["saved"] != nil {
 		t.Errorf("late: %d %v", code, answer)
 	}
-	if ds, err := v.Drafts(context.Background(), app.LocalPerson); err != nil || len(ds) > 0 {
+	if ds, err := v.Drafts(context.Background(), app.Local()); err != nil || len(ds) > 0 {
 		t.Error(ds, err)
 	}
 }
@@ -108,7 +108,7 @@ func TestRuling90DraftsAreRefused(t *testing.T) {
 func TestRuling90BeginIsOneDraft(t *testing.T) {
 	v := webtest.New(t, "2026-01-05T07:42:00Z")
 	ctx := context.Background()
-	_, _, err := v.SaveDraft(ctx, app.LocalPerson, app.DraftChange{Form: app.FormBegin, Around: func(d *app.Draft, _ func()) error {
+	_, _, err := v.SaveDraft(ctx, app.Local(), app.DraftChange{Form: app.FormBegin, Around: func(d *app.Draft, _ func()) error {
 		d.Rest = `{"command":"` + v.NewID() + `","goal":"` + v.NewID() + `","step":3,"steps":{"1":{"area":["health"]},"3":{"outcome":["Walk 5 km"]}}}`
 		return nil
 	}})
@@ -124,7 +124,7 @@ func TestRuling90BeginIsOneDraft(t *testing.T) {
 	}
 	webtest.Has(t, v.Get("/begin/2"), "patience")
 	webtest.Has(t, v.Get("/begin/3"), "Walk 5 km")
-	d, _, err := v.Draft(ctx, app.LocalPerson, app.FormBegin)
+	d, _, err := v.Draft(ctx, app.Local(), app.FormBegin)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func TestRuling90BeginIsOneDraft(t *testing.T) {
 func TestRuling90AnotherDevicesWordsStandBeside(t *testing.T) {
 	v := webtest.New(t, "2026-01-05T07:42:00Z")
 	v.Begin("fitness")
-	_, _, err := v.SaveDraft(context.Background(), app.LocalPerson, app.DraftChange{Form: app.FormCompass("energy"), Device: "phone", Fields: map[string]app.Text{"words": {Values: []string{"mending the gate"}}}})
+	_, _, err := v.SaveDraft(context.Background(), app.Local(), app.DraftChange{Form: app.FormCompass("energy"), Device: "phone", Fields: map[string]app.Text{"words": {Values: []string{"mending the gate"}}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +160,7 @@ func TestRuling91PagesNameTheNewestRemoval(t *testing.T) {
 		t.Error("nothing was removed")
 	}
 	v.Did("/word", "id", v.NewID(), "goal", "fitness", "note", "a heron")
-	if _, err := v.RemoveWords(context.Background(), app.LocalPerson, "web", "a heron"); err != nil {
+	if _, err := v.RemoveWords(context.Background(), app.Local(), "web", "a heron"); err != nil {
 		t.Fatal(err)
 	}
 	webtest.Has(t, v.Get("/settings"), `data-removed="`)

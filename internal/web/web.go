@@ -33,9 +33,12 @@ const (
 const EventsPath = "/events"
 
 // WithPerson says who is asking.
-func WithPerson(ctx context.Context, who app.PersonID) context.Context {
+func WithPerson(ctx context.Context, who app.Actor) context.Context {
 	return page.WithPerson(ctx, who)
 }
+
+// Who is asking; nobody without a session.
+func Who(r *http.Request) app.Actor { return page.Who(r) }
 
 // WithDevice says which of the person's browsers is asking.
 func WithDevice(ctx context.Context, device string) context.Context {
@@ -68,93 +71,29 @@ func New(a *app.App, log *slog.Logger) *Site {
 
 // Handler serves every page to the person that [WithPerson] put into the
 // request.
-func (s *Site) Handler() http.Handler {
-	mux := http.NewServeMux()
-	get := func(path string, p page.Handler) { mux.Handle("GET "+path, s.kit.Serve(s.kit.Limited(p))) }
-	long := func(path string, p page.Handler) { mux.Handle("GET "+path, s.kit.Serve(p)) } // it takes its time, and holds nobody up
-	post := func(path string, p page.Handler) { mux.Handle("POST "+path, s.kit.Serve(p)) }
-
-	get("/{$}", s.today.Today)
-	get("/welcome", s.begin.Welcome)
-	get("/import", s.imports.Choose)
-	post("/import", s.imports.Upload)
-	long("/import/look", s.imports.Preview)
-	post("/import/look", s.imports.Answer)
-	post("/import/keep", s.imports.Keep)
-	get("/import/done", s.imports.Done)
-	long("/import/report", s.imports.Report)
-	get("/export", s.settings.Export)
-	long("/export/{format}", s.settings.ExportFile)
-	post("/erase", s.settings.Erase)
-	get("/begin", s.begin.Begin)
-	get("/begin/done", s.begin.Done)
-	get("/begin/{step}", s.begin.Step)
-	post("/begin/template", s.begin.BeginTemplate)
-	post("/begin/park", s.begin.Park)
-	post("/begin/{step}", s.begin.SaveStep)
-	post("/stamp", s.today.Stamp)
-	post("/more", s.today.More)
-	post("/skip", s.today.Skip)
-	post("/rest", s.today.Rest)
-	post("/pause", s.today.Pause)
-	post("/resume", s.today.Resume)
-	post("/cover", s.today.Cover)
-	post("/word", s.today.Word)
-	post("/quiet", s.today.Quiet)
-	post("/undo", s.today.Undo)
-	post("/notice", s.today.ReadNotice)
-	get("/review", s.review.Review)
-	post("/review", s.review.Save)
-	post("/review/day", s.review.WriteDay)
-	post("/timer", s.today.Timer)
-	post("/commands", s.live.Commands)
-	post("/drafts/{form}", s.kit.SaveDraft)
-	long(EventsPath, s.live.Events)
-	get("/offline", s.today.Offline)
-	get("/plan", s.goals.Plan)
-	get("/compass", s.compass.Compass)
-	post("/compass/words", s.compass.SaveWords)
-	post("/compass/purpose", s.compass.SavePurpose)
-	post("/compass/energy", s.compass.SaveEnergy)
-	post("/compass/trial", s.compass.SaveTrial)
-	get("/compass/items", s.compass.Items)
-	post("/compass/items", s.compass.SaveItems)
-	post("/compass/weigh", s.compass.Weigh)
-	get("/settings", s.settings.Settings)
-	post("/settings", s.settings.SaveSettings)
-	post("/words/remove", s.settings.RemoveWords)
-	get("/guide", s.settings.Guide)
-	get("/goals/{goal}", s.goals.Goal)
-	get("/goals/{goal}/edit", s.goals.Edit)
-	post("/goals/{goal}/edit", s.goals.SavePlan)
-	get("/workbook", s.goals.Workbook)
-	get("/goals/{goal}/workbook", s.goals.Workbook)
-	get("/goals/{goal}/paper", s.goals.Paper)
-	post("/goals/{goal}/paper", s.goals.SavePaper)
-	get("/goals/{goal}/experiment", s.goals.Experiment)
-	post("/goals/{goal}/experiment", s.goals.SaveExperiment)
-	get("/goals/{goal}/season-end", s.goals.SeasonEnd)
-	get("/goals/{goal}/look-back/{day}", s.goals.LookBack)
-	post("/goals/{goal}/look-back/{day}", s.goals.SaveLookBack)
-	post("/goals/{goal}/day", s.goals.WriteDay)
-	post("/goals/{goal}/measure", s.goals.Measure)
-	get("/goals/{goal}/review/{week}", s.review.Week)
-	get("/goals/{goal}/review/{week}/{part}", s.review.Part)
-	post("/goals/{goal}/review/{week}/{part}", s.review.SavePart)
-	post("/goals/{goal}/life", s.goals.Status)
-
-	get("/", s.kit.NotFound)
-	return mux
-}
+func (s *Site) Handler() http.Handler { return s.mount(false) }
 
 // Public serves what needs no person: styles, marks, scripts, and what makes
 // the pages an app of their own.
-func (s *Site) Public() http.Handler {
+func (s *Site) Public() http.Handler { return s.mount(true) }
+
+// Owned is a handler outside of this room that refuses a form of another person's
+// page (ruling 136).
+func (s *Site) Owned(h http.Handler) http.Handler {
+	return s.kit.Serve(s.kit.Owned(func(w http.ResponseWriter, r *http.Request) error {
+		h.ServeHTTP(w, r)
+		return nil
+	}))
+}
+
+// mount makes a mux of the table, and of nothing else.
+func (s *Site) mount(public bool) http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /static/{file}", s.kit.Files.Serve)
-	mux.HandleFunc("GET "+assets.WorkerPath, s.kit.Files.ServeWorker)
-	mux.Handle("GET "+assets.ManifestPath, s.kit.Serve(s.manifest))
-	mux.HandleFunc("GET "+assets.FaviconPath, s.kit.Files.RedirectFavicon)
+	for _, rt := range s.Routes() {
+		if (rt.Door == Anybody) == public {
+			mux.Handle(rt.Method+" "+rt.Path, s.guarded(rt))
+		}
+	}
 	return mux
 }
 

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"strconv"
@@ -30,7 +31,7 @@ func command(n int, b goal.Body) goal.Command {
 }
 
 func done(a *app.App, cs ...goal.Command) error {
-	_, err := a.DoAll(context.Background(), me, cs)
+	_, err := a.DoAll(context.Background(), app.Local(), cs)
 	return err
 }
 
@@ -52,13 +53,13 @@ func acts() []act {
 	minutes := 5.0
 	link := ""
 	newLink := func(a, _ *app.App) (err error) {
-		link, err = a.NewLink(ctx, me)
+		link, err = a.NewLink(ctx, app.Local())
 		return err
 	}
 	token := ""
 	signIn := func(_, earlier *app.App) (err error) {
 		if err = newLink(earlier, nil); err == nil {
-			token, err = earlier.SignIn(ctx, me, link, "test")
+			token, err = earlier.SignIn(ctx, link, "test")
 		}
 		return err
 	}
@@ -66,24 +67,24 @@ func acts() []act {
 		if err != nil {
 			return "", err
 		}
-		good, err := a.Authenticate(ctx, me, token)
-		return strconv.FormatBool(good), err
+		who, good, err := a.Authenticate(ctx, token)
+		return fmt.Sprint(who.Person, good), err
 	}
 	server := app.NewRunning("127.0.0.1:8377")
 	servers := func(a *app.App) (string, error) {
-		all, err := a.Running(ctx, me)
+		all, err := a.Running(ctx, app.Local())
 		return strconv.Itoa(len(all)), err
 	}
 	return []act{
 		{"a stamp", []string{"doAll"}, nil, func(a *app.App) (string, error) {
-			return saying(a.Do(ctx, me, command(10, goal.Stamp{Goal: "g", Minutes: &minutes})))
+			return saying(a.Do(ctx, app.Local(), command(10, goal.Stamp{Goal: "g", Minutes: &minutes})))
 		}},
 		{"two as one", []string{"doAll"}, nil, func(a *app.App) (string, error) {
-			answers, err := a.DoAsOne(ctx, me, []goal.Command{command(10, goal.Stamp{Goal: "g"}), command(11, goal.Remark{Goal: "g", Note: "x"})})
+			answers, err := a.DoAsOne(ctx, app.Local(), []goal.Command{command(10, goal.Stamp{Goal: "g"}), command(11, goal.Remark{Goal: "g", Note: "x"})})
 			return strconv.Itoa(len(answers)), err
 		}},
 		{"three, one of them refused", []string{"DoEach"}, nil, func(a *app.App) (string, error) {
-			out, head, err := a.DoEach(ctx, me, []goal.Command{
+			out, head, err := a.DoEach(ctx, app.Local(), []goal.Command{
 				command(10, goal.Stamp{Goal: "g", Minutes: &minutes}), command(11, goal.Rest{Goal: "none"}), command(12, goal.Stamp{Goal: "g"}),
 			})
 			if err != nil {
@@ -91,76 +92,75 @@ func acts() []act {
 			}
 			return fmt.Sprint(out[0].Err, out[1].Err, out[2].Err, head), nil
 		}},
-		{"an undo", []string{"takeBack"}, nil, func(a *app.App) (string, error) { return saying(a.UndoLast(ctx, me, "test", "")) }},
+		{"an undo", []string{"takeBack"}, nil, func(a *app.App) (string, error) { return saying(a.UndoLast(ctx, app.Local(), "test", "")) }},
 		{"an undo of two as one", []string{"takeBack"}, func(a, _ *app.App) error {
-			_, err := a.DoAsOne(ctx, me, []goal.Command{command(10, goal.Stamp{Goal: "g"}), command(11, goal.Remark{Goal: "g", Note: "x"})})
+			_, err := a.DoAsOne(ctx, app.Local(), []goal.Command{command(10, goal.Stamp{Goal: "g"}), command(11, goal.Remark{Goal: "g", Note: "x"})})
 			return err
-		}, func(a *app.App) (string, error) { return saying(a.UndoLast(ctx, me, "test", "")) }},
+		}, func(a *app.App) (string, error) { return saying(a.UndoLast(ctx, app.Local(), "test", "")) }},
 		{"words removed", []string{"RemoveWords"}, nil, func(a *app.App) (string, error) {
-			ans, err := a.RemoveWords(ctx, me, "test", "a marker here")
+			ans, err := a.RemoveWords(ctx, app.Local(), "test", "a marker here")
 			return strconv.FormatInt(ans.Entry.Position, 10), err
 		}},
 		{"a link", []string{"NewLink"}, nil, func(a *app.App) (string, error) {
 			if err := newLink(a, nil); err != nil {
 				return "", err
 			}
-			token, err := a.SignIn(ctx, me, link, "test")
+			token, err := a.SignIn(ctx, link, "test")
 			return goodFor(a, token, err)
 		}},
 		{"a sign-in", []string{"SignIn"}, newLink, func(a *app.App) (string, error) {
-			token, err := a.SignIn(ctx, me, link, "test")
+			token, err := a.SignIn(ctx, link, "test")
 			return goodFor(a, token, err)
 		}},
 		{"a session that is used", []string{"Authenticate"}, signIn, func(a *app.App) (string, error) { return goodFor(a, token, nil) }},
-		{"a sign-out", []string{"SignOut"}, newLink, func(a *app.App) (string, error) { return "", a.SignOut(ctx, me, link) }},
+		{"a sign-out", []string{"SignOut"}, signIn, func(a *app.App) (string, error) {
+			who, _, err := a.Authenticate(ctx, token)
+			return "", errors.Join(err, a.SignOut(ctx, who))
+		}},
 		{"a server that runs", []string{"Announce"}, nil, func(a *app.App) (string, error) {
-			if err := a.Announce(ctx, me, server); err != nil {
+			if err := a.Announce(ctx, app.Local(), server); err != nil {
 				return "", err
 			}
 			return servers(a)
 		}},
-		{"a server that ends", []string{"Withdraw"}, func(a, _ *app.App) error { return a.Announce(ctx, me, server) }, func(a *app.App) (string, error) {
-			if err := a.Withdraw(ctx, me, server); err != nil {
+		{"a server that ends", []string{"Withdraw"}, func(a, _ *app.App) error { return a.Announce(ctx, app.Local(), server) }, func(a *app.App) (string, error) {
+			if err := a.Withdraw(ctx, app.Local(), server); err != nil {
 				return "", err
 			}
 			return servers(a)
 		}},
 		{"a draft", []string{"SaveDraft"}, nil, func(a *app.App) (string, error) {
-			d, sent, err := a.SaveDraft(ctx, me, typing())
+			d, sent, err := a.SaveDraft(ctx, app.Local(), typing())
 			return fmt.Sprint(d.Fields["1.area"].Values, sent), err
 		}},
 		{"a draft thrown away", []string{"DropDraft"}, func(a, _ *app.App) error {
-			_, _, err := a.SaveDraft(ctx, me, typing())
+			_, _, err := a.SaveDraft(ctx, app.Local(), typing())
 			return err
-		}, func(a *app.App) (string, error) { return "", a.DropDraft(ctx, me, app.FormBegin) }},
+		}, func(a *app.App) (string, error) { return "", a.DropDraft(ctx, app.Local(), app.FormBegin) }},
 		{"a form that is sent, with its draft", []string{"doAll"}, func(a, _ *app.App) error {
-			_, _, err := a.SaveDraft(ctx, me, typing())
+			_, _, err := a.SaveDraft(ctx, app.Local(), typing())
 			return err
 		}, func(a *app.App) (string, error) {
-			return saying(a.Do(app.Sends(ctx, app.FormBegin), me, command(10, goal.Stamp{Goal: "g", Minutes: &minutes})))
-		}},
-		{"a person who is asked for first", []string{"Keys"}, func(a, _ *app.App) error { return a.Erase(ctx, me) }, func(a *app.App) (string, error) {
-			k, err := a.Keys(ctx, me)
-			return strconv.FormatBool(k.Tag != ""), err
+			return saying(a.Do(app.Sends(ctx, app.FormBegin), app.Local(), command(10, goal.Stamp{Goal: "g", Minutes: &minutes})))
 		}},
 		{"an import", []string{"begin", "write"}, nil, func(a *app.App) (string, error) {
-			r, err := a.Import(ctx, me, history(), app.ImportOptions{})
+			r, err := a.Import(ctx, app.Local(), history(), app.ImportOptions{})
 			return fmt.Sprint(r.New, r.Same, r.Changed, r.Resumed, len(r.Habits)), err
 		}},
 		{"a journal taken in", []string{"TakeIn"}, nil, func(a *app.App) (string, error) {
-			r, err := a.TakeIn(ctx, me, journalOf(20, 21, 22), false)
+			r, err := a.TakeIn(ctx, app.Local(), journalOf(20, 21, 22), false)
 			return fmt.Sprint(r.New, r.Same), err
 		}},
-		{"a rebuild", []string{"Rebuild"}, nil, func(a *app.App) (string, error) { return "", a.Rebuild(ctx, me) }},
-		{"an examination", []string{"Examine"}, nil, func(a *app.App) (string, error) { return "", a.Examine(ctx, me) }},
+		{"a rebuild", []string{"Rebuild"}, nil, func(a *app.App) (string, error) { return "", a.Rebuild(ctx, app.Local()) }},
+		{"an examination", []string{"Examine"}, nil, func(a *app.App) (string, error) { return "", a.Examine(ctx, app.Local()) }},
 		{"a form that is sent and changes nothing", []string{"nothingSent"}, func(a, _ *app.App) error {
-			_, _, err := a.SaveDraft(ctx, me, typing())
+			_, _, err := a.SaveDraft(ctx, app.Local(), typing())
 			return err
 		}, func(a *app.App) (string, error) {
-			_, err := a.DoAll(app.Sends(ctx, app.FormBegin), me, nil)
+			_, err := a.DoAll(app.Sends(ctx, app.FormBegin), app.Local(), nil)
 			return "", err
 		}},
-		{"all erased", []string{"Erase"}, nil, func(a *app.App) (string, error) { return "", a.Erase(ctx, me) }},
+		{"all erased", []string{"Erase"}, nil, func(a *app.App) (string, error) { return "", a.Erase(ctx, app.Local()) }},
 	}
 }
 

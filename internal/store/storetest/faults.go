@@ -122,7 +122,7 @@ func once(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) {
 	t.Helper()
 	s, b := open(t)
 	begin := func(x act) *app.App {
-		update(t, s, func(tx app.Tx) error { return tx.Erase() })
+		anew(t, s)
 		a := app.New(s, faultsNow)
 		err := allActs(a)
 		if x.before != nil {
@@ -198,7 +198,7 @@ func toldTruly(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) {
 		ctx := app.WithTrace(context.Background())
 		c := command(100+n, goal.Remark{Goal: "g", Note: "n"})
 		b.Break(x.sides...)
-		_, err := a.Do(ctx, me, c)
+		_, err := a.Do(ctx, app.Local(), c)
 		b.Mend()
 		unknown := errors.Is(err, app.ErrUnknown)
 		if !unavailable(err) || x.unknown && !unknown || app.Wrote(ctx) != unknown {
@@ -207,7 +207,7 @@ func toldTruly(t *testing.T, open func(testing.TB) (app.Store, *Breaker)) {
 		if there := holds(t, s, c.ID); there != x.there || there && !unknown {
 			t.Errorf("%v: %v, and it is there: %v", x.sides[:2], err, there)
 		}
-		if ans, err := a.Do(ctx, me, c); err != nil || ans.Replayed != x.there || !app.Wrote(ctx) {
+		if ans, err := a.Do(ctx, app.Local(), c); err != nil || ans.Replayed != x.there || !app.Wrote(ctx) {
 			t.Errorf("%v, sent again: %v %v", x.sides[:2], ans, err)
 		}
 	}
@@ -240,7 +240,7 @@ func holds(t *testing.T, s app.Store, id string) bool {
 func Load(t *testing.T, s app.Store, first, between func()) {
 	t.Helper()
 	const workers, each = 6, 15
-	update(t, s, func(tx app.Tx) error { return tx.Erase() })
+	anew(t, s)
 	a := app.New(s, faultsNow)
 	if err := done(a, beginning(faultsNow())); err != nil {
 		t.Fatal(err)
@@ -269,7 +269,7 @@ func Load(t *testing.T, s app.Store, first, between func()) {
 		}
 		return errors.Join(err, err2)
 	})
-	if err := a.Examine(context.Background(), me); err != nil {
+	if err := a.Examine(context.Background(), app.Local()); err != nil {
 		t.Error(err)
 	}
 }
@@ -280,7 +280,7 @@ func send(t *testing.T, s app.Store, a *app.App, c goal.Command, between func())
 	doubt := false // of what was asked before
 	var err error
 	for range 50 {
-		_, err = a.Do(context.Background(), me, c)
+		_, err = a.Do(context.Background(), app.Local(), c)
 		between()
 		switch {
 		case err == nil:

@@ -26,9 +26,7 @@ func machine(t *testing.T, open func(testing.TB) app.Store) {
 	s := open(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		m := model{days: map[goal.Day]goal.DayLog{}}
-		if err := s.Update(context.Background(), me, func(tx app.Tx) error { return tx.Erase() }); err != nil {
-			rt.Fatal(err)
-		}
+		anew(t, s)
 		do := func(f func(app.Tx) error) {
 			if err := s.Update(context.Background(), me, f); err != nil {
 				rt.Fatal(err)

@@ -23,10 +23,27 @@ func Postgres(tb testing.TB) string {
 	if admin == "" {
 		tb.Fatal("no PostgreSQL to test on: run 'make test', or set IPPO_TEST_POSTGRES to a server that may be used")
 	}
+	return fresh(tb, admin, admin)
+}
+
+// Pooled gives the address of a fresh, empty database behind PgBouncer, which hands
+// out connections for a transaction; IPPO_TEST_POOLER names it.
+func Pooled(tb testing.TB) string {
+	tb.Helper()
+	admin, pooler := os.Getenv("IPPO_TEST_POSTGRES"), os.Getenv("IPPO_TEST_POOLER")
+	if admin == "" || pooler == "" {
+		tb.Fatal("no PgBouncer to test on: run 'make test', or set IPPO_TEST_POSTGRES and IPPO_TEST_POOLER to a server and the pooler in front of it")
+	}
+	return fresh(tb, admin, pooler)
+}
+
+// fresh makes a database on a server, and names it as it is reached.
+func fresh(tb testing.TB, admin, reached string) string {
+	tb.Helper()
 	name := "ippo_" + strings.ToLower(rand.Text())
 	adminExec(tb, admin, "create database "+name+" encoding 'UTF8'")
 	tb.Cleanup(func() { adminExec(tb, admin, "drop database if exists "+name+" with (force)") })
-	u, err := url.Parse(admin)
+	u, err := url.Parse(reached)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -25,20 +25,18 @@ func streams(t *testing.T, open func(testing.TB) app.Store) {
 		orders := [2][]goal.Command{cs, rapid.Permutation(append(append([]goal.Command{}, cs...), cs...)).Draw(rt, "shuffled")}
 		var ends [2]end
 		for i, s := range stores {
-			if err := s.Update(context.Background(), me, func(tx app.Tx) error { return tx.Erase() }); err != nil {
-				rt.Fatal(err)
-			}
+			anew(t, s)
 			a := app.New(s, func() time.Time { return now })
 			for _, c := range append([]goal.Command{beginning(now)}, orders[i]...) {
-				if _, err := a.Do(context.Background(), me, c); err != nil {
+				if _, err := a.Do(context.Background(), app.Local(), c); err != nil {
 					rt.Fatal(err)
 				}
 			}
 			ends[i] = endOf(rt, a)
-			if err := a.Examine(context.Background(), me); err != nil {
+			if err := a.Examine(context.Background(), app.Local()); err != nil {
 				rt.Fatal(err)
 			}
-			if err := a.Rebuild(context.Background(), me); err != nil {
+			if err := a.Rebuild(context.Background(), app.Local()); err != nil {
 				rt.Fatal(err)
 			}
 			if d := cmp.Diff(ends[i], endOf(rt, a), cmpopts.EquateEmpty()); d != "" {
@@ -130,7 +128,7 @@ type end struct {
 
 func endOf(rt *rapid.T, a *app.App) end {
 	var e end
-	err := a.Archive(context.Background(), me, func(ar goal.Archive) error {
+	err := a.Archive(context.Background(), app.Local(), func(ar goal.Archive) error {
 		e = end{Goals: ar.Goals, Feelings: ar.Feelings, Measurements: ar.Measurements}
 		for l, err := range ar.Days(ar.First, ar.Last) {
 			if err != nil {

@@ -29,6 +29,8 @@ func Run(t *testing.T, open func(testing.TB) app.Store) {
 	t.Run("positions have no gaps", func(t *testing.T) { positions(t, open(t)) })
 	t.Run("many at once are as one by one", func(t *testing.T) { many(t, open(t)) })
 	t.Run("people are apart", func(t *testing.T) { apart(t, open(t)) })
+	t.Run("a door leads to one person", func(t *testing.T) { doors(t, open(t)) })
+	t.Run("nobody is made by a write", func(t *testing.T) { nobodyIsMade(t, open(t)) })
 	t.Run("a state machine agrees with a model", func(t *testing.T) { machine(t, open) })
 	t.Run("shuffled and doubled commands end alike", func(t *testing.T) { streams(t, open) })
 }
@@ -36,6 +38,18 @@ func Run(t *testing.T, open func(testing.TB) app.Store) {
 func update(t testing.TB, s app.Store, f func(app.Tx) error) {
 	t.Helper()
 	if err := s.Update(context.Background(), me, f); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// anew is a store in which nothing was ever written.
+func anew(t testing.TB, s app.Store) {
+	t.Helper()
+	err := s.Update(context.Background(), me, func(tx app.Tx) error { return tx.Erase() })
+	if err != nil && !errors.Is(err, app.ErrNobody) {
+		t.Fatal(err)
+	}
+	if err := s.AddPerson(context.Background(), me); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -383,6 +397,9 @@ func many(t *testing.T, s app.Store) {
 func apart(t *testing.T, s app.Store) {
 	t.Helper()
 	const other app.PersonID = "00000000-0000-7000-8000-000000000002"
+	if err := s.AddPerson(context.Background(), other); err != nil {
+		t.Fatal(err)
+	}
 	update(t, s, func(tx app.Tx) error {
 		_, err := tx.Append(entry(1, goal.Rest{Goal: "g"}))
 		return errors.Join(err, tx.PutGoal(goal.Goal{ID: "g", Slug: "s"}))
@@ -394,7 +411,8 @@ func apart(t *testing.T, s app.Store) {
 		if len(es)+len(gs)+int(head) != 0 {
 			t.Errorf("somebody else's rows were seen: %v %v %d", es, gs, head)
 		}
-		return errors.Join(err, err2, err3, tx.Erase())
+		_, err4 := tx.Append(entry(1, goal.Rest{Goal: "g"})) // ids belong to a person (ruling 121)
+		return errors.Join(err, err2, err3, err4, tx.PutGoal(goal.Goal{ID: "g", Slug: "s"}), tx.Erase())
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -406,4 +424,47 @@ func apart(t *testing.T, s app.Store) {
 		}
 		return err
 	})
+}
+
+// nobodyIsMade by a write: one for a person who was never made, or is gone, is
+// refused and leaves no trace (ruling 120).
+func nobodyIsMade(t *testing.T, s app.Store) {
+	t.Helper()
+	const other app.PersonID = "00000000-0000-7000-8000-000000000002"
+	ctx := context.Background()
+	late := func(who app.PersonID) {
+		t.Helper()
+		err := s.Update(ctx, who, func(tx app.Tx) error {
+			_, err := tx.Append(entry(1, goal.Rest{Goal: "g"}))
+			return errors.Join(err, tx.PutSettings(goal.Settings{Name: "A"}))
+		})
+		if !errors.Is(err, app.ErrNobody) {
+			t.Errorf("a write for %s: %v", who, err)
+		}
+		err = s.View(ctx, who, func(tx app.Tx) error {
+			es, err := tx.Entries(app.Filter{})
+			set, err2 := tx.Settings()
+			k, err3 := tx.Keys()
+			if len(es) > 0 || set.Name != "" || k.Tag != "" {
+				t.Errorf("%s is back: %v, %v, %v", who, es, set, k)
+			}
+			return errors.Join(err, err2, err3)
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	late(other)
+	if err := s.AddPerson(ctx, other); err != nil {
+		t.Fatal(err)
+	}
+	update(t, s, func(tx app.Tx) error {
+		_, err := tx.Append(entry(1, goal.Rest{Goal: "g"}))
+		return errors.Join(err, tx.Erase())
+	})
+	late(me)
+	if err := s.AddFirst(ctx); err != nil {
+		t.Fatal(err)
+	}
+	late(me) // somebody else is here, so nobody is the first
 }

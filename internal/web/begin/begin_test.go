@@ -105,7 +105,7 @@ func TestTheDraftIsShared(t *testing.T) {
 	webtest.Has(t, v.Get("/begin/3"), `value="level_up" selected`, `value="push-ups"`)
 	v.To("/begin/4", "/begin/3", "outcome", "Do 12 push-ups", "type", "level_up", "start", "0", "target", "twelve", "unit", "push-ups", "to", "4")
 
-	found, _, err := v.Draft(ctx, app.LocalPerson, app.FormBegin)
+	found, _, err := v.Draft(ctx, app.Local(), app.FormBegin)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func TestBeginSentTwiceIsOneGoal(t *testing.T) {
 	v.At("2026-09-07T05:40:09Z")
 	v.To("/begin/done?goal=walk-5-km", "/begin/7", last...)
 	v.To("/begin/done?goal=walk-5-km", "/begin/3", last...)
-	if gs, err := v.Goals(context.Background(), app.LocalPerson); err != nil || len(gs) != 1 {
+	if gs, err := v.Goals(context.Background(), app.Local()); err != nil || len(gs) != 1 {
 		t.Errorf("%d goals, %v", len(gs), err)
 	}
 }
@@ -149,7 +149,7 @@ func TestBeginSentTwiceIsOneGoal(t *testing.T) {
 // fromTerminal keeps a draft as the terminal does, which knows no fields.
 func fromTerminal(v *webtest.Visitor, rest string) {
 	v.T.Helper()
-	_, _, err := v.SaveDraft(context.Background(), app.LocalPerson, app.DraftChange{Form: app.FormBegin, Device: "terminal", Around: func(d *app.Draft, _ func()) error {
+	_, _, err := v.SaveDraft(context.Background(), app.Local(), app.DraftChange{Form: app.FormBegin, Device: "terminal", Around: func(d *app.Draft, _ func()) error {
 		d.Rest, d.Fields = rest, nil
 		return nil
 	}})

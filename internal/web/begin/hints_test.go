@@ -49,7 +49,7 @@ func TestMethod1_5ThoughtsSuggest(t *testing.T) {
 // newDraftOf begins anew.
 func newDraftOf(v *webtest.Visitor) *webtest.Visitor {
 	v.T.Helper()
-	if err := v.DropDraft(context.Background(), app.LocalPerson, app.FormBegin); err != nil {
+	if err := v.DropDraft(context.Background(), app.Local(), app.FormBegin); err != nil {
 		v.T.Fatal(err)
 	}
 	return v
@@ -59,9 +59,9 @@ func newDraftOf(v *webtest.Visitor) *webtest.Visitor {
 func TestThePurposeComesFromTheCompass(t *testing.T) {
 	ctx := context.Background()
 	v := webtest.New(t, "2026-09-07T05:40:00Z")
-	c, err := v.Command(ctx, app.LocalPerson, "test", 0, goal.SetPurpose{PurposeChange: goal.PurposeChange{GrowIn: "patience", SoICan: "listen to my kids at bedtime"}})
+	c, err := v.Command(ctx, app.Local(), "test", 0, goal.SetPurpose{PurposeChange: goal.PurposeChange{GrowIn: "patience", SoICan: "listen to my kids at bedtime"}})
 	if err == nil {
-		_, err = v.Do(ctx, app.LocalPerson, c)
+		_, err = v.Do(ctx, app.Local(), c)
 	}
 	if err != nil {
 		t.Fatal(err)

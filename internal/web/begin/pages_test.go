@@ -291,7 +291,7 @@ func TestBeginBearsAnything(t *testing.T) {
 	}
 	v := webtest.New(t, "2026-09-07T05:40:00Z")
 	rapid.Check(t, func(rt *rapid.T) {
-		if err := v.DropDraft(context.Background(), app.LocalPerson, app.FormBegin); err != nil {
+		if err := v.DropDraft(context.Background(), app.Local(), app.FormBegin); err != nil {
 			rt.Fatal(err)
 		}
 		for range rapid.IntRange(1, 6).Draw(rt, "forms") {

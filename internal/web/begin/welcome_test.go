@@ -85,7 +85,7 @@ func TestTheLanguageIsChosenOnWelcome(t *testing.T) {
 	webtest.Has(t, v.Get("/welcome"), `<html lang="de"`, "Mit dem ersten Schritt beginnen")
 	v.To("/welcome", "/settings", "locale", "en", "next", "/welcome")
 	v.To("/", "/settings", "locale", "en", "next", "//elsewhere")
-	if set, _, err := v.Settings(context.Background(), app.LocalPerson); err != nil || set.Locale != "en" {
+	if set, _, err := v.Settings(context.Background(), app.Local()); err != nil || set.Locale != "en" {
 		t.Errorf("%q, %v", set.Locale, err)
 	}
 }

@@ -15,7 +15,7 @@ import (
 
 func compassOf(v *webtest.Visitor) goal.Compass {
 	v.T.Helper()
-	c, err := v.Compass(context.Background(), app.LocalPerson)
+	c, err := v.Compass(context.Background(), app.Local())
 	if err != nil {
 		v.T.Fatal(err)
 	}

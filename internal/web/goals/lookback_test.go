@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/web/webtest"
 )
@@ -19,7 +20,7 @@ func TestLookBackOfThirtyDays(t *testing.T) {
 	}
 	page := webtest.Text(v.Get("/goals/fitness/look-back/30"))
 	webtest.Has(t, page, "Thirty days", "22 days practised", "Keep, change, stop", "The same again", "Finish later")
-	l, err := v.Look(t.Context(), "00000000-0000-7000-8000-000000000001", "fitness")
+	l, err := v.Look(t.Context(), app.Local(), "fitness")
 	if r, ok := l.Round(30); err != nil || !ok {
 		t.Error(err)
 	} else {
@@ -57,7 +58,7 @@ func TestTheSeasonEndsAsThePersonChooses(t *testing.T) {
 				t.Error("day 60 asks of the why")
 			}
 			v.Did("/goals/fitness/look-back/90", "reached", "nearly", "worth", "7", "way", string(way))
-			l, err := v.Look(t.Context(), "00000000-0000-7000-8000-000000000001", "fitness")
+			l, err := v.Look(t.Context(), app.Local(), "fitness")
 			if err != nil || !check(l) {
 				t.Errorf("%s leads to %s, %v", way, l.Goal.Status, err)
 			}

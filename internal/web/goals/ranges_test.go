@@ -20,11 +20,11 @@ func TestRuling57OnThePages(t *testing.T) {
 	b.Outcome = goal.Outcome{Text: "Sixty days", Type: goal.OutcomeDays, Target: &sixty}
 	concluded := func(body goal.Body, l *goal.Look) {
 		t.Helper()
-		c, err := v.Command(t.Context(), app.LocalPerson, "test", 0, body)
+		c, err := v.Command(t.Context(), app.Local(), "test", 0, body)
 		if err == nil && l == nil {
-			_, err = v.Do(t.Context(), app.LocalPerson, c)
+			_, err = v.Do(t.Context(), app.Local(), c)
 		} else if err == nil {
-			_, err = v.Conclude(t.Context(), app.LocalPerson, *l, c)
+			_, err = v.Conclude(t.Context(), app.Local(), *l, c)
 		}
 		if err != nil {
 			t.Fatal(err)

@@ -50,6 +50,12 @@ func (ps *Pages) Upload(w http.ResponseWriter, r *http.Request) error {
 		x.who, x.options.Format = page.Who(r), exchange.Format(f.Text("from"))
 		err = ps.understand(r, x)
 	}
+	if foreign, told := ps.Foreign(r, f); foreign || told != nil { // a file comes in parts, after which this is known
+		if x != nil {
+			x.release()
+		}
+		return errors.Join(told, page.ErrForeign)
+	}
 	if problem := page.AsError(err); problem != nil && problem.Code != goal.CodeForbidden {
 		return ps.showChoose(w, r, page.Status(problem.Code), f, problem)
 	}

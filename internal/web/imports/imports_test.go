@@ -46,7 +46,7 @@ func TestImportLookKeepUndo(t *testing.T) {
 	webtest.Has(t, webtest.Text(page), "What would be imported", "habits.csv", "Nothing has been written yet.", "Morning pages", "1 dropped",
 		"1 day that has not come yet", "2 days, 8.5 km", "Import 6 days", "1 body measure; its day is imported without it")
 	webtest.Sound(t, path, page)
-	if gs, err := v.Goals(ctx, app.LocalPerson); err != nil || len(gs) != 0 {
+	if gs, err := v.Goals(ctx, app.Local()); err != nil || len(gs) != 0 {
 		t.Fatalf("looking made %d goals, %v", len(gs), err)
 	}
 	report := v.Send(httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/import/report?file="+token, nil)).Body.String()
@@ -66,7 +66,7 @@ func TestImportLookKeepUndo(t *testing.T) {
 	page = v.Get(done)
 	webtest.Sound(t, done, page)
 	webtest.Has(t, webtest.Text(page), "5 days from a table are on their cards now.", "Morning pages 2 days practised.", "A small habit, on Today as a tick.")
-	gs, err := v.Goals(ctx, app.LocalPerson)
+	gs, err := v.Goals(ctx, app.Local())
 	if err != nil || len(gs) != 2 || gs[1].Status != goal.StatusKept || gs[1].Title != "Run" {
 		t.Fatalf("%+v, %v", gs, err)
 	}
@@ -81,7 +81,7 @@ func TestImportLookKeepUndo(t *testing.T) {
 	target := hiddenValue(t, v.Get(done), "target")
 	v.To("/import", "/undo", "target", target, "next", "/import")
 	webtest.Has(t, webtest.Text(v.Get("/import")), "Taken back: an import.", "Bring it back")
-	if gs, err := v.Goals(ctx, app.LocalPerson); err != nil || len(gs) != 0 {
+	if gs, err := v.Goals(ctx, app.Local()); err != nil || len(gs) != 0 {
 		t.Errorf("after the undo %d goals are here, %v", len(gs), err)
 	}
 }
@@ -156,7 +156,7 @@ func TestImportStopsAtWhatIsNotUnderstood(t *testing.T) {
 
 	w := v.Bring("cells.csv", "date,habit,value\n2026-10-20,Run,12,5\n")
 	webtest.Has(t, webtest.Text(w.Body.String()), "Row 2 has a cell below no title: “5”.")
-	if gs, err := v.Goals(context.Background(), app.LocalPerson); w.Code != http.StatusUnprocessableEntity || err != nil || len(gs) != 0 {
+	if gs, err := v.Goals(context.Background(), app.Local()); w.Code != http.StatusUnprocessableEntity || err != nil || len(gs) != 0 {
 		t.Errorf("%d, %d goals, %v", w.Code, len(gs), err)
 	}
 }

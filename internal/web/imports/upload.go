@@ -30,7 +30,7 @@ const (
 // upload is a file that waits, and what was said of it.
 type upload struct {
 	mu      sync.Mutex
-	who     app.PersonID
+	who     app.Actor
 	at      int64 // last use, ms UTC
 	name    string
 	file    *os.File // nil once it was kept or let go
@@ -65,12 +65,12 @@ func (u *uploads) put(x *upload, now int64) string {
 }
 
 // get finds the person's upload; one that is gone is no mistake of theirs.
-func (u *uploads) get(token string, who app.PersonID, now int64) (*upload, error) {
+func (u *uploads) get(token string, who app.Actor, now int64) (*upload, error) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	u.sweep(now)
 	x, ok := u.list[token]
-	if !ok || x.who != who {
+	if !ok || x.who.Person != who.Person {
 		return nil, goal.NotFound("file", "move.gone")
 	}
 	x.at = now
@@ -90,7 +90,7 @@ func (u *uploads) forget(who app.PersonID) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	for token, x := range u.list {
-		if x.who == who {
+		if x.who.Person == who {
 			u.drop(token)
 		}
 	}

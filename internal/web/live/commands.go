@@ -4,6 +4,7 @@
 package live
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -31,7 +32,11 @@ type Pages struct {
 }
 
 // New makes them with a kit.
-func New(k *page.Kit) *Pages { return &Pages{k, newHub(k.App.Head)} }
+func New(k *page.Kit) *Pages {
+	return &Pages{k, newHub(func(ctx context.Context, who app.PersonID) (int64, error) {
+		return k.App.Head(ctx, app.Actor{Person: who, Scopes: app.ScopeToday, Via: app.ViaSession}) // for all their pages
+	})}
+}
 
 // sentCommands is what a browser sends: acts in the order they were done.
 type sentCommands struct {
@@ -109,7 +114,7 @@ func (ps *Pages) Commands(w http.ResponseWriter, r *http.Request) error {
 	for n, o := range outcomes {
 		out.Answers[places[n]].tell(o, func() page.Problem { return ps.ProblemOf(r, f.W, o.Err, false) })
 	}
-	ps.hub.poke(page.Who(r))
+	ps.hub.poke(page.Who(r).Person)
 	if in.Say && len(outcomes) == 1 && outcomes[0].Entry.Body != nil {
 		ps.flashOf(r, outcomes[0].Answer).Write(w, r)
 	}

@@ -129,7 +129,7 @@ func (ps *Pages) Hush() { ps.hub.close() }
 
 // Events tells a page, as long as it listens, where the journal ends.
 func (ps *Pages) Events(w http.ResponseWriter, r *http.Request) error {
-	heads, leave, ok := ps.hub.join(page.Who(r))
+	heads, leave, ok := ps.hub.join(page.Who(r).Person)
 	if !ok {
 		return goal.Unavailable("", "offline.listeners")
 	}

@@ -58,7 +58,7 @@ func newFaulty(t testing.TB, now string) (*webtest.Visitor, *faulty) {
 		}
 	})
 	f := &faulty{Store: s}
-	v := &webtest.Visitor{T: t, Lang: "en", Folder: folder}
+	v := &webtest.Visitor{T: t, Who: app.Local(), Lang: "en", Folder: folder}
 	v.At(now)
 	v.App = app.New(f, func() time.Time { return v.Time })
 	v.Site = web.New(v.App, slog.New(slog.DiscardHandler))

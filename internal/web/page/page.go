@@ -68,9 +68,9 @@ func (k *Kit) PlainFrame(r *http.Request, set goal.Settings) Frame {
 		lang = library.Match(r.Header.Get("Accept-Language"))
 	}
 	f := Frame{W: k.WordsFor(lang), Theme: set.Theme, NewID: k.App.NewID, files: k.Files, Flash: readFlash(r), Here: r.URL.RequestURI(), Watch: Clock{Settings: set, Now: k.App.Now()}}
-	if who := Who(r); who != "" {
+	if who := Who(r); who.Person != "" {
 		if kept, err := k.App.Keys(r.Context(), who); err == nil { // without it nothing is kept in the browser
-			f.Watch.Person, f.Watch.Removed = personTag(kept, who), kept.Removed
+			f.Watch.Person, f.Watch.Removed = personTag(kept, who.Person), kept.Removed
 		}
 	}
 	return f
@@ -87,14 +87,15 @@ func (k *Kit) Show(w http.ResponseWriter, r *http.Request, status int, f Frame, 
 	if err := inside(f, body).Render(r.Context(), &content); err != nil {
 		return err
 	}
+	owned := signed(content.Bytes(), f.Watch.Person)
 	clearFlash(w, r)
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", f.W.Lang())
 	h.Set("Cache-Control", "private, no-cache")
 	w.WriteHeader(status)
-	rare := k.Files.NeedsRare(content.Bytes())
-	return document(f, string(part.Sprite(content.Bytes())), content.String(), rare).Render(r.Context(), w)
+	rare := k.Files.NeedsRare(owned)
+	return document(f, string(part.Sprite(owned)), string(owned), rare).Render(r.Context(), w)
 }
 
 // Status is the status of the answer to an error that a person can mend.

@@ -12,14 +12,14 @@ import (
 type personKey struct{}
 
 // WithPerson puts who is asking into a request's context.
-func WithPerson(ctx context.Context, who app.PersonID) context.Context {
+func WithPerson(ctx context.Context, who app.Actor) context.Context {
 	return context.WithValue(ctx, personKey{}, who)
 }
 
-// Who is asking; empty without a session.
-func Who(r *http.Request) app.PersonID {
-	p, _ := r.Context().Value(personKey{}).(app.PersonID)
-	return p
+// Who is asking; nobody without a session.
+func Who(r *http.Request) app.Actor {
+	who, _ := r.Context().Value(personKey{}).(app.Actor)
+	return who
 }
 
 type deviceKey struct{}
@@ -51,5 +51,5 @@ func personTag(kept app.Keys, who app.PersonID) string {
 // Tag of the person who asks; empty where nothing can be kept for them.
 func (k *Kit) Tag(r *http.Request) (string, error) {
 	kept, err := k.App.Keys(r.Context(), Who(r))
-	return personTag(kept, Who(r)), err
+	return personTag(kept, Who(r).Person), err
 }

@@ -26,6 +26,9 @@ func resubmit(r *http.Request, status int) resubmission {
 		return a
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
+		if name == personField { // the page that shows it gives its forms their own
+			continue
+		}
 		for _, v := range r.PostForm[name] {
 			a.fields = append(a.fields, field{name, v})
 			if written(name, v) {

@@ -136,7 +136,7 @@ func (ps *Pages) Erase(w http.ResponseWriter, r *http.Request) error {
 	if err := ps.App.Erase(r.Context(), page.Who(r)); err != nil {
 		return err
 	}
-	ps.forget(page.Who(r))
+	ps.forget(page.Who(r).Person)
 	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
 	return ps.Show(w, r, http.StatusOK, fr, erasedPage(fr))
 }

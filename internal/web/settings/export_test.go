@@ -27,7 +27,7 @@ func TestEraseTakesTwoSteps(t *testing.T) {
 	v.To("/export", "/erase", "word", "erase", "no", "1")
 	page = v.Refused(http.StatusUnprocessableEntity, "/erase", "word", "yes please")
 	webtest.Has(t, page, `aria-invalid="true"`)
-	if gs, err := v.Goals(context.Background(), app.LocalPerson); err != nil || len(gs) != 1 {
+	if gs, err := v.Goals(context.Background(), app.Local()); err != nil || len(gs) != 1 {
 		t.Fatalf("%d goals, %v", len(gs), err)
 	}
 	w := v.Post("/erase", "word", " Erase ")
@@ -35,7 +35,7 @@ func TestEraseTakesTwoSteps(t *testing.T) {
 		t.Errorf("%d, %q", w.Code, w.Header().Get("Clear-Site-Data"))
 	}
 	webtest.Has(t, webtest.Text(w.Body.String()), "Everything is erased")
-	if gs, err := v.Goals(context.Background(), app.LocalPerson); err != nil || len(gs) != 0 {
+	if gs, err := v.Goals(context.Background(), app.Local()); err != nil || len(gs) != 0 {
 		t.Errorf("%d goals, %v", len(gs), err)
 	}
 	if onDisk(v, "kingfisher") || onDisk(v, "hill path") {

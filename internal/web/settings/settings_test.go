@@ -13,7 +13,7 @@ import (
 
 func settingsOf(v *webtest.Visitor) goal.Settings {
 	v.T.Helper()
-	s, _, err := v.Settings(context.Background(), app.LocalPerson)
+	s, _, err := v.Settings(context.Background(), app.Local())
 	if err != nil {
 		v.T.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func TestChangedFiguresAreToldOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = j.Close() }() // only read
-	if _, err := v.TakeIn(context.Background(), app.LocalPerson, j.Entries(), false); err != nil {
+	if _, err := v.TakeIn(context.Background(), app.Local(), j.Entries(), false); err != nil {
 		t.Fatal(err)
 	}
 	v.Did("/stamp", "goal", "calm")

@@ -54,11 +54,11 @@ func (v *Visitor) Begin(template string) {
 // Does a command through the app, as some page does.
 func (v *Visitor) Does(b goal.Body) {
 	v.T.Helper()
-	c, err := v.Command(context.Background(), app.LocalPerson, "test", 0, b)
+	c, err := v.Command(context.Background(), app.Local(), "test", 0, b)
 	if err != nil {
 		v.T.Fatal(err)
 	}
-	if _, err := v.Do(context.Background(), app.LocalPerson, c); err != nil {
+	if _, err := v.Do(context.Background(), app.Local(), c); err != nil {
 		v.T.Fatal(err)
 	}
 }
@@ -83,7 +83,7 @@ func (v *Visitor) Live(first string, marks string) {
 // LookAt a goal; without a slug at the only one.
 func (v *Visitor) LookAt(slug string) goal.Look {
 	v.T.Helper()
-	l, err := v.Look(context.Background(), app.LocalPerson, slug)
+	l, err := v.Look(context.Background(), app.Local(), slug)
 	if err != nil {
 		v.T.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func (v *Visitor) LookAt(slug string) goal.Look {
 // Story is what was decided on the goal "fitness".
 func (v *Visitor) Story() goal.Story {
 	v.T.Helper()
-	s, err := v.LoadStory(context.Background(), app.LocalPerson, "fitness")
+	s, err := v.LoadStory(context.Background(), app.Local(), "fitness")
 	if err != nil {
 		v.T.Fatal(err)
 	}

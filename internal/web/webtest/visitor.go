@@ -25,12 +25,15 @@ import (
 type Visitor struct {
 	*app.App
 	T       testing.TB
+	Who     app.Actor // who signed in; the local person
 	Time    time.Time // that it is for the visitor
 	Site    *web.Site
 	Handler http.Handler   // of the site's pages
 	Cookies []*http.Cookie // that the browser keeps
 	Lang    string         // that the browser asks for
 	Folder  string         // of the database
+
+	store store.Store
 }
 
 // New is a visitor with an empty database at an instant, written as in RFC 3339.
@@ -46,12 +49,33 @@ func New(t testing.TB, now string) *Visitor {
 			t.Error(err)
 		}
 	})
-	v := &Visitor{T: t, Lang: "en", Folder: folder}
+	v := &Visitor{T: t, Who: app.Local(), Lang: "en", Folder: folder, store: s}
 	v.At(now)
 	v.App = app.New(s, func() time.Time { return v.Time })
 	v.Site = web.New(v.App, slog.New(slog.DiscardHandler))
 	v.Handler = v.Site.Handler()
 	return v
+}
+
+// Other is somebody else, with a browser of their own, at the same database.
+func (v *Visitor) Other(who app.PersonID) *Visitor {
+	v.T.Helper()
+	if err := v.store.AddPerson(context.Background(), who); err != nil {
+		v.T.Fatal(err)
+	}
+	other := *v
+	other.Who.Person, other.Cookies = who, nil
+	return &other
+}
+
+// Newest is the position of the newest entry of whoever signed in.
+func (v *Visitor) Newest() int64 {
+	v.T.Helper()
+	head, err := v.Head(context.Background(), v.Who)
+	if err != nil {
+		v.T.Fatal(err)
+	}
+	return head
 }
 
 // At sets the visitor's clock.
@@ -66,7 +90,7 @@ func (v *Visitor) At(now string) {
 
 // Send a request as the browser would: signed in, with its cookies.
 func (v *Visitor) Send(r *http.Request) *httptest.ResponseRecorder {
-	r = r.WithContext(web.WithPerson(r.Context(), app.LocalPerson))
+	r = r.WithContext(web.WithPerson(r.Context(), v.Who))
 	r.Header.Set("Accept-Language", v.Lang)
 	r.Header.Set("Accept", "text/html")
 	for _, c := range v.Cookies {
