@@ -2,12 +2,16 @@ package exchange
 
 import (
 	"io"
+	"math"
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// dijo's habit_record.json: [{"type", "name", "stats": {date: value}, "goal"}].
+// dijo's habit_record.json, as version 0.2.7 (commit 43c995e of 2022) derives it
+// from its three structs: [{"type": "Bit"|"Count"|"Float", "name", "stats":
+// {date: value}, "goal", "auto"}]. A value is true or false of a Bit, a whole
+// number of a Count, and {"value", "precision"} of a Float, value / 10^precision.
 // Its archive has files of the same form, a month each.
 
 func isDijo(s *sample) bool {
@@ -28,7 +32,7 @@ func (im *importer) dijoHabit(w *walker) error {
 	if err != nil {
 		return err
 	}
-	var name, kind, period string
+	var name, kind string
 	var target float64
 	x.join, x.finish = keepLater, finishAmount
 	var into *habit
@@ -40,14 +44,10 @@ func (im *importer) dijoHabit(w *walker) error {
 				into = x
 			}
 			return err
-		case "description":
-			return w.text(&x.description)
 		case "type":
 			return w.text(&kind)
-		case "goal_period", "period":
-			return w.text(&period)
 		case "goal":
-			_, err := w.number(&target)
+			_, err := w.dijoNumber(&target)
 			return err
 		case "stats":
 			if into == nil {
@@ -65,9 +65,6 @@ func (im *importer) dijoHabit(w *walker) error {
 			x.drops.add(reasonUnknownTarget, x.name)
 		}
 	}
-	if strings.EqualFold(period, "weekly") {
-		x.often(1, 7)
-	}
 	if im.byName[name] == nil {
 		im.byName[name] = x
 	} else {
@@ -78,7 +75,7 @@ func (im *importer) dijoHabit(w *walker) error {
 
 func (im *importer) dijoDay(w *walker, x *habit, date string) error {
 	var amount float64
-	has, err := w.number(&amount)
+	has, err := w.dijoNumber(&amount)
 	if err != nil {
 		return err
 	}
@@ -92,4 +89,37 @@ func (im *importer) dijoDay(w *walker, x *habit, date string) error {
 		return nil
 	}
 	return im.add(x, record{day: day, value: valueAmount, amount: amount})
+}
+
+// maxPrecision is as many places as a number can have here.
+const maxPrecision = 15
+
+// dijoNumber is the next value: true, false, a number, or a Float's pair.
+func (w *walker) dijoNumber(to *float64) (has bool, err error) {
+	t, err := w.token()
+	if err != nil {
+		return false, err
+	}
+	if t != jsonObject {
+		return w.numberOf(t, to)
+	}
+	var value, precision float64
+	var hasValue, hasPrecision bool
+	err = w.fieldsOf(func(key string) error {
+		var err error
+		switch key {
+		case "value":
+			hasValue, err = w.number(&value)
+			return err
+		case "precision":
+			hasPrecision, err = w.number(&precision)
+			return err
+		}
+		return w.skip()
+	})
+	if !hasValue || !hasPrecision || precision < 0 || precision > maxPrecision {
+		return false, err
+	}
+	*to = value / math.Pow10(int(precision))
+	return true, err
 }

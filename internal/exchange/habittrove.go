@@ -112,7 +112,9 @@ func (t *trove) habit() error {
 	}
 	num, den := ruleOften(often)
 	if times > 1 {
-		x.kind, x.unit, x.target = goal.HabitAtLeast, "times", times*float64(max(1, num))
+		x.kind, x.unit = goal.HabitAtLeast, "times"
+		x.timesADay(times, num, den)
+		return err
 	}
 	x.often(num, den)
 	return err

@@ -7,8 +7,11 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Habo's backup: a list of habits, or an object that holds one, each with
-// "events": {date: [type, comment, amount, target]}.
+// Habo's backup, as version 3.1.2 (commit b7a67a8 of 2026) writes it: an object
+// with "habits", "categories", "habit_categories" and "metadata", each habit with
+// "events": {instant: [type, comment, amount, target]} and "deleted_at", which is
+// a date where it was thrown away: those are in the backup, too. Before there were
+// categories it was a list of habits, whose day types had a capital.
 
 func isHabo(s *sample) bool {
 	return s.json().item.has("events", "title")
@@ -76,7 +79,7 @@ func (im *importer) haboHabit(w *walker) error {
 			return w.text(&x.unit)
 		case "archived":
 			return w.truth(&x.archived)
-		case "deletedAt":
+		case "deleted_at":
 			return w.text(&f.deleted)
 		case "notification":
 			return w.truth(&f.notifies)

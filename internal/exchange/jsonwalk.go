@@ -42,6 +42,11 @@ func (w *walker) fields(f func(key string) error) error {
 	if err != nil || t != jsonObject {
 		return w.stepOver(t, err)
 	}
+	return w.fieldsOf(f)
+}
+
+// fieldsOf is [walker.fields] for an object that was opened.
+func (w *walker) fieldsOf(f func(key string) error) error {
 	for w.dec.More() {
 		key, err := w.token()
 		if err != nil {
@@ -52,7 +57,7 @@ func (w *walker) fields(f func(key string) error) error {
 			return err
 		}
 	}
-	_, err = w.token()
+	_, err := w.token()
 	return err
 }
 
@@ -121,28 +126,38 @@ func (w *walker) text(to *string) error {
 
 // number is the next value as a number, true as 1; has says whether it is one.
 func (w *walker) number(to *float64) (has bool, err error) {
-	t, err := w.scalar()
+	t, err := w.token()
+	if err != nil {
+		return false, err
+	}
+	return w.numberOf(t, to)
+}
+
+// numberOf is [walker.number] of a value whose first token was read.
+func (w *walker) numberOf(t json.Token, to *float64) (has bool, err error) {
 	switch v := t.(type) {
+	case json.Delim:
+		return false, w.stepOver(t, nil)
 	case json.Number:
 		n, bad := v.Float64()
 		if bad == nil {
 			*to = n
 		}
-		return bad == nil, err
+		return bad == nil, nil
 	case string:
 		n, bad := strconv.ParseFloat(v, 64)
 		if bad == nil {
 			*to = n
 		}
-		return bad == nil, err
+		return bad == nil, nil
 	case bool:
 		*to = 0
 		if v {
 			*to = 1
 		}
-		return true, err
+		return true, nil
 	}
-	return false, err
+	return false, nil
 }
 
 // integer is the next value as a whole number; 0 for anything else.

@@ -8,7 +8,9 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Table Habit's export: {"habits": [{…, "records": […]}], "groups": […]}.
+// Table Habit's export, as version 1.26.14 (commit a8444d2 of 2026) writes it:
+// {"habits": [{…, "records": […]}], "groups": […]}, what is null left out. Older
+// ones have no groups.
 
 func isTableHabit(s *sample) bool {
 	k := s.json()
@@ -114,9 +116,10 @@ func (im *importer) settleTable(x *habit, f tableFields) {
 		x.kind = goal.HabitAtLeast
 	}
 	if x.kind != goal.HabitYesNo {
-		x.target = max(0, f.goal) * float64(max(1, min(num, den))) // the goal of a day, as often as it is asked
+		x.timesADay(f.goal, num, den)
+	} else {
+		x.often(num, den)
 	}
-	x.often(num, den)
 	if f.reminder != "" {
 		x.drops.add(reasonReminder, "")
 	}
@@ -138,7 +141,10 @@ func (f tableFields) frequency() (num, den int64) {
 	switch f.freqKind {
 	case tableWeekly:
 		return args[0], 7
-	case tableMonthly:
+	case tableMonthly: // from 31 on it is daily, and 30 leave a day free
+		if args[0] == 30 {
+			return args[0], 31
+		}
 		return args[0], 30
 	case tableCustom:
 		if len(args) > 1 {
