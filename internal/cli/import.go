@@ -18,19 +18,21 @@ func newImport(d deps) *cobra.Command {
 	var o exchange.Options
 	var from exchange.Format
 	var dates exchange.Order
+	var numbers exchange.Mark
 	var dry bool
 	c := &cobra.Command{
 		Use:     "import FILE",
 		Example: "  ippo import Loop-Habits.db --dry-run\n  ippo import ~/.config/harsh\n  ippo import days.csv --map date=Day,habit=Task,value=Done\n  ippo import ippo.json",
 		Args:    oneFile,
 		RunE: func(c *cobra.Command, args []string) error {
-			o.Format, o.Dates = from, dates
+			o.Format, o.Dates, o.Numbers = from, dates, numbers
 			return d.app(c.Context(), func(a *app.App) error { return d.importFile(c, a, args[0], o, dry) })
 		},
 	}
 	choiceVar(c, &from, "from", nil, exchange.Formats()...)
 	c.Flags().BoolVar(&dry, "dry-run", false, "")
 	choiceVar(c, &dates, "dates", nil, exchange.Order("mdy"), exchange.Order("dmy"), exchange.Order("ymd"))
+	choiceVar(c, &numbers, "numbers", nil, exchange.MarkPoint, exchange.MarkComma, exchange.MarkNone)
 	c.Flags().StringToStringVar(&o.Columns, "map", nil, "")
 	return c
 }

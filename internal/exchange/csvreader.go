@@ -231,8 +231,13 @@ func newHeader(cells []string) header {
 	return h
 }
 
+// titleKey is a title without blanks, capitals and acute accents, which people
+// leave out.
 func titleKey(title string) string {
 	return strings.Map(func(r rune) rune {
+		if plain := strings.IndexRune("áéíóú", r); plain >= 0 {
+			return rune("aeiou"[plain/2])
+		}
 		if strings.ContainsRune(" _-?.\u00a0\ufeff", r) {
 			return -1
 		}

@@ -96,7 +96,7 @@ func detect(a *archive, o Options) (kind, []member, error) {
 		all = all[i : i+1]
 	}
 	found := make([][]member, len(all))
-	own := false
+	own, tables := false, false
 	var table []string // titles of one that says nothing else
 	for _, m := range a.members {
 		head, err := a.head(m, sampleSize)
@@ -104,13 +104,16 @@ func detect(a *archive, o Options) (kind, []member, error) {
 			return kind{}, nil, err
 		}
 		s := &sample{name: m.name, head: head, options: o}
-		own = own || isOwnExport(s)
+		own, tables = own || isOwnExport(s), tables || isOwnTable(s)
 		if i := slices.IndexFunc(all, func(k kind) bool { return k.is(s) }); i >= 0 {
 			found[i] = append(found[i], m)
 		} else if table == nil && isTable(s) {
 			s.columns()
 			table = slices.Clone(s.first)
 		}
+	}
+	if tables && !own {
+		return kind{}, nil, errOwnTables()
 	}
 	return choose(all, found, own, table, o)
 }
@@ -148,6 +151,20 @@ func choose(all []kind, found [][]member, own bool, table []string, o Options) (
 }
 
 func isSQLite(s *sample) bool { return bytes.HasPrefix(s.head, []byte("SQLite format 3\x00")) }
+
+// isOwnTable says whether a file is one of the tables that [CSV] writes: they are
+// for reading, and hold less than what ippo knows.
+func isOwnTable(s *sample) bool {
+	s.columns()
+	return areOwnTitles(s.first)
+}
+
+func areOwnTitles(titles []string) bool {
+	joined := strings.Join(titles, " ")
+	return slices.ContainsFunc((&csvWriter{}).all(), func(x table) bool { return x.titles == joined })
+}
+
+func errOwnTables() error { return goal.Invalid("file", "error.import.own_tables") }
 
 // isOwnExport looks for "format": "ippo" at the top level.
 func isOwnExport(s *sample) bool { return s.json().own }

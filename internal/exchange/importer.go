@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -79,12 +80,16 @@ type importer struct {
 	habits  []*habit
 	byName  map[string]*habit // or by another handle of the source
 	keys    keyring
-	drops   drops // remarks on the whole file
+	drops   drops    // remarks on the whole file
+	strange []string // keys and columns without a role
+	amounts map[string]*amounts
+	columns []string        // those of amounts, in the order in which they came
+	marks   map[string]Mark // of columns that were read before
 	sorter  sorter
 }
 
 func newImporter(a *archive, o Options) *importer {
-	return &importer{options: o, archive: a, byName: map[string]*habit{}, keys: keyring{}}
+	return &importer{options: o, archive: a, byName: map[string]*habit{}, keys: keyring{}, amounts: map[string]*amounts{}}
 }
 
 // addHabit begins a habit: daily yes or no, until the reader says otherwise. id is
@@ -140,6 +145,34 @@ func (x *habit) setName(name string) {
 func (im *importer) add(x *habit, r record) error {
 	x.count++
 	return im.sorter.add(x.index, r)
+}
+
+// addUnknown takes a record of which the value was not understood: its note stays,
+// where it has one, and the day is neither a yes nor a no (ruling 65).
+func (im *importer) addUnknown(x *habit, r record, why reason, sample string) error {
+	r.value, r.amount = valueNote, 0
+	if r.note == "" {
+		x.drops.add(why, sample)
+		return nil
+	}
+	x.drops.add(reasonNoteOnly, sample)
+	return im.add(x, r)
+}
+
+// mostStrange keys and columns are named one by one.
+const mostStrange = 50
+
+// unknown notes a key or a column that has no role: it is named in the report.
+func (im *importer) unknown(name string) {
+	name = shorten(strings.Join(strings.Fields(clean(name)), " "), maxSample)
+	if len(im.strange) < mostStrange && !slices.Contains(im.strange, name) {
+		im.strange = append(im.strange, name)
+	}
+}
+
+// nameStrange puts what has no role into the report.
+func (im *importer) nameStrange() {
+	im.drops.addN(reasonUnknownColumn, len(im.strange), strings.Join(im.strange, ", "))
 }
 
 // maxSample is the longest sample of a remark, in characters.

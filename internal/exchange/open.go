@@ -100,7 +100,8 @@ type Options struct {
 	Format  Format
 	Zone    *time.Location    // where the person lives, for files that hold instants and no zone; nil is UTC
 	Dates   Order             // for dates that leave it open; such files are refused without it
-	Columns map[string]string // of a plain CSV: title of the column by its role: date habit value note unit
+	Numbers Mark              // for numbers that leave it open; such files are refused without it
+	Columns map[string]string // of a plain CSV: title of the column by its role, see [Roles]
 }
 
 // Open reads a file, or a folder with the files of one program. Errors that a
@@ -154,6 +155,7 @@ func read(a *archive, o Options) (*Reading, error) {
 	if err := im.sorter.finish(); err != nil {
 		return nil, errors.Join(err, im.sorter.close())
 	}
+	im.nameStrange()
 	habits := slices.DeleteFunc(im.habits, func(x *habit) bool { return x.gone })
 	return &Reading{format: k.format, dialect: im.dialect, habits: habits, drops: im.drops, sorter: &im.sorter, archive: a}, nil
 }
@@ -173,14 +175,18 @@ func (im *importer) checkForced(k kind, members []member, err error) error {
 	return errNotThis(k.format)
 }
 
-// run reads the files; once more where only the last date told how they are
-// written.
+// run reads the files; once more where only the last date or number told how they
+// are written.
 func (im *importer) run(k kind, members []member) error {
 	if err := k.read(im, members); err != nil {
 		return err
 	}
 	order, again, err := im.dates.decide(im.options.Dates)
-	if err != nil || !again {
+	if err != nil {
+		return err
+	}
+	marks, more, err := im.decideNumbers()
+	if err != nil || !again && !more {
 		return err
 	}
 	if err := im.sorter.close(); err != nil {
@@ -188,6 +194,6 @@ func (im *importer) run(k kind, members []member) error {
 	}
 	left := im.archive.left
 	*im = *newImporter(im.archive, im.options)
-	im.archive.left, im.dates.order = left, order
+	im.archive.left, im.dates.order, im.marks = left, order, marks
 	return k.read(im, members)
 }

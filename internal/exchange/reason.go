@@ -8,7 +8,8 @@ type reason string
 const (
 	reasonAutoDay       reason = "auto_day"        // days the program filled in by itself
 	reasonUnknownValue  reason = "unknown_value"   // values no version of the program writes
-	reasonUnknownColumn reason = "unknown_column"  // columns of a table without a role, after the person named the others
+	reasonUnknownColumn reason = "unknown_column"  // columns of a table, or keys, without a role: named one by one
+	reasonNoteOnly      reason = "note_only"       // entries of which nothing but the note was understood
 	reasonDuplicateDay  reason = "duplicate_day"   // a second record of a day
 	reasonOrphan        reason = "orphan"          // records of a habit that is not in the file
 	reasonBadLine       reason = "bad_line"        // lines that cannot be read
