@@ -167,7 +167,7 @@ func (im *importer) column(name string) *amounts {
 		return n
 	}
 	n := &amounts{mark: im.marks[name]}
-	im.amounts[name], im.columns = n, append(im.columns, name)
+	im.amounts[name], im.counted = n, append(im.counted, name)
 	return n
 }
 
@@ -175,7 +175,7 @@ func (im *importer) column(name string) *amounts {
 // file has to be read again.
 func (im *importer) decideNumbers() (marks map[string]Mark, again bool, err error) {
 	marks = map[string]Mark{}
-	for _, name := range im.columns {
+	for _, name := range im.counted {
 		mark, more, err := im.amounts[name].decide(im.options.Numbers)
 		if err != nil {
 			return nil, false, err

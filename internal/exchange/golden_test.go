@@ -103,13 +103,27 @@ func TestHabiticaKeepsNoAccount(t *testing.T) {
 	}
 }
 
+// opened is a sample as its program writes it: of a database the sample holds the
+// statements that make it.
+func opened(tb testing.TB, path string) string {
+	tb.Helper()
+	if filepath.Ext(path) != ".sql" {
+		return path
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return database(tb, string(b))
+}
+
 // refused begins the report of a file that is not read.
 const refused = "refused"
 
 // render writes everything that is known of a file.
 func render(tb testing.TB, path string, o Options) string {
 	tb.Helper()
-	r, err := Open(path, o)
+	r, err := Open(opened(tb, path), o)
 	if err != nil {
 		return fmt.Sprintf("%s\n\n%v\n", refused, err)
 	}

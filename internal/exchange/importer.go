@@ -83,7 +83,7 @@ type importer struct {
 	drops   drops    // remarks on the whole file
 	strange []string // keys and columns without a role
 	amounts map[string]*amounts
-	columns []string        // those of amounts, in the order in which they came
+	counted []string        // those of amounts, in the order in which they came
 	marks   map[string]Mark // of columns that were read before
 	sorter  sorter
 }

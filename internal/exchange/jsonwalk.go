@@ -83,6 +83,12 @@ func (w *walker) skip() error {
 	return w.stepOver(t, err)
 }
 
+// other steps over the value of a key that has no role, and has the report name it.
+func (im *importer) other(w *walker, key string) error {
+	im.unknown(key)
+	return w.skip()
+}
+
 // stepOver steps over the rest of a value of which the first token was read.
 func (w *walker) stepOver(t json.Token, err error) error {
 	depth := 0

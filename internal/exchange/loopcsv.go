@@ -13,16 +13,39 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Loop's CSV export: Habits.csv, a folder with Checkmarks.csv for each habit,
-// and one Checkmarks.csv for all of them.
+// Loop's CSV export, as version 2.3.1 (commit 5aa8744 of 2025) and those before it
+// write it: Habits.csv, a folder with Checkmarks.csv for each habit, and one
+// Checkmarks.csv for all of them, which people also bring alone.
 
 func isLoopCSV(s *sample) bool {
 	h := s.columns()
-	return s.base() == "habits.csv" && h.has("name") && h.column("numrepetitions", "frequencynumerator", "position", "color") >= 0
+	return isLoopTable(s) || s.base() == "habits.csv" && h.has("name") && h.column("numrepetitions", "frequencynumerator", "position", "color") >= 0
 }
 
-func readLoopCSV(im *importer, _ []member) error {
+// isLoopTable looks for the table of all habits: a date, then a cell of Loop's for
+// each, and a comma at the end.
+func isLoopTable(s *sample) bool {
+	s.columns()
+	titles := slices.Clone(s.first)
+	if s.base() != "checkmarks.csv" || len(titles) < 3 || !isDateTitle(titles[0]) || strings.TrimSpace(titles[len(titles)-1]) != "" {
+		return false
+	}
+	lines := newCSVReader(strings.NewReader(s.text()))
+	for range 2 {
+		line, err := lines.next()
+		if err != nil {
+			return false
+		}
+		titles = line
+	}
+	return isDate(titles[0]) && loopWord(titles[1]) != loopGarbled
+}
+
+func readLoopCSV(im *importer, members []member) error {
 	list, ok := im.archive.find("Habits.csv")
+	if !ok && len(members) == 1 {
+		return readLoopTable(im, members[0])
+	}
 	if !ok {
 		return errNotThis(FormatLoopCSV)
 	}
@@ -37,6 +60,45 @@ func readLoopCSV(im *importer, _ []member) error {
 		s.guessKind()
 	}
 	return nil
+}
+
+// readLoopTable reads the table of all habits without the list of them: neither
+// how often nor what they count is known.
+func readLoopTable(im *importer, m member) error {
+	c := &loopCSV{importer: im, root: path.Dir(m.name), at: map[int]*loopSheet{}}
+	head, err := im.archive.head(m, sampleSize)
+	if err != nil {
+		return err
+	}
+	s := &sample{name: m.name, head: head}
+	if s.columns(); len(s.first) < 2 || !isDateTitle(s.first[0]) {
+		return errNotThis(FormatLoopCSV)
+	}
+	titles := slices.Clone(s.first)
+	for _, title := range titles[1:] {
+		if strings.TrimSpace(title) == "" {
+			continue
+		}
+		x, err := c.addHabit("", title)
+		if err != nil {
+			return err
+		}
+		x.finish = finishLoop
+		x.often(0, 0)
+		c.sheets = append(c.sheets, &loopSheet{habit: x})
+	}
+	lines := newCSVReader(strings.NewReader(s.text()))
+	for range 2 { // a comma in a name shifts all that follows
+		line, err := lines.next()
+		if err == nil && len(line) != len(titles) {
+			return errColumns(titles, im.options)
+		}
+	}
+	err = c.archive.read(m, func(r io.Reader) error { return c.parseTable(bufio.NewReaderSize(c.decode(r), 64<<10)) })
+	for _, s := range c.sheets {
+		s.guessKind()
+	}
+	return err
 }
 
 // loopCSV is an export while it is being read.

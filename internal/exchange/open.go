@@ -26,7 +26,10 @@ const (
 	FormatHabitBull  Format = "habitbull"  // HabitBull's CSV
 	FormatHabitify   Format = "habitify"   // Habitify's CSV
 	FormatHabo       Format = "habo"       // Habo's backup
-	FormatStreaks    Format = "streaks"    // Streaks' CSV
+	FormatStreaks    Format = "streaks"    // Streaks' CSV and its .streaks file
+	FormatStreak     Format = "streak"     // Streak's backup (InlitX), JSON, alone or in a zip
+	FormatTickmate   Format = "tickmate"   // Tickmate's backup, an SQLite file
+	FormatRewire     Format = "rewire"     // Rewire's backup, an SQLite file
 	FormatCSV        Format = "csv"        // any table with a date, and habit, value and note
 	FormatPaper      Format = "paper"      // a month of our paper sheet, typed in
 	FormatIppo       Format = "ippo"       // our own export; only detected here
@@ -70,6 +73,12 @@ func (f Format) Program() string {
 		return "Habo"
 	case FormatStreaks:
 		return "Streaks"
+	case FormatStreak:
+		return "Streak"
+	case FormatTickmate:
+		return "Tickmate"
+	case FormatRewire:
+		return "Rewire"
 	case FormatUnknown, FormatCSV, FormatPaper, FormatIppo:
 	}
 	return ""
@@ -168,11 +177,18 @@ func (im *importer) checkForced(k kind, members []member, err error) error {
 	}
 	for _, m := range members {
 		head, bad := im.archive.head(m, sampleSize)
-		if bad != nil || k.is(&sample{name: m.name, head: head, options: im.options}) {
+		if bad != nil || k.is(im.sampleOf(m, head)) {
 			return err
 		}
 	}
 	return errNotThis(k.format)
+}
+
+// sampleOf is a file that was read, to be looked at once more.
+func (im *importer) sampleOf(m member, head []byte) *sample {
+	s := &sample{name: m.name, head: head, options: im.options}
+	s.tables = func(names ...string) bool { return isSQLite(s) && im.archive.hasTables(m, names) }
+	return s
 }
 
 // run reads the files; once more where only the last date or number told how they

@@ -5,17 +5,36 @@ import (
 	"strings"
 )
 
-// Streaks' CSV: task_id, title, entry_type, entry_date, quantity, notes and
-// more.
+// Streaks' CSV: task_id, title, icon, entry_type, entry_date, entry_timestamp,
+// entry_timezone, quantity, notes and page. The program is closed; titles and types
+// are those that public programs read and write for it (version 9 and later).
 
-func isStreaks(s *sample) bool { return s.columns().has("title", "entrytype", "entrydate") }
+func isStreaks(s *sample) bool {
+	return isStreaksFile(s) || s.columns().has("title", "entrytype", "entrydate")
+}
 
 func readStreaks(im *importer, members []member) error {
-	err := each(members, im.archive, func(_ member, r io.Reader) error { return im.streaks(newCSVReader(im.decode(r))) })
-	for _, x := range im.habits {
-		x.yesOrNumber()
+	for _, m := range members {
+		head, err := im.archive.head(m, sampleSize)
+		if err != nil {
+			return err
+		}
+		from := len(im.habits)
+		read := func(r io.Reader) error {
+			err := im.streaks(newCSVReader(im.decode(r)))
+			for _, x := range im.habits[from:] {
+				x.yesOrNumber()
+			}
+			return err
+		}
+		if isStreaksFile(&sample{head: head}) {
+			read = im.streaksFile
+		}
+		if err := im.archive.read(m, read); err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
 func (im *importer) streaks(lines *csvReader) error {
