@@ -130,7 +130,11 @@ func (d deps) printReport(r app.Report) {
 		d.draw(draw.Line{})
 		d.notices(r.Notices, 2)
 	}
-	last := []string{d.say("import.sum", library.Args{"n": r.New + r.Same + r.Changed + r.Restored, "left": r.Lost})}
+	days := r.New + r.Same + r.Changed + r.Restored
+	last := []string{d.say("import.sum", library.Args{"n": days, "left": r.Lost})}
+	if r.Joined+r.Blank > 0 {
+		last = append(last, d.say("import.read", library.Args{"n": r.Read, "joined": r.Joined, "blank": r.Blank}))
+	}
 	if r.Resumed {
 		last = append(last, d.say("import.resumed"))
 	}

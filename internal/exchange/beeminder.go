@@ -267,7 +267,7 @@ func (b *beeminder) point(x *habit, p beePoint) error {
 func (b *beeminder) settleGoal(g *beeGoal) {
 	x := g.x
 	x.kind, x.unit = goal.HabitAtLeast, strings.TrimSpace(g.units)
-	x.join, x.finish = beeJoin(g.aggregate), finishBee
+	x.join = beeJoin(g.aggregate)
 	adds := g.adds || !g.addsIsSaid && (g.kind == "" || g.kind == "hustler" || g.kind == "drinker")
 	den := int64(1)
 	switch g.every {
@@ -322,9 +322,4 @@ func beeJoin(aggregate string) func(first *record, later record) bool {
 		joinNote(first, later)
 		return false
 	}
-}
-
-func finishBee(_ *habit, day *record, d *drops) bool {
-	d.addN(reasonAddedUp, day.times, day.day.String())
-	return true
 }

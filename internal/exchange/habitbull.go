@@ -69,15 +69,15 @@ func (im *importer) bullDay(x *habit, date, val, note string) error {
 	v, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(val), ",", ".", 1), 64)
 	switch {
 	case err == nil && v == habitBullNothing, strings.TrimSpace(val) == "":
-		x.drops.add(reasonNoValue, day.String())
+		if note == "" {
+			x.drops.add(reasonNoValue, day.String())
+			return nil
+		}
 	case err != nil || v < 0:
-		x.drops.add(reasonUnknownValue, val)
+		return im.addUnknown(x, r, reasonUnknownValue, val)
 	default:
 		r.value, r.amount = valueAmount, v
 		x.seen(v)
-	}
-	if r.value == valueNote && note == "" {
-		return nil
 	}
 	return im.add(x, r)
 }

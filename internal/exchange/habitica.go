@@ -306,6 +306,9 @@ func (x *habitica) addEvent(t *task, e event) error {
 			return err
 		}
 	}
+	if e.up <= 0 && e.down <= 0 {
+		t.drops.add(reasonNoValue, day.String())
+	}
 	if e.down <= 0 {
 		return nil
 	}
@@ -323,12 +326,11 @@ func (x *habitica) addDaily(t *task, e event, day goal.Day, rise float64) error 
 	switch {
 	case e.judged && e.done:
 		return x.add(t.habit, record{day: day, value: valueDone})
-	case e.judged && e.dueIsSaid && !e.due:
-		return nil // nothing was asked
+	case e.judged && e.dueIsSaid && !e.due, !e.judged && rise == 0: // nothing was asked, or nothing changed
+		t.drops.add(reasonNoValue, day.String())
+		return nil
 	case e.judged:
 		return x.add(t.habit, record{day: day - 1, value: valueNo})
-	case rise == 0:
-		return nil
 	}
 	t.drops.add(reasonByValue, day.String())
 	v := valueNo
@@ -418,6 +420,7 @@ func (x *habitica) addRow(t *task, day goal.Day, v float64, exact bool) error {
 	up, down := sides(v - t.last)
 	t.last = v
 	if up+down == 0 {
+		t.drops.add(reasonNoValue, day.String())
 		return nil
 	}
 	t.drops.add(reasonByValue, day.String())

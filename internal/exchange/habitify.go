@@ -53,9 +53,14 @@ func (im *importer) habitify(lines *csvReader) error {
 			x.drops.add(reasonBadDate, field(line, date))
 			continue
 		}
-		r := habitifyRecord(x, field(line, total), field(line, status))
+		r, known := im.habitifyRecord(x, field(line, total), field(line, status))
 		r.day, r.note = day, joinLines(r.note, field(line, note))
-		if err := im.add(x, r); err != nil {
+		if !known {
+			err = im.addUnknown(x, r, reasonUnknownValue, field(line, status))
+		} else {
+			err = im.add(x, r)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -63,9 +68,8 @@ func (im *importer) habitify(lines *csvReader) error {
 
 // habitifyRecord is what total and status say: the status is Habitify's own
 // verdict, by a goal that is not in the file.
-func habitifyRecord(x *habit, total, status string) record {
-	var r record
-	amount, ok := amountOf(total)
+func (im *importer) habitifyRecord(x *habit, total, status string) (r record, known bool) {
+	amount, ok := im.column("total log").parse(total)
 	if !ok && strings.TrimSpace(total) != "" {
 		x.drops.add(reasonBadAmount, total)
 		if !x.measured() {
@@ -86,9 +90,9 @@ func habitifyRecord(x *habit, total, status string) record {
 			r.value = valueAmount
 		}
 	default:
-		x.drops.add(reasonUnknownValue, status)
+		return r, false
 	}
-	return r
+	return r, true
 }
 
 // isTimes says whether a unit only counts how often.

@@ -151,8 +151,10 @@ func (im *importer) haboEvent(w *walker, x *habit, date string) error {
 	kind = strings.ToLower(kind)
 	switch strings.TrimPrefix(kind, "daytype.") {
 	case "clear", "0":
-		x.drops.add(reasonNoValue, day.String())
-		r.amount = 0
+		if r.amount = 0; r.note == "" {
+			x.drops.add(reasonNoValue, day.String())
+			return nil
+		}
 	case "check", "1":
 		r.value = valueDone
 		if judged {
@@ -172,8 +174,7 @@ func (im *importer) haboEvent(w *walker, x *habit, date string) error {
 			}
 		}
 	default:
-		x.drops.add(reasonUnknownValue, kind)
-		r.amount = 0
+		return im.addUnknown(x, r, reasonUnknownValue, kind)
 	}
 	return im.add(x, r)
 }

@@ -153,7 +153,10 @@ func isHarshText(line string) bool {
 func (h *harsh) addHabit(line string) error {
 	l, why := parseHarshHabit(line)
 	switch {
-	case why == reasonBadLine, why == reasonHeading:
+	case why == reasonBadLine:
+		h.drops.add(reasonBadHabit, line)
+		return nil
+	case why == reasonHeading:
 		h.drops.add(why, strings.TrimLeft(line, "! "))
 		return nil
 	case h.byName[l.name] != nil:

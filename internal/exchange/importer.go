@@ -34,7 +34,7 @@ type record struct {
 	value  value
 	amount float64 // in the habit's unit; beside any value
 	note   string  // whole, line breaks included
-	times  int     // records that were joined in this one, but for the first
+	times  int     // records that were joined in this one so far, but for the first
 }
 
 // token writes all that a day says, for its id: two days have the same token
@@ -170,6 +170,21 @@ func (im *importer) unknown(name string) {
 	}
 }
 
+// leaveGone says what of the file goes with the habits that are left out.
+func (im *importer) leaveGone() {
+	for _, x := range im.habits {
+		if !x.gone {
+			continue
+		}
+		im.drops.addN(reasonGoneDays, x.count, x.name)
+		for _, d := range x.drops {
+			if d.reason.isEntry() || d.reason.isBlank() {
+				im.drops.addN(d.reason, d.count, d.sample)
+			}
+		}
+	}
+}
+
 // nameStrange puts what has no role into the report.
 func (im *importer) nameStrange() {
 	im.drops.addN(reasonUnknownColumn, len(im.strange), strings.Join(im.strange, ", "))
@@ -209,9 +224,24 @@ func (d *drops) addN(r reason, n int, sample string) {
 func (d drops) notices() []goal.Notice {
 	var out []goal.Notice
 	for _, x := range d {
-		out = append(out, goal.Notice{Code: string(x.reason), Count: x.count, Sample: x.sample, Lost: x.reason.loses()})
+		out = append(out, goal.Notice{Code: string(x.reason), Count: x.count, Sample: x.sample, Lost: x.reason.loses(), Entry: x.reason.isEntry()})
 	}
 	return out
+}
+
+// tally counts the entries that the remarks are about.
+func (d drops) tally() (t goal.Tally) {
+	for _, x := range d {
+		switch {
+		case x.reason.isEntry():
+			t.Lost += x.count
+		case x.reason.isBlank():
+			t.Blank += x.count
+		case x.reason == reasonAddedUp:
+			t.Joined += x.count
+		}
+	}
+	return t
 }
 
 // keyring hands out habit keys: the source's own id, else the name. A number
@@ -298,10 +328,7 @@ func (x *habit) yesOrNumber() {
 func (x *habit) seen(amount float64) { x.numeric = x.numeric || amount != 0 && amount != 1 }
 
 // finishAmount makes the numbers of a yes/no habit a yes or a no.
-func finishAmount(x *habit, day *record, d *drops) bool {
-	if day.times > 0 {
-		d.addN(reasonAddedUp, day.times, day.day.String())
-	}
+func finishAmount(x *habit, day *record, _ *drops) bool {
 	if x.kind != goal.HabitYesNo {
 		return true
 	}

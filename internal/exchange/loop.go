@@ -74,7 +74,10 @@ func loopValue(kind goal.HabitKind, raw int64) (value, float64, reason) {
 // blank keeps its note.
 func finishLoop(x *habit, day *record, d *drops) bool {
 	v, amount, why := loopValue(x.kind, int64(day.amount))
-	if why != "" {
+	switch {
+	case why != "" && day.note != "":
+		d.add(reasonNoteOnly, day.day.String())
+	case why != "":
 		d.add(why, day.day.String())
 	}
 	day.value, day.amount = v, amount
@@ -83,11 +86,9 @@ func finishLoop(x *habit, day *record, d *drops) bool {
 
 // addLoop takes a stored day of Loop's; a blank one without words is no record.
 func (im *importer) addLoop(x *habit, day goal.Day, raw int64, note string) error {
-	if raw == loopUnknown {
+	if raw == loopUnknown && note == "" {
 		x.drops.add(reasonNoValue, day.String())
-		if note == "" {
-			return nil
-		}
+		return nil
 	}
 	return im.add(x, record{day: day, value: valueRaw, amount: float64(raw), note: note})
 }

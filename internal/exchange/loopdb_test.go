@@ -58,7 +58,7 @@ func wantLoop(t *testing.T, version int) []wholeHabit {
 	if version < withUnique {
 		sit.Dropped = append([]drop{{reason: reasonDuplicateDay, count: 1, sample: "2026-01-01"}}, sit.Dropped...)
 	}
-	if version >= withValue {
+	if version >= withValue && version < withNotes { // its note is kept
 		sit.Dropped = append([]drop{{reason: reasonNoValue, count: 1, sample: "2026-01-06"}}, sit.Dropped...)
 	}
 	read := wholeHabit{

@@ -165,6 +165,7 @@ func read(a *archive, o Options) (*Reading, error) {
 		return nil, errors.Join(err, im.sorter.close())
 	}
 	im.nameStrange()
+	im.leaveGone()
 	habits := slices.DeleteFunc(im.habits, func(x *habit) bool { return x.gone })
 	return &Reading{format: k.format, dialect: im.dialect, habits: habits, drops: im.drops, sorter: &im.sorter, archive: a}, nil
 }

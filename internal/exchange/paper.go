@@ -232,11 +232,9 @@ func (p *paper) day(l paperLine) error {
 }
 
 func (p *paper) put(day goal.Day, m place, note string) error {
-	if m.empty {
+	if m.empty && note == "" {
 		p.sheet.drops.add(reasonPaperGap, day.String())
-		if note == "" {
-			return nil
-		}
+		return nil
 	}
 	v := m.value
 	if m.amount > 0 {

@@ -24,6 +24,8 @@ const (
 	reasonFutureDay     reason = "future_day"      // days that have not come yet
 	reasonLongNote      reason = "long_note"       // notes longer than a note can be: cut
 	reasonLongName      reason = "long_name"       // names longer than a line: cut
+	reasonGoneDays      reason = "gone_days"       // days of what was thrown away there, or is done once
+	reasonBadHabit      reason = "bad_habit"       // lines of a list of habits that cannot be read
 	reasonDeleted       reason = "deleted"         // habits that were thrown away in the source
 	reasonTodo          reason = "todo"            // tasks that are done once
 	reasonReminder      reason = "reminder"        // reminders of the source
@@ -53,6 +55,22 @@ const (
 	reasonAnyAmount      reason = "any_amount"      // an amount for several days: any makes a day done
 	reasonAtMost         reason = "at_most"         // less was better there: the amounts are history
 )
+
+// isEntry says whether each that is counted is an entry of the file that is left
+// out whole: a report counts these, and nothing else, as left out.
+func (r reason) isEntry() bool {
+	switch r {
+	case reasonAutoDay, reasonUnknownValue, reasonDuplicateDay, reasonOrphan, reasonBadLine, reasonBadDate, reasonShortDate,
+		reasonTooManyFields, reasonFutureDay, reasonGoneDays:
+		return true
+	default:
+		return false
+	}
+}
+
+// isBlank says whether each that is counted is an entry that says nothing of its
+// day.
+func (r reason) isBlank() bool { return r == reasonNoValue || r == reasonPaperGap }
 
 // loses says whether the reason means that something of the source was left
 // out, so that a report can count it as dropped.

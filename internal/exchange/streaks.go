@@ -77,7 +77,7 @@ func (im *importer) streaksDay(x *habit, date, kind, quantity, note string) erro
 		x.drops.add(reasonBadDate, date)
 		return nil
 	}
-	amount, _ := amountOf(quantity)
+	amount, _ := im.column("quantity").parse(quantity)
 	r := record{day: day, note: note, amount: amount}
 	kind = strings.ToLower(strings.TrimSpace(kind))
 	action, auto := strings.TrimSuffix(kind, "_auto"), strings.HasSuffix(kind, "_auto")
@@ -85,25 +85,18 @@ func (im *importer) streaksDay(x *habit, date, kind, quantity, note string) erro
 	case "completed":
 		// By itself: a measured task, or a day without the thing to be avoided.
 		if r.value = valueDone; auto && amount == 0 {
-			r.value = valueNote
-			x.drops.add(reasonAutoDay, day.String())
+			return im.addUnknown(x, r, reasonAutoDay, day.String())
 		}
 	case "missed":
 		if r.value = valueNo; auto {
-			r.value = valueNote
-			x.drops.add(reasonAutoDay, day.String())
+			return im.addUnknown(x, r, reasonAutoDay, day.String())
 		}
 	case "skipped":
 		r.value = valueSkip
 	case "completed_manually_partial", "completed_partial", "missed_auto_partial", "missed_partial", "timer":
 		r.value = valueNo // a part of what was asked
 	default:
-		x.drops.add(reasonUnknownValue, kind)
-	}
-	if r.value == valueNote {
-		if r.amount = 0; note == "" {
-			return nil
-		}
+		return im.addUnknown(x, r, reasonUnknownValue, kind)
 	}
 	x.seen(r.amount)
 	return im.add(x, r)

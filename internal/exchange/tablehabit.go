@@ -186,16 +186,14 @@ func (im *importer) tableRecord(w *walker, x *habit) error {
 	r := record{day: day, note: note, amount: amount}
 	switch kind {
 	case tableDone:
-		r.value = valueAmount
-		if !has {
-			r.value = valueDone
+		if r.value = valueAmount; !has {
+			return im.addUnknown(x, r, reasonUnknownValue, day.String())
 		}
 		x.seen(amount)
 	case tableSkip:
 		r.value, r.amount = valueSkip, 0
 	default:
-		x.drops.add(reasonUnknownValue, day.String())
-		r.amount = 0
+		return im.addUnknown(x, r, reasonUnknownValue, day.String())
 	}
 	return im.add(x, r)
 }

@@ -107,11 +107,11 @@ func (v view) something() bool {
 	})
 }
 
-// lost is how much of a habit is not kept.
+// lost is how many entries of a habit are not kept.
 func lost(ns []goal.Notice) int {
 	n := 0
 	for _, x := range ns {
-		if x.Lost {
+		if x.Entry {
 			n += x.Count
 		}
 	}
@@ -182,7 +182,7 @@ func (v view) why(h app.HabitReport) string {
 
 // details is the line above the remarks on a habit.
 func (v view) details(h app.HabitReport) string {
-	if lost(h.Notices) == 0 {
+	if !slices.ContainsFunc(h.Notices, func(n goal.Notice) bool { return n.Lost }) {
 		return v.say("noticed")
 	}
 	return v.say("what_and_why")
