@@ -2,13 +2,14 @@ package exchange
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Beeminder: datapoints as its API gives them, a goal or several with their
+// Beeminder: datapoints as its API describes them (its documentation, commit 956bbd7 of 2026), a goal or several with their
 // datapoints, a graph file ({"params", "data"}), and lines of text.
 
 func isBeeminder(s *sample) bool {
@@ -30,7 +31,7 @@ func readBeeminder(im *importer, members []member) error {
 			if text == "" || text[0] != '{' && text[0] != '[' {
 				return im.beeminderText(stem(m.name), im.decode(r))
 			}
-			b := &beeminder{importer: im, w: newWalker(im.decode(r)), file: stem(m.name)}
+			b := &beeminder{importer: im, w: im.walker(r), file: stem(m.name)}
 			if text[0] == '[' {
 				return b.w.items(b.thing)
 			}
@@ -57,6 +58,8 @@ type beeGoal struct {
 	aggregate                              string
 	rate, yaw                              float64
 	adds, addsIsSaid                       bool
+	rated                                  bool
+	odd                                    bool // what it asks could not be read
 	over                                   bool
 }
 
@@ -73,6 +76,7 @@ type beePoint struct {
 // a datapoint.
 func (b *beeminder) thing() error {
 	var g beeGoal
+	since := b.oddities
 	var p beePoint
 	err := b.w.fields(func(key string) error {
 		if known, err := b.pointField(&p, key); known || err != nil {
@@ -104,6 +108,7 @@ func (b *beeminder) thing() error {
 		}
 	}
 	if g.x != nil {
+		g.odd = g.odd || !g.rated && b.missing("rate", since)
 		b.nameGoal(&g)
 		b.settleGoal(&g)
 	}
@@ -142,21 +147,52 @@ func (b *beeminder) goalField(g *beeGoal, key string) error {
 	case "aggday":
 		return w.text(&g.aggregate)
 	case "rate":
-		_, err = w.number(&g.rate)
-		return err
+		g.rated = true
+		return g.number(w, &g.rate)
 	case "yaw":
-		_, err = w.number(&g.yaw)
-		return err
+		return g.number(w, &g.yaw)
 	case "kyoom":
 		g.addsIsSaid = true
-		return w.truth(&g.adds)
+		is, err := w.truthOrOdd(&g.adds)
+		g.odd = g.odd || !is
+		return err
 	case "won", "lost", "frozen", "archived":
 		over := false
 		err = w.truth(&over)
 		g.over = g.over || over
 		return err
 	}
-	return w.skip()
+	if isBeeKey(key) {
+		return w.skip()
+	}
+	return b.other(w, key)
+}
+
+// number reads one of two or three numbers of which the others follow: null where
+// it is one of those.
+func (g *beeGoal) number(w *walker, to *float64) error {
+	t, err := w.token()
+	if err != nil || t == nil {
+		return err
+	}
+	has, err := w.numberOf(t, to)
+	g.odd = g.odd || !has
+	return err
+}
+
+// isBeeKey says whether Beeminder writes a key that says nothing of a day.
+func isBeeKey(key string) bool {
+	switch key {
+	case "alertstart", "aura", "autodata", "autoratchet", "callback_url", "colorhex", "colorkey", "contract", "curday", "currate",
+		"curval", "datapublic", "deadline", "delta", "delta_text", "dir", "fullroad", "goaldate", "goalval", "graph_url", "graphsum",
+		"headsum", "hhmmformat", "id", "initday", "initval", "integery", "lane", "lanewidth", "last_datapoint", "lastday", "leadtime",
+		"limsum", "losedate", "mathishard", "maxflux", "movingav", "numpts", "odom", "pledge", "plotall", "queued", "rah", "road",
+		"roadall", "rosy", "safebuf", "safebump", "secret", "steppy", "svg_url", "tags", "thumb_url", "timey", "tmax", "tmin", "todayta",
+		"updated_at", "urgencykey", "weekends_off", "yaxis", "requestid", "origin", "creator", "created_at", "username", "timezone",
+		"urgency_load", "deadbeat", "deleted_goals", "goals", "quantum", "dueby", "baremin", "baremintotal", "healthkitmetric":
+		return true
+	}
+	return false
 }
 
 func (b *beeminder) pointField(p *beePoint, key string) (known bool, err error) {
@@ -174,8 +210,8 @@ func (b *beeminder) pointField(p *beePoint, key string) (known bool, err error) 
 		return true, w.text(&p.comment)
 	case "is_dummy", "is_initial":
 		made := false
-		err = w.truth(&made)
-		p.made = p.made || made
+		is, err := w.truthOrOdd(&made)
+		p.made = p.made || made || !is // what may be Beeminder's own is not the person's
 		return true, err
 	}
 	return false, nil
@@ -200,7 +236,10 @@ func (b *beeminder) points(g *beeGoal) error {
 			if known, err := b.pointField(&p, key); known || err != nil {
 				return err
 			}
-			return b.w.skip()
+			if isBeeKey(key) {
+				return b.w.skip()
+			}
+			return b.other(b.w, key)
 		})
 		if err != nil {
 			return err
@@ -267,6 +306,7 @@ func (b *beeminder) point(x *habit, p beePoint) error {
 func (b *beeminder) settleGoal(g *beeGoal) {
 	x := g.x
 	x.kind, x.unit = goal.HabitAtLeast, strings.TrimSpace(g.units)
+	b.unclearGoal(g)
 	x.join = beeJoin(g.aggregate)
 	adds := g.adds || !g.addsIsSaid && (g.kind == "" || g.kind == "hustler" || g.kind == "drinker")
 	den := int64(1)
@@ -294,6 +334,22 @@ func (b *beeminder) settleGoal(g *beeGoal) {
 	}
 	x.target = max(0, g.rate)
 	x.often(1, den)
+}
+
+// unclearGoal names what of a goal is not understood; none of its amounts is a yes
+// then.
+func (b *beeminder) unclearGoal(g *beeGoal) {
+	name := func(key, said string, known ...string) {
+		if said != "" && !slices.Contains(known, said) {
+			b.unknown(key + ": " + said)
+			g.odd = true
+		}
+	}
+	name("goal_type", g.kind, "hustler", "biker", "fatloser", "gainer", "inboxer", "drinker", "custom")
+	name("runits", g.every, "y", "m", "w", "d", "h")
+	name("aggday", g.aggregate, "sum", "last", "first", "max", "min", "binary", "nonzero", "mean", "trimmean", "median", "count", "truemean",
+		"uniqmean", "mode", "triangle", "square", "clocky", "skatesum", "cap1", "jolly", "sqrt")
+	g.x.unjudged = g.odd
 }
 
 // beeJoin is how the datapoints of a day become one.

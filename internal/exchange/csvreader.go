@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -262,6 +263,16 @@ func (h header) has(titles ...string) bool {
 		}
 	}
 	return true
+}
+
+// strangeColumns has the report name the columns of a program's table that it does
+// not write.
+func (im *importer) strangeColumns(titles []string, known ...string) {
+	for _, t := range titles {
+		if k := titleKey(t); k != "" && !slices.Contains(known, k) {
+			im.unknown(t)
+		}
+	}
 }
 
 // field is the cell of a column; empty where the line or the header lacks it.

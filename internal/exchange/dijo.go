@@ -3,7 +3,7 @@ package exchange
 import (
 	"io"
 	"math"
-	"strings"
+	"slices"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
@@ -21,7 +21,7 @@ func isDijo(s *sample) bool {
 
 func readDijo(im *importer, members []member) error {
 	return each(members, im.archive, func(_ member, r io.Reader) error {
-		w := newWalker(im.decode(r))
+		w := im.walker(r)
 		return w.items(func() error { return im.dijoHabit(w) })
 	})
 }
@@ -34,6 +34,7 @@ func (im *importer) dijoHabit(w *walker) error {
 	}
 	var name, kind string
 	var target float64
+	judged := false
 	x.join, x.finish = keepLater, finishAmount
 	var into *habit
 	err = w.fields(func(key string) error {
@@ -47,21 +48,31 @@ func (im *importer) dijoHabit(w *walker) error {
 		case "type":
 			return w.text(&kind)
 		case "goal":
-			_, err := w.dijoNumber(&target)
+			judged, err = w.dijoNumber(&target)
 			return err
 		case "stats":
 			if into == nil {
 				into = x
 			}
 			return w.fields(func(date string) error { return im.dijoDay(w, into, date) })
+		case "precision", "auto":
+			return w.skip()
 		}
-		return w.skip()
+		return im.other(w, key)
 	})
 	x.setName(name)
 	im.setKey(x, "")
-	if !strings.EqualFold(kind, "Bit") {
+	if !slices.Contains([]string{"Bit", "Count", "Float"}, kind) {
+		im.unknown("type: " + kind)
+		x.unjudged = true
+	}
+	if kind != "Bit" {
 		x.kind, x.target = goal.HabitAtLeast, max(0, target)
-		if target <= 0 {
+		switch {
+		case !judged:
+			im.unknown("goal")
+			x.unjudged = true
+		case target <= 0:
 			x.drops.add(reasonUnknownTarget, x.name)
 		}
 	}
@@ -115,6 +126,7 @@ func (w *walker) dijoNumber(to *float64) (has bool, err error) {
 			hasPrecision, err = w.number(&precision)
 			return err
 		}
+		w.strange("")
 		return w.skip()
 	})
 	if !hasValue || !hasPrecision || precision < 0 || precision > maxPrecision {

@@ -10,7 +10,8 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Habitica's user data, JSON that holds an account as well: nothing but tasks
+// Habitica's user data, as its server wrote it in 2026 (scoreTask at 03a8be2, cron at
+// 022ca32; older histories have neither counts nor verdicts), JSON that holds an account as well: nothing but tasks
 // and the two preferences that make days of instants is ever looked at. And its
 // task history, a CSV file.
 
@@ -54,6 +55,7 @@ func readHabiticaUser(im *importer, m member) error {
 	known := false
 	err := im.archive.read(m, func(r io.Reader) error {
 		x.w = newWalker(newTextReader(r))
+		x.w.odd = im.unknown
 		return x.w.fields(func(key string) error {
 			if key != "preferences" {
 				return x.w.skip()
@@ -80,7 +82,7 @@ func readHabiticaUser(im *importer, m member) error {
 		x.rollover = time.Duration(begins) * time.Hour
 	}
 	return im.archive.read(m, func(r io.Reader) error {
-		x.w = newWalker(im.decode(r))
+		x.w = im.walker(r)
 		return x.w.fields(func(key string) error {
 			if key != "tasks" {
 				return x.w.skip()
@@ -132,6 +134,7 @@ type task struct {
 	up, down bool
 	minus    *habit
 	last     float64 // the value before
+	unsure   bool    // it could not be read
 	when     string  // frequency
 	every    int64
 	weekdays int64
@@ -204,8 +207,12 @@ func (x *habitica) taskField(t *task, key string) error {
 		return x.w.items(func() error { t.drops.add(why, ""); return x.w.skip() })
 	case "history":
 		return x.w.items(func() error { return x.event(t) })
+	case "type", "value", "priority", "attribute", "byHabitica", "challenge", "group", "createdAt", "updatedAt", "userId", "alias",
+		"counterUp", "counterDown", "streak", "startDate", "completed", "collapseChecklist", "checklist", "isDue", "nextDue",
+		"yesterDaily", "weeksOfMonth", "__v", "date", "dateCompleted", "archived":
+		return x.w.skip()
 	}
-	return x.w.skip()
+	return x.other(x.w, key)
 }
 
 // frequency is how often a daily is due, as num times in den days; a daily that
@@ -228,10 +235,12 @@ func (t *task) frequency() (num, den int64) {
 type event struct {
 	at             time.Time
 	value          float64
+	valued         bool // value is said
 	up, down       float64
 	counted        bool // up and down are said
 	done, judged   bool
 	due, dueIsSaid bool
+	odd            bool // it has a key that nobody knows
 }
 
 func (x *habitica) event(t *task) error {
@@ -243,7 +252,7 @@ func (x *habitica) event(t *task) error {
 			e.at, err = x.instant()
 			return err
 		case "value":
-			_, err = x.w.number(&e.value)
+			e.valued, err = x.w.number(&e.value)
 			return err
 		case "scoredUp":
 			e.counted = true
@@ -258,9 +267,12 @@ func (x *habitica) event(t *task) error {
 			return x.w.truth(&e.done)
 		case "isDue":
 			e.dueIsSaid = true
-			return x.w.truth(&e.due)
+			is, err := x.w.truthOrOdd(&e.due)
+			e.due = e.due && is
+			return err
 		}
-		return x.w.skip()
+		e.odd = true
+		return x.other(x.w, key)
 	})
 	if err != nil {
 		return err
@@ -288,12 +300,17 @@ func (x *habitica) instant() (time.Time, error) {
 // follows: an entry that is not "completed" is about the day before.
 func (x *habitica) addEvent(t *task, e event) error {
 	day, ok := dayIn(e.at, x.zone, x.rollover)
+	rise := e.value - t.last
+	unsure := t.unsure || !e.valued || e.odd
+	t.last, t.unsure = e.value, !e.valued
 	if !ok {
 		t.drops.add(reasonBadDate, t.name)
 		return nil
 	}
-	rise := e.value - t.last
-	t.last = e.value
+	if unsure && (t.daily && !e.judged || !t.daily && !e.counted) {
+		t.drops.add(reasonUnknownValue, day.String())
+		return nil
+	}
 	if t.daily {
 		return x.addDaily(t, e, day, rise)
 	}
@@ -379,8 +396,14 @@ func readHabiticaHistory(im *importer, lines *csvReader) error {
 		}
 		at, day, ok := x.moment(field(line, date))
 		v, err := strconv.ParseFloat(strings.TrimSpace(field(line, val)), 64)
-		if !ok || err != nil {
+		switch {
+		case !ok || err != nil:
 			t.drops.add(reasonBadLine, strings.Join(line, ","))
+			t.unsure = true
+			continue
+		case t.unsure: // the value before is not known
+			t.drops.add(reasonUnknownValue, strings.Join(line, ","))
+			t.last, t.unsure = v, false
 			continue
 		}
 		if err := x.addRow(t, day, v, at); err != nil {

@@ -5,7 +5,9 @@ import (
 	"strings"
 )
 
-// Habitify's CSV: Habit, Date, Total log, Unit, Status, Habit ID.
+// Habitify's CSV: Habit, Date, Total log, Unit, Status, Habit ID, as its help pages of
+// 2025 describe it; the program is closed. Of its other export, an SQLite file,
+// neither tables nor columns are described anywhere, so it is not read.
 
 func isHabitify(s *sample) bool {
 	return s.columns().has("habit", "date", "totallog", "status")
@@ -28,9 +30,10 @@ func (im *importer) habitify(lines *csvReader) error {
 	name, date, total := cols.column("habit"), cols.column("date"), cols.column("totallog")
 	unit, status, id := cols.column("unit"), cols.column("status"), cols.column("habitid")
 	note := cols.column("note", "notes")
-	if name < 0 || date < 0 {
+	if name < 0 || date < 0 || status < 0 {
 		return errNotThis(FormatHabitify)
 	}
+	im.strangeColumns(first, "habit", "date", "totallog", "unit", "status", "habitid", "note", "notes")
 	for {
 		line, err := lines.next()
 		if err != nil {

@@ -10,7 +10,8 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// HabitTrove's data folder: habits.json with the instants of completions, and
+// HabitTrove's data folder, as version 0.2.29 (commit 3e6b4b7 of 2025) writes it, also
+// in the zip of its own backup: habits.json with the instants of completions, and
 // settings.json with the zone that makes days of them.
 
 func isHabitTrove(s *sample) bool {
@@ -27,10 +28,10 @@ func readHabitTrove(im *importer, members []member) error {
 		loc := im.zone(zone)
 		im.drops.add(reasonZone, loc.String())
 		err = im.archive.read(m, func(r io.Reader) error {
-			t := &trove{importer: im, w: newWalker(im.decode(r)), zone: loc}
+			t := &trove{importer: im, w: im.walker(r), zone: loc}
 			return t.w.fields(func(key string) error {
 				if key != "habits" {
-					return t.w.skip()
+					return t.other(t.w, key)
 				}
 				return t.w.items(t.habit)
 			})
@@ -50,7 +51,7 @@ func (im *importer) troveZone(dir string) (string, error) {
 		return "", nil
 	}
 	err := im.archive.read(m, func(r io.Reader) error {
-		w := newWalker(im.decode(r))
+		w := im.walker(r)
 		return w.fields(func(key string) error {
 			if key != "system" {
 				return w.skip()
@@ -78,7 +79,8 @@ func (t *trove) habit() error {
 		return err
 	}
 	var id, name, often string
-	task := false
+	task, said := false, false
+	since := t.oddities
 	times := 1.0
 	x.join, x.finish = addUp, finishTrove
 	err = t.w.fields(func(key string) error {
@@ -92,7 +94,8 @@ func (t *trove) habit() error {
 		case "frequency":
 			return t.w.text(&often)
 		case "targetCompletions":
-			_, err := t.w.number(&times)
+			has, err := t.w.number(&times)
+			x.unjudged, said = !has, true
 			return err
 		case "archived":
 			return t.w.truth(&x.archived)
@@ -100,8 +103,10 @@ func (t *trove) habit() error {
 			return t.w.truth(&task)
 		case "completions":
 			return t.w.items(func() error { return t.completion(x) })
+		case "coinReward", "pinned", "drawing", "userIds":
+			return t.w.skip()
 		}
-		return t.w.skip()
+		return t.other(t.w, key)
 	})
 	x.setName(name)
 	t.setKey(x, id)
@@ -110,8 +115,9 @@ func (t *trove) habit() error {
 		t.drops.add(reasonTodo, x.name)
 		return err
 	}
+	x.unjudged = x.unjudged || !said && t.missing("targetCompletions", since)
 	num, den := ruleOften(often)
-	if times > 1 {
+	if times > 1 || x.unjudged {
 		x.kind, x.unit = goal.HabitAtLeast, "times"
 		x.timesADay(times, num, den)
 		return err

@@ -57,6 +57,7 @@ type habit struct {
 	archived    bool     // put away in the source
 	own         bool     // may be a goal of the person's own, by its name
 	gone        bool     // thrown away in the source: left out
+	unjudged    bool     // what it asks could not be read: amounts decide nothing
 	numeric     bool     // some day holds a number that no yes/no habit has
 	drops       drops
 
@@ -73,19 +74,20 @@ type habit struct {
 // importer is an import while its file is read: habits in the order of the file,
 // and their records on the way to the sorter.
 type importer struct {
-	options Options
-	archive *archive
-	dates   dates
-	dialect int
-	habits  []*habit
-	byName  map[string]*habit // or by another handle of the source
-	keys    keyring
-	drops   drops    // remarks on the whole file
-	strange []string // keys and columns without a role
-	amounts map[string]*amounts
-	counted []string        // those of amounts, in the order in which they came
-	marks   map[string]Mark // of columns that were read before
-	sorter  sorter
+	options  Options
+	archive  *archive
+	dates    dates
+	dialect  int
+	habits   []*habit
+	byName   map[string]*habit // or by another handle of the source
+	keys     keyring
+	drops    drops    // remarks on the whole file
+	oddities int      // how often something had no role
+	strange  []string // keys and columns without a role
+	amounts  map[string]*amounts
+	counted  []string        // those of amounts, in the order in which they came
+	marks    map[string]Mark // of columns that were read before
+	sorter   sorter
 }
 
 func newImporter(a *archive, o Options) *importer {
@@ -164,10 +166,28 @@ const mostStrange = 50
 
 // unknown notes a key or a column that has no role: it is named in the report.
 func (im *importer) unknown(name string) {
+	im.oddities++
 	name = shorten(strings.Join(strings.Fields(clean(name)), " "), maxSample)
 	if len(im.strange) < mostStrange && !slices.Contains(im.strange, name) {
 		im.strange = append(im.strange, name)
 	}
+}
+
+// missing has the report name a key that a habit should have and has not, where
+// there is another one instead that nobody knows.
+func (im *importer) missing(key string, since int) bool {
+	if im.oddities == since {
+		return false
+	}
+	im.unknown(key)
+	return true
+}
+
+// unclear says that what a habit asks was not understood: its amounts are history,
+// and none of them is a yes (ruling 65).
+func (im *importer) unclear(x *habit, key string, code int64) {
+	im.unknown(key + ": " + strconv.FormatInt(code, 10))
+	x.unjudged = true
 }
 
 // leaveGone says what of the file goes with the habits that are left out.
@@ -336,6 +356,9 @@ func finishAmount(x *habit, day *record, _ *drops) bool {
 		day.value = valueNo
 		if day.amount > 0 {
 			day.value = valueDone
+		}
+		if x.unjudged {
+			day.value = valueNote
 		}
 	}
 	day.amount = 0

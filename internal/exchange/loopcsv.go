@@ -136,6 +136,8 @@ func (c *loopCSV) readHabits(lines *csvReader) error {
 		return errNotThis(FormatLoopCSV)
 	}
 	c.dialect = cols.dialect()
+	c.strangeColumns(first, "position", "name", "type", "question", "description", "frequencynumerator", "numrepetitions",
+		"frequencydenominator", "interval", "color", "unit", "targettype", "targetvalue", "archived", "frequencymode")
 	for {
 		line, err := lines.next()
 		if errors.Is(err, io.EOF) {
@@ -191,12 +193,7 @@ func (c *loopCSV) openSheet(cols loopColumns, line []string) error {
 	if cols.question < 0 {
 		x.question, x.description = x.description, ""
 	}
-	if strings.EqualFold(strings.TrimSpace(field(line, cols.kind)), "NUMERICAL") {
-		x.kind, x.target = goal.HabitAtLeast, decimal(field(line, cols.target))
-		if strings.EqualFold(strings.TrimSpace(field(line, cols.targetType)), "AT_MOST") {
-			x.kind = goal.HabitAtMost
-		}
-	}
+	c.kindOf(x, cols, line)
 	s := &loopSheet{habit: x, typed: cols.kind >= 0}
 	s.position, _ = strconv.Atoi(strings.TrimSpace(field(line, cols.position)))
 	s.often(whole(field(line, cols.num)), whole(field(line, cols.den)))
@@ -205,6 +202,34 @@ func (c *loopCSV) openSheet(cols loopColumns, line []string) error {
 	}
 	c.sheets = append(c.sheets, s)
 	return nil
+}
+
+// kindOf says what a habit counts. Where that is not understood, none of its
+// amounts is a yes.
+func (c *loopCSV) kindOf(x *habit, cols loopColumns, line []string) {
+	cell := func(i int) string { return strings.ToUpper(strings.TrimSpace(field(line, i))) }
+	switch kind := cell(cols.kind); kind {
+	case "", "YES_NO":
+		return
+	case "NUMERICAL":
+	default:
+		c.unknown("Type: " + kind)
+		x.unjudged = true
+	}
+	x.kind = goal.HabitAtLeast
+	target, ok := amountOf(cell(cols.target))
+	if x.target = target; !ok {
+		c.unknown("Target Value: " + cell(cols.target))
+		x.unjudged = true
+	}
+	switch kind := cell(cols.targetType); kind {
+	case "", "AT_LEAST":
+	case "AT_MOST":
+		x.kind = goal.HabitAtMost
+	default:
+		c.unknown("Target Type: " + kind)
+		x.unjudged = true
+	}
 }
 
 // numberInOrder gives the habits positions by their order unless each has its

@@ -201,7 +201,9 @@ func (r *Reading) terms(x *habit, s goal.Source, day record) goal.HabitDay {
 	case valueSkip:
 		out.Status = goal.LogRest
 	case valueAmount:
-		out.Status = s.Judge(day.amount)
+		if !x.unjudged {
+			out.Status = s.Judge(day.amount)
+		}
 	case valueNote, valueRaw:
 	}
 	return out

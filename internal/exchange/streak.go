@@ -25,7 +25,7 @@ func readStreak(im *importer, members []member) error {
 		if err != nil {
 			return err
 		}
-		t := &streak{importer: im, w: newWalker(im.decode(r)), byID: map[string]*habit{}}
+		t := &streak{importer: im, w: im.walker(r), byID: map[string]*habit{}}
 		if (&sample{head: head}).json().list {
 			return t.w.items(t.habit)
 		}
@@ -57,6 +57,7 @@ func (t *streak) field(key string) error {
 
 // The codes of Streak.
 const (
+	streakUnknown      = -1
 	streakNegative     = 1 // a habit to be avoided
 	streakQuantitative = 2
 
@@ -74,6 +75,7 @@ type streakFields struct {
 	weekdays, steps, needed           int64
 	target                            float64
 	any, anySteps                     bool
+	measured, sorted, timed, listed   bool // what was said of the day's amount, the kind, the times and the steps
 }
 
 func (t *streak) habit() error {
@@ -81,9 +83,12 @@ func (t *streak) habit() error {
 	if err != nil {
 		return err
 	}
-	f := streakFields{target: 1, times: 1, every: 2, needed: 1}
+	f := streakFields{target: 1, times: 1, every: 2, needed: 1 << 20}
 	x.join = keepBest
+	since := t.oddities
 	err = t.w.fields(func(key string) error { return t.habitField(x, &f, key) })
+	counts := f.interval == streakWeekly || f.interval == streakMonthly
+	x.unjudged = x.unjudged || !(f.measured && f.sorted && f.listed && (f.timed || !counts)) && t.missing("kind", since)
 	x.setName(f.name)
 	t.setKey(x, f.id)
 	t.byID[f.id] = x
@@ -109,7 +114,8 @@ func (t *streak) habitField(x *habit, f *streakFields, key string) error {
 		}
 		return err
 	case "numberOfCompletionsPerDay":
-		_, err = w.number(&f.target)
+		has, err := w.number(&f.target)
+		x.unjudged, f.measured = x.unjudged || !has, true
 		return err
 	case "completions":
 		return w.fields(func(day string) error { return t.completion(x, day) })
@@ -132,11 +138,15 @@ func (t *streak) ruleField(f *streakFields, key string) error {
 	w := t.w
 	switch key {
 	case "kind":
+		f.kind, f.sorted = streakUnknown, true
 		return w.integer(&f.kind)
 	case "interval":
 		return w.integer(&f.interval)
 	case "targetFrequency":
-		return w.integer(&f.times)
+		times := 0.0
+		has, err := w.number(&times)
+		f.timed, f.times = has, int64(max(0, min(times, 1e6)))
+		return err
 	case "scheduleWeekdays":
 		return w.items(func() error { f.weekdays++; return w.skip() })
 	case "scheduleEvery":
@@ -146,6 +156,7 @@ func (t *streak) ruleField(f *streakFields, key string) error {
 	case "anyAmount":
 		return w.truth(&f.any)
 	case "substeps":
+		f.listed = true
 		return w.items(func() error { f.steps++; return w.skip() })
 	case "anySteps":
 		return w.truth(&f.anySteps)
@@ -162,6 +173,9 @@ func (t *streak) ruleField(f *streakFields, key string) error {
 // settle says what the habit asks.
 func (t *streak) settle(x *habit, f streakFields) {
 	num, den := f.frequency()
+	if f.kind < 0 || f.kind > streakQuantitative {
+		t.unclear(x, "kind", f.kind)
+	}
 	switch {
 	case f.steps > 0:
 		needed := f.steps
@@ -173,7 +187,7 @@ func (t *streak) settle(x *habit, f streakFields) {
 		return
 	case f.kind == streakNegative:
 		x.kind, x.unit = goal.HabitAtMost, "times"
-	case f.kind == streakQuantitative, f.target != 1:
+	case f.kind == streakQuantitative, f.target != 1, x.unjudged:
 		if x.kind, x.unit = goal.HabitAtLeast, f.unit; x.unit == "" {
 			x.unit = "times"
 		}
@@ -220,7 +234,8 @@ func (f streakFields) frequency() (num, den int64) {
 // completion reads a day: how many, and the steps of a checklist.
 func (t *streak) completion(x *habit, date string) error {
 	count, steps := 1.0, 0.0
-	has := true
+	has, said := true, false
+	since := t.oddities
 	err := t.w.fields(func(key string) error {
 		var err error
 		switch key {
@@ -228,6 +243,7 @@ func (t *streak) completion(x *habit, date string) error {
 			return t.w.text(&date)
 		case "numberOfCompletions", "count":
 			has, err = t.w.number(&count)
+			said = true
 			return err
 		case "steps":
 			return t.w.items(func() error { steps++; return t.w.skip() })
@@ -244,7 +260,7 @@ func (t *streak) completion(x *habit, date string) error {
 	case !ok:
 		x.drops.add(reasonBadDate, date)
 		return nil
-	case !has:
+	case !has, !said && steps == 0 && t.oddities > since: // what says how many may have another name
 		x.drops.add(reasonUnknownValue, day.String())
 		return nil
 	case steps > 0:

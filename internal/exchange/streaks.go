@@ -48,6 +48,7 @@ func (im *importer) streaks(lines *csvReader) error {
 	if title < 0 || kind < 0 || date < 0 {
 		return errNotThis(FormatStreaks)
 	}
+	im.strangeColumns(first, "taskid", "title", "icon", "entrytype", "entrydate", "entrytimestamp", "entrytimezone", "quantity", "notes", "note", "page")
 	for {
 		line, err := lines.next()
 		if err != nil {
@@ -77,7 +78,11 @@ func (im *importer) streaksDay(x *habit, date, kind, quantity, note string) erro
 		x.drops.add(reasonBadDate, date)
 		return nil
 	}
-	amount, _ := im.column("quantity").parse(quantity)
+	amount, ok := im.column("quantity").parse(quantity)
+	if !ok && strings.TrimSpace(quantity) != "" {
+		x.drops.add(reasonBadAmount, quantity)
+		note = joinLines(quantity, note)
+	}
 	r := record{day: day, note: note, amount: amount}
 	kind = strings.ToLower(strings.TrimSpace(kind))
 	action, auto := strings.TrimSuffix(kind, "_auto"), strings.HasSuffix(kind, "_auto")

@@ -31,7 +31,7 @@ func isStreaksFile(s *sample) bool {
 }
 
 func (im *importer) streaksFile(r io.Reader) error {
-	w := newWalker(im.decode(r))
+	w := im.walker(r)
 	return w.fields(func(key string) error {
 		switch key {
 		case "tasks":
@@ -49,7 +49,8 @@ func (im *importer) streaksTask(w *walker) error {
 		return err
 	}
 	var id, title, shown, status string
-	avoided := false
+	avoided, said := false, false
+	since := im.oddities
 	var automatic []goal.Day // days that count only if the task is one to be done
 	x.join, x.finish = keepBest, finishAmount
 	err = w.fields(func(key string) error {
@@ -63,7 +64,9 @@ func (im *importer) streaksTask(w *walker) error {
 		case "st":
 			return w.text(&status)
 		case "n":
-			return w.truth(&avoided)
+			is, err := w.truthOrOdd(&avoided)
+			said, avoided = true, avoided || !is // what nobody did is no yes then
+			return err
 		case "cat":
 			return w.items(func() error { x.drops.add(reasonCategory, ""); return w.skip() })
 		case "log":
@@ -78,7 +81,11 @@ func (im *importer) streaksTask(w *walker) error {
 	}
 	x.setName(title)
 	im.setKey(x, id)
-	x.archived = status == "A"
+	avoided = avoided || !said && im.missing("n", since)
+	if x.archived = status == "A"; status != "" && status != "A" && status != "N" {
+		im.unknown("st: " + status)
+		x.archived = true
+	}
 	x.yesOrNumber()
 	if err != nil {
 		return err
