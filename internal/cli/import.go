@@ -33,6 +33,7 @@ func newImport(d deps) *cobra.Command {
 	c.Flags().BoolVar(&dry, "dry-run", false, "")
 	choiceVar(c, &dates, "dates", nil, exchange.Order("mdy"), exchange.Order("dmy"), exchange.Order("ymd"))
 	choiceVar(c, &numbers, "numbers", nil, exchange.MarkPoint, exchange.MarkComma, exchange.MarkNone)
+	c.Flags().Var(lineOf{&o.Person}, "person", "")
 	c.Flags().StringToStringVar(&o.Columns, "map", nil, "")
 	return c
 }

@@ -41,6 +41,7 @@ func optionsOf(tb testing.TB, path string) Options {
 	var o struct {
 		Dates   Order             `json:"dates"`
 		Numbers Mark              `json:"numbers"`
+		Person  string            `json:"person"`
 		Columns map[string]string `json:"columns"`
 	}
 	b, err := os.ReadFile(path + ".options")
@@ -50,7 +51,7 @@ func optionsOf(tb testing.TB, path string) Options {
 	if err := json.Unmarshal(b, &o); err != nil {
 		tb.Fatal(err)
 	}
-	return Options{Dates: o.Dates, Numbers: o.Numbers, Columns: o.Columns, Zone: time.UTC}
+	return Options{Dates: o.Dates, Numbers: o.Numbers, Person: o.Person, Columns: o.Columns, Zone: time.UTC}
 }
 
 // Every sample is told by its content, read, and said in the method's terms as

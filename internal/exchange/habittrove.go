@@ -3,6 +3,7 @@ package exchange
 import (
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,10 +26,14 @@ func readHabitTrove(im *importer, members []member) error {
 		if err != nil {
 			return err
 		}
+		whose, err := im.trovePerson(m)
+		if err != nil {
+			return err
+		}
 		loc := im.zone(zone)
 		im.drops.add(reasonZone, loc.String())
 		err = im.archive.read(m, func(r io.Reader) error {
-			t := &trove{importer: im, w: im.walker(r), zone: loc}
+			t := &trove{importer: im, w: im.walker(r), zone: loc, whose: whose}
 			return t.w.fields(func(key string) error {
 				if key != "habits" {
 					return t.other(t.w, key)
@@ -69,8 +74,95 @@ func (im *importer) troveZone(dir string) (string, error) {
 
 type trove struct {
 	*importer
-	w    *walker
-	zone *time.Location
+	w     *walker
+	zone  *time.Location
+	whose string // id of the person whose habits are taken; empty where there is only one
+}
+
+// mostPeople is as many as can share a file.
+const mostPeople = 1000
+
+// trovePerson is the id of the person whose habits are meant. A file in which habits
+// belong to several people is asked about; one without an owner is anybody's.
+func (im *importer) trovePerson(m member) (string, error) {
+	var ids []string
+	err := im.archive.read(m, func(r io.Reader) error {
+		w := newWalker(newTextReader(r))
+		return w.fields(func(key string) error {
+			if key != "habits" {
+				return w.skip()
+			}
+			return w.items(func() error {
+				return w.fields(func(key string) error {
+					if key != "userIds" {
+						return w.skip()
+					}
+					return w.items(func() error {
+						var id string
+						err := w.text(&id)
+						if !slices.Contains(ids, id) && len(ids) < mostPeople {
+							ids = append(ids, id)
+						}
+						return err
+					})
+				})
+			})
+		})
+	})
+	if err != nil || len(ids) < 2 {
+		return "", err
+	}
+	names, err := im.troveNames(path.Dir(m.name))
+	if err != nil {
+		return "", err
+	}
+	var known []string
+	for _, id := range ids {
+		name := names[id]
+		if name == "" {
+			name = id
+		}
+		if asked := im.options.Person; asked != "" && (strings.EqualFold(asked, name) || asked == id) {
+			return id, nil
+		}
+		known = append(known, name)
+	}
+	return "", goal.Invalid("person", "error.import.people", shorten(strings.Join(known, ", "), 3*maxSample), known)
+}
+
+// troveNames are the names of the people, by their ids, in the file beside the
+// habits. Nothing else of an account is looked at.
+func (im *importer) troveNames(dir string) (map[string]string, error) {
+	names := map[string]string{}
+	m, ok := im.archive.best(func(name string) bool { return path.Dir(name) == dir && path.Base(name) == "auth.json" })
+	if !ok {
+		return names, nil
+	}
+	err := im.archive.read(m, func(r io.Reader) error {
+		w := newWalker(newTextReader(r))
+		return w.fields(func(key string) error {
+			if key != "users" {
+				return w.skip()
+			}
+			return w.items(func() error {
+				var id, name string
+				err := w.fields(func(key string) error {
+					switch key {
+					case "id":
+						return w.text(&id)
+					case "username":
+						return w.text(&name)
+					}
+					return w.skip()
+				})
+				if len(names) < mostPeople {
+					names[id] = shorten(clean(name), maxSample)
+				}
+				return err
+			})
+		})
+	})
+	return names, err
 }
 
 func (t *trove) habit() error {
@@ -79,7 +171,8 @@ func (t *trove) habit() error {
 		return err
 	}
 	var id, name, often string
-	task, said := false, false
+	task, said, mine := false, false, t.whose == ""
+	owners := 0
 	since := t.oddities
 	times := 1.0
 	x.join, x.finish = addUp, finishTrove
@@ -103,13 +196,26 @@ func (t *trove) habit() error {
 			return t.w.truth(&task)
 		case "completions":
 			return t.w.items(func() error { return t.completion(x) })
-		case "coinReward", "pinned", "drawing", "userIds":
+		case "userIds":
+			return t.w.items(func() error {
+				var id string
+				err := t.w.text(&id)
+				owners++
+				mine = mine || id == t.whose
+				return err
+			})
+		case "coinReward", "pinned", "drawing":
 			return t.w.skip()
 		}
 		return t.other(t.w, key)
 	})
 	x.setName(name)
 	t.setKey(x, id)
+	if !mine && owners > 0 {
+		x.gone = true
+		t.drops.add(reasonOthers, x.name)
+		return err
+	}
 	if task {
 		x.gone = true
 		t.drops.add(reasonTodo, x.name)

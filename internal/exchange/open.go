@@ -110,6 +110,7 @@ type Options struct {
 	Zone    *time.Location    // where the person lives, for files that hold instants and no zone; nil is UTC
 	Dates   Order             // for dates that leave it open; such files are refused without it
 	Numbers Mark              // for numbers that leave it open; such files are refused without it
+	Person  string            // whose habits, of a file of several people: a name; such files are refused without it
 	Columns map[string]string // of a plain CSV: title of the column by its role, see [Roles]
 }
 

@@ -27,6 +27,7 @@ const (
 	reasonGoneDays      reason = "gone_days"       // days of what was thrown away there, or is done once
 	reasonBadHabit      reason = "bad_habit"       // lines of a list of habits that cannot be read
 	reasonDeleted       reason = "deleted"         // habits that were thrown away in the source
+	reasonOthers        reason = "others"          // habits of other people
 	reasonTodo          reason = "todo"            // tasks that are done once
 	reasonReminder      reason = "reminder"        // reminders of the source
 	reasonCategory      reason = "category"        // groups, tags and categories

@@ -88,7 +88,7 @@ func isTable(name string) bool {
 // answerable says whether an error is a question that the person can answer.
 func answerable(err error) bool {
 	switch key(err) {
-	case "error.import.open_dates", "error.import.open_numbers", "error.import.columns", "error.import.no_column", "error.import.no_value":
+	case "error.import.open_dates", "error.import.open_numbers", "error.import.people", "error.import.columns", "error.import.no_column", "error.import.no_value":
 		return true
 	}
 	return false
@@ -221,6 +221,9 @@ func (x *upload) answer(f page.Form) {
 	}
 	if m := exchange.Mark(f.Text("numbers")); f.Has("numbers") && m.Valid() {
 		x.options.Numbers = m
+	}
+	if f.Has("person") {
+		x.options.Person = f.Text("person")
 	}
 	columns := map[string]string{}
 	if own := f.Values["column-habits"]; len(own) > 0 {

@@ -226,6 +226,18 @@ func (v view) asksDates() bool { return key(v.problem) == "error.import.open_dat
 // asksNumbers says whether the question is how numbers are written.
 func (v view) asksNumbers() bool { return key(v.problem) == "error.import.open_numbers" }
 
+// asksPerson says whether the question is whose habits are meant.
+func (v view) asksPerson() bool { return key(v.problem) == "error.import.people" }
+
+// people whose habits are in the file.
+func (v view) people() []reading {
+	var rs []reading
+	for _, name := range v.columns() {
+		rs = append(rs, reading{answer: name, text: name})
+	}
+	return rs
+}
+
 // isOwnHabit says whether a column was said to be a habit of its own.
 func (v view) isOwnHabit(title string) bool {
 	return slices.Contains(strings.Split(v.options.Columns["habits"], "|"), title)
