@@ -48,6 +48,13 @@ func (d deps) importFile(c *cobra.Command, a *app.App, path string, o exchange.O
 	if here, err := time.LoadLocation(d.zone()); err == nil && len(t.Settings.Zones) == 0 {
 		o.Zone = here
 	}
+	o.Recall = func(shape string) map[string]string {
+		columns, err := a.Recall(c.Context(), me, shape)
+		if err != nil { // then they are asked for
+			return nil
+		}
+		return columns
+	}
 	read, err := exchange.Open(path, o)
 	var own *goal.Error
 	if errors.As(err, &own) && own.Key == "error.import.own_export" {

@@ -183,7 +183,8 @@ func (g *beeGoal) number(w *walker, to *float64) error {
 // isBeeKey says whether Beeminder writes a key that says nothing of a day.
 func isBeeKey(key string) bool {
 	switch key {
-	case "alertstart", "aura", "autodata", "autoratchet", "callback_url", "colorhex", "colorkey", "contract", "curday", "currate",
+	case "currate", //nolint:misspell // Beeminder's own word
+		"alertstart", "aura", "autodata", "autoratchet", "callback_url", "colorhex", "colorkey", "contract", "curday",
 		"curval", "datapublic", "deadline", "delta", "delta_text", "dir", "fullroad", "goaldate", "goalval", "graph_url", "graphsum",
 		"headsum", "hhmmformat", "id", "initday", "initval", "integery", "lane", "lanewidth", "last_datapoint", "lastday", "leadtime",
 		"limsum", "losedate", "mathishard", "maxflux", "movingav", "numpts", "odom", "pledge", "plotall", "queued", "rah", "road",

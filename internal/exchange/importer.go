@@ -82,6 +82,7 @@ type importer struct {
 	byName   map[string]*habit // or by another handle of the source
 	keys     keyring
 	drops    drops    // remarks on the whole file
+	titles   []string // of the first table
 	oddities int      // how often something had no role
 	strange  []string // keys and columns without a role
 	amounts  map[string]*amounts

@@ -208,7 +208,7 @@ func (w *walker) truth(to *bool) error {
 // truthOrOdd is [walker.truth], and says whether it was one.
 func (w *walker) truthOrOdd(to *bool) (is bool, err error) {
 	t, err := w.scalar()
-	said := ""
+	var said string
 	switch v := t.(type) {
 	case bool:
 		*to = v

@@ -75,7 +75,7 @@ type loopHabit struct {
 // readHabits reads the habits in the person's order.
 func (l *loopDB) readHabits(ctx context.Context) error {
 	c := l.habitCols
-	query := "select " + strings.Join([]string{ //nolint:gosec // made of names that are ours
+	query := "select " + strings.Join([]string{
 		numberOf(c, "id"), numberOf(c, "archived"), numberOf(c, "freq_num"), numberOf(c, "freq_den"),
 		numberOf(c, "type"), numberOf(c, "target_type"), numberOf(c, "reminder_hour"), numberOf(c, "group_id"), textOf(c, "name"),
 		textOf(c, "description"), textOf(c, "question"), textOf(c, "unit"), textOf(c, "uuid"), floatOf(c, "target_value"),
@@ -138,7 +138,7 @@ func (l *loopDB) readDays(ctx context.Context) error {
 	if c["value"] {
 		raw = numberOf(c, "value")
 	}
-	query := "select " + strings.Join([]string{numberOf(c, "habit"), numberOf(c, "timestamp"), raw, textOf(c, "notes")}, ", ") + //nolint:gosec // made of names that are ours
+	query := "select " + strings.Join([]string{numberOf(c, "habit"), numberOf(c, "timestamp"), raw, textOf(c, "notes")}, ", ") +
 		" from Repetitions order by rowid"
 	rows, err := l.QueryContext(ctx, query)
 	if err != nil {

@@ -1,11 +1,16 @@
 package exchange
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
+
+	"github.com/ippo-app/ippo/internal/goal"
 )
 
 // Format names a kind of file.
@@ -107,11 +112,12 @@ func (o Order) Valid() bool {
 // Options say how to read a file.
 type Options struct {
 	Format  Format
-	Zone    *time.Location    // where the person lives, for files that hold instants and no zone; nil is UTC
-	Dates   Order             // for dates that leave it open; such files are refused without it
-	Numbers Mark              // for numbers that leave it open; such files are refused without it
-	Person  string            // whose habits, of a file of several people: a name; such files are refused without it
-	Columns map[string]string // of a plain CSV: title of the column by its role, see [Roles]
+	Zone    *time.Location                       // where the person lives, for files that hold instants and no zone; nil is UTC
+	Dates   Order                                // for dates that leave it open; such files are refused without it
+	Numbers Mark                                 // for numbers that leave it open; such files are refused without it
+	Person  string                               // whose habits, of a file of several people: a name; such files are refused without it
+	Recall  func(shape string) map[string]string // what was said of the columns of a table of this shape before; nil for nothing
+	Columns map[string]string                    // of a plain CSV: title of the column by its role, see [Roles]
 }
 
 // Open reads a file, or a folder with the files of one program. Errors that a
@@ -141,12 +147,48 @@ func OpenFrom(name string, r io.ReaderAt, size int64, o Options) (*Reading, erro
 }
 
 func readArchive(name string, a *archive, o Options) (*Reading, error) {
-	r, err := read(a, o)
+	r, err := readRecalled(a, o)
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	r.file = name
 	return r, nil
+}
+
+// readRecalled reads a file; where the columns of a table would have to be asked
+// for, as the person said of the last one of the same shape.
+func readRecalled(a *archive, o Options) (*Reading, error) {
+	r, err := read(a, o)
+	var asked *goal.Error
+	if o.Recall == nil || len(o.Columns) > 0 || !errors.As(err, &asked) || asked.Key != "error.import.columns" {
+		return r, err
+	}
+	titles, _ := asked.Args[len(asked.Args)-1].([]string) // errColumns made it
+	if o.Columns = o.Recall(shapeOf(titles)); len(o.Columns) == 0 {
+		return nil, err
+	}
+	again, bad := read(a, o)
+	if bad != nil {
+		return nil, err
+	}
+	var said []string
+	for _, role := range Roles() {
+		if title := o.Columns[role]; title != "" {
+			said = append(said, role+"="+title)
+		}
+	}
+	again.drops.add(reasonRecalled, strings.Join(said, ", "))
+	return again, nil
+}
+
+// shapeOf tells tables with the same titles in the same order from others.
+func shapeOf(titles []string) string {
+	var keys []string
+	for _, t := range titles {
+		keys = append(keys, titleKey(t))
+	}
+	sum := sha256.Sum256([]byte(strings.Join(keys, "\x00")))
+	return hex.EncodeToString(sum[:16])
 }
 
 // read detects the format and reads the files of it.
@@ -165,10 +207,19 @@ func read(a *archive, o Options) (*Reading, error) {
 	if err := im.sorter.finish(); err != nil {
 		return nil, errors.Join(err, im.sorter.close())
 	}
+	var table *goal.ImportedTable
+	if len(im.titles) > 0 && len(o.Columns) > 0 {
+		table = &goal.ImportedTable{Shape: shapeOf(im.titles)}
+		for _, role := range Roles() {
+			if title := o.Columns[role]; title != "" {
+				table.Columns = append(table.Columns, goal.ImportedColumn{Role: role, Title: title})
+			}
+		}
+	}
 	im.nameStrange()
 	im.leaveGone()
 	habits := slices.DeleteFunc(im.habits, func(x *habit) bool { return x.gone })
-	return &Reading{format: k.format, dialect: im.dialect, habits: habits, drops: im.drops, sorter: &im.sorter, archive: a}, nil
+	return &Reading{format: k.format, dialect: im.dialect, habits: habits, drops: im.drops, sorter: &im.sorter, archive: a, table: table}, nil
 }
 
 // checkForced says of a file that was read as what the person named, and gave

@@ -157,6 +157,9 @@ func (im *importer) plainCSV(file string, lines *csvReader) error {
 	if t.cols.date < 0 && strings.IndexAny(strings.TrimSpace(first[0]), "{[") == 0 {
 		return errNotThis(FormatCSV)
 	}
+	if im.titles == nil {
+		im.titles = t.titles
+	}
 	if areOwnTitles(t.titles) {
 		return errOwnTables()
 	}

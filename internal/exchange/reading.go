@@ -19,6 +19,7 @@ type Reading struct {
 	drops   drops
 	sorter  *sorter
 	archive *archive
+	table   *goal.ImportedTable
 }
 
 // Close removes what was put aside while the file was read.
@@ -34,7 +35,7 @@ func (r *Reading) Close() error {
 // rest, an explicit no a miss, an amount what [goal.Source.Judge] makes of it.
 // Days after today are left out. The days can be walked until Close.
 func (r *Reading) History(today goal.Day) goal.History {
-	h := goal.History{Format: string(r.format), File: r.file, Notices: r.drops.notices, Tally: r.drops.tally}
+	h := goal.History{Format: string(r.format), File: r.file, Notices: r.drops.notices, Tally: r.drops.tally, Table: r.table}
 	for _, x := range r.habits {
 		h.Habits = append(h.Habits, r.habit(x, today))
 	}

@@ -50,6 +50,7 @@ const (
 	reasonLevel          reason = "level"           // readings of a level: a day with one is done
 	reasonPaperGap       reason = "paper_gap"       // empty places on a sheet: nothing is said of the day
 	reasonNoValue        reason = "no_value"        // days with the source's own sign for no value: nothing is said of them
+	reasonRecalled       reason = "recalled"        // the columns were said at an earlier import
 	reasonSkip           reason = "skip"            // skipped days: they rest here (ruling 33)
 	reasonNote           reason = "note"            // notes that came along
 	reasonTarget         reason = "target"          // a daily amount: a day is done from the target on
@@ -79,7 +80,7 @@ func (r reason) loses() bool {
 	switch r {
 	case reasonNoEntries, reasonAfterEndDate, reasonJoinedComment, reasonUnlistedHabit, reasonDuplicateHabit,
 		reasonUnknownTarget, reasonUnknownVersion, reasonEncoding, reasonZone, reasonAddedUp, reasonByValue,
-		reasonTwoSided, reasonLevel, reasonPaperGap, reasonNoValue, reasonSkip, reasonNote, reasonTarget, reasonAnyAmount,
+		reasonTwoSided, reasonLevel, reasonPaperGap, reasonNoValue, reasonRecalled, reasonSkip, reasonNote, reasonTarget, reasonAnyAmount,
 		reasonAtMost:
 		return false
 	default:

@@ -83,7 +83,7 @@ func (r *rewire) habits(ctx context.Context) error {
 	if !keys(c).has("_id", "name") {
 		return errNotThis(FormatRewire)
 	}
-	query := "select " + strings.Join([]string{ //nolint:gosec // made of names that are ours
+	query := "select " + strings.Join([]string{
 		numberOf(c, "_id"), textOf(c, "name"), textOf(c, "description"), textOf(c, "active_days"), numberOf(c, "archived"),
 		numberOf(c, "schedule"), numberOf(c, "days"), numberOf(c, "period"), numberOf(c, "repeating_count"),
 		numberOf(c, "category"), numberOf(c, "unit"), floatOf(c, "target_count"),
@@ -157,7 +157,7 @@ func (r *rewire) checkins(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	query := "select " + strings.Join([]string{ //nolint:gosec // made of names that are ours
+	query := "select " + strings.Join([]string{
 		numberOf(c, "habit_id"), textOf(c, "date"), numberOf(c, "type"), textOf(c, "note"), floatOf(c, "actual_count"),
 	}, ", ") + " from checkins order by rowid"
 	return r.rows(ctx, query, func(rows *sql.Rows) error {

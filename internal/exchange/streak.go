@@ -88,7 +88,9 @@ func (t *streak) habit() error {
 	since := t.oddities
 	err = t.w.fields(func(key string) error { return t.habitField(x, &f, key) })
 	counts := f.interval == streakWeekly || f.interval == streakMonthly
-	x.unjudged = x.unjudged || !(f.measured && f.sorted && f.listed && (f.timed || !counts)) && t.missing("kind", since)
+	if !f.measured || !f.sorted || !f.listed || counts && !f.timed {
+		x.unjudged = t.missing("kind", since) || x.unjudged
+	}
 	x.setName(f.name)
 	t.setKey(x, f.id)
 	t.byID[f.id] = x

@@ -11,6 +11,7 @@ type History struct {
 	Habits  []Habit
 	Notices func() []Notice // on the whole file; complete once every habit was walked
 	Tally   func() Tally    // of what belongs to no habit
+	Table   *ImportedTable  // what the person said of its columns; nil for nothing
 }
 
 // Habit is a habit of another program with all of its days.

@@ -113,6 +113,13 @@ func (ps *Pages) readFile(ctx context.Context, x *upload, dry bool) (app.Report,
 	}
 	o := x.options
 	o.Zone = t.Calendar.Clock(t.Clock).Location()
+	o.Recall = func(shape string) map[string]string {
+		columns, err := ps.App.Recall(ctx, x.who, shape)
+		if err != nil { // then they are asked for
+			return nil
+		}
+		return columns
+	}
 	read, err := exchange.OpenFrom(x.name, x.file, x.size, o)
 	if key(err) == "error.import.own_export" {
 		return ps.readOwn(ctx, x, dry)
