@@ -70,8 +70,10 @@ func everyReader() map[string]entries {
 		"csv":   table("date,habit,value,note", "{day},A,{value},{note}", iso, true, "yes", "no", "skip", "perhaps", "12", "12.5", ""),
 		"wide":  table("date,A,note", "{day},{value},{note}", iso, false, "yes", "no", "skip", "1", "0"),
 		"harsh": {name: "log", row: "{day} : A : {value} : {note}\n", day: iso, values: []string{"y", "n", "s", "maybe"}, note: true},
-		"loop-csv": {name: "Checkmarks.csv", head: "Date,A,\n", row: "{day},{value},\n", day: iso,
-			values: []string{"YES_MANUAL", "YES_AUTO", "NO", "SKIP", "UNKNOWN", "PERHAPS", ""}},
+		"loop-csv": {
+			name: "Checkmarks.csv", head: "Date,A,\n", row: "{day},{value},\n", day: iso,
+			values: []string{"YES_MANUAL", "YES_AUTO", "NO", "SKIP", "UNKNOWN", "PERHAPS", ""},
+		},
 		"paper":    {name: "s.txt", head: "A, 2026-01-01\n\n", row: "{day} {value} {note}\n", day: iso, values: []string{"o", "#", "*", "."}, note: true},
 		"loop-db":  query(loop, "insert into Repetitions (habit, timestamp, value, notes) values (1, {day}, {value}, {note})", "millis", true, "2", "1", "0", "3", "-1", "9", "'x'"),
 		"tickmate": query(tickmateTables, "insert into ticks (_track_id, year, month, day) values ({value}, {day})", "%d, %d, %d", false, "1", "9", "null"),
