@@ -85,6 +85,10 @@ const mostPeople = 1000
 // trovePerson is the id of the person whose habits are meant. A file in which habits
 // belong to several people is asked about; one without an owner is anybody's.
 func (im *importer) trovePerson(m member) (string, error) {
+	const owners = "userIds"
+	if some, err := im.archive.mentions(m, owners); err != nil || !some {
+		return "", err
+	}
 	var ids []string
 	err := im.archive.read(m, func(r io.Reader) error {
 		w := newWalker(newTextReader(r))
@@ -94,7 +98,7 @@ func (im *importer) trovePerson(m member) (string, error) {
 			}
 			return w.items(func() error {
 				return w.fields(func(key string) error {
-					if key != "userIds" {
+					if key != owners {
 						return w.skip()
 					}
 					return w.items(func() error {

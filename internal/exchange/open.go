@@ -201,7 +201,7 @@ func read(a *archive, o Options) (*Reading, error) {
 	if err := im.run(k, members); err != nil {
 		return nil, errors.Join(im.checkForced(k, members, err), im.sorter.close())
 	}
-	if err := im.checkForced(k, members, nil); err != nil {
+	if err := errors.Join(im.checkForced(k, members, nil), im.checkPerson(k)); err != nil {
 		return nil, errors.Join(err, im.sorter.close())
 	}
 	if err := im.sorter.finish(); err != nil {
@@ -220,6 +220,14 @@ func read(a *archive, o Options) (*Reading, error) {
 	im.leaveGone()
 	habits := slices.DeleteFunc(im.habits, func(x *habit) bool { return x.gone })
 	return &Reading{format: k.format, dialect: im.dialect, habits: habits, drops: im.drops, sorter: &im.sorter, archive: a, table: table}, nil
+}
+
+// checkPerson refuses the name of a person where a file is nobody's in particular.
+func (im *importer) checkPerson(k kind) error {
+	if im.options.Person == "" || k.format == FormatHabitTrove {
+		return nil
+	}
+	return goal.Invalid("person", "error.import.no_person", im.options.Person)
 }
 
 // checkForced says of a file that was read as what the person named, and gave
