@@ -50,6 +50,11 @@ func largeFiles() []largeFileOf {
 			row: `{"daystamp":"%[1]s","value":1,"comment":"a note"}`, between: ",", compact: true,
 		},
 		{
+			format: "streak", name: "k.json", head: `{"app":"streak","habits":[`, tail: `{}]}`,
+			habit: `{"id":"%d","name":"H %[1]d","kind":0,"numberOfCompletionsPerDay":1,"completions":{`, habitEnds: `}},`,
+			row: `"%[1]s":{"date":"05-01-2026","numberOfCompletions":1}`, between: ",",
+		},
+		{
 			format: "dijo", name: "d.json", head: `[`, tail: `{}]`, habit: `{"type":"Count","name":"H %d","goal":1,"stats":{`, habitEnds: `}},`,
 			row: `"%[1]s":1`, between: ",",
 		},

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/goal"
@@ -46,7 +47,10 @@ type Report struct {
 	Same     int           `json:"same"`
 	Changed  int           `json:"changed"`
 	Restored int           `json:"restored"`
-	Lost     int           `json:"lost"` // what of the source is not kept
+	Read     int           `json:"read"`   // entries that are in the file; those below and the days add up to it
+	Joined   int           `json:"joined"` // entries that became part of a day another one had begun
+	Blank    int           `json:"blank"`  // entries that say nothing of their day
+	Lost     int           `json:"lost"`   // entries that are not kept
 	Notices  []goal.Notice `json:"notices,omitempty"`
 }
 
@@ -146,8 +150,8 @@ func (i *importing) plan(tx Tx) error {
 	if i.history.Notices != nil {
 		i.report.Notices = i.history.Notices()
 	}
-	for _, n := range i.report.Notices {
-		i.report.addLoss(n)
+	if i.history.Tally != nil {
+		i.report.addTally(i.history.Tally())
 	}
 	return nil
 }
@@ -156,18 +160,25 @@ func (i *importing) addReport(p habitPlan, r HabitReport) {
 	if p.habit.Notices != nil {
 		r.Notices = p.habit.Notices()
 	}
+	var t goal.Tally
+	if p.habit.Tally != nil {
+		t = p.habit.Tally()
+	}
 	if p.before.Count > 0 {
 		r.Notices = append(r.Notices, p.before)
+		t.Lost += p.before.Count
 	}
 	if p.out {
+		t.Lost += r.New + r.Same + r.Changed + r.Restored
 		r = HabitReport{
 			ID: r.ID, Title: r.Title, Why: p.why, First: r.First, Last: r.Last, Sum: r.Sum, Unit: r.Unit,
-			Notices: []goal.Notice{{Code: "left_out", Count: r.New + r.Same + r.Changed + r.Restored, Lost: true}},
+			Notices: append(
+				[]goal.Notice{{Code: "left_out", Count: r.New + r.Same + r.Changed + r.Restored, Lost: true, Entry: true}},
+				slices.DeleteFunc(r.Notices, func(n goal.Notice) bool { return !n.Entry })...),
 		}
 	}
-	for _, n := range r.Notices {
-		i.report.addLoss(n)
-	}
+	t.Days = r.New + r.Same + r.Changed + r.Restored
+	i.report.addTally(t)
 	i.plans = append(i.plans, p)
 	i.report.Habits = append(i.report.Habits, r)
 	i.report.New += r.New
@@ -176,10 +187,12 @@ func (i *importing) addReport(p habitPlan, r HabitReport) {
 	i.report.Restored += r.Restored
 }
 
-func (r *Report) addLoss(n goal.Notice) {
-	if n.Lost {
-		r.Lost += n.Count
-	}
+// addTally adds entries of the file to the sums: each of them once (ruling 65).
+func (r *Report) addTally(t goal.Tally) {
+	r.Read += t.Entries()
+	r.Joined += t.Joined
+	r.Blank += t.Blank
+	r.Lost += t.Lost
 }
 
 // planHabit says where the days of a habit go: into a goal that is there, or into
@@ -192,7 +205,7 @@ func (p *person) planHabit(h goal.Habit, c goal.Choice, kept *int) habitPlan {
 	}
 	if g, ok := p.named(h.Own); ok {
 		plan.goal, plan.own, plan.status = g.ID, &g, g.Status
-		plan.before = goal.Notice{Code: "before_begun", Sample: g.Begun.String(), Lost: true}
+		plan.before = goal.Notice{Code: "before_begun", Sample: g.Begun.String(), Lost: true, Entry: true}
 		return plan
 	}
 	if g, err := p.goal(h.Goal); err == nil {

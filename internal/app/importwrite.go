@@ -64,7 +64,7 @@ func (i *importing) begin() error {
 func (i *importing) body() goal.Import {
 	body := goal.Import{
 		Format: i.history.Format, File: i.history.File,
-		Records: i.report.New + i.report.Changed + i.report.Restored,
+		Records: i.report.New + i.report.Changed + i.report.Restored, Table: i.history.Table,
 	}
 	for n, p := range i.plans {
 		r := i.report.Habits[n]

@@ -172,6 +172,8 @@ func wrongValue(f *pflag.Flag, typed string) error {
 		return v.refused(f.Name, typed, true)
 	case count:
 		return v.refused(f.Name, typed, true)
+	case lineOf:
+		return wrong("error.text.long", goal.MaxLine)
 	case choice:
 		return v.refused(f.Name, typed)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -180,6 +181,28 @@ func (w text) String() string {
 
 // Type names the kind of value for the help.
 func (w text) Type() string { return "string" }
+
+// lineOf is a flag for a text of one line, such as a name.
+type lineOf struct{ to *string }
+
+// Set takes a text that a line can hold.
+func (w lineOf) Set(s string) error {
+	if s = strings.TrimSpace(s); utf8.RuneCountInString(s) > goal.MaxLine {
+		return errOutside
+	}
+	*w.to = s
+	return nil
+}
+
+func (w lineOf) String() string {
+	if w.to == nil {
+		return ""
+	}
+	return *w.to
+}
+
+// Type names the kind of value for the help.
+func (w lineOf) Type() string { return "string" }
 
 // choice is a flag for one of a few names, kept in a variable of any kind.
 type choice struct {

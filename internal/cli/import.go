@@ -18,19 +18,22 @@ func newImport(d deps) *cobra.Command {
 	var o exchange.Options
 	var from exchange.Format
 	var dates exchange.Order
+	var numbers exchange.Mark
 	var dry bool
 	c := &cobra.Command{
 		Use:     "import FILE",
 		Example: "  ippo import Loop-Habits.db --dry-run\n  ippo import ~/.config/harsh\n  ippo import days.csv --map date=Day,habit=Task,value=Done\n  ippo import ippo.json",
 		Args:    oneFile,
 		RunE: func(c *cobra.Command, args []string) error {
-			o.Format, o.Dates = from, dates
+			o.Format, o.Dates, o.Numbers = from, dates, numbers
 			return d.app(c.Context(), func(a *app.App) error { return d.importFile(c, a, args[0], o, dry) })
 		},
 	}
 	choiceVar(c, &from, "from", nil, exchange.Formats()...)
 	c.Flags().BoolVar(&dry, "dry-run", false, "")
 	choiceVar(c, &dates, "dates", nil, exchange.Order("mdy"), exchange.Order("dmy"), exchange.Order("ymd"))
+	choiceVar(c, &numbers, "numbers", nil, exchange.MarkPoint, exchange.MarkComma, exchange.MarkNone)
+	c.Flags().Var(lineOf{&o.Person}, "person", "")
 	c.Flags().StringToStringVar(&o.Columns, "map", nil, "")
 	return c
 }
@@ -44,6 +47,13 @@ func (d deps) importFile(c *cobra.Command, a *app.App, path string, o exchange.O
 	o.Zone = t.Calendar.Clock(t.Clock).Location()
 	if here, err := time.LoadLocation(d.zone()); err == nil && len(t.Settings.Zones) == 0 {
 		o.Zone = here
+	}
+	o.Recall = func(shape string) map[string]string {
+		columns, err := a.Recall(c.Context(), me(), shape)
+		if err != nil { // then they are asked for
+			return nil
+		}
+		return columns
 	}
 	read, err := exchange.Open(path, o)
 	var own *goal.Error
@@ -128,7 +138,11 @@ func (d deps) printReport(r app.Report) {
 		d.draw(draw.Line{})
 		d.notices(r.Notices, 2)
 	}
-	last := []string{d.say("import.sum", library.Args{"n": r.New + r.Same + r.Changed + r.Restored, "left": r.Lost})}
+	days := r.New + r.Same + r.Changed + r.Restored
+	last := []string{d.say("import.sum", library.Args{"n": days, "left": r.Lost})}
+	if r.Joined+r.Blank > 0 {
+		last = append(last, d.say("import.read", library.Args{"n": r.Read, "joined": r.Joined, "blank": r.Blank}))
+	}
 	if r.Resumed {
 		last = append(last, d.say("import.resumed"))
 	}

@@ -204,6 +204,27 @@ func (a *archive) head(m member, n int64) ([]byte, error) {
 	return b, err
 }
 
+// mentions says whether the bytes of a file hold a word, which is sooner told than
+// what they mean.
+func (a *archive) mentions(m member, word string) (found bool, err error) {
+	err = a.read(m, func(r io.Reader) error {
+		buf := make([]byte, 256<<10)
+		held := 0 // of the end of what was looked at, where the word may have begun
+		for {
+			n, err := r.Read(buf[held:])
+			seen := buf[:held+n]
+			if found = bytes.Contains(seen, []byte(word)); found || errors.Is(err, io.EOF) {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			held = copy(buf, seen[max(0, len(seen)-len(word)+1):])
+		}
+	})
+	return found, err
+}
+
 // limitedReader takes what is read off the budget of its archive.
 type limitedReader struct {
 	r io.Reader

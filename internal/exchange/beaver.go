@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// Beaver Habits' export: {"habits": [{…, "records": [{day, done, text}]}],
+// Beaver Habits' export, as version 0.9.0 (commit 61a6dc4 of 2026) writes it:
+// {"habits": [{…, "records": [{day, done, text}]}],
 // "order": […]}.
 
 func isBeaver(s *sample) bool {
@@ -16,7 +17,7 @@ func isBeaver(s *sample) bool {
 
 func readBeaver(im *importer, members []member) error {
 	return each(members, im.archive, func(_ member, r io.Reader) error {
-		b := &beaver{importer: im, w: newWalker(im.decode(r)), ids: map[*habit]string{}}
+		b := &beaver{importer: im, w: im.walker(r), ids: map[*habit]string{}}
 		var order []string
 		from := len(im.habits)
 		err := b.w.fields(func(key string) error {
@@ -32,8 +33,10 @@ func readBeaver(im *importer, members []member) error {
 					}
 					return err
 				})
+			case "order_by", "backup":
+				return b.w.skip()
 			}
-			return b.w.skip()
+			return b.other(b.w, key)
 		})
 		b.putInOrder(im.habits[from:], order)
 		return err
@@ -81,19 +84,25 @@ func (b *beaver) habit() error {
 			return err
 		case "records":
 			return b.w.items(func() error { return b.record(x) })
+		case "star", "chips":
+			return b.w.skip()
 		}
-		return b.w.skip()
+		return b.other(b.w, key)
 	})
 	x.setName(name)
 	b.setKey(x, id)
 	b.ids[x] = id
 	x.often(num, den)
 	switch status {
+	case "", "normal", "active":
 	case "archive", "archived":
 		x.archived = true
 	case "soft_delete":
 		x.gone = true
 		b.drops.add(reasonDeleted, x.name)
+	default:
+		b.unknown("status: " + status)
+		x.archived = true
 	}
 	return err
 }
@@ -110,7 +119,7 @@ func (b *beaver) period() (num, den int64, err error) {
 		case "target_count":
 			return b.w.integer(&target)
 		}
-		return b.w.skip()
+		return b.other(b.w, key)
 	})
 	return target, count * daysOfPeriod(kind), err
 }
@@ -143,7 +152,7 @@ func (b *beaver) record(x *habit) error {
 		case "text":
 			return b.w.text(&text)
 		}
-		return b.w.skip()
+		return b.other(b.w, key)
 	})
 	if err != nil {
 		return err

@@ -4,12 +4,11 @@ import (
 	"io"
 	"strings"
 	"time"
-
-	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Beeminder: datapoints as its API gives them, a goal or several with their
-// datapoints, a graph file ({"params", "data"}), and lines of text.
+// Beeminder: datapoints as the documentation of its API (commit 956bbd7 of 2026)
+// describes them, a goal or several with their datapoints, a graph file ({"params",
+// "data"}), and lines of text.
 
 func isBeeminder(s *sample) bool {
 	k := s.json()
@@ -30,7 +29,7 @@ func readBeeminder(im *importer, members []member) error {
 			if text == "" || text[0] != '{' && text[0] != '[' {
 				return im.beeminderText(stem(m.name), im.decode(r))
 			}
-			b := &beeminder{importer: im, w: newWalker(im.decode(r)), file: stem(m.name)}
+			b := &beeminder{importer: im, w: im.walker(r), file: stem(m.name)}
 			if text[0] == '[' {
 				return b.w.items(b.thing)
 			}
@@ -57,6 +56,8 @@ type beeGoal struct {
 	aggregate                              string
 	rate, yaw                              float64
 	adds, addsIsSaid                       bool
+	rated                                  bool
+	odd                                    bool // what it asks could not be read
 	over                                   bool
 }
 
@@ -73,6 +74,7 @@ type beePoint struct {
 // a datapoint.
 func (b *beeminder) thing() error {
 	var g beeGoal
+	since := b.oddities
 	var p beePoint
 	err := b.w.fields(func(key string) error {
 		if known, err := b.pointField(&p, key); known || err != nil {
@@ -104,6 +106,7 @@ func (b *beeminder) thing() error {
 		}
 	}
 	if g.x != nil {
+		g.odd = g.odd || !g.rated && b.missing("rate", since)
 		b.nameGoal(&g)
 		b.settleGoal(&g)
 	}
@@ -142,21 +145,25 @@ func (b *beeminder) goalField(g *beeGoal, key string) error {
 	case "aggday":
 		return w.text(&g.aggregate)
 	case "rate":
-		_, err = w.number(&g.rate)
-		return err
+		g.rated = true
+		return g.number(w, &g.rate)
 	case "yaw":
-		_, err = w.number(&g.yaw)
-		return err
+		return g.number(w, &g.yaw)
 	case "kyoom":
 		g.addsIsSaid = true
-		return w.truth(&g.adds)
+		is, err := w.truthOrOdd(&g.adds)
+		g.odd = g.odd || !is
+		return err
 	case "won", "lost", "frozen", "archived":
 		over := false
 		err = w.truth(&over)
 		g.over = g.over || over
 		return err
 	}
-	return w.skip()
+	if isBeeKey(key) {
+		return w.skip()
+	}
+	return b.other(w, key)
 }
 
 func (b *beeminder) pointField(p *beePoint, key string) (known bool, err error) {
@@ -174,8 +181,8 @@ func (b *beeminder) pointField(p *beePoint, key string) (known bool, err error) 
 		return true, w.text(&p.comment)
 	case "is_dummy", "is_initial":
 		made := false
-		err = w.truth(&made)
-		p.made = p.made || made
+		is, err := w.truthOrOdd(&made)
+		p.made = p.made || made || !is // what may be Beeminder's own is not the person's
 		return true, err
 	}
 	return false, nil
@@ -200,7 +207,10 @@ func (b *beeminder) points(g *beeGoal) error {
 			if known, err := b.pointField(&p, key); known || err != nil {
 				return err
 			}
-			return b.w.skip()
+			if isBeeKey(key) {
+				return b.w.skip()
+			}
+			return b.other(b.w, key)
 		})
 		if err != nil {
 			return err
@@ -259,72 +269,4 @@ func (b *beeminder) point(x *habit, p beePoint) error {
 		return nil
 	}
 	return b.add(x, record{day: day, value: valueAmount, amount: p.value, note: p.comment})
-}
-
-// settleGoal says what a goal asks: what adds up and is to be more is at least
-// the rate, what is to be less at most; of what does not add up the readings
-// are kept, and a day with one is done.
-func (b *beeminder) settleGoal(g *beeGoal) {
-	x := g.x
-	x.kind, x.unit = goal.HabitAtLeast, strings.TrimSpace(g.units)
-	x.join, x.finish = beeJoin(g.aggregate), finishBee
-	adds := g.adds || !g.addsIsSaid && (g.kind == "" || g.kind == "hustler" || g.kind == "drinker")
-	den := int64(1)
-	switch g.every {
-	case "w":
-		den = 7
-	case "m":
-		den = 30
-	case "y":
-		den = 365
-	case "h":
-		g.rate *= 24
-	}
-	switch {
-	case !adds:
-		x.drops.add(reasonLevel, x.name)
-		if g.kind == "fatloser" && !goal.IsBodyUnit(x.unit) {
-			x.unit = "kg"
-		}
-		return
-	case g.yaw < 0 || g.kind == "drinker":
-		x.kind = goal.HabitAtMost
-	case g.rate <= 0:
-		x.drops.add(reasonUnknownTarget, x.name)
-	}
-	x.target = max(0, g.rate)
-	x.often(1, den)
-}
-
-// beeJoin is how the datapoints of a day become one.
-func beeJoin(aggregate string) func(first *record, later record) bool {
-	var amount func(old, now, n float64) float64
-	switch aggregate {
-	case "last":
-		amount = func(_, now, _ float64) float64 { return now }
-	case "first":
-		amount = func(old, _, _ float64) float64 { return old }
-	case "max":
-		amount = func(old, now, _ float64) float64 { return max(old, now) }
-	case "min":
-		amount = func(old, now, _ float64) float64 { return min(old, now) }
-	case "binary", "nonzero":
-		amount = func(old, now, _ float64) float64 { return max(old, now) }
-	case "mean", "trimmean", "median":
-		amount = func(old, now, n float64) float64 { return (old*(n-1) + now) / n }
-	case "count":
-		amount = func(_, _, n float64) float64 { return n }
-	default:
-		return addUp
-	}
-	return func(first *record, later record) bool {
-		first.amount = amount(first.amount, later.amount, float64(first.times+2))
-		joinNote(first, later)
-		return false
-	}
-}
-
-func finishBee(_ *habit, day *record, d *drops) bool {
-	d.addN(reasonAddedUp, day.times, day.day.String())
-	return true
 }

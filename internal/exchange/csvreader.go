@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -231,8 +232,13 @@ func newHeader(cells []string) header {
 	return h
 }
 
+// titleKey is a title without blanks, capitals and acute accents, which people
+// leave out.
 func titleKey(title string) string {
 	return strings.Map(func(r rune) rune {
+		if plain := strings.IndexRune("áéíóú", r); plain >= 0 {
+			return rune("aeiou"[plain/2])
+		}
 		if strings.ContainsRune(" _-?.\u00a0\ufeff", r) {
 			return -1
 		}
@@ -257,6 +263,16 @@ func (h header) has(titles ...string) bool {
 		}
 	}
 	return true
+}
+
+// strangeColumns has the report name the columns of a program's table that it does
+// not write.
+func (im *importer) strangeColumns(titles []string, known ...string) {
+	for _, t := range titles {
+		if k := titleKey(t); k != "" && !slices.Contains(known, k) {
+			im.unknown(t)
+		}
+	}
 }
 
 // field is the cell of a column; empty where the line or the header lacks it.

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"path"
 	"slices"
@@ -23,17 +24,20 @@ type kind struct {
 // surely comes first.
 func kinds() []kind {
 	return []kind{
+		{FormatTickmate, isTickmate, readTickmate},
+		{FormatRewire, isRewire, readRewire},
 		{FormatLoopDB, isSQLite, readLoopDB},
 		{FormatLoopCSV, isLoopCSV, readLoopCSV},
+		{FormatStreak, isStreak, readStreak},
 		{FormatTableHabit, isTableHabit, readTableHabit},
 		{FormatBeaver, isBeaver, readBeaver},
 		{FormatHabitTrove, isHabitTrove, readHabitTrove},
-		{FormatHabitica, isHabitica, readHabitica},
 		{FormatHabo, isHabo, readHabo},
 		{FormatDijo, isDijo, readDijo},
 		{FormatHabitBull, isHabitBull, readHabitBull},
 		{FormatHabitify, isHabitify, readHabitify},
 		{FormatStreaks, isStreaks, readStreaks},
+		{FormatHabitica, isHabitica, readHabitica},
 		{FormatHarsh, isHarsh, readHarsh},
 		{FormatPaper, isPaper, readPaper},
 		{FormatBeeminder, isBeeminder, readBeeminder},
@@ -49,6 +53,7 @@ type sample struct {
 	decoded string
 	first   []string // cells of the first line
 	shape   *shape
+	tables  func(names ...string) bool // whether it is a database with these tables
 }
 
 // sampleSize is how much of a file detection looks at.
@@ -96,7 +101,7 @@ func detect(a *archive, o Options) (kind, []member, error) {
 		all = all[i : i+1]
 	}
 	found := make([][]member, len(all))
-	own := false
+	own, tables := false, false
 	var table []string // titles of one that says nothing else
 	for _, m := range a.members {
 		head, err := a.head(m, sampleSize)
@@ -104,13 +109,17 @@ func detect(a *archive, o Options) (kind, []member, error) {
 			return kind{}, nil, err
 		}
 		s := &sample{name: m.name, head: head, options: o}
-		own = own || isOwnExport(s)
+		s.tables = func(names ...string) bool { return isSQLite(s) && a.hasTables(m, names) }
+		own, tables = own || isOwnExport(s), tables || isOwnTable(s)
 		if i := slices.IndexFunc(all, func(k kind) bool { return k.is(s) }); i >= 0 {
 			found[i] = append(found[i], m)
 		} else if table == nil && isTable(s) {
 			s.columns()
 			table = slices.Clone(s.first)
 		}
+	}
+	if tables && !own {
+		return kind{}, nil, errOwnTables()
 	}
 	return choose(all, found, own, table, o)
 }
@@ -148,6 +157,29 @@ func choose(all []kind, found [][]member, own bool, table []string, o Options) (
 }
 
 func isSQLite(s *sample) bool { return bytes.HasPrefix(s.head, []byte("SQLite format 3\x00")) }
+
+// hasTables says whether a database has these tables; false for what is none.
+func (a *archive) hasTables(m member, names []string) (has bool) {
+	err := withDatabase(a, m, func(ctx context.Context, db *dbFile) error {
+		has = db.has(ctx, names...)
+		return nil
+	})
+	return err == nil && has
+}
+
+// isOwnTable says whether a file is one of the tables that [CSV] writes: they are
+// for reading, and hold less than what ippo knows.
+func isOwnTable(s *sample) bool {
+	s.columns()
+	return areOwnTitles(s.first)
+}
+
+func areOwnTitles(titles []string) bool {
+	joined := strings.Join(titles, " ")
+	return slices.ContainsFunc((&csvWriter{}).all(), func(x table) bool { return x.titles == joined })
+}
+
+func errOwnTables() error { return goal.Invalid("file", "error.import.own_tables") }
 
 // isOwnExport looks for "format": "ippo" at the top level.
 func isOwnExport(s *sample) bool { return s.json().own }

@@ -58,6 +58,14 @@ func flows() []flow {
 		{format: FormatPaper, head: "fitness, 2026-09-07\n", row: func(n int) string { return fmt.Sprintf("%d # 25 she came along\n", n%90+1) }},
 		{format: FormatHarsh, name: "log", row: same("2026-01-05 : A : y : a note : 1.5\n")},
 		{
+			format: FormatStreak, head: `{"app":"streak","version":2,"habits":[{"id":"h","name":"A","numberOfCompletionsPerDay":1,"completions":{`,
+			tail: `"05-01-2026":{}}}]}`, row: same(`"05-01-2026":{"date":"05-01-2026","numberOfCompletions":1},`),
+		},
+		{
+			format: FormatStreaks, head: `{"app":"10","tasks":[{"id":"h","t":"A","log":[`, tail: `{"d":20260105,"t":1}]}]}`,
+			row: same(`{"d":20260105,"t":1,"p":2},`),
+		},
+		{
 			format: FormatLoopCSV, name: "001 A/Checkmarks.csv", more: "Habits.csv", head: "Date,Value,Notes\n",
 			before: "Position,Name,Type,FrequencyNumerator,FrequencyDenominator\n001,A,YES_NO,1,1\n", row: same("2026-07-04,YES_MANUAL,a note\n"),
 		},

@@ -32,6 +32,10 @@ func FuzzPlainCSV(f *testing.F)   { fuzzFormat(f, FormatCSV) }
 func FuzzPaper(f *testing.F)      { fuzzFormat(f, FormatPaper) }
 func FuzzHarsh(f *testing.F)      { fuzzFormat(f, FormatHarsh) }
 
+func FuzzStreak(f *testing.F)   { fuzzFormat(f, FormatStreak) }
+func FuzzTickmate(f *testing.F) { fuzzDatabase(f, FormatTickmate) }
+func FuzzRewire(f *testing.F)   { fuzzDatabase(f, FormatRewire) }
+
 // FuzzDetect lets the content tell the format.
 func FuzzDetect(f *testing.F) {
 	for path := range samples(f) {
@@ -60,7 +64,7 @@ func fuzzFormat(f *testing.F, format Format) {
 // addSeeds adds the files below a path, as they are and in other encodings.
 func addSeeds(f *testing.F, path string) {
 	f.Helper()
-	err := filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(opened(f, path), func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -177,7 +181,22 @@ func FuzzLoopCSV(f *testing.F) {
 
 // FuzzLoopDB flips bytes of a backup.
 func FuzzLoopDB(f *testing.F) {
-	whole, err := os.ReadFile(database(f, append(loopSchema(25), loopRows(f, 25)...)...))
+	flipBytes(f, database(f, append(loopSchema(25), loopRows(f, 25)...)...), FormatLoopDB)
+}
+
+// fuzzDatabase flips bytes of the sample of a format that is a database.
+func fuzzDatabase(f *testing.F, format Format) {
+	f.Helper()
+	for path, of := range samples(f) {
+		if of == format {
+			flipBytes(f, opened(f, path), format)
+		}
+	}
+}
+
+func flipBytes(f *testing.F, path string, format Format) {
+	f.Helper()
+	whole, err := os.ReadFile(path)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -187,7 +206,7 @@ func FuzzLoopDB(f *testing.F) {
 	f.Fuzz(func(t *testing.T, at uint32, patch []byte) {
 		content := bytes.Clone(whole)
 		copy(content[int(at)%len(content):], patch)
-		readAny(t, content, Options{Format: FormatLoopDB})
+		readAny(t, content, Options{Format: format})
 	})
 }
 

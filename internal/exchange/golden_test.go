@@ -40,6 +40,8 @@ func optionsOf(tb testing.TB, path string) Options {
 	tb.Helper()
 	var o struct {
 		Dates   Order             `json:"dates"`
+		Numbers Mark              `json:"numbers"`
+		Person  string            `json:"person"`
 		Columns map[string]string `json:"columns"`
 	}
 	b, err := os.ReadFile(path + ".options")
@@ -49,7 +51,7 @@ func optionsOf(tb testing.TB, path string) Options {
 	if err := json.Unmarshal(b, &o); err != nil {
 		tb.Fatal(err)
 	}
-	return Options{Dates: o.Dates, Columns: o.Columns, Zone: time.UTC}
+	return Options{Dates: o.Dates, Numbers: o.Numbers, Person: o.Person, Columns: o.Columns, Zone: time.UTC}
 }
 
 // Every sample is told by its content, read, and said in the method's terms as
@@ -102,13 +104,27 @@ func TestHabiticaKeepsNoAccount(t *testing.T) {
 	}
 }
 
+// opened is a sample as its program writes it: of a database the sample holds the
+// statements that make it.
+func opened(tb testing.TB, path string) string {
+	tb.Helper()
+	if filepath.Ext(path) != ".sql" {
+		return path
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return database(tb, string(b))
+}
+
 // refused begins the report of a file that is not read.
 const refused = "refused"
 
 // render writes everything that is known of a file.
 func render(tb testing.TB, path string, o Options) string {
 	tb.Helper()
-	r, err := Open(path, o)
+	r, err := Open(opened(tb, path), o)
 	if err != nil {
 		return fmt.Sprintf("%s\n\n%v\n", refused, err)
 	}

@@ -7,7 +7,8 @@ import (
 )
 
 // HabitBull's CSV: HabitName, HabitDescription, HabitCategory, CalendarDate,
-// Value, CommentText.
+// Value, CommentText. The program is closed; the shape is that of four real exports
+// of 2016 to 2022 which Loop tests its own import with.
 
 // habitBullNothing is the number that HabitBull writes for a day without a
 // value.
@@ -37,6 +38,7 @@ func (im *importer) habitBull(lines *csvReader) error {
 	if name < 0 || date < 0 || val < 0 {
 		return errNotThis(FormatHabitBull)
 	}
+	im.strangeColumns(first, "habitname", "habitdescription", "habitcategory", "calendardate", "date", "value", "commenttext", "comment", "notes", "note")
 	for {
 		line, err := lines.next()
 		if err != nil {
@@ -69,15 +71,15 @@ func (im *importer) bullDay(x *habit, date, val, note string) error {
 	v, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(val), ",", ".", 1), 64)
 	switch {
 	case err == nil && v == habitBullNothing, strings.TrimSpace(val) == "":
-		x.drops.add(reasonNoValue, day.String())
+		if note == "" {
+			x.drops.add(reasonNoValue, day.String())
+			return nil
+		}
 	case err != nil || v < 0:
-		x.drops.add(reasonUnknownValue, val)
+		return im.addUnknown(x, r, reasonUnknownValue, val)
 	default:
 		r.value, r.amount = valueAmount, v
 		x.seen(v)
-	}
-	if r.value == valueNote && note == "" {
-		return nil
 	}
 	return im.add(x, r)
 }

@@ -4,13 +4,13 @@ import (
 	"io"
 	"math"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Habitica's user data, JSON that holds an account as well: nothing but tasks
+// Habitica's user data, as its server wrote it in 2026 (scoreTask at 03a8be2, cron at
+// 022ca32; older histories have neither counts nor verdicts), JSON that holds an account as well: nothing but tasks
 // and the two preferences that make days of instants is ever looked at. And its
 // task history, a CSV file.
 
@@ -54,6 +54,7 @@ func readHabiticaUser(im *importer, m member) error {
 	known := false
 	err := im.archive.read(m, func(r io.Reader) error {
 		x.w = newWalker(newTextReader(r))
+		x.w.odd = im.unknown
 		return x.w.fields(func(key string) error {
 			if key != "preferences" {
 				return x.w.skip()
@@ -80,7 +81,7 @@ func readHabiticaUser(im *importer, m member) error {
 		x.rollover = time.Duration(begins) * time.Hour
 	}
 	return im.archive.read(m, func(r io.Reader) error {
-		x.w = newWalker(im.decode(r))
+		x.w = im.walker(r)
 		return x.w.fields(func(key string) error {
 			if key != "tasks" {
 				return x.w.skip()
@@ -132,6 +133,7 @@ type task struct {
 	up, down bool
 	minus    *habit
 	last     float64 // the value before
+	unsure   bool    // it could not be read
 	when     string  // frequency
 	every    int64
 	weekdays int64
@@ -204,8 +206,12 @@ func (x *habitica) taskField(t *task, key string) error {
 		return x.w.items(func() error { t.drops.add(why, ""); return x.w.skip() })
 	case "history":
 		return x.w.items(func() error { return x.event(t) })
+	case "type", "value", "priority", "attribute", "byHabitica", "challenge", "group", "createdAt", "updatedAt", "userId", "alias",
+		"counterUp", "counterDown", "streak", "startDate", "completed", "collapseChecklist", "checklist", "isDue", "nextDue",
+		"yesterDaily", "weeksOfMonth", "__v", "date", "dateCompleted", "archived":
+		return x.w.skip()
 	}
-	return x.w.skip()
+	return x.other(x.w, key)
 }
 
 // frequency is how often a daily is due, as num times in den days; a daily that
@@ -228,10 +234,12 @@ func (t *task) frequency() (num, den int64) {
 type event struct {
 	at             time.Time
 	value          float64
+	valued         bool // value is said
 	up, down       float64
 	counted        bool // up and down are said
 	done, judged   bool
 	due, dueIsSaid bool
+	odd            bool // it has a key that nobody knows
 }
 
 func (x *habitica) event(t *task) error {
@@ -243,7 +251,7 @@ func (x *habitica) event(t *task) error {
 			e.at, err = x.instant()
 			return err
 		case "value":
-			_, err = x.w.number(&e.value)
+			e.valued, err = x.w.number(&e.value)
 			return err
 		case "scoredUp":
 			e.counted = true
@@ -258,9 +266,12 @@ func (x *habitica) event(t *task) error {
 			return x.w.truth(&e.done)
 		case "isDue":
 			e.dueIsSaid = true
-			return x.w.truth(&e.due)
+			is, err := x.w.truthOrOdd(&e.due)
+			e.due = e.due && is
+			return err
 		}
-		return x.w.skip()
+		e.odd = true
+		return x.other(x.w, key)
 	})
 	if err != nil {
 		return err
@@ -288,12 +299,17 @@ func (x *habitica) instant() (time.Time, error) {
 // follows: an entry that is not "completed" is about the day before.
 func (x *habitica) addEvent(t *task, e event) error {
 	day, ok := dayIn(e.at, x.zone, x.rollover)
+	rise := e.value - t.last
+	unsure := t.unsure || !e.valued || e.odd
+	t.last, t.unsure = e.value, !e.valued
 	if !ok {
 		t.drops.add(reasonBadDate, t.name)
 		return nil
 	}
-	rise := e.value - t.last
-	t.last = e.value
+	if unsure && (t.daily && !e.judged || !t.daily && !e.counted) {
+		t.drops.add(reasonUnknownValue, day.String())
+		return nil
+	}
 	if t.daily {
 		return x.addDaily(t, e, day, rise)
 	}
@@ -305,6 +321,9 @@ func (x *habitica) addEvent(t *task, e event) error {
 		if err := x.add(t.habit, record{day: day, value: valueAmount, amount: e.up}); err != nil {
 			return err
 		}
+	}
+	if e.up <= 0 && e.down <= 0 {
+		t.drops.add(reasonNoValue, day.String())
 	}
 	if e.down <= 0 {
 		return nil
@@ -323,12 +342,11 @@ func (x *habitica) addDaily(t *task, e event, day goal.Day, rise float64) error 
 	switch {
 	case e.judged && e.done:
 		return x.add(t.habit, record{day: day, value: valueDone})
-	case e.judged && e.dueIsSaid && !e.due:
-		return nil // nothing was asked
+	case e.judged && e.dueIsSaid && !e.due, !e.judged && rise == 0: // nothing was asked, or nothing changed
+		t.drops.add(reasonNoValue, day.String())
+		return nil
 	case e.judged:
 		return x.add(t.habit, record{day: day - 1, value: valueNo})
-	case rise == 0:
-		return nil
 	}
 	t.drops.add(reasonByValue, day.String())
 	v := valueNo
@@ -347,102 +365,4 @@ func sides(rise float64) (up, down float64) {
 		return 0, 1
 	}
 	return 0, 0
-}
-
-// readHabiticaHistory reads the CSV file, which holds the running value of each
-// task: its rise and fall are all that is known.
-func readHabiticaHistory(im *importer, lines *csvReader) error {
-	x := &habitica{importer: im, zone: im.zone("")}
-	im.drops.add(reasonZone, x.zone.String())
-	first, err := lines.next()
-	if err != nil {
-		return ignoreEnd(err)
-	}
-	cols := newHeader(first)
-	name, id, kind := cols.column("taskname"), cols.column("taskid"), cols.column("tasktype")
-	date, val := cols.column("date"), cols.column("value")
-	tasks := map[string]*task{}
-	for {
-		line, err := lines.next()
-		if err != nil {
-			return ignoreEnd(err)
-		}
-		key := field(line, id)
-		t := tasks[key]
-		if t == nil {
-			if t, err = x.openTask(key, field(line, name), field(line, kind)); err != nil {
-				return err
-			}
-			tasks[key] = t
-		}
-		at, day, ok := x.moment(field(line, date))
-		v, err := strconv.ParseFloat(strings.TrimSpace(field(line, val)), 64)
-		if !ok || err != nil {
-			t.drops.add(reasonBadLine, strings.Join(line, ","))
-			continue
-		}
-		if err := x.addRow(t, day, v, at); err != nil {
-			return err
-		}
-	}
-}
-
-func (x *habitica) openTask(id, name, kind string) (*task, error) {
-	b, err := x.addHabit(id, name)
-	if err != nil {
-		return nil, err
-	}
-	t := &task{habit: b, id: id, name: name, daily: strings.EqualFold(kind, "daily")}
-	if b.join = keepBest; !t.daily {
-		b.join = addUp
-		b.kind, b.target, b.num, b.den = goal.HabitAtLeast, 1, 0, 1
-	}
-	return t, nil
-}
-
-// moment reads an instant, or a date that a spreadsheet left of one.
-func (x *habitica) moment(s string) (exact bool, day goal.Day, ok bool) {
-	for _, layout := range []string{time.DateTime, time.RFC3339} {
-		if at, err := time.Parse(layout, s); err == nil {
-			day, ok = dayIn(at, x.zone, 0)
-			return true, day, ok
-		}
-	}
-	day, ok = x.dates.parse(s)
-	return false, day, ok
-}
-
-// addRow makes a record of a row: a fall of a daily was found out on the night
-// that followed.
-func (x *habitica) addRow(t *task, day goal.Day, v float64, exact bool) error {
-	up, down := sides(v - t.last)
-	t.last = v
-	if up+down == 0 {
-		return nil
-	}
-	t.drops.add(reasonByValue, day.String())
-	switch {
-	case !t.daily && down > 0:
-		return x.addMinus(t, day)
-	case !t.daily:
-		return x.add(t.habit, record{day: day, value: valueAmount, amount: 1})
-	case up > 0:
-		return x.add(t.habit, record{day: day, value: valueDone})
-	case exact:
-		day--
-	}
-	return x.add(t.habit, record{day: day, value: valueNo})
-}
-
-func (x *habitica) addMinus(t *task, day goal.Day) error {
-	if t.minus == nil {
-		minus, err := x.addHabit(t.id+" minus", t.name+" (−)")
-		if err != nil {
-			return err
-		}
-		minus.kind, minus.num, minus.den, minus.join = goal.HabitAtMost, 0, 1, addUp
-		t.minus = minus
-		t.drops.add(reasonTwoSided, minus.name)
-	}
-	return x.add(t.minus, record{day: day, value: valueAmount, amount: 1})
 }

@@ -5,7 +5,9 @@ import (
 	"strings"
 )
 
-// Habitify's CSV: Habit, Date, Total log, Unit, Status, Habit ID.
+// Habitify's CSV: Habit, Date, Total log, Unit, Status, Habit ID, as its help pages of
+// 2025 describe it; the program is closed. Of its other export, an SQLite file,
+// neither tables nor columns are described anywhere, so it is not read.
 
 func isHabitify(s *sample) bool {
 	return s.columns().has("habit", "date", "totallog", "status")
@@ -28,9 +30,10 @@ func (im *importer) habitify(lines *csvReader) error {
 	name, date, total := cols.column("habit"), cols.column("date"), cols.column("totallog")
 	unit, status, id := cols.column("unit"), cols.column("status"), cols.column("habitid")
 	note := cols.column("note", "notes")
-	if name < 0 || date < 0 {
+	if name < 0 || date < 0 || status < 0 {
 		return errNotThis(FormatHabitify)
 	}
+	im.strangeColumns(first, "habit", "date", "totallog", "unit", "status", "habitid", "note", "notes")
 	for {
 		line, err := lines.next()
 		if err != nil {
@@ -53,9 +56,14 @@ func (im *importer) habitify(lines *csvReader) error {
 			x.drops.add(reasonBadDate, field(line, date))
 			continue
 		}
-		r := habitifyRecord(x, field(line, total), field(line, status))
+		r, known := im.habitifyRecord(x, field(line, total), field(line, status))
 		r.day, r.note = day, joinLines(r.note, field(line, note))
-		if err := im.add(x, r); err != nil {
+		if !known {
+			err = im.addUnknown(x, r, reasonUnknownValue, field(line, status))
+		} else {
+			err = im.add(x, r)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -63,9 +71,8 @@ func (im *importer) habitify(lines *csvReader) error {
 
 // habitifyRecord is what total and status say: the status is Habitify's own
 // verdict, by a goal that is not in the file.
-func habitifyRecord(x *habit, total, status string) record {
-	var r record
-	amount, ok := amountOf(total)
+func (im *importer) habitifyRecord(x *habit, total, status string) (r record, known bool) {
+	amount, ok := im.column("total log").parse(total)
 	if !ok && strings.TrimSpace(total) != "" {
 		x.drops.add(reasonBadAmount, total)
 		if !x.measured() {
@@ -86,9 +93,9 @@ func habitifyRecord(x *habit, total, status string) record {
 			r.value = valueAmount
 		}
 	default:
-		x.drops.add(reasonUnknownValue, status)
+		return r, false
 	}
-	return r
+	return r, true
 }
 
 // isTimes says whether a unit only counts how often.

@@ -7,8 +7,11 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Habo's backup: a list of habits, or an object that holds one, each with
-// "events": {date: [type, comment, amount, target]}.
+// Habo's backup, as version 3.1.2 (commit b7a67a8 of 2026) writes it: an object
+// with "habits", "categories", "habit_categories" and "metadata", each habit with
+// "events": {instant: [type, comment, amount, target]} and "deleted_at", which is
+// a date where it was thrown away: those are in the backup, too. Before there were
+// categories it was a list of habits, whose day types had a capital.
 
 func isHabo(s *sample) bool {
 	return s.json().item.has("events", "title")
@@ -20,16 +23,19 @@ func readHabo(im *importer, members []member) error {
 		if err != nil {
 			return err
 		}
-		w := newWalker(im.decode(r))
+		w := im.walker(r)
 		habits := func() error { return w.items(func() error { return im.haboHabit(w) }) }
 		if (&sample{head: head}).json().list {
 			return habits()
 		}
 		return w.fields(func(key string) error {
-			if key != "habits" {
+			switch key {
+			case "habits":
+				return habits()
+			case "events", "categories", "habit_categories", "metadata", "version", "timestamp":
 				return w.skip()
 			}
-			return habits()
+			return im.other(w, key)
 		})
 	})
 }
@@ -38,7 +44,7 @@ func readHabo(im *importer, members []member) error {
 type haboFields struct {
 	id, uuid, kind, deleted       string
 	cue, routine, reward, penalty string
-	notifies                      bool
+	notifies, measured            bool
 }
 
 func (im *importer) haboHabit(w *walker) error {
@@ -47,6 +53,7 @@ func (im *importer) haboHabit(w *walker) error {
 		return err
 	}
 	var f haboFields
+	since := im.oddities
 	x.finish = finishHabo
 	err = w.fields(func(key string) error {
 		switch key {
@@ -70,13 +77,14 @@ func (im *importer) haboHabit(w *walker) error {
 		case "habitType":
 			return w.text(&f.kind)
 		case "targetValue":
-			_, err := w.number(&x.target)
+			has, err := w.number(&x.target)
+			x.unjudged, f.measured = !has, true
 			return err
 		case "unit":
 			return w.text(&x.unit)
 		case "archived":
 			return w.truth(&x.archived)
-		case "deletedAt":
+		case "deleted_at":
 			return w.text(&f.deleted)
 		case "notification":
 			return w.truth(&f.notifies)
@@ -84,9 +92,12 @@ func (im *importer) haboHabit(w *walker) error {
 			return w.items(func() error { x.drops.add(reasonCategory, ""); return w.skip() })
 		case "events":
 			return w.fields(func(date string) error { return im.haboEvent(w, x, date) })
+		case "twoDayRule", "position", "showReward", "advanced", "notTime", "showSanction", "accountant", "partialValue", "updated_at":
+			return w.skip()
 		}
-		return w.skip()
+		return im.other(w, key)
 	})
+	x.unjudged = x.unjudged || !f.measured && im.missing("targetValue", since)
 	im.settleHabo(x, f)
 	return err
 }
@@ -98,6 +109,9 @@ func (im *importer) settleHabo(x *habit, f haboFields) {
 	}
 	im.setKey(x, id)
 	x.description = joinLines(f.cue, f.routine, f.reward, f.penalty)
+	if f.kind != "" && f.kind != "0" && f.kind != "1" {
+		im.unknown("habitType: " + f.kind)
+	}
 	if x.numeric || f.kind == "1" || strings.HasSuffix(strings.ToLower(f.kind), "numeric") {
 		x.kind, x.target = goal.HabitAtLeast, max(0, x.target)
 	} else {
@@ -118,20 +132,29 @@ func (im *importer) haboEvent(w *walker, x *habit, date string) error {
 	var r record
 	var kind string
 	var target float64
-	n, judged := 0, false
+	n, judged, odd := 0, false, false
+	number := func(to *float64) (bool, error) {
+		t, err := w.token()
+		if err != nil || t == nil {
+			return false, err
+		}
+		has, err := w.numberOf(t, to)
+		odd = odd || !has
+		return has, err
+	}
 	err := w.items(func() error {
 		n++
+		var err error
 		switch n {
 		case 1:
 			return w.text(&kind)
 		case 2:
 			return w.text(&r.note)
 		case 3:
-			_, err := w.number(&r.amount)
+			_, err = number(&r.amount)
 			return err
 		case 4:
-			var err error
-			judged, err = w.number(&target)
+			judged, err = number(&target)
 			return err
 		}
 		return w.skip()
@@ -144,12 +167,16 @@ func (im *importer) haboEvent(w *walker, x *habit, date string) error {
 		x.drops.add(reasonBadDate, date)
 		return nil
 	}
-	r.day = day
+	if r.day = day; odd {
+		return im.addUnknown(x, r, reasonUnknownValue, day.String())
+	}
 	kind = strings.ToLower(kind)
 	switch strings.TrimPrefix(kind, "daytype.") {
 	case "clear", "0":
-		x.drops.add(reasonNoValue, day.String())
-		r.amount = 0
+		if r.amount = 0; r.note == "" {
+			x.drops.add(reasonNoValue, day.String())
+			return nil
+		}
 	case "check", "1":
 		r.value = valueDone
 		if judged {
@@ -169,8 +196,7 @@ func (im *importer) haboEvent(w *walker, x *habit, date string) error {
 			}
 		}
 	default:
-		x.drops.add(reasonUnknownValue, kind)
-		r.amount = 0
+		return im.addUnknown(x, r, reasonUnknownValue, kind)
 	}
 	return im.add(x, r)
 }

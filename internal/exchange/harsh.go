@@ -12,7 +12,9 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// harsh's two text files, habits and log, in a folder, a zip or alone.
+// harsh's two text files, habits and log, in a folder, a zip or alone, as version
+// 0.14.3 (commit 509700f of 2026) writes and reads them; before there were amounts and
+// comments a line of the log had three fields.
 
 // isHarsh says whether a text is harsh's log, by a line of it, or by its name
 // harsh's habits.
@@ -153,7 +155,10 @@ func isHarshText(line string) bool {
 func (h *harsh) addHabit(line string) error {
 	l, why := parseHarshHabit(line)
 	switch {
-	case why == reasonBadLine, why == reasonHeading:
+	case why == reasonBadLine:
+		h.drops.add(reasonBadHabit, line)
+		return nil
+	case why == reasonHeading:
 		h.drops.add(why, strings.TrimLeft(line, "! "))
 		return nil
 	case h.byName[l.name] != nil:

@@ -75,9 +75,10 @@ func TestReadHarsh(t *testing.T) {
 	}
 	if diff := diffOf([]drop{
 		{reason: reasonHeading, count: 1, sample: "Body"},
-		{reason: reasonBadLine, count: 2, sample: "no colon"},
+		{reason: reasonBadHabit, count: 1, sample: "no colon"},
 		{reason: reasonBadDate, count: 1, sample: "2026-02-30 : Meditate : y : :"},
 		{reason: reasonUnknownValue, count: 1, sample: "2026-01-02 : Meditate : maybe : :"},
+		{reason: reasonBadLine, count: 1, sample: "just words"},
 	}, h.Dropped); diff != "" {
 		t.Error(diff)
 	}

@@ -33,7 +33,7 @@ type record struct {
 	value  value
 	amount float64 // in the habit's unit; beside any value
 	note   string  // whole, line breaks included
-	times  int     // records that were joined in this one, but for the first
+	times  int     // records that were joined in this one so far, but for the first
 }
 
 // token writes all that a day says, for its id: two days have the same token
@@ -56,6 +56,7 @@ type habit struct {
 	archived    bool     // put away in the source
 	own         bool     // may be a goal of the person's own, by its name
 	gone        bool     // thrown away in the source: left out
+	unjudged    bool     // what it asks could not be read: amounts decide nothing
 	numeric     bool     // some day holds a number that no yes/no habit has
 	drops       drops
 
@@ -72,19 +73,25 @@ type habit struct {
 // importer is an import while its file is read: habits in the order of the file,
 // and their records on the way to the sorter.
 type importer struct {
-	options Options
-	archive *archive
-	dates   dates
-	dialect int
-	habits  []*habit
-	byName  map[string]*habit // or by another handle of the source
-	keys    keyring
-	drops   drops // remarks on the whole file
-	sorter  sorter
+	options  Options
+	archive  *archive
+	dates    dates
+	dialect  int
+	habits   []*habit
+	byName   map[string]*habit // or by another handle of the source
+	keys     keyring
+	drops    drops    // remarks on the whole file
+	titles   []string // of the first table
+	oddities int      // how often something had no role
+	strange  []string // keys and columns without a role
+	amounts  map[string]*amounts
+	counted  []string        // those of amounts, in the order in which they came
+	marks    map[string]Mark // of columns that were read before
+	sorter   sorter
 }
 
 func newImporter(a *archive, o Options) *importer {
-	return &importer{options: o, archive: a, byName: map[string]*habit{}, keys: keyring{}}
+	return &importer{options: o, archive: a, byName: map[string]*habit{}, keys: keyring{}, amounts: map[string]*amounts{}}
 }
 
 // addHabit begins a habit: daily yes or no, until the reader says otherwise. id is
@@ -140,45 +147,6 @@ func (x *habit) setName(name string) {
 func (im *importer) add(x *habit, r record) error {
 	x.count++
 	return im.sorter.add(x.index, r)
-}
-
-// maxSample is the longest sample of a remark, in characters.
-const maxSample = 80
-
-// drop is a remark: how often something was left out or noticed, and the first
-// time it was.
-type drop struct {
-	reason reason
-	count  int
-	sample string // words of the source, at most 80 characters; may be empty
-}
-
-// drops counts remarks, reason by reason, in order of first appearance.
-type drops []drop
-
-// add counts one more remark; the first sample is the one that is kept.
-func (d *drops) add(r reason, sample string) { d.addN(r, 1, sample) }
-
-// addN counts n more remarks; n of 0 adds nothing.
-func (d *drops) addN(r reason, n int, sample string) {
-	if n == 0 {
-		return
-	}
-	for i := range *d {
-		if (*d)[i].reason == r {
-			(*d)[i].count += n
-			return
-		}
-	}
-	*d = append(*d, drop{r, n, shorten(strings.Join(strings.Fields(clean(sample)), " "), maxSample)})
-}
-
-func (d drops) notices() []goal.Notice {
-	var out []goal.Notice
-	for _, x := range d {
-		out = append(out, goal.Notice{Code: string(x.reason), Count: x.count, Sample: x.sample, Lost: x.reason.loses()})
-	}
-	return out
 }
 
 // keyring hands out habit keys: the source's own id, else the name. A number
@@ -265,10 +233,7 @@ func (x *habit) yesOrNumber() {
 func (x *habit) seen(amount float64) { x.numeric = x.numeric || amount != 0 && amount != 1 }
 
 // finishAmount makes the numbers of a yes/no habit a yes or a no.
-func finishAmount(x *habit, day *record, d *drops) bool {
-	if day.times > 0 {
-		d.addN(reasonAddedUp, day.times, day.day.String())
-	}
+func finishAmount(x *habit, day *record, _ *drops) bool {
 	if x.kind != goal.HabitYesNo {
 		return true
 	}
@@ -276,6 +241,9 @@ func finishAmount(x *habit, day *record, d *drops) bool {
 		day.value = valueNo
 		if day.amount > 0 {
 			day.value = valueDone
+		}
+		if x.unjudged {
+			day.value = valueNote
 		}
 	}
 	day.amount = 0

@@ -17,13 +17,17 @@ const (
 
 // walker goes through JSON token by token: nothing is held but the token under
 // way, and what is not asked for is stepped over.
-type walker struct{ dec *json.Decoder }
+type walker struct {
+	dec  *json.Decoder
+	last string            // the key whose value comes next
+	odd  func(said string) // told of a value that is not of the kind it should be; nil for nobody
+}
 
 // newWalker reads text that [textReader] made.
 func newWalker(r io.Reader) *walker {
 	d := json.NewDecoder(&jsonGuard{r: r})
 	d.UseNumber()
-	return &walker{d}
+	return &walker{dec: d}
 }
 
 // token is the next token; an object or array is only opened.
@@ -42,17 +46,23 @@ func (w *walker) fields(f func(key string) error) error {
 	if err != nil || t != jsonObject {
 		return w.stepOver(t, err)
 	}
+	return w.fieldsOf(f)
+}
+
+// fieldsOf is [walker.fields] for an object that was opened.
+func (w *walker) fieldsOf(f func(key string) error) error {
 	for w.dec.More() {
 		key, err := w.token()
 		if err != nil {
 			return err
 		}
 		name, _ := key.(string)
+		w.last = name
 		if err := f(name); err != nil {
 			return err
 		}
 	}
-	_, err = w.token()
+	_, err := w.token()
 	return err
 }
 
@@ -76,6 +86,20 @@ func (w *walker) items(f func() error) error {
 func (w *walker) skip() error {
 	t, err := w.token()
 	return w.stepOver(t, err)
+}
+
+// walker reads a file of JSON, and has the report name what is not of the kind it
+// should be.
+func (im *importer) walker(r io.Reader) *walker {
+	w := newWalker(im.decode(r))
+	w.odd = im.unknown
+	return w
+}
+
+// other steps over the value of a key that has no role, and has the report name it.
+func (im *importer) other(w *walker, key string) error {
+	im.unknown(key)
+	return w.skip()
 }
 
 // stepOver steps over the rest of a value of which the first token was read.
@@ -121,52 +145,87 @@ func (w *walker) text(to *string) error {
 
 // number is the next value as a number, true as 1; has says whether it is one.
 func (w *walker) number(to *float64) (has bool, err error) {
-	t, err := w.scalar()
+	t, err := w.token()
+	if err != nil {
+		return false, err
+	}
+	return w.numberOf(t, to)
+}
+
+// numberOf is [walker.number] of a value whose first token was read.
+func (w *walker) numberOf(t json.Token, to *float64) (has bool, err error) {
 	switch v := t.(type) {
+	case json.Delim:
+		return false, w.stepOver(t, nil)
 	case json.Number:
-		n, bad := v.Float64()
-		if bad == nil {
-			*to = n
-		}
-		return bad == nil, err
+		return w.parsed(v.String(), to), nil
 	case string:
-		n, bad := strconv.ParseFloat(v, 64)
-		if bad == nil {
-			*to = n
-		}
-		return bad == nil, err
+		return w.parsed(v, to), nil
 	case bool:
 		*to = 0
 		if v {
 			*to = 1
 		}
-		return true, err
+		return true, nil
 	}
-	return false, err
+	return false, nil
 }
 
-// integer is the next value as a whole number; 0 for anything else.
+// parsed is a number that is written out; false for what is none.
+func (w *walker) parsed(s string, to *float64) bool {
+	n, bad := strconv.ParseFloat(s, 64)
+	if bad != nil {
+		w.strange(s)
+		return false
+	}
+	*to = n
+	return true
+}
+
+// strange tells of a value that is not of the kind it should be.
+func (w *walker) strange(said string) {
+	if w.odd != nil {
+		w.odd(w.last + ": " + said)
+	}
+}
+
+// integer is the next value as a whole number; to stays as it is for anything else.
 func (w *walker) integer(to *int64) error {
 	var f float64
-	_, err := w.number(&f)
-	if f > -1e15 && f < 1e15 {
+	has, err := w.number(&f)
+	if has && f > -1e15 && f < 1e15 {
 		*to = int64(f)
 	}
 	return err
 }
 
-// truth is the next value as yes or no.
+// truth is the next value as yes or no; what is neither is a no.
 func (w *walker) truth(to *bool) error {
+	_, err := w.truthOrOdd(to)
+	return err
+}
+
+// truthOrOdd is [walker.truth], and says whether it was one.
+func (w *walker) truthOrOdd(to *bool) (is bool, err error) {
 	t, err := w.scalar()
+	var said string
 	switch v := t.(type) {
 	case bool:
 		*to = v
+		return true, err
 	case json.Number:
-		*to = v.String() != "0"
+		said = v.String()
 	case string:
-		*to = v == "true" || v == "1"
+		said = v
+	default: // null says nothing
+		return err == nil, err
 	}
-	return err
+	*to = said == "true" || said == "1"
+	if !*to && said != "false" && said != "0" && said != "" {
+		w.strange(said)
+		return false, err
+	}
+	return true, err
 }
 
 // jsonGuard refuses JSON that would take memory without bound: brackets within

@@ -74,7 +74,10 @@ func loopValue(kind goal.HabitKind, raw int64) (value, float64, reason) {
 // blank keeps its note.
 func finishLoop(x *habit, day *record, d *drops) bool {
 	v, amount, why := loopValue(x.kind, int64(day.amount))
-	if why != "" {
+	switch {
+	case why != "" && day.note != "":
+		d.add(reasonNoteOnly, day.day.String())
+	case why != "":
 		d.add(why, day.day.String())
 	}
 	day.value, day.amount = v, amount
@@ -83,18 +86,16 @@ func finishLoop(x *habit, day *record, d *drops) bool {
 
 // addLoop takes a stored day of Loop's; a blank one without words is no record.
 func (im *importer) addLoop(x *habit, day goal.Day, raw int64, note string) error {
-	if raw == loopUnknown {
+	if raw == loopUnknown && note == "" {
 		x.drops.add(reasonNoValue, day.String())
-		if note == "" {
-			return nil
-		}
+		return nil
 	}
 	return im.add(x, record{day: day, value: valueRaw, amount: float64(raw), note: note})
 }
 
 // often takes over num times in den days, or says that it cannot be read: then
-// the habit is daily. A numeric habit has a target per den days, so it is asked
-// for once in them.
+// the habit is daily, as one of n in n days is (ruling 67). Any other numeric habit
+// has a target per den days, so it is asked for once in them.
 func (x *habit) often(num, den int64) {
 	const longest = 3660 // days; ten years
 	if num < 1 || den < 1 || num > longest || den > longest {
@@ -102,12 +103,21 @@ func (x *habit) often(num, den int64) {
 		num, den = 1, 1
 	}
 	switch {
-	case x.kind != goal.HabitYesNo:
-		num = 1
 	case num >= den:
 		num, den = 1, 1
+	case x.kind != goal.HabitYesNo:
+		num = 1
 	}
 	x.num, x.den = int(num), int(den)
+}
+
+// timesADay takes over a target of a day that is asked for num times in den days:
+// where that is not every day, the target is one for all of them.
+func (x *habit) timesADay(target float64, num, den int64) {
+	if x.target = max(0, target); num < den {
+		x.target *= float64(max(1, num))
+	}
+	x.often(num, den)
 }
 
 // whole reads a whole number; 0 for anything else.

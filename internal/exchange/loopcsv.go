@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"bufio"
 	"errors"
 	"io"
 	"path"
@@ -13,16 +12,20 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Loop's CSV export: Habits.csv, a folder with Checkmarks.csv for each habit,
-// and one Checkmarks.csv for all of them.
+// Loop's CSV export, as version 2.3.1 (commit 5aa8744 of 2025) and those before it
+// write it: Habits.csv, a folder with Checkmarks.csv for each habit, and one
+// Checkmarks.csv for all of them, which people also bring alone.
 
 func isLoopCSV(s *sample) bool {
 	h := s.columns()
-	return s.base() == "habits.csv" && h.has("name") && h.column("numrepetitions", "frequencynumerator", "position", "color") >= 0
+	return isLoopTable(s) || s.base() == "habits.csv" && h.has("name") && h.column("numrepetitions", "frequencynumerator", "position", "color") >= 0
 }
 
-func readLoopCSV(im *importer, _ []member) error {
+func readLoopCSV(im *importer, members []member) error {
 	list, ok := im.archive.find("Habits.csv")
+	if !ok && len(members) == 1 {
+		return readLoopTable(im, members[0])
+	}
 	if !ok {
 		return errNotThis(FormatLoopCSV)
 	}
@@ -74,6 +77,8 @@ func (c *loopCSV) readHabits(lines *csvReader) error {
 		return errNotThis(FormatLoopCSV)
 	}
 	c.dialect = cols.dialect()
+	c.strangeColumns(first, "position", "name", "type", "question", "description", "frequencynumerator", "numrepetitions",
+		"frequencydenominator", "interval", "color", "unit", "targettype", "targetvalue", "archived", "frequencymode")
 	for {
 		line, err := lines.next()
 		if errors.Is(err, io.EOF) {
@@ -129,12 +134,7 @@ func (c *loopCSV) openSheet(cols loopColumns, line []string) error {
 	if cols.question < 0 {
 		x.question, x.description = x.description, ""
 	}
-	if strings.EqualFold(strings.TrimSpace(field(line, cols.kind)), "NUMERICAL") {
-		x.kind, x.target = goal.HabitAtLeast, decimal(field(line, cols.target))
-		if strings.EqualFold(strings.TrimSpace(field(line, cols.targetType)), "AT_MOST") {
-			x.kind = goal.HabitAtMost
-		}
-	}
+	c.kindOf(x, cols, line)
 	s := &loopSheet{habit: x, typed: cols.kind >= 0}
 	s.position, _ = strconv.Atoi(strings.TrimSpace(field(line, cols.position)))
 	s.often(whole(field(line, cols.num)), whole(field(line, cols.den)))
@@ -143,6 +143,34 @@ func (c *loopCSV) openSheet(cols loopColumns, line []string) error {
 	}
 	c.sheets = append(c.sheets, s)
 	return nil
+}
+
+// kindOf says what a habit counts. Where that is not understood, none of its
+// amounts is a yes.
+func (c *loopCSV) kindOf(x *habit, cols loopColumns, line []string) {
+	cell := func(i int) string { return strings.ToUpper(strings.TrimSpace(field(line, i))) }
+	switch kind := cell(cols.kind); kind {
+	case "", "YES_NO":
+		return
+	case "NUMERICAL":
+	default:
+		c.unknown("Type: " + kind)
+		x.unjudged = true
+	}
+	x.kind = goal.HabitAtLeast
+	target, ok := amountOf(cell(cols.target))
+	if x.target = target; !ok {
+		c.unknown("Target Value: " + cell(cols.target))
+		x.unjudged = true
+	}
+	switch kind := cell(cols.targetType); kind {
+	case "", "AT_LEAST":
+	case "AT_MOST":
+		x.kind = goal.HabitAtMost
+	default:
+		c.unknown("Target Type: " + kind)
+		x.unjudged = true
+	}
 }
 
 // numberInOrder gives the habits positions by their order unless each has its
@@ -255,80 +283,6 @@ func (s *loopSheet) guessKind() {
 		s.kind, s.num = goal.HabitAtLeast, 1
 		s.drops.add(reasonUnknownTarget, s.name)
 	}
-}
-
-// readTable reads the table of all habits for those without a folder.
-func (c *loopCSV) readTable() error {
-	if !slices.ContainsFunc(c.sheets, func(s *loopSheet) bool { return !s.found }) {
-		return nil
-	}
-	for _, m := range c.archive.members {
-		if path.Dir(m.name) == c.root && strings.EqualFold(path.Base(m.name), "Checkmarks.csv") {
-			return c.archive.read(m, func(r io.Reader) error { return c.parseTable(bufio.NewReaderSize(c.decode(r), 64<<10)) })
-		}
-	}
-	return nil
-}
-
-// parseTable reads the Checkmarks.csv for all habits: a date, then a value for
-// each habit and a comma. Loop does not quote the names in its header, so the
-// columns go by order if there are as many as habits, else by name.
-func (c *loopCSV) parseTable(src *bufio.Reader) error {
-	first, err := readLine(src)
-	if err != nil {
-		return ignoreEnd(err)
-	}
-	comma := string(rune(separator(first)))
-	title := strings.Split(first, comma)
-	line := first
-	if isDateTitle(title[0]) {
-		if line, err = readLine(src); err != nil {
-			return ignoreEnd(err)
-		}
-	} else {
-		title = nil
-	}
-	columns := c.columnsOfTable(title, line, comma)
-	for ; err == nil; line, err = readLine(src) {
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		cells := strings.Split(line, comma)
-		for i, cell := range cells[1:] {
-			switch s := columns[i]; {
-			case s != nil && !s.found:
-				if err := c.mark(s, cells[0], cell, ""); err != nil {
-					return err
-				}
-			case s == nil && strings.TrimSpace(cell) != "":
-				c.drops.add(reasonTooManyFields, line)
-			}
-		}
-	}
-	return ignoreEnd(err)
-}
-
-// columnsOfTable says which habit stands in which column after the date.
-func (c *loopCSV) columnsOfTable(title []string, first, comma string) map[int]*loopSheet {
-	columns := map[int]*loopSheet{}
-	values := strings.Split(strings.TrimSuffix(strings.TrimSpace(first), comma), comma)
-	if len(values) == len(c.sheets)+1 || len(title) == 0 {
-		for i, s := range c.sheets {
-			columns[i] = s
-		}
-		return columns
-	}
-	byName := make(map[string][]*loopSheet, len(c.sheets))
-	for _, s := range c.sheets {
-		byName[s.name] = append(byName[s.name], s)
-	}
-	for i, t := range title[1:] {
-		name := strings.TrimSpace(clean(t))
-		if same := byName[name]; len(same) > 0 {
-			columns[i], byName[name] = same[0], same[1:]
-		}
-	}
-	return columns
 }
 
 func isDateTitle(cell string) bool { return strings.EqualFold(strings.TrimSpace(cell), "Date") }

@@ -13,7 +13,7 @@ import (
 
 func TestReadLoopDBInEveryVersion(t *testing.T) {
 	t.Parallel()
-	for version := 8; version <= 25; version++ {
+	for version := 8; version <= withGroups; version++ {
 		t.Run(strconv.Itoa(version), func(t *testing.T) {
 			t.Parallel()
 			h := mustRead(t, database(t, append(loopSchema(version), loopRows(t, version)...)...), "")
@@ -58,7 +58,7 @@ func wantLoop(t *testing.T, version int) []wholeHabit {
 	if version < withUnique {
 		sit.Dropped = append([]drop{{reason: reasonDuplicateDay, count: 1, sample: "2026-01-01"}}, sit.Dropped...)
 	}
-	if version >= withValue {
+	if version >= withValue && version < withNotes { // its note is kept
 		sit.Dropped = append([]drop{{reason: reasonNoValue, count: 1, sample: "2026-01-06"}}, sit.Dropped...)
 	}
 	read := wholeHabit{
@@ -69,6 +69,9 @@ func wantLoop(t *testing.T, version int) []wholeHabit {
 			{day: day(t, "2026-01-03"), value: valueSkip},
 		},
 		Dropped: []drop{{reason: reasonNoValue, count: 1, sample: "2026-01-04"}},
+	}
+	if version >= withGroups {
+		read.Dropped = append([]drop{{reason: reasonCategory, count: 1}}, read.Dropped...)
 	}
 	if version >= withQuestion {
 		run.Description, sit.Description, read.Description = "because", "because", "because"
@@ -88,7 +91,7 @@ func wantLoop(t *testing.T, version int) []wholeHabit {
 
 func TestReadLoopDBOfOtherVersions(t *testing.T) {
 	t.Parallel()
-	for _, version := range []int{0, 7, 26, 90} {
+	for _, version := range []int{0, 7, 27, 90} {
 		statements := append(loopSchema(25), loopRows(t, 25)...)
 		h := mustRead(t, database(t, append(statements, fmt.Sprintf("pragma user_version = %d", version))...), "")
 		if len(h.Habits) != 3 || dropped(h.Dropped, reasonUnknownVersion) != 1 {

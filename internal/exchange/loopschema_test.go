@@ -16,6 +16,7 @@ const (
 	withQuestion = 23
 	withUUID     = 24
 	withNotes    = 25
+	withGroups   = 26
 )
 
 // loopSchema is the schema of a version, written from its description.
@@ -42,10 +43,17 @@ func loopSchema(version int) []string {
 	if version >= withNotes {
 		days = append(days, "notes text")
 	}
+	if version >= withGroups {
+		habits = append(habits, "group_uuid text references habitgroups(uuid)", "group_id integer references habitgroups(id)")
+	}
 	schema := []string{
 		fmt.Sprintf("pragma user_version = %d", version),
 		"create table Habits (" + strings.Join(habits, ", ") + ")",
 		"create table Repetitions (" + strings.Join(days, ", ") + ")",
+	}
+	if version >= withGroups {
+		schema = append(schema, "create table SharedIds (name text primary key, next_id integer not null)",
+			"create table HabitGroups (id integer primary key, archived integer, name text, uuid text)")
 	}
 	if version < withoutCache {
 		schema = append(schema, "create table Score (id integer primary key, habit integer, score real)")
@@ -101,6 +109,9 @@ func loopRows(t testing.TB, version int) []string {
 	}
 	if version >= withNotes {
 		rows = append(rows, "update Repetitions set notes = 'a note' where habit = 7 and value in (-1, 2)")
+	}
+	if version >= withGroups {
+		rows = append(rows, "update Habits set group_id = 20, group_uuid = 'g' where id = 8")
 	}
 	return rows
 }

@@ -1,11 +1,16 @@
 package exchange
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
+
+	"github.com/ippo-app/ippo/internal/goal"
 )
 
 // Format names a kind of file.
@@ -26,7 +31,10 @@ const (
 	FormatHabitBull  Format = "habitbull"  // HabitBull's CSV
 	FormatHabitify   Format = "habitify"   // Habitify's CSV
 	FormatHabo       Format = "habo"       // Habo's backup
-	FormatStreaks    Format = "streaks"    // Streaks' CSV
+	FormatStreaks    Format = "streaks"    // Streaks' CSV and its .streaks file
+	FormatStreak     Format = "streak"     // Streak's backup (InlitX), JSON, alone or in a zip
+	FormatTickmate   Format = "tickmate"   // Tickmate's backup, an SQLite file
+	FormatRewire     Format = "rewire"     // Rewire's backup, an SQLite file
 	FormatCSV        Format = "csv"        // any table with a date, and habit, value and note
 	FormatPaper      Format = "paper"      // a month of our paper sheet, typed in
 	FormatIppo       Format = "ippo"       // our own export; only detected here
@@ -70,6 +78,12 @@ func (f Format) Program() string {
 		return "Habo"
 	case FormatStreaks:
 		return "Streaks"
+	case FormatStreak:
+		return "Streak"
+	case FormatTickmate:
+		return "Tickmate"
+	case FormatRewire:
+		return "Rewire"
 	case FormatUnknown, FormatCSV, FormatPaper, FormatIppo:
 	}
 	return ""
@@ -98,9 +112,12 @@ func (o Order) Valid() bool {
 // Options say how to read a file.
 type Options struct {
 	Format  Format
-	Zone    *time.Location    // where the person lives, for files that hold instants and no zone; nil is UTC
-	Dates   Order             // for dates that leave it open; such files are refused without it
-	Columns map[string]string // of a plain CSV: title of the column by its role: date habit value note unit
+	Zone    *time.Location                       // where the person lives, for files that hold instants and no zone; nil is UTC
+	Dates   Order                                // for dates that leave it open; such files are refused without it
+	Numbers Mark                                 // for numbers that leave it open; such files are refused without it
+	Person  string                               // whose habits, of a file of several people: a name; such files are refused without it
+	Recall  func(shape string) map[string]string // what was said of the columns of a table of this shape before; nil for nothing
+	Columns map[string]string                    // of a plain CSV: title of the column by its role, see [Roles]
 }
 
 // Open reads a file, or a folder with the files of one program. Errors that a
@@ -130,12 +147,48 @@ func OpenFrom(name string, r io.ReaderAt, size int64, o Options) (*Reading, erro
 }
 
 func readArchive(name string, a *archive, o Options) (*Reading, error) {
-	r, err := read(a, o)
+	r, err := readRecalled(a, o)
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	r.file = name
 	return r, nil
+}
+
+// readRecalled reads a file; where the columns of a table would have to be asked
+// for, as the person said of the last one of the same shape.
+func readRecalled(a *archive, o Options) (*Reading, error) {
+	r, err := read(a, o)
+	var asked *goal.Error
+	if o.Recall == nil || len(o.Columns) > 0 || !errors.As(err, &asked) || asked.Key != "error.import.columns" {
+		return r, err
+	}
+	titles, _ := asked.Args[len(asked.Args)-1].([]string) // errColumns made it
+	if o.Columns = o.Recall(shapeOf(titles)); len(o.Columns) == 0 {
+		return nil, err
+	}
+	again, bad := read(a, o)
+	if bad != nil {
+		return nil, err
+	}
+	var said []string
+	for _, role := range Roles() {
+		if title := o.Columns[role]; title != "" {
+			said = append(said, role+"="+title)
+		}
+	}
+	again.drops.add(reasonRecalled, strings.Join(said, ", "))
+	return again, nil
+}
+
+// shapeOf tells tables with the same titles in the same order from others.
+func shapeOf(titles []string) string {
+	var keys []string
+	for _, t := range titles {
+		keys = append(keys, titleKey(t))
+	}
+	sum := sha256.Sum256([]byte(strings.Join(keys, "\x00")))
+	return hex.EncodeToString(sum[:16])
 }
 
 // read detects the format and reads the files of it.
@@ -148,14 +201,33 @@ func read(a *archive, o Options) (*Reading, error) {
 	if err := im.run(k, members); err != nil {
 		return nil, errors.Join(im.checkForced(k, members, err), im.sorter.close())
 	}
-	if err := im.checkForced(k, members, nil); err != nil {
+	if err := errors.Join(im.checkForced(k, members, nil), im.checkPerson(k)); err != nil {
 		return nil, errors.Join(err, im.sorter.close())
 	}
 	if err := im.sorter.finish(); err != nil {
 		return nil, errors.Join(err, im.sorter.close())
 	}
+	var table *goal.ImportedTable
+	if len(im.titles) > 0 && len(o.Columns) > 0 {
+		table = &goal.ImportedTable{Shape: shapeOf(im.titles)}
+		for _, role := range Roles() {
+			if title := o.Columns[role]; title != "" {
+				table.Columns = append(table.Columns, goal.ImportedColumn{Role: role, Title: title})
+			}
+		}
+	}
+	im.nameStrange()
+	im.leaveGone()
 	habits := slices.DeleteFunc(im.habits, func(x *habit) bool { return x.gone })
-	return &Reading{format: k.format, dialect: im.dialect, habits: habits, drops: im.drops, sorter: &im.sorter, archive: a}, nil
+	return &Reading{format: k.format, dialect: im.dialect, habits: habits, drops: im.drops, sorter: &im.sorter, archive: a, table: table}, nil
+}
+
+// checkPerson refuses the name of a person where a file is nobody's in particular.
+func (im *importer) checkPerson(k kind) error {
+	if im.options.Person == "" || k.format == FormatHabitTrove {
+		return nil
+	}
+	return goal.Invalid("person", "error.import.no_person", im.options.Person)
 }
 
 // checkForced says of a file that was read as what the person named, and gave
@@ -166,21 +238,32 @@ func (im *importer) checkForced(k kind, members []member, err error) error {
 	}
 	for _, m := range members {
 		head, bad := im.archive.head(m, sampleSize)
-		if bad != nil || k.is(&sample{name: m.name, head: head, options: im.options}) {
+		if bad != nil || k.is(im.sampleOf(m, head)) {
 			return err
 		}
 	}
 	return errNotThis(k.format)
 }
 
-// run reads the files; once more where only the last date told how they are
-// written.
+// sampleOf is a file that was read, to be looked at once more.
+func (im *importer) sampleOf(m member, head []byte) *sample {
+	s := &sample{name: m.name, head: head, options: im.options}
+	s.tables = func(names ...string) bool { return isSQLite(s) && im.archive.hasTables(m, names) }
+	return s
+}
+
+// run reads the files; once more where only the last date or number told how they
+// are written.
 func (im *importer) run(k kind, members []member) error {
 	if err := k.read(im, members); err != nil {
 		return err
 	}
 	order, again, err := im.dates.decide(im.options.Dates)
-	if err != nil || !again {
+	if err != nil {
+		return err
+	}
+	marks, more, err := im.decideNumbers()
+	if err != nil || !again && !more {
 		return err
 	}
 	if err := im.sorter.close(); err != nil {
@@ -188,6 +271,6 @@ func (im *importer) run(k kind, members []member) error {
 	}
 	left := im.archive.left
 	*im = *newImporter(im.archive, im.options)
-	im.archive.left, im.dates.order = left, order
+	im.archive.left, im.dates.order, im.marks = left, order, marks
 	return k.read(im, members)
 }

@@ -61,13 +61,15 @@ type paper struct {
 	sheet *habit
 	first goal.Day // of the sheet
 	next  goal.Day // that a row of marks goes on with
+	lost  bool     // a line that may have been one of its rows could not be read
 }
 
 // maxPlaces is how many days a sheet can have.
 const maxPlaces = 100
 
 func (p *paper) line(line string) error {
-	if row, ok := paperRow(line); ok && p.sheet != nil {
+	row, ok := paperRow(line)
+	if ok && p.sheet != nil && !p.lost {
 		return p.row(row)
 	}
 	if d, ok := paperDay(line); ok && p.sheet != nil {
@@ -79,9 +81,10 @@ func (p *paper) line(line string) error {
 			return err
 		}
 		x.own, x.join = true, keepBest
-		p.sheet, p.first, p.next = x, first, first
+		p.sheet, p.first, p.next, p.lost = x, first, first, false
 		return nil
 	}
+	p.lost = true // its days, and those of the rows below, cannot be told
 	p.drops.add(reasonBadLine, line)
 	return nil
 }
@@ -115,7 +118,8 @@ type place struct {
 	value  value
 	amount float64
 	empty  bool
-	seam   bool // a line of gold, no place at all
+	seam   bool   // a line of gold, no place at all
+	odd    string // a word that is no mark
 }
 
 // paperMark reads one mark, with a number behind it if there is one.
@@ -148,28 +152,47 @@ func paperMark(s string) (place, bool) {
 	return p, ok
 }
 
-// paperRow reads a line of marks and nothing else. Marks may stand side by side.
+// paperRow reads a line of marks. Marks may stand side by side; a word among more
+// of them is a place that could not be read.
 func paperRow(line string) ([]place, bool) {
 	var row []place
+	odd := 0
 	for word := range strings.FieldsSeq(clean(line)) {
 		if p, ok := paperMark(word); ok {
 			row = append(row, p)
 			continue
 		}
-		for i, r := range word {
-			p, ok := paperMark(string(r))
-			if !ok || i > maxPlaces {
-				return nil, false
-			}
-			row = append(row, p)
+		side, ok := sideBySide(word)
+		if !ok {
+			odd++
+			side = []place{{odd: word}}
 		}
+		row = append(row, side...)
 	}
-	return row, len(row) > 0 && len(row) <= 2*maxPlaces
+	return row, len(row) > 2*odd && len(row) <= 2*maxPlaces
+}
+
+// sideBySide reads marks without a blank between them.
+func sideBySide(word string) ([]place, bool) {
+	var row []place
+	for i, r := range word {
+		p, ok := paperMark(string(r))
+		if !ok || i > maxPlaces {
+			return nil, false
+		}
+		row = append(row, p)
+	}
+	return row, true
 }
 
 func (p *paper) row(row []place) error {
 	for _, m := range row {
-		if m.seam {
+		switch {
+		case m.seam:
+			continue
+		case m.odd != "", p.lost: // it may hold more places than one, so what follows has no day
+			p.sheet.drops.add(reasonUnknownValue, m.odd)
+			p.lost = true
 			continue
 		}
 		if err := p.put(p.next, m, ""); err != nil {
@@ -232,11 +255,9 @@ func (p *paper) day(l paperLine) error {
 }
 
 func (p *paper) put(day goal.Day, m place, note string) error {
-	if m.empty {
+	if m.empty && note == "" {
 		p.sheet.drops.add(reasonPaperGap, day.String())
-		if note == "" {
-			return nil
-		}
+		return nil
 	}
 	v := m.value
 	if m.amount > 0 {

@@ -10,34 +10,50 @@ import (
 )
 
 // Any table with a date in each row; habit, value, note and unit are found by
-// their titles, or by the titles that the person names. What is not understood
-// is never a yes (ruling 65): a table with a column that has no role is not read.
+// their titles, or by the titles that the person names. A table may also have a
+// column for each habit. What is not understood is never a yes (ruling 65): a
+// table with a column that has no role is not read.
+
+// roleHabits is the role of columns that are a habit each: their titles with |
+// between them, or * for all that have no other role.
+const roleHabits = "habits"
+
+// Roles are what a column of a table can be; several can be [roleHabits].
+func Roles() []string { return []string{"date", "habit", "value", "note", "unit", roleHabits} }
 
 // tableColumns says where in a table each role stands; -1 for nowhere.
-type tableColumns struct{ date, habit, value, note, unit int }
+type tableColumns struct {
+	date, habit, value, note, unit int
+	wide                           []int // the columns that are a habit each
+}
 
 func plainColumns(h header, o Options) tableColumns {
-	find := func(role string, titles ...string) int {
+	find := func(role string) int {
 		if named, ok := o.Columns[role]; ok {
 			return h.column(titleKey(named))
 		}
-		return h.column(titles...)
+		return h.titled(role)
 	}
-	return tableColumns{
-		date:  find("date", "date", "day", "entrydate", "datum", "tag", "fecha", "日付", "日"),
-		habit: find("habit", "habit", "habitname", "name", "goal", "task", "activity", "title", "習慣"),
-		value: find("value", "value", "amount", "quantity", "count", "done", "completed", "status", "result", "値"),
-		note:  find("note", "note", "notes", "comment", "comments", "text", "remark", "メモ"),
-		unit:  find("unit", "unit", "units"),
+	c := tableColumns{date: find("date"), habit: find("habit"), value: find("value"), note: find("note"), unit: find("unit")}
+	for title := range strings.SplitSeq(o.Columns[roleHabits], "|") {
+		if i := h.column(titleKey(title)); i >= 0 {
+			for _, role := range []*int{&c.habit, &c.value, &c.note, &c.unit} {
+				if *role == i {
+					*role = -1
+				}
+			}
+			c.wide = append(c.wide, i)
+		}
 	}
+	return c
 }
 
-// unknown are the titles of the columns that have no role.
-func (c tableColumns) unknown(titles []string) []string {
-	var out []string
+// unknown are the columns that have a title and no role.
+func (c tableColumns) unknown(titles []string) []int {
+	var out []int
 	for i, title := range titles {
 		if !c.has(i) && titleKey(title) != "" {
-			out = append(out, title)
+			out = append(out, i)
 		}
 	}
 	return out
@@ -45,41 +61,31 @@ func (c tableColumns) unknown(titles []string) []string {
 
 // has says whether the column at i has a role.
 func (c tableColumns) has(i int) bool {
-	return slices.Contains([]int{c.date, c.habit, c.value, c.note, c.unit}, i)
+	return slices.Contains([]int{c.date, c.habit, c.value, c.note, c.unit}, i) || slices.Contains(c.wide, i)
 }
 
-// isPlainCSV looks for a title that means a date, and for a date below it.
+// isPlainCSV looks for a title that means a date, and another one.
 func isPlainCSV(s *sample) bool {
 	cols := plainColumns(s.columns(), s.options)
-	if cols.date < 0 || len(s.first) < 2 && s.options.Columns == nil {
-		return false
-	}
-	lines := newCSVReader(strings.NewReader(s.text()))
-	if _, err := lines.next(); err != nil {
-		return false
-	}
-	line, err := lines.next()
-	if errors.Is(err, io.EOF) {
-		return true
-	}
-	var d dates
-	_, ok := d.parse(field(line, cols.date))
-	return err == nil && ok
+	return cols.date >= 0 && (len(s.first) > 1 || s.options.Columns != nil)
 }
 
 // errColumns names the columns that have no role, or all where that is none:
 // the person says which is which.
 func errColumns(titles []string, o Options) error {
 	titles = slices.Clone(titles)
-	unknown := plainColumns(newHeader(titles), o).unknown(titles)
+	var unknown []string
+	for _, i := range plainColumns(newHeader(titles), o).unknown(titles) {
+		unknown = append(unknown, titles[i])
+	}
 	if len(unknown) == 0 {
 		unknown = titles
 	}
 	return goal.Invalid("columns", "error.import.columns", shorten(clean(strings.Join(unknown, ", ")), 3*maxSample), titles)
 }
 
-// isTable says whether a file is a table of which only the titles are unknown: a
-// row below them holds a date.
+// isTable says whether a file is a table of which only the titles are unknown: one
+// of the first rows below them holds a date.
 func isTable(s *sample) bool {
 	lines := newCSVReader(strings.NewReader(s.text()))
 	first, err := lines.next()
@@ -87,12 +93,22 @@ func isTable(s *sample) bool {
 		return false
 	}
 	width := len(first)
-	line, err := lines.next()
-	return err == nil && len(line) == width && slices.ContainsFunc(line, func(cell string) bool {
-		var d dates
-		_, ok := d.parse(cell)
-		return ok
-	})
+	for range 5 {
+		line, err := lines.next()
+		if err != nil || len(line) != width {
+			return false
+		}
+		if slices.ContainsFunc(line, isDate) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDate(cell string) bool {
+	var d dates
+	_, ok := d.parse(cell)
+	return ok
 }
 
 func readPlainCSV(im *importer, members []member) error {
@@ -113,14 +129,18 @@ type plainTable struct {
 	titles []string
 	bare   []bool // columns whose title says nothing, and that have no role
 	cols   tableColumns
-	values columnValues
+	rows   int
+	cells  map[int]*columnValues // of columns with values
+	wide   map[int]*habit
+	guess  bool // nobody said that the columns are a habit each
 }
 
 // columnValues tells a column in which nothing is understood from one with a
 // slip in it.
 type columnValues struct {
 	understood int
-	first      string // the first that was not
+	amounts    bool   // a number that is no yes or no
+	first      string // the first that was not understood
 	row        int    // where it stands; 0 for nowhere
 }
 
@@ -129,13 +149,19 @@ func (im *importer) plainCSV(file string, lines *csvReader) error {
 	if err != nil {
 		return ignoreEnd(err)
 	}
-	t := &plainTable{importer: im, lines: lines, file: file, titles: slices.Clone(first)}
+	t := &plainTable{importer: im, lines: lines, file: file, titles: slices.Clone(first), cells: map[int]*columnValues{}, wide: map[int]*habit{}}
 	t.cols = plainColumns(newHeader(t.titles), im.options)
 	for i, title := range t.titles {
 		t.bare = append(t.bare, titleKey(title) == "" && !t.cols.has(i))
 	}
 	if t.cols.date < 0 && strings.IndexAny(strings.TrimSpace(first[0]), "{[") == 0 {
 		return errNotThis(FormatCSV)
+	}
+	if im.titles == nil {
+		im.titles = t.titles
+	}
+	if areOwnTitles(t.titles) {
+		return errOwnTables()
 	}
 	if err := t.roles(); err != nil {
 		return err
@@ -156,109 +182,58 @@ func (im *importer) plainCSV(file string, lines *csvReader) error {
 
 // roles refuses a table of which a column is not understood. One that the
 // person left out when naming columns is left out, unless it may be the one
-// that says whether a day was done.
+// that says whether a day was done. A table that has nothing but a date and
+// columns without a role is looked at as one with a habit in each.
 func (t *plainTable) roles() error {
-	for role, title := range t.options.Columns {
-		if newHeader(t.titles).column(titleKey(title)) < 0 {
-			return goal.Invalid("columns", "error.import.no_column", role, title)
+	h := newHeader(t.titles)
+	for role, named := range t.options.Columns {
+		titles := []string{named}
+		if role == roleHabits {
+			titles = strings.Split(named, "|")
+		}
+		for _, title := range titles {
+			if !slices.Contains(Roles(), role) || h.column(titleKey(title)) < 0 && (role != roleHabits || title != "*") {
+				return goal.Invalid("columns", "error.import.no_column", role, title)
+			}
 		}
 	}
 	unknown := t.cols.unknown(t.titles)
-	if t.cols.date < 0 || len(unknown) > 0 && (len(t.options.Columns) == 0 || t.cols.value < 0) {
+	named := len(t.options.Columns) > 0
+	if t.options.Columns[roleHabits] == "*" {
+		t.cols.wide, unknown = unknown, nil
+	}
+	lone := t.cols.habit < 0 && t.cols.value < 0 && t.cols.unit < 0
+	if t.guess = !named && lone && t.cols.date >= 0 && len(unknown) > 0; t.guess {
+		t.cols.wide, unknown = unknown, nil
+	}
+	if t.cols.date < 0 || len(unknown) > 0 && (!named || t.cols.value < 0 && len(t.cols.wide) == 0) || len(t.cols.wide) > 0 && !lone {
 		return errColumns(t.titles, t.options)
 	}
-	t.drops.addN(reasonUnknownColumn, len(unknown), strings.Join(unknown, ", "))
-	return nil
-}
-
-// row reads a row, of which every cell stands below a title.
-func (t *plainTable) row(line []string) error {
-	for i, cell := range line {
-		if (i >= len(t.bare) || t.bare[i]) && strings.TrimSpace(cell) != "" {
-			return goal.Invalid("file", "error.import.cell", t.lines.row, shorten(clean(cell), maxSample))
+	for _, i := range unknown {
+		t.unknown(t.titles[i])
+	}
+	for _, i := range t.cols.wide {
+		x, err := t.addHabit("", t.titles[i])
+		if err != nil {
+			return err
 		}
-	}
-	name := strings.TrimSpace(field(line, t.cols.habit))
-	if t.cols.habit < 0 {
-		name = t.file
-	}
-	x, err := t.habitNamed(name)
-	if err != nil {
-		return err
-	}
-	x.join, x.finish = joinPlain, finishAmount
-	if u := strings.TrimSpace(field(line, t.cols.unit)); x.unit == "" && !isTimes(u) {
-		x.unit, x.numeric = u, true
-	}
-	day, ok := t.dates.parse(field(line, t.cols.date))
-	if !ok {
-		x.drops.add(reasonBadDate, strings.Join(line, ", "))
-		return nil
-	}
-	if r := t.record(x, day, line); r.value != valueNote || r.note != "" {
-		return t.add(x, r)
+		x.join, x.finish, x.unit = joinPlain, finishAmount, unitInTitle(t.titles[i])
+		t.wide[i] = x
 	}
 	return nil
 }
 
-// record is what a row says of its day. Without a column of values the row
-// itself says that its habit was done; below notes alone it says nothing.
-func (t *plainTable) record(x *habit, day goal.Day, line []string) record {
-	r := record{day: day, value: valueDone, note: field(line, t.cols.note)}
-	if t.cols.value < 0 {
-		if t.cols.habit < 0 && t.cols.note >= 0 {
-			r.value = valueNote
+// unitInTitle is what stands in brackets at the end of a title.
+func unitInTitle(title string) string {
+	title = strings.TrimSpace(clean(title))
+	for _, pair := range [][2]string{{"(", ")"}, {"[", "]"}, {"（", "）"}} {
+		if body, ok := strings.CutSuffix(title, pair[1]); ok {
+			if i := strings.LastIndex(body, pair[0]); i > 0 {
+				return strings.TrimSpace(body[i+len(pair[0]):])
+			}
 		}
-		return r
 	}
-	text := field(line, t.cols.value)
-	var ok bool
-	if r.value, r.amount, ok = plainValue(text); !ok {
-		x.drops.add(reasonUnknownValue, text)
-		r.note = joinLines(text, r.note)
-	}
-	t.values.seen(text, ok, t.lines.row)
-	x.seen(r.amount)
-	return r
-}
-
-func (v *columnValues) seen(text string, understood bool, row int) {
-	switch {
-	case !understood && v.row == 0:
-		v.first, v.row = text, row
-	case understood && strings.TrimSpace(text) != "":
-		v.understood++
-	}
-}
-
-// end refuses a table of whose values none was understood.
-func (t *plainTable) end() error {
-	if t.values.row == 0 || t.values.understood > 0 {
-		return nil
-	}
-	title := shorten(clean(t.titles[t.cols.value]), maxSample)
-	sample := shorten(strings.Join(strings.Fields(t.values.first), " "), maxSample)
-	return goal.Invalid("columns", "error.import.no_value", title, sample, t.values.row, t.titles)
-}
-
-// plainValue reads a cell: a number, or a word or mark for yes, no or skip;
-// empty says nothing. What it is not sure of is not a value.
-func plainValue(s string) (value, float64, bool) {
-	s = strings.ToLower(strings.TrimSpace(s))
-	if f, ok := amountOf(s); ok {
-		return valueAmount, f, true
-	}
-	switch s {
-	case "":
-		return valueNote, 0, true
-	case "yes", "y", "true", "done", "x", "✓", "✔", "☑", "✅", "completed", "complete", "ja", "j", "sí", "si", "はい", "○", "●":
-		return valueDone, 0, true
-	case "no", "n", "false", "missed", "failed", "✗", "✘", "☐", "❌", "nein", "いいえ", "×":
-		return valueNo, 0, true
-	case "skip", "skipped", "s", "rest", "pause", "休":
-		return valueSkip, 0, true
-	}
-	return valueNote, 0, false
+	return ""
 }
 
 // joinPlain adds numbers up; of other rows for a day the one that says more

@@ -19,6 +19,7 @@ type Reading struct {
 	drops   drops
 	sorter  *sorter
 	archive *archive
+	table   *goal.ImportedTable
 }
 
 // Close removes what was put aside while the file was read.
@@ -34,7 +35,7 @@ func (r *Reading) Close() error {
 // rest, an explicit no a miss, an amount what [goal.Source.Judge] makes of it.
 // Days after today are left out. The days can be walked until Close.
 func (r *Reading) History(today goal.Day) goal.History {
-	h := goal.History{Format: string(r.format), File: r.file, Notices: r.drops.notices}
+	h := goal.History{Format: string(r.format), File: r.file, Notices: r.drops.notices, Tally: r.drops.tally, Table: r.table}
 	for _, x := range r.habits {
 		h.Habits = append(h.Habits, r.habit(x, today))
 	}
@@ -51,13 +52,15 @@ func (r *Reading) habit(x *habit, today goal.Day) goal.Habit {
 		g.Own = x.name
 	}
 	var walked drops
+	kept := 0
 	g.Days = func(yield func(goal.HabitDay, error) bool) {
-		walked = append(drops(nil), x.drops...)
+		walked, kept = append(drops(nil), x.drops...), 0
 		walked.finishWalk(r.days(x, &walked), func(d record) bool {
 			if d.day > today {
 				walked.add(reasonFutureDay, d.day.String())
 				return true
 			}
+			kept++
 			walked.decided(r.format, d)
 			return yield(r.terms(x, src, d), nil)
 		}, func(err error) { yield(goal.HabitDay{}, err) })
@@ -68,6 +71,11 @@ func (r *Reading) habit(x *habit, today goal.Day) goal.Habit {
 		walked.judged(src)
 	}
 	g.Notices = func() []goal.Notice { return walked.notices() }
+	g.Tally = func() goal.Tally {
+		t := walked.tally()
+		t.Days = kept
+		return t
+	}
 	return g
 }
 
@@ -117,10 +125,18 @@ func (r *Reading) days(x *habit, d *drops) iter.Seq2[record, error] {
 	return func(yield func(record, error) bool) {
 		var now record
 		emit := func() bool {
-			if now.day == 0 || !x.settle(&now, d) {
+			if now.day == 0 {
 				return true
 			}
-			return yield(now, nil)
+			d.addN(reasonAddedUp, now.times, now.day.String())
+			before := d.tally()
+			if x.settle(&now, d) {
+				return yield(now, nil)
+			}
+			if d.tally() == before { // nothing is said of it
+				d.add(reasonNoValue, now.day.String())
+			}
+			return true
 		}
 		for rec, err := range r.sorter.records(x.index) {
 			switch {
@@ -186,7 +202,9 @@ func (r *Reading) terms(x *habit, s goal.Source, day record) goal.HabitDay {
 	case valueSkip:
 		out.Status = goal.LogRest
 	case valueAmount:
-		out.Status = s.Judge(day.amount)
+		if !x.unjudged {
+			out.Status = s.Judge(day.amount)
+		}
 	case valueNote, valueRaw:
 	}
 	return out

@@ -8,7 +8,8 @@ type reason string
 const (
 	reasonAutoDay       reason = "auto_day"        // days the program filled in by itself
 	reasonUnknownValue  reason = "unknown_value"   // values no version of the program writes
-	reasonUnknownColumn reason = "unknown_column"  // columns of a table without a role, after the person named the others
+	reasonUnknownColumn reason = "unknown_column"  // columns of a table, or keys, without a role: named one by one
+	reasonNoteOnly      reason = "note_only"       // entries of which nothing but the note was understood
 	reasonDuplicateDay  reason = "duplicate_day"   // a second record of a day
 	reasonOrphan        reason = "orphan"          // records of a habit that is not in the file
 	reasonBadLine       reason = "bad_line"        // lines that cannot be read
@@ -23,7 +24,10 @@ const (
 	reasonFutureDay     reason = "future_day"      // days that have not come yet
 	reasonLongNote      reason = "long_note"       // notes longer than a note can be: cut
 	reasonLongName      reason = "long_name"       // names longer than a line: cut
+	reasonGoneDays      reason = "gone_days"       // days of what was thrown away there, or is done once
+	reasonBadHabit      reason = "bad_habit"       // lines of a list of habits that cannot be read
 	reasonDeleted       reason = "deleted"         // habits that were thrown away in the source
+	reasonOthers        reason = "others"          // habits of other people
 	reasonTodo          reason = "todo"            // tasks that are done once
 	reasonReminder      reason = "reminder"        // reminders of the source
 	reasonCategory      reason = "category"        // groups, tags and categories
@@ -46,6 +50,7 @@ const (
 	reasonLevel          reason = "level"           // readings of a level: a day with one is done
 	reasonPaperGap       reason = "paper_gap"       // empty places on a sheet: nothing is said of the day
 	reasonNoValue        reason = "no_value"        // days with the source's own sign for no value: nothing is said of them
+	reasonRecalled       reason = "recalled"        // the columns were said at an earlier import
 	reasonSkip           reason = "skip"            // skipped days: they rest here (ruling 33)
 	reasonNote           reason = "note"            // notes that came along
 	reasonTarget         reason = "target"          // a daily amount: a day is done from the target on
@@ -53,13 +58,29 @@ const (
 	reasonAtMost         reason = "at_most"         // less was better there: the amounts are history
 )
 
+// isEntry says whether each that is counted is an entry of the file that is left
+// out whole: a report counts these, and nothing else, as left out.
+func (r reason) isEntry() bool {
+	switch r {
+	case reasonAutoDay, reasonUnknownValue, reasonDuplicateDay, reasonOrphan, reasonBadLine, reasonBadDate, reasonShortDate,
+		reasonTooManyFields, reasonFutureDay, reasonGoneDays:
+		return true
+	default:
+		return false
+	}
+}
+
+// isBlank says whether each that is counted is an entry that says nothing of its
+// day.
+func (r reason) isBlank() bool { return r == reasonNoValue || r == reasonPaperGap }
+
 // loses says whether the reason means that something of the source was left
 // out, so that a report can count it as dropped.
 func (r reason) loses() bool {
 	switch r {
 	case reasonNoEntries, reasonAfterEndDate, reasonJoinedComment, reasonUnlistedHabit, reasonDuplicateHabit,
 		reasonUnknownTarget, reasonUnknownVersion, reasonEncoding, reasonZone, reasonAddedUp, reasonByValue,
-		reasonTwoSided, reasonLevel, reasonPaperGap, reasonNoValue, reasonSkip, reasonNote, reasonTarget, reasonAnyAmount,
+		reasonTwoSided, reasonLevel, reasonPaperGap, reasonNoValue, reasonRecalled, reasonSkip, reasonNote, reasonTarget, reasonAnyAmount,
 		reasonAtMost:
 		return false
 	default:

@@ -5,17 +5,36 @@ import (
 	"strings"
 )
 
-// Streaks' CSV: task_id, title, entry_type, entry_date, quantity, notes and
-// more.
+// Streaks' CSV: task_id, title, icon, entry_type, entry_date, entry_timestamp,
+// entry_timezone, quantity, notes and page. The program is closed; titles and types
+// are those that public programs read and write for it (version 9 and later).
 
-func isStreaks(s *sample) bool { return s.columns().has("title", "entrytype", "entrydate") }
+func isStreaks(s *sample) bool {
+	return isStreaksFile(s) || s.columns().has("title", "entrytype", "entrydate")
+}
 
 func readStreaks(im *importer, members []member) error {
-	err := each(members, im.archive, func(_ member, r io.Reader) error { return im.streaks(newCSVReader(im.decode(r))) })
-	for _, x := range im.habits {
-		x.yesOrNumber()
+	for _, m := range members {
+		head, err := im.archive.head(m, sampleSize)
+		if err != nil {
+			return err
+		}
+		from := len(im.habits)
+		read := func(r io.Reader) error {
+			err := im.streaks(newCSVReader(im.decode(r)))
+			for _, x := range im.habits[from:] {
+				x.yesOrNumber()
+			}
+			return err
+		}
+		if isStreaksFile(&sample{head: head}) {
+			read = im.streaksFile
+		}
+		if err := im.archive.read(m, read); err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
 func (im *importer) streaks(lines *csvReader) error {
@@ -29,6 +48,7 @@ func (im *importer) streaks(lines *csvReader) error {
 	if title < 0 || kind < 0 || date < 0 {
 		return errNotThis(FormatStreaks)
 	}
+	im.strangeColumns(first, "taskid", "title", "icon", "entrytype", "entrydate", "entrytimestamp", "entrytimezone", "quantity", "notes", "note", "page")
 	for {
 		line, err := lines.next()
 		if err != nil {
@@ -58,7 +78,11 @@ func (im *importer) streaksDay(x *habit, date, kind, quantity, note string) erro
 		x.drops.add(reasonBadDate, date)
 		return nil
 	}
-	amount, _ := amountOf(quantity)
+	amount, ok := im.column("quantity").parse(quantity)
+	if !ok && strings.TrimSpace(quantity) != "" {
+		x.drops.add(reasonBadAmount, quantity)
+		note = joinLines(quantity, note)
+	}
 	r := record{day: day, note: note, amount: amount}
 	kind = strings.ToLower(strings.TrimSpace(kind))
 	action, auto := strings.TrimSuffix(kind, "_auto"), strings.HasSuffix(kind, "_auto")
@@ -66,25 +90,18 @@ func (im *importer) streaksDay(x *habit, date, kind, quantity, note string) erro
 	case "completed":
 		// By itself: a measured task, or a day without the thing to be avoided.
 		if r.value = valueDone; auto && amount == 0 {
-			r.value = valueNote
-			x.drops.add(reasonAutoDay, day.String())
+			return im.addUnknown(x, r, reasonAutoDay, day.String())
 		}
 	case "missed":
 		if r.value = valueNo; auto {
-			r.value = valueNote
-			x.drops.add(reasonAutoDay, day.String())
+			return im.addUnknown(x, r, reasonAutoDay, day.String())
 		}
 	case "skipped":
 		r.value = valueSkip
 	case "completed_manually_partial", "completed_partial", "missed_auto_partial", "missed_partial", "timer":
 		r.value = valueNo // a part of what was asked
 	default:
-		x.drops.add(reasonUnknownValue, kind)
-	}
-	if r.value == valueNote {
-		if r.amount = 0; note == "" {
-			return nil
-		}
+		return im.addUnknown(x, r, reasonUnknownValue, kind)
 	}
 	x.seen(r.amount)
 	return im.add(x, r)

@@ -8,7 +8,9 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
-// Table Habit's export: {"habits": [{…, "records": […]}], "groups": […]}.
+// Table Habit's export, as version 1.26.14 (commit a8444d2 of 2026) writes it:
+// {"habits": [{…, "records": […]}], "groups": […]}, what is null left out. Older
+// ones have no groups.
 
 func isTableHabit(s *sample) bool {
 	k := s.json()
@@ -17,19 +19,24 @@ func isTableHabit(s *sample) bool {
 
 func readTableHabit(im *importer, members []member) error {
 	return each(members, im.archive, func(_ member, r io.Reader) error {
-		w := newWalker(im.decode(r))
+		w := im.walker(r)
 		return w.fields(func(key string) error {
-			if key != "habits" {
+			switch key {
+			case "habits":
+				return w.items(func() error { return im.tableHabit(w) })
+			case "groups":
 				return w.skip()
 			}
-			return w.items(func() error { return im.tableHabit(w) })
+			return im.other(w, key)
 		})
 	})
 }
 
 // The codes of Table Habit.
 const (
+	tableGood     = 1
 	tableBad      = 2 // a habit of which less is better
+	tableActive   = 1
 	tableDeleted  = 2
 	tableArchived = 3
 	tableWeekly   = 1
@@ -46,6 +53,7 @@ type tableFields struct {
 	created, kind, status, freqKind int64
 	freq, reminder, group           string
 	goal                            float64
+	typed, measured                 bool
 }
 
 func (im *importer) tableHabit(w *walker) error {
@@ -53,7 +61,8 @@ func (im *importer) tableHabit(w *walker) error {
 	if err != nil {
 		return err
 	}
-	f := tableFields{goal: 1}
+	since := im.oddities
+	f := tableFields{goal: 1, kind: tableGood, status: tableActive}
 	x.finish = finishAmount
 	err = w.fields(func(key string) error {
 		switch key {
@@ -69,13 +78,16 @@ func (im *importer) tableHabit(w *walker) error {
 		case "daily_goal_unit":
 			return w.text(&x.unit)
 		case "daily_goal":
-			_, err := w.number(&f.goal)
+			has, err := w.number(&f.goal)
+			x.unjudged, f.measured = x.unjudged || !has, true
 			return err
 		case "create_t":
 			return w.integer(&f.created)
 		case "type":
+			f.kind, f.typed = 0, true
 			return w.integer(&f.kind)
 		case "status":
+			f.status = 0
 			return w.integer(&f.status)
 		case "freq_type":
 			return w.integer(&f.freqKind)
@@ -87,9 +99,14 @@ func (im *importer) tableHabit(w *walker) error {
 			return w.text(&f.group)
 		case "records":
 			return w.items(func() error { return im.tableRecord(w, x) })
+		case "modify_t", "color", "custom_color", "custom_color_tinted", "daily_goal_extra", "start_date", "target_days", "sort_position":
+			return w.skip()
 		}
-		return w.skip()
+		return im.other(w, key)
 	})
+	for key, said := range map[string]bool{"type": f.typed, "daily_goal": f.measured} {
+		x.unjudged = x.unjudged || !said && im.missing(key, since)
+	}
 	im.settleTable(x, f)
 	return err
 }
@@ -102,7 +119,15 @@ func (im *importer) settleTable(x *habit, f tableFields) {
 		id = strconv.FormatInt(f.created, 10)
 	}
 	im.setKey(x, id)
-	if x.archived = f.status == tableArchived; f.status == tableDeleted {
+	switch f.status {
+	case tableActive, tableDeleted:
+	case tableArchived:
+		x.archived = true
+	default: // as little is asked of it as can be
+		im.unknown("status: " + strconv.FormatInt(f.status, 10))
+		x.archived = true
+	}
+	if f.status == tableDeleted {
 		x.gone = true
 		im.drops.add(reasonDeleted, x.name)
 	}
@@ -110,13 +135,17 @@ func (im *importer) settleTable(x *habit, f tableFields) {
 	switch {
 	case f.kind == tableBad:
 		x.kind = goal.HabitAtMost
-	case x.numeric || x.unit != "" || f.goal != 1:
+	case f.kind != tableGood:
+		im.unclear(x, "type", f.kind)
+		x.kind = goal.HabitAtLeast
+	case x.numeric || x.unit != "" || f.goal != 1 || x.unjudged:
 		x.kind = goal.HabitAtLeast
 	}
 	if x.kind != goal.HabitYesNo {
-		x.target = max(0, f.goal) * float64(max(1, min(num, den))) // the goal of a day, as often as it is asked
+		x.timesADay(f.goal, num, den)
+	} else {
+		x.often(num, den)
 	}
-	x.often(num, den)
 	if f.reminder != "" {
 		x.drops.add(reasonReminder, "")
 	}
@@ -138,7 +167,10 @@ func (f tableFields) frequency() (num, den int64) {
 	switch f.freqKind {
 	case tableWeekly:
 		return args[0], 7
-	case tableMonthly:
+	case tableMonthly: // from 31 on it is daily, and 30 leave a day free
+		if args[0] == 30 {
+			return args[0], 31
+		}
 		return args[0], 30
 	case tableCustom:
 		if len(args) > 1 {
@@ -166,8 +198,10 @@ func (im *importer) tableRecord(w *walker, x *habit) error {
 			return err
 		case "reason":
 			return w.text(&note)
+		case "create_t", "modify_t":
+			return w.skip()
 		}
-		return w.skip()
+		return im.other(w, key)
 	})
 	if err != nil {
 		return err
@@ -180,16 +214,14 @@ func (im *importer) tableRecord(w *walker, x *habit) error {
 	r := record{day: day, note: note, amount: amount}
 	switch kind {
 	case tableDone:
-		r.value = valueAmount
-		if !has {
-			r.value = valueDone
+		if r.value = valueAmount; !has {
+			return im.addUnknown(x, r, reasonUnknownValue, day.String())
 		}
 		x.seen(amount)
 	case tableSkip:
 		r.value, r.amount = valueSkip, 0
 	default:
-		x.drops.add(reasonUnknownValue, day.String())
-		r.amount = 0
+		return im.addUnknown(x, r, reasonUnknownValue, day.String())
 	}
 	return im.add(x, r)
 }

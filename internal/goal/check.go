@@ -239,7 +239,24 @@ func (b Import) check() error {
 			return err
 		}
 	}
-	return nil
+	return b.Table.check()
+}
+
+// mostRoles is how many roles a column of a table can have, and more.
+const mostRoles = 16
+
+func (t *ImportedTable) check() error {
+	if t == nil {
+		return nil
+	}
+	if len(t.Columns) > mostRoles {
+		return Invalid("columns", "error.import.too_many", mostRoles)
+	}
+	errs := []error{CheckLine("shape", t.Shape)}
+	for _, c := range t.Columns {
+		errs = append(errs, CheckLine("columns", c.Role), CheckNote(c.Title))
+	}
+	return firstError(errs...)
 }
 
 func (s LogStatus) check() error {

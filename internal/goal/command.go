@@ -282,6 +282,21 @@ type Import struct {
 	Of        string   `json:"of,omitempty"`
 	Restored  []string `json:"restored,omitempty"`
 	Withdrawn []string `json:"withdrawn,omitempty"`
+	// Table is what the person said of the columns of a table, for the next one of
+	// the same shape.
+	Table *ImportedTable `json:"table,omitempty"`
+}
+
+// ImportedTable says of tables of one shape which column is which.
+type ImportedTable struct {
+	Shape   string           `json:"shape"`
+	Columns []ImportedColumn `json:"columns"`
+}
+
+// ImportedColumn is a role and the title of the column, or columns, that have it.
+type ImportedColumn struct {
+	Role  string `json:"role"`
+	Title string `json:"title"`
 }
 
 // ImportedGoal is a habit that became a kept or parked goal (ruling 33).

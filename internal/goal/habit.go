@@ -10,6 +10,8 @@ type History struct {
 	File    string // its name, without folders
 	Habits  []Habit
 	Notices func() []Notice // on the whole file; complete once every habit was walked
+	Tally   func() Tally    // of what belongs to no habit
+	Table   *ImportedTable  // what the person said of its columns; nil for nothing
 }
 
 // Habit is a habit of another program with all of its days.
@@ -25,7 +27,20 @@ type Habit struct {
 	Days iter.Seq2[HabitDay, error]
 	// Notices on the habit; complete once its days were walked to the end.
 	Notices func() []Notice
+	Tally   func() Tally // likewise
 }
+
+// Tally says what became of the entries of a file. Each of them counts once, so
+// that they add up to what is in the file (ruling 65).
+type Tally struct {
+	Days   int // days that came of them
+	Joined int // became part of a day that another one had begun
+	Blank  int // say nothing of their day
+	Lost   int // are left out, each with a notice that counts entries
+}
+
+// Entries are all that are in the file.
+func (t Tally) Entries() int { return t.Days + t.Joined + t.Blank + t.Lost }
 
 // HabitDay is one day of a habit; its id is derived from its content.
 type HabitDay struct {
@@ -43,7 +58,8 @@ type Notice struct {
 	Code   string `json:"code"`
 	Count  int    `json:"count"`
 	Sample string `json:"sample,omitempty"`
-	Lost   bool   `json:"lost"` // something of the source is not kept
+	Lost   bool   `json:"lost"`            // something of the source is not kept
+	Entry  bool   `json:"entry,omitempty"` // Count is of entries that are not kept at all
 }
 
 // Choice is what a person wants of one habit of an import, against the rule of

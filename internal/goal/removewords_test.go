@@ -103,7 +103,7 @@ func write(v reflect.Value) {
 func TestRuling15EveryTextIsKnown(t *testing.T) {
 	given := []string{
 		"goal", "batch", "slug", "template", "id", "plan", "zone", "locale", "theme", "hidden", "shown", "experiment", "lens", "reached", "key",
-		"of", "target", "format", "replaces", "restored", "withdrawn", "goals", "reason.key",
+		"of", "target", "format", "replaces", "restored", "withdrawn", "goals", "reason.key", "shape", "role",
 	}
 	for _, b := range wordyBodies() {
 		v := reflect.New(reflect.TypeOf(b)).Elem()

@@ -94,7 +94,7 @@ func isTable(name string) bool {
 // answerable says whether an error is a question that the person can answer.
 func answerable(err error) bool {
 	switch key(err) {
-	case "error.import.open_dates", "error.import.columns", "error.import.no_column", "error.import.no_value":
+	case "error.import.open_dates", "error.import.open_numbers", "error.import.people", "error.import.columns", "error.import.no_column", "error.import.no_value":
 		return true
 	}
 	return false
@@ -119,6 +119,13 @@ func (ps *Pages) readFile(ctx context.Context, x *upload, dry bool) (app.Report,
 	}
 	o := x.options
 	o.Zone = t.Calendar.Clock(t.Clock).Location()
+	o.Recall = func(shape string) map[string]string {
+		columns, err := ps.App.Recall(ctx, x.who, shape)
+		if err != nil { // then they are asked for
+			return nil
+		}
+		return columns
+	}
 	read, err := exchange.OpenFrom(x.name, x.file, x.size, o)
 	if key(err) == "error.import.own_export" {
 		return ps.readOwn(ctx, x, dry)
@@ -225,7 +232,16 @@ func (x *upload) answer(f page.Form) {
 	if o := exchange.Order(f.Text("dates")); f.Has("dates") && o.Valid() {
 		x.options.Dates = o
 	}
+	if m := exchange.Mark(f.Text("numbers")); f.Has("numbers") && m.Valid() {
+		x.options.Numbers = m
+	}
+	if f.Has("person") {
+		x.options.Person = f.Text("person")
+	}
 	columns := map[string]string{}
+	if own := f.Values["column-habits"]; len(own) > 0 {
+		columns["habits"] = strings.Join(own, "|")
+	}
 	for _, role := range columnRoles() {
 		if title := f.Text("column-" + role); title != "" {
 			columns[role] = title
@@ -241,7 +257,7 @@ func (x *upload) answer(f page.Form) {
 	}
 }
 
-// columnRoles are what a column of a table can be.
+// columnRoles are what one column of a table can be; several can be habits.
 func columnRoles() []string { return []string{"date", "habit", "value", "note", "unit"} }
 
 // Done says what was kept, and how to take it back.

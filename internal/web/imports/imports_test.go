@@ -142,16 +142,16 @@ func TestImportAsksWhatIsOpen(t *testing.T) {
 // and nothing is written (ruling 65).
 func TestImportStopsAtWhatIsNotUnderstood(t *testing.T) {
 	v := webtest.New(t, "2026-10-23T08:00:00Z")
-	path, token := inside(v, v.Bring("german.csv", "Datum;Gewohnheit;Wert;Notiz\n20.10.2026;Laufen;1;gut\n20.10.2026;Lesen;0;müde\n"))
+	path, token := inside(v, v.Bring("dutch.csv", "Datum;Gewoonte;Waarde;Opmerking\n20.10.2026;Lopen;1;goed\n20.10.2026;Lezen;0;moe\n"))
 	page := v.Get(path)
-	webtest.Has(t, webtest.Text(page), "Which column is which?", "Not understood: Gewohnheit, Wert, Notiz.")
+	webtest.Has(t, webtest.Text(page), "Which column is which?", "Not understood: Gewoonte, Waarde, Opmerking.")
 	webtest.Sound(t, path, page)
-	v.To(path, "/import/look", "file", token, "column-habit", "Gewohnheit")
-	webtest.Has(t, webtest.Text(v.Get(path)), "Not understood: Wert, Notiz.")
+	v.To(path, "/import/look", "file", token, "column-habit", "Gewoonte")
+	webtest.Has(t, webtest.Text(v.Get(path)), "Not understood: Waarde, Opmerking.")
 	v.Refused(http.StatusUnprocessableEntity, "/import/keep", "file", token)
-	v.To(path, "/import/look", "file", token, "column-habit", "Gewohnheit", "column-value", "Notiz")
-	webtest.Has(t, webtest.Text(v.Get(path)), "No value in column Notiz is understood, like “gut” in row 2.")
-	v.To(path, "/import/look", "file", token, "column-habit", "Gewohnheit", "column-value", "Wert", "column-note", "Notiz")
+	v.To(path, "/import/look", "file", token, "column-habit", "Gewoonte", "column-value", "Opmerking")
+	webtest.Has(t, webtest.Text(v.Get(path)), "No value in column Opmerking is understood, like “goed” in row 2.")
+	v.To(path, "/import/look", "file", token, "column-habit", "Gewoonte", "column-value", "Waarde", "column-note", "Opmerking")
 	webtest.Has(t, webtest.Text(v.Get(path)), "Import 2 days")
 
 	w := v.Bring("cells.csv", "date,habit,value\n2026-10-20,Run,12,5\n")
@@ -159,6 +159,30 @@ func TestImportStopsAtWhatIsNotUnderstood(t *testing.T) {
 	if gs, err := v.Goals(context.Background(), app.Local()); w.Code != http.StatusUnprocessableEntity || err != nil || len(gs) != 0 {
 		t.Errorf("%d, %d goals, %v", w.Code, len(gs), err)
 	}
+}
+
+// A wide German table, from the file to Today: its columns are asked for, since
+// they hold numbers, then how the numbers are written.
+func TestImportReadsAWideGermanTable(t *testing.T) {
+	v := webtest.New(t, "2026-10-23T08:00:00Z")
+	path, token := inside(v, v.Bring("woche.csv", "Datum;Laufen;Schritte;Bemerkung\n20.10.2026;ja;12.000;gut\n21.10.2026;nein;9.850;\n22.10.2026;;950;müde\n"))
+	page := v.Get(path)
+	webtest.Has(t, webtest.Text(page), "Which columns are a habit each?", "Not understood: Laufen, Schritte.")
+	webtest.Sound(t, path, page)
+	v.To(path, "/import/look", "file", token, "column-habits", "Laufen", "column-habits", "Schritte")
+	page = v.Get(path)
+	webtest.Has(t, webtest.Text(page), "How are the numbers written?", "12.000", "Whole numbers, in groups of three")
+	webtest.Sound(t, path, page)
+	v.To(path, "/import/look", "file", token, "numbers", "none")
+	webtest.Has(t, webtest.Text(v.Get(path)), "Laufen", "2 days", "3 days, 22800", "Import 5 days")
+	v.To("/import/done?file="+token, "/import/keep", "file", token)
+	l := v.LookAt("laufen")
+	if l.Life.On(goal.Date(2026, 10, 20)) != goal.DayDone || l.Life.On(goal.Date(2026, 10, 21)) != goal.DayMissed {
+		t.Errorf("begun %v", l.Goal.Begun)
+	}
+
+	path, _ = inside(v, v.Bring("marken.csv", "Datum;Dehnen;Lesen\n20.10.2026;x;\n21.10.2026;;x\n"))
+	webtest.Has(t, webtest.Text(v.Get(path)), "Dehnen", "Lesen", "Import 2 days")
 }
 
 func TestImportRefusesInOneSentence(t *testing.T) {

@@ -107,11 +107,11 @@ func (v view) something() bool {
 	})
 }
 
-// lost is how much of a habit is not kept.
+// lost is how many entries of a habit are not kept.
 func lost(ns []goal.Notice) int {
 	n := 0
 	for _, x := range ns {
-		if x.Lost {
+		if x.Entry {
 			n += x.Count
 		}
 	}
@@ -182,7 +182,7 @@ func (v view) why(h app.HabitReport) string {
 
 // details is the line above the remarks on a habit.
 func (v view) details(h app.HabitReport) string {
-	if lost(h.Notices) == 0 {
+	if !slices.ContainsFunc(h.Notices, func(n goal.Notice) bool { return n.Lost }) {
 		return v.say("noticed")
 	}
 	return v.say("what_and_why")
@@ -223,8 +223,37 @@ func (v view) columns() []string {
 // asksDates says whether the question is how dates are written.
 func (v view) asksDates() bool { return key(v.problem) == "error.import.open_dates" }
 
-// sampleDate is a date of the file that can be read two ways.
-func (v view) sampleDate() string {
+// asksNumbers says whether the question is how numbers are written.
+func (v view) asksNumbers() bool { return key(v.problem) == "error.import.open_numbers" }
+
+// asksPerson says whether the question is whose habits are meant.
+func (v view) asksPerson() bool { return key(v.problem) == "error.import.people" }
+
+// people whose habits are in the file.
+func (v view) people() []reading {
+	var rs []reading
+	for _, name := range v.columns() {
+		rs = append(rs, reading{answer: name, text: name})
+	}
+	return rs
+}
+
+// isOwnHabit says whether a column was said to be a habit of its own.
+func (v view) isOwnHabit(title string) bool {
+	return slices.Contains(strings.Split(v.options.Columns["habits"], "|"), title)
+}
+
+// marks are the ways to read a number that can be read more than one way.
+func (v view) marks() []reading {
+	var rs []reading
+	for _, m := range []exchange.Mark{exchange.MarkNone, exchange.MarkPoint, exchange.MarkComma} {
+		rs = append(rs, reading{string(m), v.say("numbers." + string(m)), v.say("numbers." + string(m) + ".eg")})
+	}
+	return rs
+}
+
+// sampleOpen is a date or number of the file that can be read two ways.
+func (v view) sampleOpen() string {
 	if v.problem != nil && len(v.problem.Args) > 0 {
 		if s, ok := v.problem.Args[0].(string); ok {
 			return s
@@ -323,17 +352,14 @@ func (v view) doneWords() string {
 	return text
 }
 
-// reading is one way to read a date.
-type reading struct {
-	order      exchange.Order
-	text, hint string
-}
+// reading is one way to read a date or a number.
+type reading struct{ answer, text, hint string }
 
 // readings of dates that can be read more than one way.
 func (v view) readings() []reading {
 	var rs []reading
 	for _, o := range []exchange.Order{exchange.OrderDMY, exchange.OrderMDY, exchange.OrderYMD} {
-		rs = append(rs, reading{o, v.say("dates." + string(o)), v.say("dates." + string(o) + ".eg")})
+		rs = append(rs, reading{string(o), v.say("dates." + string(o)), v.say("dates." + string(o) + ".eg")})
 	}
 	return rs
 }
