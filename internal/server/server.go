@@ -35,10 +35,12 @@ type Server struct {
 	log  *slog.Logger
 	jobs []func(context.Context)
 
-	running  app.Running   // as it is announced
-	origin   Origin        // that browsers are led to
-	signedIn chan struct{} // holds one when somebody came in
-	streams  streams
+	running   app.Running   // as it is announced
+	origin    Origin        // that browsers are led to
+	outside   Outside       // beyond this machine
+	strangers strangers     // peers that say for whom they ask, and are not believed
+	signedIn  chan struct{} // holds one when somebody came in
+	streams   streams
 }
 
 // New makes a server; jobs run beside it until it stops.
@@ -58,7 +60,12 @@ func (s *Server) Beside(job func(context.Context)) { s.jobs = append(s.jobs, job
 // Listen opens a loopback address; anything else is refused, since the local
 // server has no password (ruling 34).
 func Listen(ctx context.Context, address string) (net.Listener, error) {
-	if err := CheckAddress(address); err != nil {
+	return Outside{}.Listen(ctx, address)
+}
+
+// Listen opens an address that [Outside.CheckListen] lets be one.
+func (o Outside) Listen(ctx context.Context, address string) (net.Listener, error) {
+	if err := o.CheckListen(address); err != nil {
 		return nil, err
 	}
 	var c net.ListenConfig
@@ -67,15 +74,6 @@ func Listen(ctx context.Context, address string) (net.Listener, error) {
 		return nil, goal.Unavailable("listen", "error.listen", address)
 	}
 	return l, nil
-}
-
-// CheckAddress refuses an address that cannot be listened to, or that somebody
-// else could reach.
-func CheckAddress(address string) error {
-	if host, _, err := net.SplitHostPort(address); err != nil || !loopback(host) {
-		return goal.Invalid("listen", "error.address", address)
-	}
-	return nil
 }
 
 // loopback is the one list of hosts that are this machine: for the listener's
@@ -137,14 +135,13 @@ func (s *Server) handler(port string) http.Handler {
 	for _, path := range []string{"/static/", web.WorkerPath, web.ManifestPath, web.FaviconPath} {
 		mux.Handle("GET "+path, s.site.Public())
 	}
-	mux.Handle("GET /in/{token}", s.signIn(port))
+	mux.Handle("GET /in/{token}", s.link(port))
+	mux.Handle("POST /in/{token}", s.signIn(port))
 	mux.HandleFunc("GET /proof/{question}", s.prove)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", s.ready(make(chan struct{}, 1)))
 	mux.Handle("POST /signout", s.known(port, s.signOut(port)))
 	mux.Handle("/", s.known(port, s.site.Handler()))
 
-	cross := http.NewCrossOriginProtection()
-	cross.SetDenyHandler(s.refused(http.StatusForbidden, "web.refused.origin"))
-	return s.recovered(headers(s.ownHost(port, cross.Handler(limit(compressed(mux))))))
+	return s.recovered(headers(s.reached(port, s.ownForms(limit(compressed(mux))))))
 }

@@ -36,13 +36,23 @@ type machine struct {
 	signedIn <-chan struct{}
 }
 
-func start(t *testing.T) *machine {
+// start a server; with is its [server.Origin], its [server.Outside] or its log,
+// where they are not those of a machine alone.
+func start(t *testing.T, with ...any) *machine {
 	t.Helper()
-	return startAt(t, server.Origin{})
-}
-
-func startAt(t *testing.T, origin server.Origin) *machine {
-	t.Helper()
+	var origin server.Origin
+	var outside server.Outside
+	log := slog.New(slog.DiscardHandler)
+	for _, x := range with {
+		switch x := x.(type) {
+		case server.Origin:
+			origin = x
+		case server.Outside:
+			outside = x
+		case *slog.Logger:
+			log = x
+		}
+	}
 	path := filepath.Join(t.TempDir(), "ippo.db")
 	s, err := store.Open(context.Background(), path)
 	if err != nil {
@@ -58,9 +68,10 @@ func startAt(t *testing.T, origin server.Origin) *machine {
 	m.address = l.Addr().String()
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	site := server.New(m.app, slog.New(slog.DiscardHandler), s.Serve)
+	site := server.New(m.app, log, s.Serve)
 	m.signedIn = site.SignedIn()
 	site.Lead(origin)
+	site.Open(outside)
 	go func() {
 		done <- site.Run(ctx, l)
 	}()

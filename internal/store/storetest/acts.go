@@ -125,6 +125,13 @@ func acts() []act {
 			}
 			return servers(a)
 		}},
+		{"an address in force", []string{"SetAddresses"}, nil, func(a *app.App) (string, error) {
+			if err := a.SetAddresses(ctx, me, []string{"https://a.example", "https://b.example"}); err != nil {
+				return "", err
+			}
+			all, err := a.Addresses(ctx, me)
+			return fmt.Sprint(all), err
+		}},
 		{"a draft", []string{"SaveDraft"}, nil, func(a *app.App) (string, error) {
 			d, sent, err := a.SaveDraft(ctx, me, typing())
 			return fmt.Sprint(d.Fields["1.area"].Values, sent), err

@@ -434,7 +434,7 @@ func refusedPage(f Frame, key string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if how := key + ".how"; f.W.Has(how) {
+		if how := howKey(key); f.W.Has(how) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, "<p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
