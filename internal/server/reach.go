@@ -28,6 +28,10 @@ func addressOf(r *http.Request) (Address, bool) {
 // the pages. Behind it the request's Host is the address's own.
 func (s *Server) reached(port string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if anyHost(r.URL.Path) {
+			next.ServeHTTP(w, r)
+			return
+		}
 		a := s.outside.arrivalOf(r)
 		if a.forwarded && !a.trusted {
 			s.strangers.tell(s.log, a.peer)
@@ -45,6 +49,13 @@ func (s *Server) reached(port string, next http.Handler) http.Handler {
 		r.Host = address.Host()
 		next.ServeHTTP(w, r)
 	})
+}
+
+// anyHost says whether a path tells nothing of anybody, and is asked for by
+// whatever name a balancer has for this server (ruling 137), or by the terminal
+// at the address that is listened to.
+func anyHost(path string) bool {
+	return path == "/healthz" || path == "/readyz" || strings.HasPrefix(path, "/proof/")
 }
 
 // here says whether a request is one of this machine: it names it, or the

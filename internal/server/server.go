@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
@@ -39,6 +40,7 @@ type Server struct {
 	origin    Origin        // that browsers are led to
 	outside   Outside       // beyond this machine
 	strangers strangers     // peers that say for whom they ask, and are not believed
+	draining  atomic.Bool   // it ends, and takes on nothing new
 	signedIn  chan struct{} // holds one when somebody came in
 	streams   streams
 }
@@ -53,6 +55,9 @@ func New(a *app.App, log *slog.Logger, jobs ...func(context.Context)) *Server {
 
 // SignedIn tells when a link was used.
 func (s *Server) SignedIn() <-chan struct{} { return s.signedIn }
+
+// Drain says to balancers that the server takes on nothing new.
+func (s *Server) Drain() { s.draining.Store(true) }
 
 // Beside adds a job to those that run beside the server.
 func (s *Server) Beside(job func(context.Context)) { s.jobs = append(s.jobs, job) }
@@ -114,6 +119,7 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	stopped := make(chan error, 1)
 	go func() {
 		<-running.Done()
+		s.Drain()
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 		defer cancel()
 		stopped <- h.Shutdown(last)
@@ -137,6 +143,7 @@ func (s *Server) handler(port string) http.Handler {
 	}
 	mux.Handle("GET /in/{token}", s.link(port))
 	mux.Handle("POST /in/{token}", s.signIn(port))
+	mux.Handle("GET /in", http.RedirectHandler("/", http.StatusSeeOther)) // the way back from the door of a proxy, past the worker
 	mux.HandleFunc("GET /proof/{question}", s.prove)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", s.ready(make(chan struct{}, 1)))

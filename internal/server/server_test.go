@@ -33,6 +33,7 @@ type machine struct {
 	clock   atomic.Int64
 	client  *http.Client
 
+	site     *server.Server
 	signedIn <-chan struct{}
 }
 
@@ -69,7 +70,7 @@ func start(t *testing.T, with ...any) *machine {
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	site := server.New(m.app, log, s.Serve)
-	m.signedIn = site.SignedIn()
+	m.site, m.signedIn = site, site.SignedIn()
 	site.Lead(origin)
 	site.Open(outside)
 	go func() {
@@ -235,7 +236,8 @@ func TestOneListOfOwnHosts(t *testing.T) {
 		"127.0.0.1": http.StatusOK, "127.0.0.2": http.StatusOK, "localhost": http.StatusOK, "LOCALHOST": http.StatusOK, "::1": http.StatusOK,
 		"192.0.2.1": http.StatusMisdirectedRequest, "localhost.example": http.StatusMisdirectedRequest,
 	} {
-		m.status("GET", "/healthz", want, func(r *http.Request) { r.Host = net.JoinHostPort(host, port) })
+		m.status("GET", "/sw.js", want, func(r *http.Request) { r.Host = net.JoinHostPort(host, port) })
+		m.status("GET", "/healthz", http.StatusOK, func(r *http.Request) { r.Host = net.JoinHostPort(host, port) })
 		l, err := server.Listen(context.Background(), net.JoinHostPort(host, "0"))
 		if err == nil {
 			_ = l.Close()
