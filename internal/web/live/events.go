@@ -3,9 +3,9 @@ package live
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
@@ -20,7 +20,8 @@ const (
 	listenersMost = 512 // of all
 	listenPause   = time.Second
 	listenBreath  = 25 * time.Second // a comment keeps proxies from closing the line
-	listenRetry   = 2 * time.Second  // before a page comes back, and as much again by chance
+	listenRetry   = 2 * time.Second  // before a page comes back, up to twice as long
+	listenApart   = 617 * time.Millisecond
 )
 
 // hub tells open pages that the journal of their person has grown, whoever
@@ -30,6 +31,7 @@ type hub struct {
 	mu     sync.Mutex
 	rooms  map[app.PersonID]*room
 	all    int
+	told   atomic.Int64 // how often a pause was given out
 	closed chan struct{}
 	once   sync.Once
 }
@@ -123,6 +125,12 @@ func (h *hub) tell(rm *room, head int64) {
 	}
 }
 
+// retry is how long the next page waits before it comes back when its stream
+// broke: each another time, so that they do not all come at once.
+func (h *hub) retry() time.Duration {
+	return listenRetry + time.Duration(h.told.Add(1))*listenApart%listenRetry
+}
+
 // close ends every event stream, so that a shutdown need not wait for them.
 func (h *hub) close() { h.once.Do(func() { close(h.closed) }) }
 
@@ -162,8 +170,7 @@ func (ps *Pages) Events(w http.ResponseWriter, r *http.Request) error {
 	w.WriteHeader(http.StatusOK)
 	breath := time.NewTicker(listenBreath)
 	defer breath.Stop()
-	retry := listenRetry + rand.N(listenRetry) // so that pages do not all come back at once
-	_, err = fmt.Fprintf(w, "retry: %d\n\nevent: head\ndata: %d\n\n", retry.Milliseconds(), head) //nolint:gosec // numbers
+	_, err = fmt.Fprintf(w, "retry: %d\n\nevent: head\ndata: %d\n\n", ps.hub.retry().Milliseconds(), head) //nolint:gosec // numbers
 	for {
 		if err != nil || line.Flush() != nil {
 			return nil // nobody listens any more
