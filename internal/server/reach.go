@@ -42,7 +42,7 @@ func (s *Server) reached(port string, next http.Handler) http.Handler {
 		}
 		address, ok := s.outside.at(a.scheme, a.host)
 		if !ok {
-			s.misdirected(w, r, a)
+			s.misdirected(port, w, r, a)
 			return
 		}
 		r = r.WithContext(web.WithSecure(context.WithValue(r.Context(), addressKey{}, address)))
@@ -52,10 +52,10 @@ func (s *Server) reached(port string, next http.Handler) http.Handler {
 }
 
 // anyHost says whether a path tells nothing of anybody, and is asked for by
-// whatever name a balancer has for this server (ruling 137), or by the terminal
-// at the address that is listened to.
+// whatever name a balancer has for this server (ruling 137), by the terminal at
+// the address that is listened to, or by the page that refuses a Host.
 func anyHost(path string) bool {
-	return path == "/healthz" || path == "/readyz" || strings.HasPrefix(path, "/proof/")
+	return path == "/healthz" || path == "/readyz" || strings.HasPrefix(path, "/proof/") || strings.HasPrefix(path, "/static/")
 }
 
 // here says whether a request is one of this machine: it names it, or the
@@ -71,7 +71,7 @@ func (s *Server) here(port string, a arrival, asked string) bool {
 
 // misdirected refuses a request and says what would let it through: the address
 // that was asked for, the proxy that asked, or what that proxy leaves out.
-func (s *Server) misdirected(w http.ResponseWriter, r *http.Request, a arrival) {
+func (s *Server) misdirected(listens string, w http.ResponseWriter, r *http.Request, a arrival) {
 	came := web.Arrival{Host: a.host, Scheme: a.scheme, Peer: a.peer.String()}
 	_, known := s.outside.at("", a.host)
 	host, port, ok := hostPort(a.host, webPort)
@@ -81,6 +81,9 @@ func (s *Server) misdirected(w http.ResponseWriter, r *http.Request, a arrival) 
 	case known:
 		came.Missing, came.Line = "proxy", "ippo serve --proxy "+came.Peer
 	case ok && !loopback(strings.Trim(host, "[]")):
+		if port == listens { // where no TLS can be: it ends at a proxy in front, at the usual port
+			port = webPort
+		}
 		came.Missing, came.Line = "url", "ippo serve --url "+Address{host, port}.String()
 	default:
 		came.Missing, came.Line = "url", "ippo serve --url https://ippo.example.org"

@@ -115,6 +115,7 @@ func TestTheRefusalSaysWhatIsMissing(t *testing.T) {
 	}{
 		"alone":             {server.Outside{}, "Host: Ippo.example.org\r\n", []string{"Ippo.example.org", "127.0.0.1", "ippo serve --url https://ippo.example.org<"}},
 		"another":           {at, "Host: two.example:8443\r\n", []string{"ippo serve --url https://two.example:8443<"}},
+		"the plain port":    {server.Outside{}, "Host: ippo.example.org:PORT\r\n", []string{"ippo serve --url https://ippo.example.org<"}},
 		"no name":           {at, "Host: [::\r\n", []string{"ippo serve --url https://ippo.example.org<"}},
 		"this machine":      {at, "Host: localhost\r\n", []string{"ippo serve --url https://ippo.example.org<"}},
 		"plain in front":    {at, "Host: ippo.example.org\r\nX-Forwarded-Proto: http\r\n", []string{"http<", "X-Forwarded-Proto: https<"}},
@@ -122,6 +123,11 @@ func TestTheRefusalSaysWhatIsMissing(t *testing.T) {
 		"too long":          {at, "Host: x\r\nX-Forwarded-Host: " + strings.Repeat("é", 500) + "\r\n", []string{strings.Repeat("é", 120) + "…<"}},
 	} {
 		m := start(t, c.open)
+		_, port, err := net.SplitHostPort(m.address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.headers = strings.ReplaceAll(c.headers, "PORT", port)
 		for _, lang := range library.Complete() {
 			status, body := m.raw("GET / HTTP/1.1\r\n" + c.headers + "Accept: text/html\r\nAccept-Language: " + lang + "\r\nConnection: close\r\n\r\n")
 			if status != http.StatusMisdirectedRequest || strings.Contains(body, "<script>alert") || strings.Contains(body, "\u009b") {

@@ -3,6 +3,7 @@ package server_test
 import (
 	"io"
 	"net/http"
+	"regexp"
 	"testing"
 )
 
@@ -69,6 +70,9 @@ func TestRuling137HealthAtAnyHost(t *testing.T) {
 		}
 	}
 	look(http.StatusOK)
+	_, page := m.raw("GET / HTTP/1.1\r\nHost: evil.example\r\nAccept: text/html\r\nConnection: close\r\n\r\n")
+	style := regexp.MustCompile(`/static/ippo[^"]+`).FindString(page)
+	m.status("GET", style, http.StatusOK, at("evil.example")) // the page that refuses can be read
 	m.site.Drain()
 	look(http.StatusServiceUnavailable)
 	m.status("GET", "/sw.js", http.StatusOK, nil)
