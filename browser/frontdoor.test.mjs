@@ -56,6 +56,7 @@ async function through(t) {
   const house = House.for(t);
   house.bear();
   house.bear(/^another host/, /^console: .*(CORS|Failed to load|Failed to fetch|ERR_)/);
+  house.bear(/^console: .*\/events/, /^console: EventSource's response/); // a stream that meets the door is led away, or gets a page
   house.ippo(now, 'begin', '--template', 'fitness', '--yes');
   await house.serve(now);
   const { port } = new URL(house.base);
