@@ -7,7 +7,7 @@ targets := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windo
 tests   := *.test.mjs
 time    := 10s
 
-.PHONY: help run build quick test test-go test-faults test-simulation test-browser gallery bytes lighthouse bench faults simulate \
+.PHONY: help run build quick test test-go test-faults test-simulation test-proxies test-browser gallery bytes lighthouse bench faults simulate \
 	fuzz fmt lint vulnerabilities generate current tidy tidy-check cross clean
 
 help: ## list what there is
@@ -22,7 +22,7 @@ build: ## build the program ./ippo
 quick: ## rules, words, readers and pages on SQLite, in less than a minute
 	go test -short ./internal/stats/... ./internal/goal/... ./internal/library/... ./internal/exchange/... ./internal/web/...
 
-test: test-go test-faults test-simulation test-browser ## install what is missing and run every test
+test: test-go test-faults test-simulation test-proxies test-browser ## install what is missing and run every test
 
 test-go: ## the Go tests, with a throw-away PostgreSQL and readers of PDF
 	scripts/with-tools postgresql pdf -- go test -count=1 ./...
@@ -33,6 +33,9 @@ test-faults: ## kill and damage the real program, each fault a few times
 
 test-simulation: ## small runs of the simulation, against what was frozen
 	IPPO_TEST_SIMULATION=1 go test -count=1 ./bench/simulate
+
+test-proxies: ## the recipes of docs/hosting.md, with real proxies in front of the real program
+	scripts/with-tools proxies -- env IPPO_TEST_PROXIES=1 go test -count=1 ./bench/proxies
 
 test-browser: build ## the browser tests; tests=story.test.mjs runs one file
 	scripts/with-tools browser -- bash -c 'cd browser && node --test --test-reporter=spec --test-concurrency=2 $(tests)'

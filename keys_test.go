@@ -13,7 +13,7 @@ import (
 
 // Keys that are put together from what another room names: the tree of commands,
 // codes of the importers, words of the templates, an ending that a place adds.
-var namedElsewhere = regexp.MustCompile(`^(help\.|drop\.|unit\.|key\.k-|move\.(dates|numbers|error)\.|import\.why\.|settings\.language\.|term\.stat\.range|what\.|error\..*\.(page|after)$|web\.refused\.session\.)`)
+var namedElsewhere = regexp.MustCompile(`^(help\.|drop\.|unit\.|key\.k-|move\.(dates|numbers|error)\.|import\.why\.|settings\.language\.|term\.stat\.range|what\.|error\..*\.(page|after)$|web\.refused\.(session|host)\.)`)
 
 var (
 	literal = regexp.MustCompile("\"((?:[^\"\\\\\n]|\\\\.)*)\"|'([A-Za-z_.]+)'|`([^`]*)`")

@@ -60,7 +60,7 @@ func means(path string, f *pflag.Flag, value string) bool {
 		return false
 	case takesADay(path, f.Name):
 		return value == "-1" // yesterday
-	case f.Name == "template", f.Name == "rest", f.Name == "met", f.Name == "listen", f.Name == "keep" && path != "goal retro",
+	case f.Name == "template", f.Name == "rest", f.Name == "met", f.Name == "listen", f.Name == "url", f.Name == "proxy", f.Name == "keep" && path != "goal retro",
 		f.Name == "zone", f.Name == "week-start", f.Name == "language", f.Name == "theme", f.Name == "backup-every", f.Name == "recipient", f.Name == "map":
 		return false
 	case f.Name == "slug":

@@ -19,6 +19,7 @@ const defaultListen = "127.0.0.1:8377"
 // serveFlags of ippo serve.
 type serveFlags struct {
 	listen       string
+	address      addressFlags
 	noOpen, link bool
 	backup       backupFlags
 	every        string
@@ -28,9 +29,9 @@ func newServe(d deps) *cobra.Command {
 	var f serveFlags
 	c := &cobra.Command{
 		Use:     "serve",
-		Example: "  ippo serve\n  ippo serve --no-open --listen 127.0.0.1:9000\n  ippo serve --link\n  ippo serve --backup-to ~/backups --backup-every 30m",
+		Example: "  ippo serve\n  ippo serve --no-open --listen 127.0.0.1:9000\n  ippo serve --url https://ippo.example.org\n  ippo serve --link\n  ippo serve --backup-to ~/backups --backup-every 30m",
 		Args:    noArgs,
-		PreRunE: func(*cobra.Command, []string) error {
+		PreRunE: func(c *cobra.Command, _ []string) error {
 			var err error
 			if f.backup.to, err = d.backupFolder(f.backup.to); err != nil {
 				return err
@@ -44,7 +45,14 @@ func newServe(d deps) *cobra.Command {
 			if err := f.backup.checkKeys(); err != nil {
 				return err
 			}
-			return server.CheckAddress(f.listen)
+			if !c.Flags().Changed("listen") && d.getenv(envListen) != "" {
+				f.listen = d.getenv(envListen)
+			}
+			o, err := d.outside(f.address)
+			if err != nil {
+				return err
+			}
+			return o.CheckListen(f.listen)
 		},
 		RunE: func(c *cobra.Command, _ []string) error {
 			return d.with(c.Context(), func(a *app.App, s store.Store) error {
@@ -53,13 +61,14 @@ func newServe(d deps) *cobra.Command {
 					if c.Flags().Changed("listen") {
 						at = f.listen
 					}
-					return d.printLink(c.Context(), a, at)
+					return d.printLink(c.Context(), a, at, f.address)
 				}
 				return d.serve(c.Context(), a, s, f)
 			})
 		},
 	}
 	c.Flags().StringVar(&f.listen, "listen", defaultListen, "")
+	f.address.add(c.Flags())
 	c.Flags().BoolVar(&f.noOpen, "no-open", false, "")
 	c.Flags().BoolVar(&f.link, "link", false, "")
 	f.backup.add(c.Flags(), "backup-to")
@@ -76,16 +85,21 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 	if err := d.saveFirstSettings(ctx, a); err != nil {
 		return err
 	}
-	l, err := server.Listen(ctx, f.listen)
+	outside, err := d.inForce(ctx, a, f.address)
 	if err != nil {
 		return err
 	}
-	site := server.New(a, log, s.Serve, d.staySeen(s))
+	l, err := outside.Listen(ctx, f.listen)
+	if err != nil {
+		return err
+	}
+	site := server.New(a, log, s.Serve, d.staySeen(s), keepAddresses(a, outside))
+	site.Open(outside)
 	origin, err := d.origin(ctx, a, l.Addr().String())
 	link := ""
 	if err == nil {
 		site.Lead(origin)
-		link, err = d.link(ctx, a, origin.Host(l.Addr().String()))
+		link, err = d.link(ctx, a, wayTo(outside.Addresses, origin, l.Addr().String()))
 	}
 	if err == nil {
 		err = site.Announce(ctx, l)
@@ -98,7 +112,7 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 	if backups != nil {
 		site.Beside(backups.Run)
 	}
-	if !f.noOpen && draw.IsTerminal(d.stdout) {
+	if !f.noOpen && len(outside.Addresses) == 0 && draw.IsTerminal(d.stdout) {
 		if page, err := newWayIn(d.getenv("HOME"), link, d.now()); err == nil { // the printed link is enough
 			site.Beside(func(ctx context.Context) { page.keep(ctx, site.SignedIn()) })
 			openBrowser(ctx, page)
@@ -107,9 +121,19 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 	return site.Run(ctx, l)
 }
 
-func (d deps) link(ctx context.Context, a *app.App, host string) (string, error) {
+// link to a server at an origin.
+func (d deps) link(ctx context.Context, a *app.App, origin string) (string, error) {
 	token, err := a.NewLink(ctx, me())
-	return "http://" + host + "/in/" + token, err
+	return origin + "/in/" + token, err
+}
+
+// wayTo a server: the first of its public addresses, or its name on this
+// machine.
+func wayTo(public []server.Address, origin server.Origin, listens string) string {
+	if len(public) > 0 {
+		return public[0].String()
+	}
+	return "http://" + origin.Host(listens)
 }
 
 // origin is how browsers reach the server at an address (ruling 69).
@@ -118,11 +142,26 @@ func (d deps) origin(ctx context.Context, a *app.App, address string) (server.Or
 	return server.NewOrigin(ctx, name, address, server.Resolves), err
 }
 
-// printLink makes a link for the server that runs, or for the one at an address.
-func (d deps) printLink(ctx context.Context, a *app.App, at string) error {
+// printLink makes a link for the server that runs, or for the one that listens
+// at an address: that one is led to on this machine.
+func (d deps) printLink(ctx context.Context, a *app.App, at string, address addressFlags) error {
 	all, err := a.Running(ctx, me())
 	if err != nil {
 		return err
+	}
+	typed, err := d.outside(address)
+	if err != nil {
+		return err
+	}
+	public := typed.Addresses
+	if len(address.urls) == 0 { // the environment may be another than the server's
+		public, err = remembered(ctx, a)
+	}
+	if err != nil {
+		return err
+	}
+	if at != "" {
+		public = nil
 	}
 	if t, err := net.ResolveTCPAddr("tcp", at); at != "" && err == nil {
 		at = t.String() // localhost is listened to at an address
@@ -135,7 +174,7 @@ func (d deps) printLink(ctx context.Context, a *app.App, at string) error {
 		if err != nil {
 			return err
 		}
-		link, err := d.link(ctx, a, origin.Host(r.Address))
+		link, err := d.link(ctx, a, wayTo(public, origin, r.Address))
 		if err != nil {
 			return err
 		}

@@ -1,15 +1,12 @@
 package server
 
 import (
-	"errors"
 	"log/slog"
-	"net"
 	"net/http"
 	"runtime/debug"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
-	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/web"
 )
 
@@ -18,29 +15,21 @@ import (
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
 	"manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// ownHeader tells an answer of this server from one of a proxy, a captive
+// network or a door in front.
+const ownHeader = "X-Ippo"
+
 // headers of every answer.
 func headers(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
+		h.Set(ownHeader, "1")
 		h.Set("Content-Security-Policy", contentPolicy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
-		next.ServeHTTP(w, r)
-	})
-}
-
-// ownHost refuses a Host that is not this machine: a foreign name that points
-// here must not reach the pages.
-func (s *Server) ownHost(port string, next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host, p, err := net.SplitHostPort(r.Host)
-		if err != nil || p != port || !loopback(host) && !s.origin.own(host) {
-			s.refused(http.StatusMisdirectedRequest, "web.refused.host").ServeHTTP(w, r)
-			return
-		}
 		next.ServeHTTP(w, r)
 	})
 }
@@ -67,7 +56,7 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 					panic(p)
 				}
 				s.log.ErrorContext(r.Context(), "a request panicked", slog.Any("panic", p),
-					slog.String("path", r.URL.Path), slog.String("stack", string(debug.Stack())))
+					slog.String("route", r.Pattern), slog.String("stack", string(debug.Stack())))
 				key := "web.refused.panic"
 				if app.Wrote(r.Context()) {
 					key = "web.refused.panic_after"
@@ -80,38 +69,25 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 }
 
 // cookieName carries the port: two servers on one machine keep their own
-// sessions (ruling 36).
-func cookieName(port string) string { return "ippo-" + port }
-
-func sessionCookie(port, token string) *http.Cookie {
-	return &http.Cookie{ //nolint:gosec // plain http on this machine alone knows no Secure (ruling 36)
-		Name: cookieName(port), Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode,
-		MaxAge: int(app.SessionLife / time.Second),
+// sessions. Of a public address it is one that only https may set, and only for
+// this host (rulings 36 and 126).
+func cookieName(r *http.Request, port string) string {
+	a, outside := addressOf(r)
+	switch {
+	case !outside:
+		return "ippo-" + port
+	case a.port != webPort:
+		return "__Host-ippo-" + a.port
 	}
+	return "__Host-ippo"
 }
 
-// signIn uses up a one-time link. Looking at it (HEAD) does not.
-func (s *Server) signIn(port string) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodHead || s.elsewhere(port, w, r) {
-			return
-		}
-		token, err := s.app.SignIn(r.Context(), r.PathValue("token"), r.UserAgent())
-		if told, ok := errors.AsType[*goal.Error](err); ok && told.Code == goal.CodeNotFound {
-			s.refused(http.StatusGone, told.Key).ServeHTTP(w, r)
-			return
-		}
-		if err != nil {
-			s.site.Failed(w, r, err)
-			return
-		}
-		select {
-		case s.signedIn <- struct{}{}:
-		default: // it is told already
-		}
-		http.SetCookie(w, sessionCookie(port, token))
-		http.Redirect(w, r, "/", http.StatusSeeOther)
-	})
+func sessionCookie(r *http.Request, port, token string) *http.Cookie {
+	_, outside := addressOf(r)
+	return &http.Cookie{ //nolint:gosec // plain http on this machine alone knows no Secure (ruling 36)
+		Name: cookieName(r, port), Value: token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode,
+		Secure: outside, MaxAge: int(app.SessionLife / time.Second),
+	}
 }
 
 // signOut ends the session and lets the browser forget its copies of pages. What
@@ -119,14 +95,14 @@ func (s *Server) signIn(port string) http.Handler {
 // forget everything (ruling 136).
 func (s *Server) signOut(port string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if c, err := r.Cookie(cookieName(port)); err == nil {
+		if c, err := r.Cookie(cookieName(r, port)); err == nil {
 			if err := s.app.SignOut(r.Context(), web.Who(r)); err != nil {
 				s.site.Failed(w, r, err)
 				return
 			}
 			s.streams.end(c.Value)
 		}
-		gone := sessionCookie(port, "") //nolint:gosec // as the cookie that it ends
+		gone := sessionCookie(r, port, "") //nolint:gosec // as the cookie that it ends
 		gone.MaxAge = -1
 		http.SetCookie(w, gone)
 		w.Header().Set("Clear-Site-Data", `"cache"`)
@@ -141,7 +117,7 @@ func (s *Server) signOut(port string) http.Handler {
 func (s *Server) known(port string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		token := ""
-		if c, err := r.Cookie(cookieName(port)); err == nil {
+		if c, err := r.Cookie(cookieName(r, port)); err == nil {
 			token = c.Value
 		}
 		who, good, err := s.app.Authenticate(r.Context(), token)

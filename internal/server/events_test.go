@@ -99,3 +99,30 @@ func TestSigningOutEndsWhatOtherTabsHear(t *testing.T) {
 		}
 	}
 }
+
+// A proxy is asked to hold nothing back and to change nothing, and pages are told
+// to come back at moments of their own. Who gets no stream through asks.
+func TestStreamsThroughProxies(t *testing.T) {
+	m := start(t)
+	m.ask("GET", m.link(), nil)
+	retries := map[string]bool{}
+	for range 8 {
+		resp := m.ask("GET", "/events", func(r *http.Request) { r.Header.Set("Accept-Encoding", "gzip") })
+		if resp.Header.Get("X-Accel-Buffering") != "no" || resp.Header.Get("Cache-Control") != "no-store, no-transform" || resp.Header.Get("Content-Encoding") != "" {
+			t.Errorf("%v", resp.Header)
+		}
+		line, err := bufio.NewReader(resp.Body).ReadString('\n')
+		if err != nil || !strings.HasPrefix(line, "retry: ") {
+			t.Fatalf("%q, %v", line, err)
+		}
+		retries[line] = true
+		_ = resp.Body.Close() // it is left
+	}
+	if len(retries) < 2 {
+		t.Errorf("all come back at once: %v", retries)
+	}
+	body, err := io.ReadAll(m.ask("GET", "/events?once", nil).Body)
+	if err != nil || strings.TrimSpace(string(body)) != `{"head":0}` {
+		t.Errorf("%q, %v", body, err)
+	}
+}

@@ -16,13 +16,12 @@ const named = "ippo-abcdefghijklmnop.localhost"
 // Ruling 69: a session is begun at the database's own name, which no other
 // program of the machine is opened under; the link is used up there alone.
 func TestRuling69ASessionBelongsToOneOrigin(t *testing.T) {
-	m := startAt(t, server.Origin{Name: named, Led: true})
+	m := start(t, server.Origin{Name: named, Led: true})
 	_, port, err := net.SplitHostPort(m.address)
 	if err != nil {
 		t.Fatal(err)
 	}
 	own := net.JoinHostPort(named, port)
-	at := func(host string) func(*http.Request) { return func(r *http.Request) { r.Host = host } }
 	link := m.link()
 	for _, host := range []string{m.address, "localhost:" + port} {
 		resp := m.ask("GET", link, at(host))
@@ -49,7 +48,7 @@ func TestRuling69ASessionBelongsToOneOrigin(t *testing.T) {
 // hold what waits to be sent. Where the system does not know the name, links lead
 // to 127.0.0.1, and the name is answered all the same.
 func TestRuling69WhatIsAtTheSharedHostGoesOn(t *testing.T) {
-	m := startAt(t, server.Origin{Name: named})
+	m := start(t, server.Origin{Name: named})
 	if resp := m.ask("GET", m.link(), nil); resp.Header.Get("Location") != "/" {
 		t.Fatalf("to %q", resp.Header.Get("Location"))
 	}

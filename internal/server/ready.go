@@ -10,8 +10,9 @@ import (
 // this server is ready.
 const readyTime = time.Second
 
-// ready says whether the database answers, so that a balancer sends people to a
-// server that has one. /healthz says only that the process lives. Anybody may
+// ready says whether the database answers and the server is not about to end, so
+// that a balancer sends people to one that serves them. Its migrations are
+// current: it would not have begun otherwise. /healthz says only that the process lives. Anybody may
 // ask, so that one look at a time is taken.
 func (s *Server) ready(turn chan struct{}) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -22,7 +23,7 @@ func (s *Server) ready(turn chan struct{}) http.HandlerFunc {
 		case turn <- struct{}{}:
 			err := s.app.Ready(ctx)
 			<-turn
-			if err == nil {
+			if err == nil && !s.draining.Load() {
 				_, _ = w.Write([]byte("ready\n"))
 				return
 			}

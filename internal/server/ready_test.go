@@ -3,6 +3,7 @@ package server_test
 import (
 	"io"
 	"net/http"
+	"regexp"
 	"testing"
 )
 
@@ -54,5 +55,39 @@ func TestProgramsAreRefusedInJSON(t *testing.T) {
 		if kind := res.Header.Get("Content-Type"); res.StatusCode < 400 || kind != "application/json" {
 			t.Errorf("%s: %d %q", path, res.StatusCode, kind)
 		}
+	}
+}
+
+// Ruling 137: a balancer asks by whatever name it has for this server, over
+// whatever line; a server that ends is not ready any more, and lives.
+func TestRuling137HealthAtAnyHost(t *testing.T) {
+	m := start(t, outside(t, "https://ippo.example.org"))
+	look := func(ready int) {
+		t.Helper()
+		for _, host := range []string{"10.2.0.7:8377", "evil.example", "ippo.example.org", m.address} {
+			m.status("GET", "/healthz", http.StatusOK, at(host))
+			m.status("GET", "/readyz", ready, at(host))
+		}
+	}
+	look(http.StatusOK)
+	_, page := m.raw("GET / HTTP/1.1\r\nHost: evil.example\r\nAccept: text/html\r\nConnection: close\r\n\r\n")
+	style := regexp.MustCompile(`/static/ippo[^"]+`).FindString(page)
+	m.status("GET", style, http.StatusOK, at("evil.example")) // the page that refuses can be read
+	m.site.Drain()
+	look(http.StatusServiceUnavailable)
+	m.status("GET", "/sw.js", http.StatusOK, nil)
+}
+
+// Ruling 136: every answer says that it is ippo's own; one of a door in front
+// does not.
+func TestRuling136AnswersSayWhoseTheyAre(t *testing.T) {
+	m := start(t)
+	for _, path := range []string{"/", "/healthz", "/in/nonsense", "/static/none", "/commands"} {
+		if m.ask("GET", path, nil).Header.Get("X-Ippo") == "" {
+			t.Errorf("%s is nobody's", path)
+		}
+	}
+	if resp := m.ask("GET", "/", at("evil.example")); resp.StatusCode != http.StatusMisdirectedRequest || resp.Header.Get("X-Ippo") == "" {
+		t.Errorf("%d is nobody's", resp.StatusCode)
 	}
 }

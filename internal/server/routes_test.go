@@ -25,6 +25,8 @@ import (
 func ownRoutes() []web.Route {
 	return []web.Route{
 		{Method: "GET", Path: "/in/{token}", Door: web.Anybody},
+		{Method: "POST", Path: "/in/{token}", Door: web.Anybody},
+		{Method: "GET", Path: "/in", Door: web.Anybody},
 		{Method: "GET", Path: "/proof/{question}", Door: web.Anybody},
 		{Method: "GET", Path: "/healthz", Door: web.Anybody},
 		{Method: "GET", Path: "/readyz", Door: web.Anybody},

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
@@ -35,10 +36,13 @@ type Server struct {
 	log  *slog.Logger
 	jobs []func(context.Context)
 
-	running  app.Running   // as it is announced
-	origin   Origin        // that browsers are led to
-	signedIn chan struct{} // holds one when somebody came in
-	streams  streams
+	running   app.Running   // as it is announced
+	origin    Origin        // that browsers are led to
+	outside   Outside       // beyond this machine
+	strangers strangers     // peers that say for whom they ask, and are not believed
+	draining  atomic.Bool   // it ends, and takes on nothing new
+	signedIn  chan struct{} // holds one when somebody came in
+	streams   streams
 }
 
 // New makes a server; jobs run beside it until it stops.
@@ -52,13 +56,21 @@ func New(a *app.App, log *slog.Logger, jobs ...func(context.Context)) *Server {
 // SignedIn tells when a link was used.
 func (s *Server) SignedIn() <-chan struct{} { return s.signedIn }
 
+// Drain says to balancers that the server takes on nothing new.
+func (s *Server) Drain() { s.draining.Store(true) }
+
 // Beside adds a job to those that run beside the server.
 func (s *Server) Beside(job func(context.Context)) { s.jobs = append(s.jobs, job) }
 
 // Listen opens a loopback address; anything else is refused, since the local
 // server has no password (ruling 34).
 func Listen(ctx context.Context, address string) (net.Listener, error) {
-	if err := CheckAddress(address); err != nil {
+	return Outside{}.Listen(ctx, address)
+}
+
+// Listen opens an address that [Outside.CheckListen] lets be one.
+func (o Outside) Listen(ctx context.Context, address string) (net.Listener, error) {
+	if err := o.CheckListen(address); err != nil {
 		return nil, err
 	}
 	var c net.ListenConfig
@@ -67,15 +79,6 @@ func Listen(ctx context.Context, address string) (net.Listener, error) {
 		return nil, goal.Unavailable("listen", "error.listen", address)
 	}
 	return l, nil
-}
-
-// CheckAddress refuses an address that cannot be listened to, or that somebody
-// else could reach.
-func CheckAddress(address string) error {
-	if host, _, err := net.SplitHostPort(address); err != nil || !loopback(host) {
-		return goal.Invalid("listen", "error.address", address)
-	}
-	return nil
 }
 
 // loopback is the one list of hosts that are this machine: for the listener's
@@ -116,6 +119,7 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	stopped := make(chan error, 1)
 	go func() {
 		<-running.Done()
+		s.Drain()
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 		defer cancel()
 		stopped <- h.Shutdown(last)
@@ -137,14 +141,14 @@ func (s *Server) handler(port string) http.Handler {
 	for _, path := range []string{"/static/", web.WorkerPath, web.ManifestPath, web.FaviconPath} {
 		mux.Handle("GET "+path, s.site.Public())
 	}
-	mux.Handle("GET /in/{token}", s.signIn(port))
+	mux.Handle("GET /in/{token}", s.link(port))
+	mux.Handle("POST /in/{token}", s.signIn(port))
+	mux.Handle("GET /in", http.RedirectHandler("/", http.StatusSeeOther)) // the way back from the door of a proxy, past the worker
 	mux.HandleFunc("GET /proof/{question}", s.prove)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", s.ready(make(chan struct{}, 1)))
 	mux.Handle("POST /signout", s.known(port, s.site.Owned(s.signOut(port))))
 	mux.Handle("/", s.known(port, s.site.Handler()))
 
-	cross := http.NewCrossOriginProtection()
-	cross.SetDenyHandler(s.refused(http.StatusForbidden, "web.refused.origin"))
-	return s.recovered(headers(s.ownHost(port, cross.Handler(limit(compressed(mux))))))
+	return s.recovered(headers(s.reached(port, s.ownForms(limit(compressed(mux))))))
 }

@@ -33,16 +33,27 @@ type machine struct {
 	clock   atomic.Int64
 	client  *http.Client
 
+	site     *server.Server
 	signedIn <-chan struct{}
 }
 
-func start(t *testing.T) *machine {
+// start a server; with is its [server.Origin], its [server.Outside] or its log,
+// where they are not those of a machine alone.
+func start(t *testing.T, with ...any) *machine {
 	t.Helper()
-	return startAt(t, server.Origin{})
-}
-
-func startAt(t *testing.T, origin server.Origin) *machine {
-	t.Helper()
+	var origin server.Origin
+	var outside server.Outside
+	log := slog.New(slog.DiscardHandler)
+	for _, x := range with {
+		switch x := x.(type) {
+		case server.Origin:
+			origin = x
+		case server.Outside:
+			outside = x
+		case *slog.Logger:
+			log = x
+		}
+	}
 	path := filepath.Join(t.TempDir(), "ippo.db")
 	s, err := store.Open(context.Background(), path)
 	if err != nil {
@@ -58,9 +69,10 @@ func startAt(t *testing.T, origin server.Origin) *machine {
 	m.address = l.Addr().String()
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	site := server.New(m.app, slog.New(slog.DiscardHandler), s.Serve)
-	m.signedIn = site.SignedIn()
+	site := server.New(m.app, log, s.Serve)
+	m.site, m.signedIn = site, site.SignedIn()
 	site.Lead(origin)
+	site.Open(outside)
 	go func() {
 		done <- site.Run(ctx, l)
 	}()
@@ -224,7 +236,8 @@ func TestOneListOfOwnHosts(t *testing.T) {
 		"127.0.0.1": http.StatusOK, "127.0.0.2": http.StatusOK, "localhost": http.StatusOK, "LOCALHOST": http.StatusOK, "::1": http.StatusOK,
 		"192.0.2.1": http.StatusMisdirectedRequest, "localhost.example": http.StatusMisdirectedRequest,
 	} {
-		m.status("GET", "/healthz", want, func(r *http.Request) { r.Host = net.JoinHostPort(host, port) })
+		m.status("GET", "/sw.js", want, func(r *http.Request) { r.Host = net.JoinHostPort(host, port) })
+		m.status("GET", "/healthz", http.StatusOK, func(r *http.Request) { r.Host = net.JoinHostPort(host, port) })
 		l, err := server.Listen(context.Background(), net.JoinHostPort(host, "0"))
 		if err == nil {
 			_ = l.Close()

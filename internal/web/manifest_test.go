@@ -13,6 +13,10 @@ import (
 
 func TestTheManifestMakesAnApp(t *testing.T) {
 	v := webtest.New(t, "2026-01-05T08:00:00Z")
+	// A door in front wants its cookie for the manifest, too.
+	if !strings.Contains(v.Get("/welcome"), `<link rel="manifest" crossorigin="use-credentials" href="`+web.ManifestPath+`"`) {
+		t.Error("the manifest is asked for without cookies")
+	}
 	w := v.Public(web.ManifestPath)
 	if k := w.Header().Get("Content-Type"); k != "application/manifest+json" {
 		t.Error(k)

@@ -129,6 +129,13 @@ func acts() []act {
 			}
 			return servers(a)
 		}},
+		{"an address in force", []string{"SetAddresses"}, nil, func(a *app.App) (string, error) {
+			if err := a.SetAddresses(ctx, app.Local(), []string{"https://a.example", "https://b.example"}); err != nil {
+				return "", err
+			}
+			all, err := a.Addresses(ctx, app.Local())
+			return fmt.Sprint(all), err
+		}},
 		{"a draft", []string{"SaveDraft"}, nil, func(a *app.App) (string, error) {
 			d, sent, err := a.SaveDraft(ctx, app.Local(), typing())
 			return fmt.Sprint(d.Fields["1.area"].Values, sent), err

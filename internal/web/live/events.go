@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
@@ -19,6 +20,8 @@ const (
 	listenersMost = 512 // of all
 	listenPause   = time.Second
 	listenBreath  = 25 * time.Second // a comment keeps proxies from closing the line
+	listenRetry   = 2 * time.Second  // before a page comes back, up to twice as long
+	listenApart   = 617 * time.Millisecond
 )
 
 // hub tells open pages that the journal of their person has grown, whoever
@@ -28,6 +31,7 @@ type hub struct {
 	mu     sync.Mutex
 	rooms  map[app.PersonID]*room
 	all    int
+	told   atomic.Int64 // how often a pause was given out
 	closed chan struct{}
 	once   sync.Once
 }
@@ -121,14 +125,33 @@ func (h *hub) tell(rm *room, head int64) {
 	}
 }
 
+// retry is how long the next page waits before it comes back when its stream
+// broke: each another time, so that they do not all come at once.
+func (h *hub) retry() time.Duration {
+	return listenRetry + time.Duration(h.told.Add(1))*listenApart%listenRetry
+}
+
 // close ends every event stream, so that a shutdown need not wait for them.
 func (h *hub) close() { h.once.Do(func() { close(h.closed) }) }
 
 // Hush ends the event streams.
 func (ps *Pages) Hush() { ps.hub.close() }
 
+// once tells where the journal ends now.
+func (ps *Pages) once(w http.ResponseWriter, r *http.Request) error {
+	head, err := ps.App.Head(r.Context(), page.Who(r))
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	return page.WriteJSON(w, http.StatusOK, map[string]int64{"head": head})
+}
+
 // Events tells a page, as long as it listens, where the journal ends.
 func (ps *Pages) Events(w http.ResponseWriter, r *http.Request) error {
+	if r.URL.Query().Has("once") { // a page behind something that holds streams back
+		return ps.once(w, r)
+	}
 	heads, leave, ok := ps.hub.join(page.Who(r).Person)
 	if !ok {
 		return goal.Unavailable("", "offline.listeners")
@@ -142,11 +165,12 @@ func (ps *Pages) Events(w http.ResponseWriter, r *http.Request) error {
 	_ = line.SetReadDeadline(time.Time{}) // a test's recorder has none
 	_ = line.SetWriteDeadline(time.Time{})
 	w.Header().Set("Content-Type", "text/event-stream")
-	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Cache-Control", "no-store, no-transform") // what a proxy compresses, it holds back
+	w.Header().Set("X-Accel-Buffering", "no")
 	w.WriteHeader(http.StatusOK)
 	breath := time.NewTicker(listenBreath)
 	defer breath.Stop()
-	_, err = fmt.Fprintf(w, "retry: 3000\n\nevent: head\ndata: %d\n\n", head) //nolint:gosec // a number
+	_, err = fmt.Fprintf(w, "retry: %d\n\nevent: head\ndata: %d\n\n", ps.hub.retry().Milliseconds(), head) //nolint:gosec // numbers
 	for {
 		if err != nil || line.Flush() != nil {
 			return nil // nobody listens any more

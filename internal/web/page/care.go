@@ -43,7 +43,7 @@ func (k *Kit) LowTime(w http.ResponseWriter, r *http.Request, day goal.Day, felt
 	if err != nil {
 		http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure wherever the line is
 			Name: careCookie, Value: day.String(), Path: "/", MaxAge: careLife, HttpOnly: true,
-			SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
+			SameSite: http.SameSiteLaxMode, Secure: secure(r),
 		})
 	}
 	return true

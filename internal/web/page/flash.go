@@ -38,7 +38,7 @@ func (x Flash) Write(w http.ResponseWriter, r *http.Request) {
 	}
 	http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure wherever the line is
 		Name: flashCookie, Value: v.Encode(), Path: "/", MaxAge: 30, HttpOnly: true,
-		SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
+		SameSite: http.SameSiteLaxMode, Secure: secure(r),
 	})
 }
 
@@ -64,7 +64,7 @@ func clearFlash(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure wherever the line is
-		Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
+		Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: secure(r),
 	})
 }
 

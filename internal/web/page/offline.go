@@ -26,7 +26,7 @@ func sayings(w *library.Words) []saying {
 	dashed := strings.NewReplacer(".", "-")
 	places := strings.NewReplacer("{", "[", "}", "]") // a brace on a page is a text that nobody filled in
 	for _, key := range []string{
-		"offline.added", "offline.as_of", "offline.away", "offline.away_kept", "offline.away_ready",
+		"offline.added", "offline.as_of", "offline.away", "offline.away_kept", "offline.away_ready", "offline.door",
 		"offline.gone", "offline.mark", "offline.not_sent", "offline.noted", "offline.redo", "offline.refused", "offline.rest_day",
 		"offline.rested", "offline.skipped", "offline.stamped", "offline.stamped_more", "offline.undone", "offline.unreached", "offline.voice",
 		"offline.waiting", "offline.what.remark", "offline.what.rest", "offline.what.skip", "offline.what.stamp",

@@ -38,6 +38,16 @@ func Device(r *http.Request) string {
 	return "web"
 }
 
+type secureKey struct{}
+
+// WithSecure notes in a request's context that it came over TLS, whoever ended
+// it: cookies are for such lines only, then.
+func WithSecure(ctx context.Context) context.Context {
+	return context.WithValue(ctx, secureKey{}, true)
+}
+
+func secure(r *http.Request) bool { return r.Context().Value(secureKey{}) != nil }
+
 // personTag names a person of a database in a browser without telling who it is:
 // what was kept for one is never shown to, or sent for, another (ruling 136).
 func personTag(kept app.Keys, who app.PersonID) string {

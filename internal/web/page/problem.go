@@ -37,7 +37,7 @@ func (k *Kit) ProblemOf(r *http.Request, w *library.Words, err error, maybe bool
 	default:
 		p.Reference = uuid.NewString()[:8]
 		k.Log.ErrorContext(r.Context(), "a request could not be answered",
-			slog.String("reference", p.Reference), slog.String("path", r.URL.Path), slog.Any("error", err))
+			slog.String("reference", p.Reference), slog.String("route", r.Pattern), slog.Any("error", err))
 		key := "error.internal"
 		if maybe {
 			key = "error.internal.after"

@@ -26,8 +26,19 @@ func (k *Kit) Refuse(w http.ResponseWriter, r *http.Request, status int, key str
 // refusedTitle asks for a sign-in only where one is what is missing, or has just
 // been given up.
 func refusedTitle(key string) string {
-	if key == "web.refused.session" || key == "web.signed_out" {
+	if key == "web.refused.session" || key == "web.signed_out" || isLink(key) {
 		return "web.refused.title"
 	}
 	return "web.error.title"
 }
+
+// howKey is the message of what to do about a refusal: a link that is not good
+// asks for another one, as a missing session does.
+func howKey(key string) string {
+	if isLink(key) {
+		return "web.refused.session.how"
+	}
+	return key + ".how"
+}
+
+func isLink(key string) bool { return strings.HasPrefix(key, "web.link.") }

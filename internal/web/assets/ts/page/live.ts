@@ -1,12 +1,17 @@
 // Other tabs, other devices and the terminal: the server tells a page that is
 // looked at where the journal ends.
 
+import { ours } from "../shared/door.js";
+
 const calm = 2_000; // ms after the page is there
 const shortest = 5_000;
 const longest = 60_000;
+const silence = 10_000; // ms for the first word: some proxies hold a stream back
+const between = 15_000; // ms from one question to the next, behind such a one
 
 export class Live {
   private source: EventSource | undefined;
+  private asks = false; // no stream comes through here
   private pause = shortest;
   private timer: number | undefined;
 
@@ -21,26 +26,48 @@ export class Live {
   /** Listen while the page is looked at, and only then: a browser has few connections. */
   private look(): void {
     if (document.visibilityState !== "visible") return this.hush();
-    if (!this.source) this.listen();
+    if (this.asks) void this.ask();
+    else if (!this.source) this.listen();
   }
 
   private listen(): void {
     clearTimeout(this.timer);
     const source = new EventSource("/events");
     this.source = source;
+    this.timer = setTimeout(() => {
+      this.hush();
+      this.asks = true;
+      void this.ask();
+    }, silence);
     source.addEventListener("head", (e) => {
+      clearTimeout(this.timer);
       this.pause = shortest;
       this.heard(Number((e as MessageEvent<string>).data));
     });
-    source.onerror = () => {
-      this.hush();
-      this.lost();
-      this.again();
-    };
+    source.onerror = () => this.broken();
   }
 
-  private again(): void {
-    this.timer = setTimeout(() => this.look(), this.pause);
+  /** Ask where the journal ends, now and then. */
+  private async ask(): Promise<void> {
+    clearTimeout(this.timer);
+    try {
+      const r = await fetch("/events?once", { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(silence) });
+      if (!r.ok || !ours(r)) return this.broken();
+      const { head } = (await r.json()) as { head: number };
+      this.pause = shortest;
+      this.heard(head);
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.look(), between);
+    } catch {
+      this.broken();
+    }
+  }
+
+  /** Come back later, and not all at once when a server has begun anew. */
+  private broken(): void {
+    this.hush();
+    this.lost();
+    this.timer = setTimeout(() => this.look(), this.pause * (0.75 + Math.random() / 2));
     this.pause = Math.min(longest, this.pause * 2);
   }
 

@@ -27,6 +27,7 @@ class Page {
   private down = this.kept;
   private signedOut = false;
   private unreached = false;
+  private door = false; // what stands in front of the server wants a sign-in
   private clock = new Clock(main().dataset, document.documentElement.lang, !this.kept);
   private readonly person = main().dataset["person"] ?? "";
   private readonly drafts = new Drafts(this.person);
@@ -79,12 +80,12 @@ class Page {
 
   /** Draw main anew from the server's copy and what waits. */
   private async redraw(): Promise<void> {
-    const { clock, down, signedOut, kept, unreached } = this;
+    const { clock, down, signedOut, kept, unreached, door } = this;
     const rows = await this.rows();
     // Nothing to add to what stands there: a long page is not copied and compared for that.
     if (this.shown === this.pristine && rows.length === 0 && !down && !signedOut && !unreached && !timer.runs()) return;
     const fresh = this.pristine.cloneNode(true) as HTMLElement;
-    const day = draw(fresh, { rows, clock, down, signedOut, kept, unreached });
+    const day = draw(fresh, { rows, clock, down, signedOut, kept, unreached, door });
     timer.draw(fresh, this.person, clock);
     if (fresh.isEqualNode(this.shown)) return;
     this.shown = fresh.cloneNode(true) as HTMLElement;
@@ -103,7 +104,7 @@ class Page {
     this.pristine = document.adoptNode(got.doc.querySelector("main") as HTMLElement);
     zone.note(this.pristine, this.here);
     this.kept = this.down = got.kept;
-    this.unreached = false;
+    this.unreached = this.door = false;
     this.clock = new Clock(this.pristine.dataset, document.documentElement.lang, !got.kept);
     await outbox.forget(this.head()).catch(() => undefined);
     await this.redraw();
@@ -130,7 +131,13 @@ class Page {
       return;
     }
     if (got && !got.kept) return this.take(got, asked);
+    await this.away();
+  }
+
+  /** The server did not answer: is it gone, or does somebody else answer in its place? */
+  private async away(): Promise<void> {
     this.down = true;
+    this.door = (await reachable()) === "door";
     await this.redraw();
   }
 
@@ -140,13 +147,14 @@ class Page {
     // The next page tells what was just done, whoever happens to send it.
     const outcome = await send(() => this.acting.size > 0, this.down).catch((): Outcome => "later");
     this.signedOut = outcome === "signin";
-    if (outcome === "unreachable") this.down = true;
+    this.door = outcome === "door";
+    if (outcome === "unreachable" || this.door) this.down = true;
     if (outcome === "sent") this.tabs.postMessage("sent");
     await outbox.forget(this.head()).catch(() => undefined);
     // Another tab or the worker may have sent what this page has not seen yet.
     const stale = async () => this.down || (this.tracked() && (await this.rows()).some((r) => (r.taken ?? 0) > this.head()));
     if ((outcome === "sent" || outcome === "empty") && (await stale())) await this.reload(stale);
-    else if (before) await this.redraw();
+    else if (before || this.door) await this.redraw();
     if (outcome === "unreachable") await inBackground();
     return outcome;
   }
@@ -253,13 +261,13 @@ class Page {
 
   /** A form of another page, while no server answered: ask once more. */
   private async afterAll(form: HTMLFormElement, by: HTMLElement | null): Promise<void> {
-    if (await reachable()) plainly(form, by);
+    if ((await reachable()) === "there") plainly(form, by);
     else await this.complain();
   }
 
   private async complain(): Promise<void> {
-    this.down = this.unreached = true;
-    await this.redraw();
+    this.unreached = true;
+    await this.away();
     announce(say("unreached"));
     main().querySelector("[data-part=away]")?.scrollIntoView({ block: "nearest" });
   }

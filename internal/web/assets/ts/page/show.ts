@@ -18,6 +18,8 @@ export interface View {
   kept: boolean;
   /** A form that only the server can take did not reach it. */
   unreached: boolean;
+  /** What stands in front of the server wants a sign-in. */
+  door: boolean;
 }
 
 /** Draw onto a fresh copy of main what the server does not know yet; answers the day that is shown. */
@@ -224,7 +226,8 @@ function away(m: HTMLElement, v: View, waiting: Row[], pageDay: string | undefin
   if (!note || !strong || !text || !quiet) return undefined;
   const old = v.kept && pageDay !== v.clock.today();
   const time = v.clock.time(Number(m.dataset["now"] ?? 0));
-  if (v.down) strong.textContent = say("away");
+  if (v.down) strong.textContent = v.door ? say("door") : say("away");
+  if (!v.door) note.querySelector("[data-door]")?.remove();
   if (v.unreached) text.textContent = say("unreached");
   else if (v.signedOut && !v.down) text.textContent = say("not_sent");
   else if (first && !old) text.textContent = say("away_kept");

@@ -1,6 +1,8 @@
 // Putting a new main in the old one's place without a reload: what was typed,
 // opened and focused stays.
 
+import { ours } from "../shared/door.js";
+
 const patience = 8_000; // ms for a page
 
 /** A page from the server; kept when it is an older copy from this device. */
@@ -13,6 +15,7 @@ export interface Loaded {
 export async function fetchPage(url: string, init: RequestInit = {}): Promise<Loaded | Response | undefined> {
   try {
     const response = await fetch(url, { ...init, headers: { Accept: "text/html" }, signal: AbortSignal.timeout(patience) });
+    if (!ours(response)) return undefined; // somebody else's page
     const here = new URL(response.url).pathname === location.pathname;
     if (!response.ok || !here) return response;
     return parse(await response.text());

@@ -1,6 +1,7 @@
 // Sending the queue: in order, one sender at a time, each command answered on
 // its own. The page and the worker share it.
 
+import { door, ours } from "./door.js";
 import * as outbox from "./outbox.js";
 import type { AnsweredCommands, SentCommands } from "./wire.js";
 
@@ -10,7 +11,8 @@ export type Outcome =
   | "sent" // everything was answered, perhaps refused
   | "unreachable" // no network, or no server
   | "later" // the server asks to be asked again
-  | "signin"; // the session is over
+  | "signin" // the session is over
+  | "door"; // what stands in front of the server wants a sign-in
 
 const most = 50;
 const patience = 15_000; // ms for one answer
@@ -20,15 +22,23 @@ const patience = 15_000; // ms for one answer
  * asks first whether anybody is there, so that nothing leaves in vain.
  */
 export async function send(say = () => false, probe = false): Promise<Outcome> {
-  if (probe && !(await reachable())) return "unreachable";
+  if (probe) {
+    const found = await reachable();
+    if (found !== "there") return found;
+  }
   if (!navigator.locks) return sendAll(say);
   return navigator.locks.request("ippo-outbox", () => sendAll(say));
 }
 
-/** Whether a server answers at all. */
-export function reachable(): Promise<boolean> {
-  const asked = fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(patience / 3) });
-  return asked.then((r) => r.ok, () => false);
+/** Whether the server answers, or who else does. */
+export async function reachable(): Promise<"there" | "door" | "unreachable"> {
+  try {
+    const r = await fetch("/healthz", { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(patience / 3) });
+    if (door(r)) return "door";
+    return r.ok && ours(r) ? "there" : "unreachable";
+  } catch {
+    return "unreachable";
+  }
 }
 
 async function sendAll(say: () => boolean): Promise<Outcome> {
@@ -60,8 +70,11 @@ async function post(batch: outbox.Row[], say: boolean): Promise<Outcome | "stran
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: "application/json" },
       body: JSON.stringify(request),
+      redirect: "manual",
       signal: AbortSignal.timeout(patience),
     });
+    if (door(response)) return "door";
+    if (!ours(response)) return "unreachable";
     if (response.status === 401) return "signin";
     if (response.status === 409) return "stranger";
     if (response.status >= 502 && response.status <= 504) return "unreachable";

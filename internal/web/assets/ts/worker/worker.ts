@@ -1,6 +1,7 @@
 // The service worker keeps the shell and the last Today and goal pages, and
 // sends what waits when the browser says that the network is back.
 
+import { ours, passes } from "../shared/door.js";
 import { send } from "../shared/send.js";
 
 // The server puts these in front, from the files it holds.
@@ -16,11 +17,11 @@ self.addEventListener("install", (e) => e.waitUntil(install()));
 self.addEventListener("activate", (e) => e.waitUntil(activate()));
 self.addEventListener("fetch", (e) => {
   const url = new URL(e.request.url);
-  if (url.origin !== location.origin) return;
+  if (url.origin !== location.origin || passes(url.pathname)) return;
   if (e.request.method === "POST" && e.request.mode === "navigate") e.respondWith(form(e.request));
   if (e.request.method !== "GET") return;
   if (url.pathname.startsWith("/static/")) e.respondWith(fromShell(e.request));
-  else if (isPage(e.request, url)) e.respondWith(page(e, url));
+  else if (isPage(e.request)) e.respondWith(page(e, url));
 });
 self.addEventListener("message", (e) => {
   const paths = (e.data as { keep?: string[] }).keep;
@@ -48,9 +49,8 @@ async function activate(): Promise<void> {
   await self.clients.claim();
 }
 
-function isPage(request: Request, url: URL): boolean {
-  const html = request.mode === "navigate" || (request.headers.get("Accept") ?? "").startsWith("text/html");
-  return html && !url.pathname.startsWith("/in/");
+function isPage(request: Request): boolean {
+  return request.mode === "navigate" || (request.headers.get("Accept") ?? "").startsWith("text/html");
 }
 
 function keeps(path: string): boolean {
@@ -83,7 +83,8 @@ async function form(request: Request): Promise<Response> {
   const written = (request.headers.get("Content-Type") ?? "").startsWith("application/x-www-form-urlencoded");
   const copy = written ? request.clone() : undefined;
   try {
-    return await fetch(request);
+    const response = await fetch(request);
+    return response.status === 413 && !ours(response) ? await tooLarge(response) : response;
   } catch {
     const page = await copyOf("/offline");
     if (!page) return Response.error();
@@ -94,6 +95,14 @@ async function form(request: Request): Promise<Response> {
       .replace("></textarea>", () => `>${words.map(escaped).join("\n")}</textarea>`);
     return new Response(html, { status: 503, headers: page.headers });
   }
+}
+
+/** A proxy in front takes less than ippo does; its own page would not say what to do. */
+async function tooLarge(refused: Response): Promise<Response> {
+  const page = await copyOf("/offline");
+  if (!page) return refused;
+  const html = (await page.text()).replace("data-away", "hidden").replace("data-large hidden", "data-large");
+  return new Response(html, { status: 413, headers: page.headers });
 }
 
 /** What a person wrote in a form, without ids, days and numbers. */
@@ -111,6 +120,7 @@ function late(): Promise<never> {
 
 /** Keep a page for later; a person who is not signed in any more leaves nothing. */
 async function store(url: URL, response: Response): Promise<void> {
+  if (!ours(response)) return; // a door in front, or a network with a page of its own
   if (response.status === 401) {
     await caches.delete(pages);
     return;
@@ -160,5 +170,5 @@ async function deliver(): Promise<void> {
     await refresh("/").catch(() => undefined); // so that the copy shows what was sent
     new BroadcastChannel("ippo").postMessage("sent");
   }
-  if (outcome === "unreachable" || outcome === "later") throw new Error(outcome);
+  if (outcome === "unreachable" || outcome === "later" || outcome === "door") throw new Error(outcome);
 }
