@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -45,21 +46,16 @@ func (l *liver) compareDay() {
 
 // shown is a goal's status: paused while today lies in a range (ruling 9).
 func (g *goalLife) shown(today int) string {
+	holds := func(x stretch) bool { return x.holds(today) }
 	switch {
 	case g.ended != 0:
 		return "ended"
+	case g.kept == 0 && slices.ContainsFunc(g.parked, func(x stretch) bool { return x.to == 0 }):
+		return "parked"
+	case slices.ContainsFunc(g.pauses, holds): // a small habit, too
+		return "paused"
 	case g.kept != 0:
 		return "kept"
-	}
-	for _, s := range g.parked {
-		if s.to == 0 {
-			return "parked"
-		}
-	}
-	for _, s := range g.pauses {
-		if s.holds(today) {
-			return "paused"
-		}
 	}
 	return "active"
 }

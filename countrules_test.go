@@ -50,7 +50,7 @@ type weekTally struct {
 func (g *goalLife) statusOn(d, today int) string {
 	word := g.words[d]
 	switch {
-	case len(g.stamps[d]) > 0:
+	case len(g.stamps[d]) > 0 && d <= today: // that of tomorrow, of who flew west, counts tomorrow
 		return "done"
 	case d < g.begun || g.ended != 0 && d >= g.ended: // an ended goal asks nothing more, of that day either
 		return ""
