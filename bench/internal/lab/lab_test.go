@@ -36,7 +36,7 @@ func TestEveryPhaseIsRun(t *testing.T) {
 		t.Errorf("only %v found", switches)
 	}
 	for name, dirs := range switches {
-		m := regexp.MustCompile(`(?m)^([a-z-]+):.*\n\t` + name + `=1 go test (.*)$`).FindStringSubmatch(makefile)
+		m := regexp.MustCompile(`(?m)^([a-z-]+):.*\n\t(?:scripts/with-tools [a-z ]+ -- env )?` + name + `=1 go test (.*)$`).FindStringSubmatch(makefile)
 		if m == nil {
 			t.Errorf("no target of the Makefile sets %s", name)
 			continue
