@@ -97,7 +97,7 @@ export class Drafts {
       for (const [name, values] of Object.entries(answer.fields ?? {})) {
         if (texts.some((t) => t.name === name)) write(form, name, values);
       }
-      if (!answer.sent) say(form, answer.sentence);
+      if (!answer.sent && !(ok && this.waits(form))) say(form, answer.sentence);
       if (!ok && !answer.sentence) this.later(again);
     }
   }
@@ -135,8 +135,13 @@ export class Drafts {
       const [answer, ok] = await this.post(texts, small);
       if (!ok) continue;
       await this.forget(texts);
-      if (form) say(form, answer.sentence);
+      if (form && !this.waits(form)) say(form, answer.sentence);
     }
+  }
+
+  /** Whether something was typed into a form since its words were sent: it is not said to be saved then. */
+  private waits(form: HTMLFormElement): boolean {
+    return this.unkept().some((t) => formOf(t.form) === form);
   }
 
   private submitted(e: Event): void {
