@@ -105,7 +105,7 @@ test('where streams are held back, a page asks instead', async (t) => {
   await page.reload();
   await holds(() => assert.ok(door.asked.includes('GET /events?once')));
   house.ippo(now, 'done');
-  await holds(async () => assert.match(await page.locator('main').innerText(), /That's today done/), 40_000);
+  await holds(async () => assert.match(await page.locator('main').innerText(), /That’s today done/), 40_000);
 });
 
 test('a proxy that takes less says so', async (t) => {

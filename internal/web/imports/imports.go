@@ -235,8 +235,8 @@ func (x *upload) answer(f page.Form) {
 	if m := exchange.Mark(f.Text("numbers")); f.Has("numbers") && m.Valid() {
 		x.options.Numbers = m
 	}
-	if f.Has("person") {
-		x.options.Person = f.Text("person")
+	if f.Has("whose") {
+		x.options.Person = f.Text("whose")
 	}
 	columns := map[string]string{}
 	if own := f.Values["column-habits"]; len(own) > 0 {

@@ -490,7 +490,7 @@ func askPage(v view) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else if v.asksPerson() {
-			templ_7745c5c3_Err = answers("person", v.say("people.title"), v.people()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = answers("whose", v.say("people.title"), v.people()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -19,6 +19,7 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/store"
 	"github.com/ippo-app/ippo/internal/web"
+	"github.com/ippo-app/ippo/internal/web/page"
 )
 
 // Visitor is a person with a browser, a database and a clock of their own.
@@ -126,16 +127,31 @@ func (v *Visitor) Follow(path string) string {
 	return v.Get(path)
 }
 
-// Post a form and answer the response; fields are name, value, name, value.
+// Post a form and answer the response; fields are name, value, name, value. As
+// every form of every page does, it says whose page it is on (ruling 136).
 func (v *Visitor) Post(path string, fields ...string) *httptest.ResponseRecorder {
 	v.T.Helper()
 	form := url.Values{}
 	for i := 0; i+1 < len(fields); i += 2 {
 		form.Add(fields[i], fields[i+1])
 	}
+	if !form.Has("person") {
+		form.Set("person", v.tag())
+	}
 	r := httptest.NewRequestWithContext(v.T.Context(), http.MethodPost, path, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	return v.Send(r)
+}
+
+// tag of the visitor, as pages carry it.
+func (v *Visitor) tag() string {
+	v.T.Helper()
+	r := httptest.NewRequestWithContext(web.WithPerson(v.T.Context(), v.Who), http.MethodGet, "/", nil)
+	tag, err := (&page.Kit{App: v.App}).Tag(r)
+	if err != nil {
+		v.T.Fatal(err)
+	}
+	return tag
 }
 
 // Did posts a form that has to go through.
