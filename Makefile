@@ -40,8 +40,8 @@ test-proxies: ## the recipes of docs/hosting.md, with real proxies in front of t
 test-browser: build ## the browser tests; tests=story.test.mjs runs one file
 	scripts/with-tools browser -- bash -c 'cd browser && node --test --test-reporter=spec --test-concurrency=2 $(tests)'
 
-gallery: build ## every page in every state as a picture, in browser/shots
-	scripts/with-tools browser -- node browser/gallery.mjs
+gallery: build ## every page in every state and six of the workbook as pictures, in browser/shots
+	scripts/with-tools browser pdf -- node browser/gallery.mjs
 
 bytes: build ## keep the bytes of every page in KEEP=FOLDER; AGAINST=FOLDER tells what differs
 	scripts/with-tools browser -- node browser/bytes.mjs

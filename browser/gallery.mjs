@@ -3,6 +3,7 @@
 //   PLACE=today LANGUAGE=de make gallery
 import fs from 'node:fs';
 import path from 'node:path';
+import * as book from './book.mjs';
 import { launch, shots } from './house.mjs';
 import { picture } from './look.mjs';
 import { Tour } from './tour.mjs';
@@ -34,6 +35,7 @@ await Promise.all([0, 1].map(async () => {
 }));
 await tour.close();
 await browser.close();
+const paper = 'workbook'.includes(only) ? await book.draw(locale) : [];
 
 drawn.sort((a, b) => tour.places.indexOf(a.place) - tour.places.indexOf(b.place));
 const file = path.join(shots, 'gallery', 'index.html');
@@ -41,8 +43,8 @@ fs.mkdirSync(path.dirname(file), { recursive: true });
 fs.writeFileSync(file, `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>ippo, every page</title>
 <style>body { font: 16px/1.4 system-ui; margin: 2rem; background: #777 } section { display: flex; gap: 1rem; align-items: start; overflow-x: auto }
 img { height: 30rem; width: auto; background: #fff } h2 { color: #fff; font-weight: 400 }</style>
-${drawn.map(({ place, pictures }) => `<h2>${place.name}</h2><section>${pictures.map((p) => `<a href="${p}"><img src="${p}" alt="${p}" loading="lazy"></a>`).join('')}</section>`).join('\n')}
+${[...drawn, { place: { name: 'workbook' }, pictures: paper }].map(({ place, pictures }) => `<h2>${place.name}</h2><section>${pictures.map((p) => `<a href="${p}"><img src="${p}" alt="${p}" loading="lazy"></a>`).join('')}</section>`).join('\n')}
 </html>\n`);
-console.log(`${drawn.length * 4} pictures of ${drawn.length} places: ${file}`);
+console.log(`${drawn.length * 4} pictures of ${drawn.length} places, ${paper.length} of the workbook: ${file}`);
 for (const b of broken) console.error(b);
 process.exitCode = broken.length > 0 ? 1 : 0;
