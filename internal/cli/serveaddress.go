@@ -68,29 +68,35 @@ func (d deps) outside(f addressFlags) (server.Outside, error) {
 // remembered are the addresses of the last start.
 func remembered(ctx context.Context, a *app.App) ([]server.Address, error) {
 	known, err := a.Addresses(ctx, me())
+	return parsed(known), err
+}
+
+// parsed are the addresses that this version can read: another one may write
+// others.
+func parsed(known []string) []server.Address {
 	var all []server.Address
 	for _, s := range known {
-		if x, err := server.ParseAddress(s); err == nil { // another version may write other ones
+		if x, err := server.ParseAddress(s); err == nil {
 			all = append(all, x)
 		}
 	}
-	return all, err
+	return all
 }
 
-// inForce is what a server begins with: as it is told, else at the addresses of the
-// last start. It is written down, and a move away from
-// an address is said together with what hangs on it (ruling 126).
+// inForce is what a server begins with: as it is told, else at the addresses of
+// the last start. It is written down, and a move away from an address is said
+// together with what hangs on it (ruling 126).
 func (d deps) inForce(ctx context.Context, a *app.App, f addressFlags) (server.Outside, error) {
 	o, err := d.outside(f)
-	if err == nil && len(d.orElse(f.urls, envURL)) == 0 {
-		o.Addresses, err = remembered(ctx, a)
-	}
 	if err != nil {
 		return o, err
 	}
 	known, err := a.Addresses(ctx, me())
 	if err != nil {
 		return o, err
+	}
+	if len(d.orElse(f.urls, envURL)) == 0 {
+		o.Addresses = parsed(known)
 	}
 	now := texts(o.Addresses)
 	for _, old := range known {

@@ -62,13 +62,8 @@ func (s *Server) Drain() { s.draining.Store(true) }
 // Beside adds a job to those that run beside the server.
 func (s *Server) Beside(job func(context.Context)) { s.jobs = append(s.jobs, job) }
 
-// Listen opens a loopback address; anything else is refused, since the local
-// server has no password (ruling 34).
-func Listen(ctx context.Context, address string) (net.Listener, error) {
-	return Outside{}.Listen(ctx, address)
-}
-
-// Listen opens an address that [Outside.CheckListen] lets be one.
+// Listen opens an address that [Outside.CheckListen] lets be one: alone, a loopback
+// address and no other, since the local server has no password (ruling 34).
 func (o Outside) Listen(ctx context.Context, address string) (net.Listener, error) {
 	if err := o.CheckListen(address); err != nil {
 		return nil, err

@@ -62,7 +62,7 @@ func start(t *testing.T, with ...any) *machine {
 	m := &machine{t: t, path: path, store: &away{Store: s}}
 	m.clock.Store(time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC).UnixMilli())
 	m.app = app.New(m.store, func() time.Time { return time.UnixMilli(m.clock.Load()).UTC() })
-	l, err := server.Listen(context.Background(), "127.0.0.1:0")
+	l, err := server.Outside{}.Listen(context.Background(), "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -238,7 +238,7 @@ func TestOneListOfOwnHosts(t *testing.T) {
 	} {
 		m.status("GET", "/sw.js", want, func(r *http.Request) { r.Host = net.JoinHostPort(host, port) })
 		m.status("GET", "/healthz", http.StatusOK, func(r *http.Request) { r.Host = net.JoinHostPort(host, port) })
-		l, err := server.Listen(context.Background(), net.JoinHostPort(host, "0"))
+		l, err := server.Outside{}.Listen(context.Background(), net.JoinHostPort(host, "0"))
 		if err == nil {
 			_ = l.Close()
 		}
@@ -313,7 +313,7 @@ func TestItStopsWithAConnectionOpen(t *testing.T) {
 
 func TestOnlyLoopback(t *testing.T) {
 	for _, address := range []string{"0.0.0.0:0", "192.0.2.1:80", "example.org:80", "nonsense", ":8377"} {
-		if l, err := server.Listen(context.Background(), address); err == nil {
+		if l, err := (server.Outside{}).Listen(context.Background(), address); err == nil {
 			_ = l.Close()
 			t.Errorf("listens on %s", address)
 		}
