@@ -17,20 +17,20 @@ func (l *liver) compareDay() {
 		l.same("goals: name", object(x)["goal"], g.slug)
 		l.same("goals: number", object(x)["number"], float64(i+1))
 		l.same("goals: status", object(x)["status"], g.shown(l.today()))
-		l.same("goals: practised", object(x)["days_practised"], g.tallyOn(l.today()).practised)
+		l.same("goals: practised", object(x)["days_practised"], g.tallyOn(l.lookDay(g)).practised)
 	}
 	said := l.read("goals")
 	for _, start := range l.goals {
 		g := l.life(start.slug)
 		word := strings.Replace(g.shown(l.today()), "kept", "a small habit", 1) // as people read it
-		l.find("goals", said, regexp.QuoteMeta(g.slug)+` +(a small habit|\w+) .* (\d+) days? practised`, word, g.tallyOn(l.today()).practised)
+		l.find("goals", said, regexp.QuoteMeta(g.slug)+` +(a small habit|\w+) .* (\d+) days? practised`, word, g.tallyOn(l.lookDay(g)).practised)
 	}
 	goals := entries(l.parse(l.read("today", "--json")), "goals")
 	if len(goals) == 0 {
 		return
 	}
 	g := l.life(fmt.Sprint(object(goals[0])["goal"]))
-	t := g.tallyOn(l.today())
+	t := g.tallyOn(l.lookDay(g))
 	l.compareSpoken(t, l.read("today", "--words"))
 	l.compareDrawnDay(g, t, l.read("today"))
 	w, runs := t.running(l.weekStart())

@@ -7,14 +7,36 @@ import (
 
 // This file reads the forecasts of levels and milestones a second time (8.3, 8.4).
 
-// compareLevel holds the forecast of a level: a Theil-Sen line through the weekly
-// medians.
-func (l *liver) compareLevel(where string, g *goalLife, t tally, got answer) {
+// forecast of the end of a season: its value, the bounds of eight in ten, the
+// share in which the outcome is reached; or why there is none.
+type forecast struct {
+	end, low, high, reach float64
+	none                  string
+}
+
+func (g *goalLife) forecastOn(t tally, today int) forecast {
+	x := g.outcomeOn(t, today)
+	switch g.outcome.kind {
+	case "total", "days":
+		return g.sumForecast(t, x)
+	case "milestones":
+		if g.ticked() < 3 {
+			return forecast{none: "too few"}
+		}
+		x.sums, x.actual = g.weeksOfTicks(t, today), float64(g.ticked())
+		aimed := *g
+		aimed.outcome.target = 4 // there are four of them
+		return aimed.sumForecast(t, x)
+	}
+	return g.levelForecast(t)
+}
+
+// levelForecast is a Theil-Sen line through the weekly medians.
+func (g *goalLife) levelForecast(t tally) forecast {
 	xs, ys := g.levelPoints()
 	n := float64(len(xs))
 	if t.lastNumber() < 14 || n < 4 {
-		l.same(where+"no forecast", len(got), 0)
-		return
+		return forecast{none: "too few"}
 	}
 	var slopes []float64
 	flat := 0
@@ -27,8 +49,7 @@ func (l *liver) compareLevel(where string, g *goalLife, t tally, got answer) {
 		}
 	}
 	if len(slopes) == 0 || 2*flat > len(slopes) {
-		l.same(where+"flat", len(got), 0)
-		return
+		return forecast{none: "flat"}
 	}
 	b := median(slopes) // sorted from here on
 	rest := make([]float64, len(xs))
@@ -48,24 +69,35 @@ func (l *liver) compareLevel(where string, g *goalLife, t tally, got answer) {
 	sd, df := math.Sqrt(s*s+ahead*ahead+drift*drift), max(2, n-2)
 	half := studentQuantile(.9, df) * sd
 	if half > math.Abs(g.outcome.target-g.outcome.start) {
-		l.same(where+"too early", len(got), 0)
-		return
+		return forecast{none: "too early"}
 	}
 	end := a + 90*b
 	share := studentShare((g.outcome.target-end)/sd, df)
 	if g.outcome.kind == "level_up" {
 		share = 1 - share
 	}
-	l.nearForecast(where, got, end, end-half, end+half, share)
+	return forecast{end: end, low: end - half, high: end + half, reach: share}
 }
 
-// nearForecast compares what is worked out in another way than the program's.
-func (l *liver) nearForecast(where string, got answer, mean, low, high, reach float64) {
-	for name, want := range map[string]float64{"mean": mean, "low": low, "high": high, "p_reach": reach} {
+// compareForecast compares what is worked out in another way than the program's.
+func (l *liver) compareForecast(where string, f forecast, got answer) {
+	if f.none != "" {
+		l.same(where+"forecast, "+f.none, len(got), 0)
+		return
+	}
+	for name, want := range map[string]float64{"mean": f.end, "low": f.low, "high": f.high, "p_reach": f.reach} {
 		l.figures++
 		if y, ok := got[name].(float64); !ok || math.Abs(y-want) > 1e-4*(1+math.Abs(want)) {
 			l.wrong("%s%s: %v, counted %v", where, name, got[name], want)
 		}
+	}
+}
+
+func (l *liver) compareChance(where string, f forecast, got any) {
+	p, known := got.(float64)
+	l.figures++
+	if known != (f.none == "") || known && math.Abs(p-f.reach) > 1e-4 {
+		l.wrong("%schance: %v, counted %v %s", where, got, f.reach, f.none)
 	}
 }
 

@@ -182,3 +182,6 @@ func (a *act) turn(undone bool) {
 		a.target.turn(!undone)
 	}
 }
+
+// lookDay is the day as of which a goal is shown: its first, if that is yet to come.
+func (l *liver) lookDay(g *goalLife) int { return max(l.today(), g.begun) }

@@ -175,40 +175,24 @@ func (g *goalLife) weekOf(d int) int {
 }
 
 func (l *liver) compareOutcome(where string, g *goalLife, t tally, got answer) {
-	x := g.outcomeOn(t, l.today())
+	x := g.outcomeOn(t, l.lookDay(g))
 	l.same(where+"actual", got["actual"], x.actual)
 	l.same(where+"actual day", got["actual_day"], x.day)
 	l.same(where+"level", got["level"], x.level)
 	l.same(where+"pace", got["pace"], x.pace)
 	l.same(where+"buffer", got["buffer_days"], x.buffer)
-	forecast := object(got["forecast"])
-	switch g.outcome.kind {
-	case "total", "days":
-		l.compareForecast(where, g, t, x, forecast)
-	case "level_up", "level_down":
-		l.compareLevel(where, g, t, forecast)
-	case "milestones":
-		if g.ticked() < 3 {
-			l.same(where+"no forecast", len(forecast), 0)
-			return
-		}
-		x.sums, x.actual = g.weeksOfTicks(t, l.today()), float64(g.ticked())
-		aimed := *g
-		aimed.outcome.target = 4 // there are four of them
-		l.compareForecast(where, &aimed, t, x, forecast)
-	}
+	l.compareForecast(where, g.forecastOn(t, l.lookDay(g)), object(got["forecast"]))
 }
 
-// compareForecast is 8.2, from the sums of the full weeks.
-func (l *liver) compareForecast(where string, g *goalLife, t tally, x outcomeTally, got answer) {
+// sumForecast is 8.2, from the sums of the full weeks.
+func (g *goalLife) sumForecast(t tally, x outcomeTally) forecast {
 	k := float64(len(x.sums))
 	mean := 0.
 	for _, w := range x.sums {
 		mean += w / k
 	}
 	if t.lastNumber() < 14 || k < 2 || mean == 0 {
-		l.same(where+"no forecast", len(got), 0)
-		return
+		return forecast{none: "too few"}
 	}
 	spread := 0.
 	for _, w := range x.sums {
@@ -220,7 +204,7 @@ func (l *liver) compareForecast(where string, g *goalLife, t tally, x outcomeTal
 	sd := math.Sqrt(v*(m+m*m/k) + .15*mean*m*.15*mean*m)
 	half := studentQuantile(.9, df) * sd
 	end := sum + mean*m
-	l.nearForecast(where, got, end, max(sum, end-half), end+half, 1-studentShare((g.outcome.target-end)/sd, df))
+	return forecast{end, max(sum, end-half), end + half, 1 - studentShare((g.outcome.target-end)/sd, df), ""}
 }
 
 // studentShare is Student's t below x, by Simpson's rule.

@@ -158,7 +158,7 @@ func (l *liver) comparePages(slugs map[string]string) {
 	l.compareFront(get("/"), slugs)
 	for _, g := range l.goals {
 		path := "/goals/" + g.slug
-		l.comparePage(path, webtest.Text(get(path)), l.life(g.slug).tallyOn(l.today()))
+		l.comparePage(path, webtest.Text(get(path)), l.life(g.slug).tallyOn(l.lookDay(l.life(g.slug))))
 	}
 }
 

@@ -22,6 +22,7 @@ type weekLook struct {
 	sinceTarget, number        int
 	cluster                    string
 	clusters                   int
+	chance                     forecast
 }
 
 func (g *goalLife) reviewOn(today int) (weekLook, bool) {
@@ -45,6 +46,7 @@ func (g *goalLife) reviewOn(today int) (weekLook, bool) {
 	x.count(g, t, cut)
 	x.weeks(g, t, cut)
 	x.ages(g, min(today, x.end+2))
+	x.chance = g.forecastOn(t, today)
 	return x, true
 }
 
@@ -178,6 +180,7 @@ func (x *weekLook) row(step float64) string {
 		}
 	}
 	low := func(p any) bool { f, ok := p.(float64); return ok && f < .6 }
+	high := func(p any) bool { f, ok := p.(float64); return ok && f >= .9 }
 	since, changed := x.sinceChange.(int)
 	switch {
 	case x.allPaused:
@@ -200,13 +203,15 @@ func (x *weekLook) row(step float64) string {
 		return "R7j"
 	case known && low(x.p1) && low(x.p2):
 		return "R8a"
+	case x.number >= 4 && high(x.p4) && x.chance.none == "" && x.chance.reach < .2:
+		return "R9"
 	}
 	return "R11"
 }
 
 func (l *liver) compareReview(slug string) {
 	g := l.life(slug)
-	x, due := g.reviewOn(l.today())
+	x, due := g.reviewOn(l.lookDay(g))
 	if !due {
 		return
 	}
@@ -227,6 +232,7 @@ func (l *liver) compareReview(slug string) {
 		l.same(where+"done_14", in["done_14"], x.done14)
 		l.same(where+"quiet_14", in["quiet_14"], x.quiet14)
 	}
+	l.compareChance(where, x.chance, in["chance"])
 	switch x.clusters {
 	case 0:
 		l.same(where+"cluster", in["cluster"], nil)

@@ -105,7 +105,8 @@ func (l *liver) compareWeek(where string, got answer, t tally) {
 func (l *liver) compareAll() {
 	l.t.Helper()
 	for _, g := range l.goals {
-		t := l.life(g.slug).tallyOn(l.today())
+		life := l.life(g.slug)
+		t := life.tallyOn(l.lookDay(life))
 		l.compareStats("stats "+g.slug+": ", l.parse(l.read("stats", g.slug, "--json")), t)
 		l.compareStats("goal show "+g.slug+": ", object(l.parse(l.read("goal", "show", g.slug, "--json"))["stats"]), t)
 		if !t.over {

@@ -11,7 +11,7 @@ import (
 // compareWords holds what ippo stats, goal show and explain draw in the terminal.
 func (l *liver) compareWords(slug string) {
 	g := l.life(slug)
-	t := g.tallyOn(l.today())
+	t := g.tallyOn(l.lookDay(g))
 	l.compareDrawnStats(g, t, l.read("stats", slug))
 	l.compareShown(g, t, l.read("goal", "show", slug))
 	l.compareExplained(g, t, l.read("explain", slug))
@@ -51,7 +51,7 @@ func (l *liver) compareDrawnStats(g *goalLife, t tally, said string) {
 	if len(done) > 0 {
 		l.find("stats", said, `(?:a week|Each week) +((?:[0-9.,]+ ?)+)\b`, strings.Join(done, " "))
 	}
-	if met, full := t.fullWeeks(l.today()); full > 0 {
+	if met, full := t.fullWeeks(l.lookDay(g)); full > 0 {
 		l.find("stats", said, `met in (\d+) of (\d+) full weeks?`, met, full)
 	}
 	l.compareCard(g, t, said)
@@ -104,7 +104,7 @@ func (l *liver) compareCard(g *goalLife, t tally, said string) {
 			if 5*i >= len(cells) || d > last || !begun && cells[5*i] == ' ' {
 				continue
 			}
-			if begun = true; d > l.today() && cells[5*i] == ' ' {
+			if begun = true; d > l.lookDay(g) && cells[5*i] == ' ' {
 				break // the card of thirty days ends here
 			}
 			l.same("stats: card "+dateOf(d), string(cells[5*i]), l.mark(g, t, d))
@@ -132,7 +132,7 @@ func (l *liver) dayNamed(date string) int {
 
 // mark of a day on a card.
 func (l *liver) mark(g *goalLife, t tally, d int) string {
-	status := g.statusOn(d, l.today())
+	status := g.statusOn(d, l.lookDay(g))
 	switch {
 	case status == "done" && g.more(d):
 		return "●"
@@ -140,7 +140,7 @@ func (l *liver) mark(g *goalLife, t tally, d int) string {
 		return "◐"
 	case t.gold[d]:
 		return "○"
-	case d > l.today() && status != "pause" && status != "":
+	case d > l.lookDay(g) && status != "pause" && status != "":
 		return "_"
 	}
 	return map[string]string{"rest": "❀", "pause": "─", "covered": "◇", "open": "◌", "missed": "·", "unlogged": "·", "": " "}[status]
@@ -160,7 +160,7 @@ func (g *goalLife) more(d int) bool {
 }
 
 func (l *liver) compareShown(g *goalLife, t tally, said string) {
-	p := g.planOn(l.today())
+	p := g.planOn(l.lookDay(g))
 	l.find("goal show", said, `Step +Do one thing \(([0-9.]+) minutes\)`, spelt(p.minutes))
 	if g.left() {
 		return
@@ -169,7 +169,7 @@ func (l *liver) compareShown(g *goalLife, t tally, said string) {
 	if !t.over {
 		l.find("goal show", said, `Reserves +(\d+) left`, max(0, p.reserves-t.usedIn((max(1, t.lastNumber())-1)/28)))
 	}
-	if end := g.dayNinety(l.today()); end != 0 && !t.over {
+	if end := g.dayNinety(l.lookDay(g)); end != 0 && !t.over {
 		l.find("goal show", said, `Until +(\w+ \d+ \w+)`, dateTime(end).Format("Monday 2 January"))
 	} else if end == 0 {
 		l.same("goal show: no end", strings.Contains(said, "  Until "), false)
@@ -212,7 +212,7 @@ func (l *liver) compareExplained(g *goalLife, t tally, said string) {
 		l.find("explain", said, `(\d+) of (\d+) days in plan: ([0-9.]+) this week`, w.days, 7, about(w.target))
 	}
 	l.find("explain", said, `([0-9.]+) of ([0-9.]+) so far\.`, about(w.done), about(w.target))
-	if met, full := t.fullWeeks(l.today()); full > 0 {
+	if met, full := t.fullWeeks(l.lookDay(g)); full > 0 {
 		l.find("explain", said, `(\d+) full weeks? (?:has|have) ended so far; (?:its|the) number was reached in (\d+)`, full, met)
 	}
 }

@@ -73,7 +73,7 @@ func (p *person) loadLook(g goal.Goal, at int64) (goal.Look, error) {
 	if err != nil {
 		return goal.Look{}, err
 	}
-	return loadLook(p.tx, g, marks, p.cal, max(p.cal.DayAt(at), g.Begun), false)
+	return loadLook(p.tx, g, marks, p.cal, p.cal.DayAt(at), false)
 }
 
 // undoneAlready says whether an undo arrived before its target.

@@ -211,9 +211,11 @@ func openFirst(l goal.Look) int {
 	return 1
 }
 
-// loadLook loads a goal's days and works out its figures; whole loads its whole
-// life's logs, else those of the season.
-func loadLook(tx Tx, g goal.Goal, marks []goal.Marks, cal goal.Calendar, day goal.Day, whole bool) (goal.Look, error) {
+// loadLook loads a goal's days and works out its figures as of today; whole loads
+// its whole life's logs, else those of the season. A goal whose first day is yet to
+// come is shown as on that day, and its look says so.
+func loadLook(tx Tx, g goal.Goal, marks []goal.Marks, cal goal.Calendar, today goal.Day, whole bool) (goal.Look, error) {
+	day := max(today, g.Begun)
 	var mine []goal.Marks
 	for _, m := range marks {
 		if m.Goal == g.ID {
@@ -235,9 +237,11 @@ func loadLook(tx Tx, g goal.Goal, marks []goal.Marks, cal goal.Calendar, day goa
 	if err != nil {
 		return goal.Look{}, err
 	}
-	return goal.See(goal.Sight{
+	l := goal.See(goal.Sight{
 		Goal: g, Letters: goal.NewLetters(mine), Logs: logs, Measurements: ms, Calendar: cal, Today: day,
-	}), nil
+	})
+	l.Ahead = today < day
+	return l, nil
 }
 
 // Look is one goal with its whole life; ref is a slug, a number or an
@@ -261,7 +265,7 @@ func (a *App) Look(ctx context.Context, who Actor, ref string) (goal.Look, error
 		if err != nil {
 			return err
 		}
-		l, err = loadLook(tx, g, marks, cal, max(cal.DayAt(a.now().UnixMilli()), g.Begun), true)
+		l, err = loadLook(tx, g, marks, cal, cal.DayAt(a.now().UnixMilli()), true)
 		return err
 	})
 	return l, err
@@ -314,7 +318,7 @@ func (a *App) Looks(ctx context.Context, who Actor, all bool) ([]goal.Look, erro
 			if g.Status == goal.StatusEnded && !all {
 				continue
 			}
-			l, err := loadLook(tx, g, marks, cal, max(today, g.Begun), true)
+			l, err := loadLook(tx, g, marks, cal, today, true)
 			if err != nil {
 				return err
 			}

@@ -124,7 +124,7 @@ func (a *App) LoadStory(ctx context.Context, who Actor, ref string) (GoalStory, 
 		if err != nil {
 			return err
 		}
-		today := max(cal.DayAt(a.now().UnixMilli()), g.Begun)
+		today := cal.DayAt(a.now().UnixMilli())
 		if t.Look, err = loadLook(tx, g, marks, cal, today, true); err != nil {
 			return err
 		}

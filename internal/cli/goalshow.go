@@ -42,12 +42,14 @@ func newGoalShow(d deps) *cobra.Command {
 func (d deps) printGoal(t app.GoalStory) {
 	if d.flags.words {
 		d.printf("%s\n", draw.Clean(d.words.Stop(t.Look.Goal.Title)))
+		d.printAhead(t.Look)
 		d.printer().Facts(d.facts(t.Look))
 		d.printSpokenTimeline(t)
 		return
 	}
 	p := d.pen()
 	d.draw(draw.Join(draw.Blank(2), draw.Text(draw.Strong, p.Shorten(t.Look.Goal.Title, p.Width-2))), draw.Line{})
+	d.printAhead(t.Look)
 	d.printer().Facts(d.facts(t.Look))
 	d.draw(d.timeline(p, t)...)
 }

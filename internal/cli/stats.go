@@ -76,11 +76,13 @@ func (d deps) printStats(p draw.Pen, t app.GoalStory) {
 	figures := d.figures(p, t)
 	if d.flags.words {
 		d.printf("%s\n", draw.Clean(d.words.Stop(l.Goal.Title)))
+		d.printAhead(l)
 		d.printer().Table(figures)
 		d.printSpokenTimeline(t)
 		return
 	}
 	d.draw(d.statsHead(p, l))
+	d.printAhead(l)
 	if card := runningCard(l); len(card.Rows) > 0 {
 		d.draw(draw.Line{})
 		d.draw(p.Card(card, d.words.Words)...)
@@ -88,6 +90,14 @@ func (d deps) printStats(p draw.Pen, t app.GoalStory) {
 	d.draw(draw.Line{})
 	d.printer().Table(figures)
 	d.draw(d.timeline(p, t)...)
+}
+
+// printAhead says of a goal whose first day is yet to come that its figures are
+// those of that day.
+func (d deps) printAhead(l goal.Look) {
+	if l.Ahead {
+		d.printer().Print(d.words.Ahead(l.Goal))
+	}
 }
 
 func (d deps) statsHead(p draw.Pen, l goal.Look) draw.Line {

@@ -11,6 +11,7 @@ import (
 type statsJSON struct {
 	Goal        string               `json:"goal"`
 	Status      goal.Status          `json:"status"`
+	Begins      goal.Day             `json:"begins,omitempty"` // of a goal whose first day is yet to come
 	Season      *int                 `json:"season"`
 	Day         *int                 `json:"day"`
 	Practised   int                  `json:"days_practised"`
@@ -94,6 +95,9 @@ func (d deps) statsDocument(t app.GoalStory) statsJSON {
 	}
 	if w := l.Week; w != nil {
 		s.Week = &weekJSON{l.Plan.Metric.Unit, w.Done, w.Target, w.State}
+	}
+	if l.Ahead {
+		s.Begins = l.Goal.Begun
 	}
 	if l.Season != nil {
 		s.Season, s.Day = &l.Season.Number, dayOfSeason(l)

@@ -20,6 +20,7 @@ type Look struct {
 	Goal     Goal
 	Today    Day
 	Calendar Calendar
+	Ahead    bool // the first day is yet to come: everything is shown as on that day (method 4.2)
 
 	// The day (days.go, plans.go, daylog.go).
 
