@@ -46,13 +46,12 @@ func (l *liver) compareDay() {
 
 // shown is a goal's status: paused while today lies in a range (ruling 9).
 func (g *goalLife) shown(today int) string {
-	holds := func(x stretch) bool { return x.holds(today) }
 	switch {
 	case g.ended != 0:
 		return "ended"
 	case g.kept == 0 && slices.ContainsFunc(g.parked, func(x stretch) bool { return x.to == 0 }):
 		return "parked"
-	case slices.ContainsFunc(g.pauses, holds): // a small habit, too
+	case g.pausedOn(today): // a small habit, too
 		return "paused"
 	case g.kept != 0:
 		return "kept"

@@ -39,7 +39,7 @@ func (g *goalLife) reviewOn(today int) (weekLook, bool) {
 		return x, false
 	}
 	x.last = x.end
-	if t.status[x.last] == "open" {
+	if t.status[x.last] == "open" && x.last > g.begun {
 		x.last--
 	}
 	cut := g.cut(x.last)

@@ -41,8 +41,13 @@ func (k Known) mayLog(g Goal, e Entry) error {
 	}
 	switch g.statusAt(e.Day, e.At) {
 	case StatusParked:
+		// A day of the time that it was parked counts as paused (rulings 8 and 9). Who
+		// takes it up and flies west has such a day once more.
+		for _, c := range g.Statuses {
+			today = max(today, c.From)
+		}
 		if g.statusAt(today, e.At) != StatusParked {
-			return nil // a day of the time that it was parked counts as paused (rulings 8 and 9)
+			return nil
 		}
 		return Conflict("goal", "error.goal.parked", g.Slug)
 	case StatusEnded:
