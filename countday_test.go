@@ -35,7 +35,7 @@ func (l *liver) compareDay() {
 	l.compareDrawnDay(g, t, l.read("today"))
 	w, runs := t.running(l.weekStart())
 	said = l.read("today", "--short")
-	l.same("today --short: mark", strings.SplitN(said, " ", 2)[0], l.mark(g, t, l.today()))
+	l.same("today --short: mark", strings.Fields(said)[0], l.mark(g, t, l.today()))
 	if n := t.lastNumber(); n > 0 && !t.over {
 		l.find("today --short", said, ` day (\d+)`, (n-1)%30+1)
 	}
