@@ -41,7 +41,7 @@ const link = await house.serve(moment(0));
 const port = await freePort();
 const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'ippo-lighthouse-'));
 const context = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...flags, `--remote-debugging-port=${port}`],
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...flags, `--remote-debugging-port=${port}`], env: { ...process.env, TZ: 'Europe/Berlin' }, // where the house lives
 });
 const rows = [];
 let low = false;
