@@ -94,7 +94,7 @@ func calendar(tx Tx) (goal.Calendar, error) {
 	if err != nil {
 		return goal.Calendar{}, err
 	}
-	return goal.NewCalendar(s, time.LoadLocation), nil
+	return goal.NewCalendar(s, goal.Zone), nil
 }
 
 // Settings of the person, and their today.
@@ -105,7 +105,7 @@ func (a *App) Settings(ctx context.Context, who Actor) (goal.Settings, goal.Day,
 		if s, err = tx.Settings(); err != nil {
 			return err
 		}
-		d = goal.NewCalendar(s, time.LoadLocation).DayAt(a.now().UnixMilli())
+		d = goal.NewCalendar(s, goal.Zone).DayAt(a.now().UnixMilli())
 		return nil
 	})
 	return s, d, err

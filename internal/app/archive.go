@@ -13,7 +13,7 @@ import (
 // few entries are read at once.
 const few = 10_000
 
-func newCalendar(s goal.Settings) goal.Calendar { return goal.NewCalendar(s, time.LoadLocation) }
+func newCalendar(s goal.Settings) goal.Calendar { return goal.NewCalendar(s, goal.Zone) }
 
 // Archive hands over everything that belongs to the person, as it stood at one
 // moment; it is good until use returns.

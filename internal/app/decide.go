@@ -1,8 +1,6 @@
 package app
 
 import (
-	"time"
-
 	"github.com/ippo-app/ippo/internal/goal"
 )
 
@@ -44,7 +42,7 @@ func KnownZone(zone *string) error {
 	if zone == nil {
 		return nil
 	}
-	if _, err := time.LoadLocation(*zone); err != nil || *zone == "" || *zone == "Local" {
+	if _, err := goal.Zone(*zone); err != nil || *zone == "" || *zone == "Local" {
 		return goal.Invalid("zone", "error.zone", *zone)
 	}
 	return nil

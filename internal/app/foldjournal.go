@@ -36,7 +36,7 @@ func foldJournal(tx Tx, to tables) error {
 	if err := to.begun(set, goals); err != nil {
 		return err
 	}
-	f := folding{tx: tx, to: to, cal: goal.NewCalendar(set, time.LoadLocation), felt: map[goal.Day][]goal.Entry{}}
+	f := folding{tx: tx, to: to, cal: goal.NewCalendar(set, goal.Zone), felt: map[goal.Day][]goal.Entry{}}
 	for _, g := range goals {
 		if err := f.goal(g, ordered); err != nil {
 			return err

@@ -3,7 +3,6 @@ package app
 import (
 	"encoding/json"
 	"slices"
-	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
@@ -23,7 +22,7 @@ func (a *App) open(tx Tx) (*person, error) {
 	if p.set, err = tx.Settings(); err != nil {
 		return nil, err
 	}
-	p.cal = goal.NewCalendar(p.set, time.LoadLocation)
+	p.cal = goal.NewCalendar(p.set, goal.Zone)
 	p.goals, err = tx.Goals()
 	return p, err
 }
@@ -39,7 +38,7 @@ func (a *App) openFor(tx Tx, body goal.Body) (*person, error) {
 	if p.set, err = tx.Settings(); err != nil {
 		return nil, err
 	}
-	p.cal = goal.NewCalendar(p.set, time.LoadLocation)
+	p.cal = goal.NewCalendar(p.set, goal.Zone)
 	g, there, err := tx.Goal(body.About())
 	if there {
 		p.goals = []goal.Goal{g}

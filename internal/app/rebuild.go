@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
 )
@@ -32,7 +31,7 @@ func (p *person) rebuild() error {
 	if err := foldJournal(p.tx, w); err != nil {
 		return err
 	}
-	p.set, p.cal, p.goals = w.set, goal.NewCalendar(w.set, time.LoadLocation), w.goals
+	p.set, p.cal, p.goals = w.set, goal.NewCalendar(w.set, goal.Zone), w.goals
 	return nil
 }
 

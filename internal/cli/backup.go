@@ -269,7 +269,7 @@ func (d deps) contents(h store.Holdings) string {
 
 // moment is an instant as people here write it.
 func (d deps) moment(t time.Time) string {
-	if here, err := time.LoadLocation(d.zone()); err == nil && d.zone() != "" {
+	if here, err := goal.Zone(d.zone()); err == nil && d.zone() != "" {
 		t = t.In(here)
 	} else {
 		t = t.UTC()

@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -45,7 +44,7 @@ func (d deps) importFile(c *cobra.Command, a *app.App, path string, o exchange.O
 		return err
 	}
 	o.Zone = t.Calendar.Clock(t.Clock).Location()
-	if here, err := time.LoadLocation(d.zone()); err == nil && len(t.Settings.Zones) == 0 {
+	if here, err := goal.Zone(d.zone()); err == nil && len(t.Settings.Zones) == 0 {
 		o.Zone = here
 	}
 	o.Recall = func(shape string) map[string]string {

@@ -16,14 +16,14 @@ import (
 // where neither has one (ruling 12).
 func (d deps) zone() string {
 	if tz := strings.TrimPrefix(d.getenv("TZ"), ":"); tz != "" {
-		if _, err := time.LoadLocation(tz); err == nil && tz != "Local" {
+		if _, err := goal.Zone(tz); err == nil && tz != "Local" {
 			return tz
 		}
 		return ""
 	}
 	if b, err := os.ReadFile("/etc/timezone"); err == nil {
 		z := strings.TrimSpace(string(b))
-		if _, err := time.LoadLocation(z); err == nil && z != "" && z != "Local" {
+		if _, err := goal.Zone(z); err == nil && z != "" && z != "Local" {
 			return z
 		}
 	}
@@ -133,8 +133,8 @@ func (d deps) printZone(set goal.Settings, today goal.Day) {
 // zonesDiffer says whether clocks in two zones show different times at some time
 // of the coming year: Asia/Calcutta and Asia/Kolkata are one zone with two names.
 func zonesDiffer(a, b string, now time.Time) bool {
-	one, errA := time.LoadLocation(a)
-	other, errB := time.LoadLocation(b)
+	one, errA := goal.Zone(a)
+	other, errB := goal.Zone(b)
 	if errA != nil || errB != nil {
 		return a != b
 	}

@@ -248,7 +248,7 @@ func dayIn(at time.Time, zone *time.Location, rollover time.Duration) (goal.Day,
 // else the person's.
 func (im *importer) zone(named string) *time.Location {
 	if named != "" {
-		if loc, err := time.LoadLocation(named); err == nil && named != "Local" {
+		if loc, err := goal.Zone(named); err == nil && named != "Local" {
 			return loc
 		}
 	}

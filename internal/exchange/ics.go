@@ -15,7 +15,7 @@ import (
 // weekly review on the last day of each week. Kept goals are daily ticks and
 // have no review.
 func ICS(w io.Writer, ar goal.Archive, words Words) error {
-	c := &calendar{w: bufio.NewWriter(&tamed{w: w, returns: true}), words: words, cal: goal.NewCalendar(ar.Settings, time.LoadLocation)}
+	c := &calendar{w: bufio.NewWriter(&tamed{w: w, returns: true}), words: words, cal: goal.NewCalendar(ar.Settings, goal.Zone)}
 	c.lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ippo//ippo//EN", "CALSCALE:GREGORIAN")
 	c.text("X-WR-CALNAME", "ippo")
 	for _, g := range ar.Goals {

@@ -183,10 +183,11 @@ func (p *askedLife) holds(ask Ask, l Look) {
 	late := -1
 	for i := range 121 {
 		then := p.calendar.Clock(p.now - int64(i)*60_000)
+		last := then.Add(-time.Minute)
 		_, offset := then.Zone()
-		_, before := then.Add(-time.Minute).Zone()
+		_, before := last.Zone()
 		jumped := offset > before && then.Hour()*60+then.Minute() >= p.reminder.Minute &&
-			then.Add(-time.Minute).Hour()*60+then.Add(-time.Minute).Minute() < p.reminder.Minute
+			(last.Hour()*60+last.Minute() < p.reminder.Minute || last.Day() != then.Day())
 		if then.Hour()*60+then.Minute() == p.reminder.Minute || jumped {
 			late = i
 			break

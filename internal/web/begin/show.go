@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
@@ -99,7 +98,7 @@ func (ps *Pages) newView(r *http.Request, d draft, step int) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	v := view{Frame: f, draft: d, at: step, form: d.step(step), today: c.Day, calendar: goal.NewCalendar(c.Settings, time.LoadLocation), compass: c.Compass}
+	v := view{Frame: f, draft: d, at: step, form: d.step(step), today: c.Day, calendar: goal.NewCalendar(c.Settings, goal.Zone), compass: c.Compass}
 	if v.typed, err = ps.Drafted(r, f, app.FormBegin); err != nil {
 		return view{}, err
 	}
