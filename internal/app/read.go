@@ -64,9 +64,7 @@ func (a *App) TodayOf(ctx context.Context, who Actor, on goal.Day, ids ...string
 		if t.Head, err = tx.Head(); err != nil {
 			return err
 		}
-		if t.Calendar, err = calendar(tx); err != nil {
-			return err
-		}
+		t.Calendar = newCalendar(s)
 		t.Day = t.Calendar.DayAt(t.Clock)
 		if on != 0 {
 			t.Day = on

@@ -21,6 +21,7 @@ type prepared struct {
 	mu    sync.Mutex
 	ready map[string]*sql.Stmt
 	asked map[string]int
+	saw   func(query string) // of a test that counts
 }
 
 func newPrepared(db *sql.DB) *prepared {
@@ -85,6 +86,9 @@ func (p *prepared) in(t *sql.Tx) *session { return &session{Tx: t, all: p, open:
 // statement of a query; nil where it is not prepared, or where its rows are
 // being read and a second use would take them away.
 func (s *session) statement(ctx context.Context, query string) *sql.Stmt {
+	if s.all.saw != nil {
+		s.all.saw(query)
+	}
 	if s.open[query] {
 		return nil
 	}
