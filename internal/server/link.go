@@ -16,6 +16,7 @@ func (s *Server) link(port string) http.Handler {
 	spend := s.signIn(port)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, outside := addressOf(r)
+		outside = outside || fromHome(r)
 		switch {
 		case r.Method == http.MethodHead || !outside && s.elsewhere(port, w, r):
 		case outside || r.Header.Get("Sec-Purpose") != "": // a browser that only guesses what will be opened
