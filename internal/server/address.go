@@ -143,6 +143,13 @@ func (o Outside) CheckListen(address string) error {
 	return nil
 }
 
+func (o Outside) texts() (all []string) {
+	for _, a := range o.Addresses {
+		all = append(all, a.String())
+	}
+	return all
+}
+
 // at is the address that a host and a scheme are, and whether one is. An empty
 // scheme is that of the address.
 func (o Outside) at(scheme, asked string) (Address, bool) {

@@ -39,6 +39,7 @@ func (s *Server) reached(port string, next http.Handler) http.Handler {
 			return
 		}
 		a := s.outside.arrivalOf(r)
+		r = r.WithContext(web.WithClient(r.Context(), a.client))
 		if a.forwarded && !a.trusted {
 			s.strangers.tell(s.log, a.peer)
 		}

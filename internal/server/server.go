@@ -102,6 +102,9 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 		return err
 	}
 	s.homes = func() []string { return AtHome(l) }
+	s.site.At(func() web.Reach {
+		return web.Reach{Public: s.outside.texts(), Home: s.homes(), AtHome: s.outside.Home.on()}
+	})
 	running, stop := context.WithCancel(ctx)
 	defer stop()
 	if s.running != (app.Running{}) {
@@ -141,6 +144,10 @@ func (s *Server) handler(port string) http.Handler {
 	for _, path := range []string{"/static/", web.WorkerPath, web.ManifestPath, web.FaviconPath} {
 		mux.Handle("GET "+path, s.site.Public())
 	}
+	for _, route := range []string{"GET /pair", "POST /pair", "GET /pair/wait", "GET /pair/state"} {
+		mux.Handle(route, s.site.Public())
+	}
+	mux.Handle("POST /pair/in", s.comeIn(port))
 	mux.Handle("GET /in/{token}", s.link(port))
 	mux.Handle("POST /in/{token}", s.signIn(port))
 	mux.Handle("GET /in", http.RedirectHandler("/", http.StatusSeeOther)) // the way back from the door of a proxy, past the worker
