@@ -55,9 +55,9 @@ func (h Home) private(ip netip.Addr) bool {
 	return h.on() && ip.Zone() == "" && slices.ContainsFunc(h.Within, func(p netip.Prefix) bool { return p.Contains(ip) })
 }
 
-// own are this machine's addresses there, each once, the ones that people can type
+// Own are this machine's addresses there, each once, the ones that people can type
 // first.
-func (h Home) own() (all []netip.Addr) {
+func (h Home) Own() (all []netip.Addr) {
 	if !h.on() {
 		return nil
 	}
@@ -119,7 +119,7 @@ func listenAtHome(ctx context.Context, here net.Listener, home Home) *homeListen
 // renew listens at the addresses that have come, and no more at those that went.
 // One that cannot be listened to is tried again.
 func (l *homeListener) renew(ctx context.Context) {
-	now := l.home.own()
+	now := l.home.Own()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for ip, x := range l.open {
@@ -212,7 +212,7 @@ func AtHome(l net.Listener) (all []string) {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, ip := range h.home.own() {
+	for _, ip := range h.home.Own() {
 		if h.open[ip] != nil {
 			all = append(all, "http://"+net.JoinHostPort(ip.String(), h.port))
 		}

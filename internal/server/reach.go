@@ -16,6 +16,10 @@ import (
 // Open says what the server is beyond its own machine.
 func (s *Server) Open(o Outside) { s.outside = o }
 
+// DeviceName is what people call a device that has a browser of this name; empty
+// where that does not say.
+func DeviceName(agent string) string { return web.DeviceName(agent) }
+
 type addressKey struct{}
 
 // addressOf is the public address that a request came to; none on this machine.

@@ -27,6 +27,9 @@ type Reach = page.Reach
 // At says where other devices find the server.
 func (s *Site) At(reach func() Reach) { s.kit.Reach = reach }
 
+// DeviceName is what people call a device that has a browser of this name.
+func DeviceName(agent string) string { return page.DeviceName(agent) }
+
 // WithClient notes who asks.
 func WithClient(ctx context.Context, ip netip.Addr) context.Context { return page.WithClient(ctx, ip) }
 

@@ -28,7 +28,7 @@ function scanned(): void {
 async function wait(e: HTMLElement): Promise<void> {
   const path = e.dataset["await"] ?? "";
   const before = e.dataset["state"] ?? "asks";
-  main().querySelectorAll<HTMLElement>("[data-look]").forEach((x) => (x.hidden = true));
+  main().querySelectorAll<HTMLElement>("[data-look]").forEach((x) => x.remove());
   for (;;) {
     await new Promise((again) => setTimeout(again, pause));
     const now = await fetch(path, { headers: { Accept: "application/json" } })
