@@ -30,6 +30,8 @@ const unanswered = /^Failed to load resource: (net::ERR_|the server responded wi
 export class House {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ippo-browser-'));
   address = '127.0.0.1:0';
+  /** What else ippo serve is told. */
+  options = [];
   contexts = new Set();
   others = [];
   /** What a page did that none may do; a test ends with none. */
@@ -70,7 +72,7 @@ export class House {
   /** Start the server, or start it again at another moment on the same address; gives the sign-in link. */
   async serve(now) {
     await this.stop();
-    const server = spawn(binary, ['serve', '--listen', this.address, '--no-open'], { env: this.env(now), stdio: ['ignore', 'pipe', 'pipe'] });
+    const server = spawn(binary, ['serve', '--listen', this.address, '--no-open', ...this.options], { env: this.env(now), stdio: ['ignore', 'pipe', 'pipe'] });
     this.server = server;
     this.now = now;
     readline.createInterface(server.stderr).on('line', (line) => {

@@ -22,6 +22,7 @@ type Via string
 const (
 	ViaTerminal Via = "terminal" // whoever may read the database
 	ViaSession  Via = "session"  // a browser that signed in
+	ViaPlain    Via = "plain"    // a browser on a line that others can read
 	ViaLink     Via = "link"     // whoever holds a link, until they are signed in
 )
 
@@ -40,12 +41,19 @@ const (
 	AllScopes     = 1<<iota - 1
 )
 
+// plainScopes are those of a session on a line that others can read: it sees and
+// writes, and neither takes everything away nor lets anybody in (ruling 128).
+const plainScopes = AllScopes &^ (ScopeTakeAway | ScopeReplace | ScopeDoors)
+
 // Local is who sits at the terminal: the one person of a personal database.
 func Local() Actor { return Actor{Person: LocalPerson, Scopes: AllScopes, Via: ViaTerminal} }
 
 // May refuses whoever lacks a scope, and who is nobody.
 func (who Actor) May(all Scopes) error {
 	if who.Person == "" || who.Scopes&all != all {
+		if who.Via == ViaPlain {
+			return goal.Forbidden("", "error.forbidden.plain")
+		}
 		return goal.Forbidden("", "error.forbidden")
 	}
 	return nil
@@ -67,6 +75,9 @@ func ofWhole(who Actor, write bool) error {
 
 // ofDoors is access to what lets somebody in.
 func ofDoors(who Actor, _ bool) error { return who.May(ScopeDoors) }
+
+// ofOwn is access to the session by which somebody came in.
+func ofOwn(who Actor, _ bool) error { return who.May(ScopeToday) }
 
 // ofCommands is access to what commands change: a day each, or more than that.
 func ofCommands(cs []goal.Command) access {

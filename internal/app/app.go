@@ -16,6 +16,7 @@ type App struct {
 	now   func() time.Time
 	newID func() string
 
+	tries        tries        // of codes to pair by
 	notProlonged atomic.Int64 // when a session could not be prolonged, ms UTC
 }
 

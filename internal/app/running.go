@@ -22,6 +22,9 @@ type Running struct {
 // NewRunning names a server that is about to listen on an address.
 func NewRunning(address string) Running { return Running{Address: address, key: rand.Text()} }
 
+// At is the same server, asked at another of its addresses.
+func (r Running) At(address string) Running { return Running{address, r.key} }
+
 // Proof answers a question as only this server can.
 func (r Running) Proof(question string) string {
 	h := hmac.New(sha256.New, []byte(r.key))

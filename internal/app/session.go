@@ -32,7 +32,22 @@ const deviceBytes = 200
 const (
 	kindLink    = "link"
 	kindSession = "session"
+	kindPlain   = "plain" // a session whose token others could have read on the way
 )
+
+type plainKey struct{}
+
+// OverPlain notes that what follows came over a line that others can read (ruling
+// 128): a session that begins there is good there and nowhere else, and does less.
+func OverPlain(ctx context.Context) context.Context { return context.WithValue(ctx, plainKey{}, true) }
+
+// sessionKind is the kind of the sessions that begin, and are good, on a line.
+func sessionKind(ctx context.Context) string {
+	if ctx.Value(plainKey{}) != nil {
+		return kindPlain
+	}
+	return kindSession
+}
 
 func hashToken(token string) string {
 	h := sha256.Sum256([]byte(token))
@@ -96,7 +111,7 @@ func (a *App) SignIn(ctx context.Context, link, device string) (string, error) {
 			return err
 		}
 		return putWithDoor(tx, Session{
-			Hash: hashToken(token), Kind: kindSession, Created: now.UnixMilli(),
+			Hash: hashToken(token), Kind: sessionKind(ctx), Created: now.UnixMilli(),
 			Expires: now.Add(SessionIdle).UnixMilli(), Device: shortened(device),
 		})
 	})
@@ -128,14 +143,17 @@ func (a *App) Authenticate(ctx context.Context, token string) (who Actor, good b
 	if token == "" {
 		return Actor{}, false, nil
 	}
-	now := a.now()
-	b, there, err := a.store.Door(ctx, kindSession, hashToken(token))
+	now, kind := a.now(), sessionKind(ctx)
+	b, there, err := a.store.Door(ctx, kind, hashToken(token))
 	s := b.Session
-	good = there && b.Disabled == 0 && s.Kind == kindSession && s.goodAt(now)
+	good = there && b.Disabled == 0 && s.Kind == kind && s.goodAt(now)
 	who = Actor{Person: b.Person, Session: s.Hash, Scopes: AllScopes, Via: ViaSession}
+	if kind == kindPlain {
+		who.Scopes, who.Via = plainScopes, ViaPlain
+	}
 	if end := s.prolonged(now); err == nil && good && (end-s.Expires >= prolongEvery.Milliseconds() || end < s.Expires) && a.mayProlong(now) {
 		s.Expires = end
-		late := a.update(untraced(ctx), who, ofDoors, func(tx Tx) error { // it is good even where nothing can be written
+		late := a.update(untraced(ctx), who, ofOwn, func(tx Tx) error { // it is good even where nothing can be written
 			if _, still, err := tx.Session(s.Hash); err != nil || !still {
 				return err
 			}
@@ -160,7 +178,7 @@ func (a *App) mayProlong(now time.Time) bool {
 
 // SignOut ends the session by which somebody came in.
 func (a *App) SignOut(ctx context.Context, who Actor) error {
-	return a.update(ctx, who, ofDoors, func(tx Tx) error { return tx.DropSession(who.Session) })
+	return a.update(ctx, who, ofOwn, func(tx Tx) error { return tx.DropSession(who.Session) })
 }
 
 // Close the store.

@@ -188,7 +188,7 @@ func (d deps) describe(c *cobra.Command) {
 	path := helpPath(c)
 	c.Short = d.say("help." + path)
 	var paragraphs []string
-	for _, key := range []string{"help." + path + ".long", "help." + path + ".long2", "help." + path + ".long3"} {
+	for _, key := range []string{"help." + path + ".long", "help." + path + ".long2", "help." + path + ".long3", "help." + path + ".long4"} {
 		if d.words.Has(key) {
 			paragraphs = append(paragraphs, d.say(key))
 		}

@@ -108,6 +108,9 @@ func (d deps) serve(ctx context.Context, a *app.App, s store.Store, f serveFlags
 		_ = l.Close() // the first error is the one to say
 		return err
 	}
+	if f.address.home {
+		d.sayHome(server.AtHome(l))
+	}
 	d.unbuffered().printf("%s\n", link)
 	if backups != nil {
 		site.Beside(backups.Run)

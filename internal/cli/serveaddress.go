@@ -24,11 +24,15 @@ const (
 const noAddress = "none"
 
 // addressFlags say what a server is beyond its own machine.
-type addressFlags struct{ urls, proxies []string }
+type addressFlags struct {
+	urls, proxies []string
+	home          bool
+}
 
 func (f *addressFlags) add(fl *pflag.FlagSet) {
 	fl.StringArrayVar(&f.urls, "url", nil, "")
 	fl.StringArrayVar(&f.proxies, "proxy", nil, "")
+	fl.BoolVar(&f.home, "home", false, "")
 }
 
 // orElse is what was typed, or what the environment says instead.
@@ -42,6 +46,9 @@ func (d deps) orElse(typed []string, env string) []string {
 // outside is what flags and environment say of the way to a server.
 func (d deps) outside(f addressFlags) (server.Outside, error) {
 	var o server.Outside
+	if f.home {
+		o.Home = server.OwnNetwork()
+	}
 	for _, typed := range d.orElse(f.proxies, envProxy) {
 		p, err := server.ParseProxy(typed)
 		if err != nil {
@@ -110,6 +117,16 @@ func (d deps) inForce(ctx context.Context, a *app.App, f addressFlags) (server.O
 		d.onStderr().printf("%s\n", d.say("serve.moved", library.Args{"address": old, "n": n, "count": d.words.Count(n)}))
 	}
 	return o, a.SetAddresses(ctx, me(), now)
+}
+
+// sayHome says where the server is reached in the machine's own network, and that
+// others there can read along (ruling 128).
+func (d deps) sayHome(at []string) {
+	if len(at) == 0 {
+		d.onStderr().printf("%s\n", d.say("serve.home.none"))
+		return
+	}
+	d.onStderr().printf("%s\n", d.say("serve.home", library.Args{"addresses": strings.Join(at, ", ")}))
 }
 
 func texts(addresses []server.Address) []string {

@@ -96,6 +96,7 @@ func TestAddressesThatAreNone(t *testing.T) {
 		{[]string{"--listen", "0.0.0.0:8377"}, "", "--url"},
 		{nil, "IPPO_LISTEN=192.0.2.1:8377", "--url"},
 		{[]string{"--url", "none", "--listen", "0.0.0.0:8377"}, "", "--url"},
+		{[]string{"--home", "--listen", "0.0.0.0:8377"}, "", "--home"},
 	} {
 		name, value, _ := strings.Cut(c.env, "=")
 		p.env[name] = value

@@ -48,7 +48,7 @@ func groups() []group {
 			{"import", newImport}, {"export", newExport}, {"backup", newBackup}, {"restore", newRestore}, {"erase", newErase},
 		}},
 		{"program", []named{
-			{"serve", newServe}, {"settings", newSettings}, {"doctor", newDoctor}, {"version", newVersion}, {"completion", newCompletion}, {"man", newMan},
+			{"serve", newServe}, {"phone", newPhone}, {"service", newService}, {"settings", newSettings}, {"doctor", newDoctor}, {"version", newVersion}, {"completion", newCompletion}, {"man", newMan},
 		}},
 	}
 }

@@ -19,7 +19,7 @@ func TestPagesNameNoCommandOfTheTerminal(t *testing.T) {
 	terminal := []string{
 		"error.address", "error.args.", "error.backup.", "error.begin.ask", "error.begin.left", "error.command.", "error.doctor.", "error.erase.", "error.flag.",
 		"error.goal.only_parked", "error.print.",
-		"error.home", "error.import.", "error.link.", "error.listen", "error.output.", "error.restore.", "error.server.", "error.store.", "error.internal",
+		"error.home", "error.import.", "error.link.", "error.listen", "error.output.", "error.phone.", "error.restore.", "error.server.", "error.service.", "error.store.", "error.internal",
 	}
 	for _, lang := range library.Complete() {
 		w, pages := library.For(lang), library.ForPages(lang)

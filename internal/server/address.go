@@ -103,7 +103,11 @@ func isName(host string) bool {
 type Outside struct {
 	Addresses []Address
 	Proxies   []netip.Prefix
+	Home      Home // the machine's own network, in plain http
 }
+
+// alone says whether nobody but this machine can reach the server.
+func (o Outside) alone() bool { return len(o.Addresses) == 0 && !o.Home.on() }
 
 // ParseProxy reads the address of a proxy, or of the network that it is in.
 func ParseProxy(typed string) (netip.Prefix, error) {
@@ -130,10 +134,20 @@ func (o Outside) CheckListen(address string) error {
 		return nil
 	}
 	_, number := strconv.ParseUint(port, 10, 16)
+	if o.Home.on() {
+		return goal.Invalid("listen", "error.address.home", address)
+	}
 	if ip, err := netip.ParseAddr(host); len(o.Addresses) == 0 || number != nil || err != nil && host != "" || ip.Zone() != "" {
 		return goal.Invalid("listen", "error.address", address)
 	}
 	return nil
+}
+
+func (o Outside) texts() (all []string) {
+	for _, a := range o.Addresses {
+		all = append(all, a.String())
+	}
+	return all
 }
 
 // at is the address that a host and a scheme are, and whether one is. An empty

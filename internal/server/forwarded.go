@@ -1,6 +1,7 @@
 package server
 
 import (
+	"net"
 	"net/http"
 	"net/netip"
 	"slices"
@@ -31,9 +32,10 @@ func forwards(h http.Header) bool {
 type arrival struct {
 	host, scheme string // empty scheme: nobody said which
 	peer         netip.Addr
-	client       netip.Addr // who asks, past the proxies that are trusted
-	trusted      bool       // what the peer says of others is read
-	forwarded    bool       // the peer says that it asks for somebody else
+	client       netip.Addr     // who asks, past the proxies that are trusted
+	trusted      bool           // what the peer says of others is read
+	forwarded    bool           // the peer says that it asks for somebody else
+	local        netip.AddrPort // where the request came in
 }
 
 // arrivalOf reads how a request came in: its own Host from a peer on plain http,
@@ -42,6 +44,11 @@ func (o Outside) arrivalOf(r *http.Request) arrival {
 	a := arrival{host: r.Host, scheme: "http", forwarded: forwards(r.Header)}
 	if from, err := netip.ParseAddrPort(r.RemoteAddr); err == nil {
 		a.peer = from.Addr().Unmap().WithZone("")
+	}
+	if to, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr); ok {
+		if at, err := netip.ParseAddrPort(to.String()); err == nil {
+			a.local = netip.AddrPortFrom(at.Addr().Unmap(), at.Port())
+		}
 	}
 	a.client = a.peer
 	if a.trusted = o.trusts(a.peer); !a.trusted {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/web"
 )
 
 // link answers the GET of a one-time link. Only the one that the terminal opens
@@ -16,6 +17,7 @@ func (s *Server) link(port string) http.Handler {
 	spend := s.signIn(port)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, outside := addressOf(r)
+		outside = outside || fromHome(r)
 		switch {
 		case r.Method == http.MethodHead || !outside && s.elsewhere(port, w, r):
 		case outside || r.Header.Get("Sec-Purpose") != "": // a browser that only guesses what will be opened
@@ -48,6 +50,29 @@ func (s *Server) signIn(port string) http.Handler {
 		default: // it is told already
 		}
 		http.SetCookie(w, sessionCookie(r, port, token))
+		http.Redirect(w, r, "/", http.StatusSeeOther)
+	})
+}
+
+// comeIn gives a session to a device that another one of the person has said yes
+// to, and to no other (ruling 129).
+func (s *Server) comeIn(port string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		wish := ""
+		if c, err := r.Cookie(web.AskCookie); err == nil {
+			wish = c.Value
+		}
+		token, err := s.app.ComeIn(r.Context(), wish)
+		if errors.Is(err, app.ErrNoPairing) { // not yet, or not any more: the page says which
+			http.Redirect(w, r, "/pair/wait", http.StatusSeeOther)
+			return
+		}
+		if err != nil {
+			s.site.Failed(w, r, err)
+			return
+		}
+		http.SetCookie(w, sessionCookie(r, port, token))
+		http.SetCookie(w, &http.Cookie{Name: web.AskCookie, Path: "/pair", MaxAge: -1, HttpOnly: true}) //nolint:gosec // it is forgotten
 		http.Redirect(w, r, "/", http.StatusSeeOther)
 	})
 }

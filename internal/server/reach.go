@@ -9,11 +9,16 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/web"
 )
 
 // Open says what the server is beyond its own machine.
 func (s *Server) Open(o Outside) { s.outside = o }
+
+// DeviceName is what people call a device that has a browser of this name; empty
+// where that does not say.
+func DeviceName(agent string) string { return web.DeviceName(agent) }
 
 type addressKey struct{}
 
@@ -22,6 +27,11 @@ func addressOf(r *http.Request) (Address, bool) {
 	a, ok := r.Context().Value(addressKey{}).(Address)
 	return a, ok
 }
+
+type homeKey struct{}
+
+// fromHome says whether a request came in plain from the machine's own network.
+func fromHome(r *http.Request) bool { return r.Context().Value(homeKey{}) != nil }
 
 // reached lets through what asks for this machine or for an address in force,
 // and refuses every other Host: a foreign name that points here must not reach
@@ -33,11 +43,16 @@ func (s *Server) reached(port string, next http.Handler) http.Handler {
 			return
 		}
 		a := s.outside.arrivalOf(r)
+		r = r.WithContext(web.WithClient(r.Context(), a.client))
 		if a.forwarded && !a.trusted {
 			s.strangers.tell(s.log, a.peer)
 		}
 		if s.here(port, a, r.Host) {
 			next.ServeHTTP(w, r)
+			return
+		}
+		if s.outside.atHome(r, a) {
+			next.ServeHTTP(w, r.WithContext(app.OverPlain(context.WithValue(r.Context(), homeKey{}, true))))
 			return
 		}
 		address, ok := s.outside.at(a.scheme, a.host)
@@ -59,14 +74,14 @@ func anyHost(path string) bool {
 }
 
 // here says whether a request is one of this machine: it names it, or the
-// database's own name, and this port. Where a public address is in force, what a
-// proxy on this machine asks for somebody else is none of them.
+// database's own name, and this port. Where it can be reached from elsewhere, what
+// another machine asks is none of them, nor what a proxy asks for somebody else.
 func (s *Server) here(port string, a arrival, asked string) bool {
 	host, p, err := net.SplitHostPort(asked)
 	if err != nil || p != port || !loopback(host) && !s.origin.own(host) {
 		return false
 	}
-	return len(s.outside.Addresses) == 0 || a.peer.IsLoopback() && !a.forwarded
+	return s.outside.alone() || a.peer.IsLoopback() && !a.forwarded && !s.outside.Home.private(a.local.Addr())
 }
 
 // misdirected refuses a request and says what would let it through: the address
@@ -76,6 +91,8 @@ func (s *Server) misdirected(listens string, w http.ResponseWriter, r *http.Requ
 	_, known := s.outside.at("", a.host)
 	host, port, ok := hostPort(a.host, webPort)
 	switch {
+	case s.outside.Home.private(a.peer) && len(s.homes()) > 0 && !known:
+		came.Missing, came.Line = "home", s.homes()[0]
 	case known && a.trusted:
 		came.Missing, came.Line = "scheme", forwardedProto+": https"
 	case known:

@@ -27,6 +27,7 @@ func ownRoutes() []web.Route {
 		{Method: "GET", Path: "/in/{token}", Door: web.Anybody},
 		{Method: "POST", Path: "/in/{token}", Door: web.Anybody},
 		{Method: "GET", Path: "/in", Door: web.Anybody},
+		{Method: "POST", Path: "/pair/in", Door: web.Anybody},
 		{Method: "GET", Path: "/proof/{question}", Door: web.Anybody},
 		{Method: "GET", Path: "/healthz", Door: web.Anybody},
 		{Method: "GET", Path: "/readyz", Door: web.Anybody},

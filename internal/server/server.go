@@ -43,13 +43,14 @@ type Server struct {
 	draining  atomic.Bool   // it ends, and takes on nothing new
 	signedIn  chan struct{} // holds one when somebody came in
 	streams   streams
+	homes     func() []string // where it is reached in the machine's own network
 }
 
 // New makes a server; jobs run beside it until it stops.
 func New(a *app.App, log *slog.Logger, jobs ...func(context.Context)) *Server {
 	return &Server{
 		app: a, site: web.New(a, log), log: log, jobs: jobs, signedIn: make(chan struct{}, 1),
-		streams: streams{open: map[string]map[*stream]struct{}{}},
+		streams: streams{open: map[string]map[*stream]struct{}{}}, homes: func() []string { return nil },
 	}
 }
 
@@ -72,6 +73,9 @@ func (o Outside) Listen(ctx context.Context, address string) (net.Listener, erro
 	l, err := c.Listen(ctx, "tcp", address)
 	if err != nil {
 		return nil, goal.Unavailable("listen", "error.listen", address)
+	}
+	if o.Home.on() {
+		return listenAtHome(ctx, l, o.Home), nil
 	}
 	return l, nil
 }
@@ -97,6 +101,10 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	if err != nil {
 		return err
 	}
+	s.homes = func() []string { return AtHome(l) }
+	s.site.At(func() web.Reach {
+		return web.Reach{Public: s.outside.texts(), Home: s.homes(), AtHome: s.outside.Home.on()}
+	})
 	running, stop := context.WithCancel(ctx)
 	defer stop()
 	if s.running != (app.Running{}) {
@@ -136,6 +144,10 @@ func (s *Server) handler(port string) http.Handler {
 	for _, path := range []string{"/static/", web.WorkerPath, web.ManifestPath, web.FaviconPath} {
 		mux.Handle("GET "+path, s.site.Public())
 	}
+	for _, route := range []string{"GET /pair", "POST /pair", "GET /pair/wait", "GET /pair/state"} {
+		mux.Handle(route, s.site.Public())
+	}
+	mux.Handle("POST /pair/in", s.comeIn(port))
 	mux.Handle("GET /in/{token}", s.link(port))
 	mux.Handle("POST /in/{token}", s.signIn(port))
 	mux.Handle("GET /in", http.RedirectHandler("/", http.StatusSeeOther)) // the way back from the door of a proxy, past the worker

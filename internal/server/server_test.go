@@ -62,7 +62,7 @@ func start(t *testing.T, with ...any) *machine {
 	m := &machine{t: t, path: path, store: &away{Store: s}}
 	m.clock.Store(time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC).UnixMilli())
 	m.app = app.New(m.store, func() time.Time { return time.UnixMilli(m.clock.Load()).UTC() })
-	l, err := server.Outside{}.Listen(context.Background(), "127.0.0.1:0")
+	l, err := outside.Listen(context.Background(), "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,6 +35,7 @@ const (
 	see      = app.ScopeToday | app.ScopeBook
 	say      = see | app.ScopeDay
 	change   = say | app.ScopeWrite
+	letIn    = see | app.ScopeDoors
 	takeAway = see | app.ScopeTakeAway
 	replace  = change | app.ScopeTakeAway | app.ScopeReplace
 )
@@ -92,6 +93,11 @@ func (s *Site) Routes() []Route {
 		open(assets.ManifestPath, s.manifest),
 		file(assets.FaviconPath, s.kit.Files.RedirectFavicon),
 
+		open("/pair", s.phone.Pair),
+		{Method: http.MethodPost, Path: "/pair", Door: Anybody, serve: s.phone.Ask, slow: true},
+		open("/pair/wait", s.phone.Wait),
+		open("/pair/state", s.phone.WaitState),
+
 		get("/{$}", s.today.Today, see),
 		get("/welcome", s.begin.Welcome, see),
 		get("/import", s.imports.Choose, see),
@@ -141,6 +147,12 @@ func (s *Site) Routes() []Route {
 		get("/settings", s.settings.Settings, see),
 		post("/settings", s.settings.SaveSettings, change),
 		post("/words/remove", s.settings.RemoveWords, change),
+		get("/phone", s.phone.Phone, see),
+		get("/phone/homescreen", s.phone.Screen, see),
+		get("/phone/state", s.phone.State, letIn),
+		post("/phone/code", s.phone.Code, letIn).proven(),
+		post("/phone/answer", s.phone.Answer, letIn),
+		post("/phone/close", s.phone.Close, letIn),
 		get("/guide", s.settings.Guide, see),
 		get("/goals/{goal}", s.goals.Goal, see),
 		get("/goals/{goal}/edit", s.goals.Edit, see),

@@ -145,7 +145,12 @@ func TestEveryFormCarriesAnId(t *testing.T) {
 // forms say no route, each with its reason.
 func notTwice() map[string]string {
 	return map[string]string{
-		"/import": "a file; the same file again is told as the same", "/import/look": "an answer about a file", "/import/keep": "an import is one however often it is kept",
+		"/pair":         "it spends a code, which works once: TestRuling129PairingNeverLetsInByItself",
+		"/pair/in":      "it makes a session of what was said yes to, once",
+		"/phone/code":   "each makes another code, and ends the one before",
+		"/phone/answer": "it answers, and writes nothing in the journal",
+		"/phone/close":  "it ends the code, and writes nothing in the journal",
+		"/import":       "a file; the same file again is told as the same", "/import/look": "an answer about a file", "/import/keep": "an import is one however often it is kept",
 		"/erase": "there is nothing left", "/begin/template": "TestBeginSentTwiceIsOneGoal", "/begin/park": "parked is parked", "/begin/{step}": "a draft is one row",
 		"/timer": "writes nothing", "/commands": "TestAnIdInCapitalsIsTheSame", "/drafts/{form}": "what is typed twice is kept once", "/compass/weigh": "a weight is set, not added",
 		"page/link.templ": "a link is used once, whoever sends it", "/words/remove": "what is removed is gone", "/goals/{goal}/paper": "ids follow from the form's", "/goals/{goal}/look-back/{day}": "TestConcludingTwiceFollowsOnce",

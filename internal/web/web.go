@@ -17,6 +17,7 @@ import (
 	"github.com/ippo-app/ippo/internal/web/imports"
 	"github.com/ippo-app/ippo/internal/web/live"
 	"github.com/ippo-app/ippo/internal/web/page"
+	"github.com/ippo-app/ippo/internal/web/phone"
 	"github.com/ippo-app/ippo/internal/web/review"
 	"github.com/ippo-app/ippo/internal/web/settings"
 	"github.com/ippo-app/ippo/internal/web/today"
@@ -56,6 +57,7 @@ type Site struct {
 	imports  *imports.Pages
 	settings *settings.Pages
 	live     *live.Pages
+	phone    *phone.Pages
 }
 
 // New makes the pages of an app.
@@ -63,7 +65,7 @@ func New(a *app.App, log *slog.Logger) *Site {
 	k := page.New(a, log)
 	s := &Site{
 		kit: k, today: today.New(k), begin: begin.New(k), goals: goals.New(k), review: review.New(k),
-		compass: compass.New(k), imports: imports.New(k), live: live.New(k),
+		compass: compass.New(k), imports: imports.New(k), live: live.New(k), phone: phone.New(k),
 	}
 	s.settings = settings.New(k, s.imports.Forget)
 	return s

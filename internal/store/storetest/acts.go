@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"net/netip"
 	"strconv"
 	"time"
 
@@ -70,6 +71,29 @@ func acts() []act {
 		who, good, err := a.Authenticate(ctx, token)
 		return fmt.Sprint(who.Person, good), err
 	}
+	var code app.PairingCode
+	shown := func(a, _ *app.App) (err error) {
+		code, err = a.OpenPairing(ctx, app.Local())
+		return err
+	}
+	wish := ""
+	asked := func(a, _ *app.App) (err error) {
+		if err = shown(a, nil); err == nil {
+			wish, err = a.AskIn(ctx, code.Digits, "test", netip.Addr{})
+		}
+		return err
+	}
+	yes := func(a *app.App) error {
+		p, err := a.Pairing(ctx, app.Local())
+		return errors.Join(err, a.AnswerPairing(ctx, app.Local(), p.Figures, true))
+	}
+	paired := func(a *app.App, err error) (string, error) {
+		if err != nil {
+			return "", err
+		}
+		p, err := a.Pairing(ctx, app.Local())
+		return string(p.State) + p.Device, err
+	}
 	server := app.NewRunning("127.0.0.1:8377")
 	servers := func(a *app.App) (string, error) {
 		all, err := a.Running(ctx, app.Local())
@@ -116,6 +140,24 @@ func acts() []act {
 		{"a sign-out", []string{"SignOut"}, signIn, func(a *app.App) (string, error) {
 			who, _, err := a.Authenticate(ctx, token)
 			return "", errors.Join(err, a.SignOut(ctx, who))
+		}},
+		{"a code to pair by", []string{"OpenPairing"}, nil, func(a *app.App) (string, error) {
+			_, err := a.OpenPairing(ctx, app.Local())
+			return paired(a, err)
+		}},
+		{"a device that asks", []string{"AskIn"}, shown, func(a *app.App) (string, error) {
+			_, err := a.AskIn(ctx, code.Token, "test", netip.Addr{})
+			return paired(a, err)
+		}},
+		{"a device that is let in", []string{"AnswerPairing"}, asked, func(a *app.App) (string, error) {
+			return paired(a, yes(a))
+		}},
+		{"a device that comes in", []string{"ComeIn"}, func(a, _ *app.App) error { return errors.Join(asked(a, nil), yes(a)) }, func(a *app.App) (string, error) {
+			token, err := a.ComeIn(ctx, wish)
+			return goodFor(a, token, err)
+		}},
+		{"a code that is closed", []string{"ClosePairing"}, shown, func(a *app.App) (string, error) {
+			return paired(a, a.ClosePairing(ctx, app.Local()))
 		}},
 		{"a server that runs", []string{"Announce"}, nil, func(a *app.App) (string, error) {
 			if err := a.Announce(ctx, app.Local(), server); err != nil {

@@ -13,6 +13,7 @@ type Kit struct {
 	App   *app.App
 	Log   *slog.Logger  // for what no person can mend
 	Files *assets.Files // what pages are made with besides
+	Reach func() Reach  // where other devices find the server; nil while nobody says
 	words sync.Map      // language -> *library.Words
 	limit limit
 	kinds map[string]FormKind // by the first word of a form's name

@@ -20,7 +20,7 @@ func (k *Kit) Refuse(w http.ResponseWriter, r *http.Request, status int, key str
 		http.Error(w, f.W.Say(key), status)
 		return
 	}
-	_ = k.Show(w, r, status, f, refusedPage(f, key))
+	_ = k.Show(w, r, status, f, refusedPage(f, key, refusedTitle(key) == "web.refused.title" && k.Reached().Open()))
 }
 
 // refusedTitle asks for a sign-in only where one is what is missing, or has just

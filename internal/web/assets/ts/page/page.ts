@@ -11,6 +11,7 @@ import { inBackground, registerWorker } from "./install.js";
 import { Live } from "./live.js";
 import { draw, mended } from "./show.js";
 import { differs, exchange, fetchPage, takeFrame, typed, type Loaded } from "./swap.js";
+import { phone } from "./phone.js";
 import * as timer from "./timer.js";
 import * as zone from "./zone.js";
 import * as outbox from "../shared/outbox.js";
@@ -351,6 +352,7 @@ function plainly(form: HTMLFormElement, by: HTMLElement | null): void {
   HTMLFormElement.prototype.submit.call(form);
 }
 
+phone(); // before the page is remembered as it came
 void new Page().begin();
 if (document.readyState === "complete") void idle().then(registerWorker);
 else addEventListener("load", () => void idle().then(registerWorker));

@@ -13,7 +13,7 @@ export function door(r: Response): boolean {
 }
 
 /** Paths that are for the network alone: sign-ins, and what other programs ask. */
-const passed = /^\/(auth|in|invite|hook|\.well-known|healthz|readyz|metrics)(\/|$)/;
+const passed = /^\/(auth|in|pair|invite|hook|\.well-known|healthz|readyz|metrics)(\/|$)/;
 
 export function passes(path: string): boolean {
   return passed.test(path);
