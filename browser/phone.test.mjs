@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { desktop, holds, House, launch, phone } from './house.mjs';
 import { overflow } from './look.mjs';
+import { wrongs } from './tour.mjs';
 
 const now = '2026-01-05T07:30:00+01:00';
 const address = '192.168.77.20';
@@ -63,6 +64,7 @@ if (!inside) {
       const desk = await house.visit(browser, link, now, { viewport: desktop, javaScriptEnabled });
       const { digits, leads } = await shows(desk.page, house.base);
       assert.equal(leads, `${at}/pair`);
+      if (javaScriptEnabled) assert.deepEqual(await wrongs(desk.page, { name: 'the code' }), []);
       const pocket = await house.profile(browser, { viewport: phone, javaScriptEnabled, userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1' });
       const page = await house.open(pocket, now);
       if (javaScriptEnabled) {
@@ -86,6 +88,8 @@ if (!inside) {
         await desk.page.getByRole('link', { name: 'Look whether it asks' }).click();
       }
       await desk.page.getByText(`iPhone wants in: ${shown}`).waitFor();
+      if (javaScriptEnabled) assert.deepEqual([...(await wrongs(desk.page, { name: 'the question' })), ...(await wrongs(page, { name: 'the wait' }))], []);
+      if (javaScriptEnabled) await desk.page.reload(); // what was unfolded to be looked at
       assert.equal(await overflow(desk.page), '');
       await desk.page.getByRole('button', { name: 'Yes, let it in' }).click();
       if (!javaScriptEnabled) await page.getByRole('button', { name: 'I have said yes there' }).click();

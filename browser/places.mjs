@@ -297,6 +297,9 @@ export const places = [
   { name: 'compass-empty', season: 'empty', path: '/compass' },
   { name: 'compass-items', season: 'compass', path: '/compass/items' },
   { name: 'settings', season: 'two', path: '/settings' },
+  { name: 'phone', season: 'two', path: '/phone' },
+  { name: 'phone-homescreen', season: 'two', path: '/phone/homescreen' },
+  { name: 'pair', season: 'two', path: '/pair' },
   {
     name: 'settings-problem', season: 'sample', path: '/settings', bear: /status of 422/,
     act: async (page) => {

@@ -223,7 +223,7 @@ func (a *App) ClosePairing(ctx context.Context, who Actor) error {
 // AskIn asks for the person whose code it is, the token of a QR code or the six
 // digits, and answers what the device that asks is known by from here on. A code
 // is spent by it. from is who asks: five wrong tries rest an address (ruling 129),
-// which is answered with a [Rest].
+// which is answered with a [RestError].
 func (a *App) AskIn(ctx context.Context, code, device string, from netip.Addr) (wish string, err error) {
 	if err := a.tries.may(a.now(), from); err != nil {
 		return "", err

@@ -24,47 +24,47 @@ func TestRuling129PairingNeverLetsInByItself(t *testing.T) {
 	for _, way := range []string{"token", "digits"} {
 		p := newPerson(t, "2026-01-05T08:00:00Z")
 		ctx, from := t.Context(), netip.MustParseAddr("192.168.1.7")
-		code, err := p.App.OpenPairing(ctx, app.Local())
+		code, err := p.OpenPairing(ctx, app.Local())
 		if err != nil {
 			t.Fatal(err)
 		}
 		sent := map[string]string{"token": code.Token, "digits": code.Digits}[way]
-		wish, err := p.App.AskIn(ctx, sent, "Phone", from)
+		wish, err := p.AskIn(ctx, sent, "Phone", from)
 		if err != nil {
 			t.Fatal(way, err)
 		}
-		if _, err := p.App.ComeIn(ctx, wish); !errors.Is(err, app.ErrNoPairing) {
+		if _, err := p.ComeIn(ctx, wish); !errors.Is(err, app.ErrNoPairing) {
 			t.Errorf("%s: in without a yes: %v", way, err)
 		}
-		if _, err := p.App.AskIn(ctx, sent, "Thief", from); codeOf(err) != goal.CodeConflict {
+		if _, err := p.AskIn(ctx, sent, "Thief", from); codeOf(err) != goal.CodeConflict {
 			t.Errorf("%s: a code works twice: %v", way, err)
 		}
-		shown, err := p.App.Pairing(ctx, app.Local())
-		theirs, err2 := p.App.Asked(ctx, wish)
+		shown, err := p.Pairing(ctx, app.Local())
+		theirs, err2 := p.Asked(ctx, wish)
 		if err != nil || err2 != nil || shown.State != app.PairingAsks || shown != theirs || len(shown.Figures) != 4 || shown.Device != "Phone" {
 			t.Errorf("%s: %+v, %+v, %v %v", way, shown, theirs, err, err2)
 		}
 		other := app.Actor{Person: app.LocalPerson, Session: "another", Scopes: app.AllScopes, Via: app.ViaSession}
-		if err := p.App.AnswerPairing(ctx, other, shown.Figures, true); !errors.Is(err, app.ErrNoPairing) {
+		if err := p.AnswerPairing(ctx, other, shown.Figures, true); !errors.Is(err, app.ErrNoPairing) {
 			t.Errorf("%s: another device said yes: %v", way, err)
 		}
-		if err := p.App.AnswerPairing(ctx, app.Local(), "none", true); !errors.Is(err, app.ErrNoPairing) {
+		if err := p.AnswerPairing(ctx, app.Local(), "none", true); !errors.Is(err, app.ErrNoPairing) {
 			t.Errorf("%s: yes to other figures: %v", way, err)
 		}
-		if err := p.App.AnswerPairing(ctx, app.Local(), shown.Figures, true); err != nil {
+		if err := p.AnswerPairing(ctx, app.Local(), shown.Figures, true); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := p.App.ComeIn(app.OverPlain(ctx), wish); !errors.Is(err, app.ErrNoPairing) {
+		if _, err := p.ComeIn(app.OverPlain(ctx), wish); !errors.Is(err, app.ErrNoPairing) {
 			t.Errorf("%s: in on another line: %v", way, err)
 		}
-		token, err := p.App.ComeIn(ctx, wish)
+		token, err := p.ComeIn(ctx, wish)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if who, good, err := p.App.Authenticate(ctx, token); !good || err != nil || who.Person != app.LocalPerson {
+		if who, good, err := p.Authenticate(ctx, token); !good || err != nil || who.Person != app.LocalPerson {
 			t.Errorf("%s: %v %v", way, who, err)
 		}
-		if _, err := p.App.ComeIn(ctx, wish); !errors.Is(err, app.ErrNoPairing) {
+		if _, err := p.ComeIn(ctx, wish); !errors.Is(err, app.ErrNoPairing) {
 			t.Errorf("%s: twice: %v", way, err)
 		}
 	}
@@ -77,7 +77,7 @@ func TestRuling129WhatEndsACode(t *testing.T) {
 	n := byte(0)
 	from := func() netip.Addr { n++; return netip.AddrFrom4([4]byte{10, 0, 0, n}) }
 	fresh := func() app.PairingCode {
-		code, err := p.App.OpenPairing(ctx, app.Local())
+		code, err := p.OpenPairing(ctx, app.Local())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -85,7 +85,7 @@ func TestRuling129WhatEndsACode(t *testing.T) {
 	}
 	over := func(what, code string) {
 		t.Helper()
-		if wish, err := p.App.AskIn(ctx, code, "x", from()); codeOf(err) != goal.CodeNotFound {
+		if wish, err := p.AskIn(ctx, code, "x", from()); codeOf(err) != goal.CodeNotFound {
 			t.Errorf("%s: %v %v", what, wish, err)
 		}
 	}
@@ -93,7 +93,7 @@ func TestRuling129WhatEndsACode(t *testing.T) {
 	second := fresh()
 	over("a newer one", first.Token)
 	over("a newer one's", first.Digits)
-	if err := p.App.ClosePairing(ctx, app.Local()); err != nil {
+	if err := p.ClosePairing(ctx, app.Local()); err != nil {
 		t.Fatal(err)
 	}
 	over("closed", second.Token)
@@ -101,18 +101,18 @@ func TestRuling129WhatEndsACode(t *testing.T) {
 	p.now = p.now.Add(app.PairingLife + time.Second)
 	over("two minutes", third.Digits)
 	fourth := fresh()
-	wish, err := p.App.AskIn(ctx, fourth.Token, "x", from())
+	wish, err := p.AskIn(ctx, fourth.Token, "x", from())
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown, err := p.App.Pairing(ctx, app.Local())
-	if err := errors.Join(err, p.App.AnswerPairing(ctx, app.Local(), shown.Figures, false)); err != nil {
+	shown, err := p.Pairing(ctx, app.Local())
+	if err := errors.Join(err, p.AnswerPairing(ctx, app.Local(), shown.Figures, false)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.App.ComeIn(ctx, wish); !errors.Is(err, app.ErrNoPairing) {
+	if _, err := p.ComeIn(ctx, wish); !errors.Is(err, app.ErrNoPairing) {
 		t.Errorf("in after a no: %v", err)
 	}
-	if err := p.App.AnswerPairing(ctx, app.Local(), shown.Figures, true); !errors.Is(err, app.ErrNoPairing) {
+	if err := p.AnswerPairing(ctx, app.Local(), shown.Figures, true); !errors.Is(err, app.ErrNoPairing) {
 		t.Errorf("a no became a yes: %v", err)
 	}
 }
@@ -123,10 +123,10 @@ func TestRuling132WrongCodes(t *testing.T) {
 	p := newPerson(t, "2026-01-05T08:00:00Z")
 	ctx := context.Background()
 	try := func(ip, code string) error {
-		_, err := p.App.AskIn(ctx, code, "x", netip.MustParseAddr(ip))
+		_, err := p.AskIn(ctx, code, "x", netip.MustParseAddr(ip))
 		return err
 	}
-	code, err := p.App.OpenPairing(ctx, app.Local())
+	code, err := p.OpenPairing(ctx, app.Local())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +135,7 @@ func TestRuling132WrongCodes(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	var rest app.Rest
+	var rest app.RestError
 	if err := try("fd00::ffff", code.Token); !errors.As(err, &rest) || rest.Seconds != 600 {
 		t.Errorf("after five: %v", err)
 	}
@@ -152,7 +152,7 @@ func TestRuling132WrongCodes(t *testing.T) {
 		t.Errorf("after fifty in a minute: %v", err)
 	}
 	p.now = p.now.Add(10 * time.Minute)
-	fresh, err := p.App.OpenPairing(ctx, app.Local())
+	fresh, err := p.OpenPairing(ctx, app.Local())
 	if err != nil {
 		t.Fatal(err)
 	}

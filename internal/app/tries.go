@@ -16,11 +16,11 @@ const (
 	triesFlood = 50
 )
 
-// Rest is answered to whoever has tried too often: nothing is looked at until then,
+// RestError is answered to whoever has tried too often: nothing is looked at until then,
 // and nobody waits on a connection (ruling 132).
-type Rest struct{ Seconds int }
+type RestError struct{ Seconds int }
 
-func (r Rest) Error() string { return fmt.Sprintf("too many wrong codes; %d seconds", r.Seconds) }
+func (r RestError) Error() string { return fmt.Sprintf("too many wrong codes; %d seconds", r.Seconds) }
 
 // tries are the wrong codes of late. Each program counts its own: with several of
 // them somebody has a few tries more, and still needs the yes.
@@ -51,7 +51,7 @@ func (t *tries) may(now time.Time, from netip.Addr) error {
 		return nil
 	}
 	if left := mine[len(mine)-1] + triesRest.Milliseconds() - now.UnixMilli(); left > 0 {
-		return Rest{int((left + 999) / 1000)}
+		return RestError{int((left + 999) / 1000)}
 	}
 	delete(t.by, asker(from))
 	return nil

@@ -114,15 +114,15 @@ func (d deps) letIn(ctx context.Context, a *app.App, p app.Pairing) error {
 		name = d.say("phone.device")
 	}
 	question := d.say("phone.asks", library.Args{"device": name, "figures": p.Figures[:2] + " " + p.Figures[2:]}) + "\n" + d.say("phone.same")
-	refused := t.Confirm(ctx, question, goal.Conflict("", "error.declined"))
-	if err := a.AnswerPairing(ctx, me(), p.Figures, refused == nil); err != nil {
+	yes := t.Confirm(ctx, question, goal.Conflict("", "error.declined")) == nil
+	if err := a.AnswerPairing(ctx, me(), p.Figures, yes); err != nil {
 		return err
 	}
-	if refused != nil {
-		d.print(d.say("phone.said_no"))
-		return nil
+	said := "phone.said_no"
+	if yes {
+		said = "phone.said_yes"
 	}
-	d.print(d.say("phone.said_yes"))
+	d.print(d.say(said))
 	return nil
 }
 

@@ -55,8 +55,7 @@ func (ps *Pages) Ask(w http.ResponseWriter, r *http.Request) error {
 		code = onlyDigits(f.Text("code"))
 	}
 	wish, err := ps.App.AskIn(r.Context(), code, r.UserAgent(), page.Client(r))
-	var rest app.Rest
-	if errors.As(err, &rest) {
+	if rest, ok := errors.AsType[app.RestError](err); ok {
 		w.Header().Set("Retry-After", strconv.Itoa(rest.Seconds))
 		words := ps.PlainFrame(r, goal.Settings{}).W
 		return ps.plain(w, r, http.StatusTooManyRequests, "pair.title", pairView{says: words.Say("pair.rest", library.Args{"n": rest.Seconds})})

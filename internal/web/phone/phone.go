@@ -99,6 +99,15 @@ func deviceName(w *library.Words, agent string) string {
 	return w.Say("phone.device")
 }
 
+// outside says whether the way through a public address is the one to open: the one
+// whose code is shown, else the better one.
+func (v phoneView) outside() bool {
+	if v.code != nil {
+		return slices.Contains(v.reach.Public, v.code.at)
+	}
+	return len(v.reach.Public) > 0
+}
+
 func contains(all []string, one string) bool { return slices.Contains(all, one) }
 
 func addresses(x page.Reach) []string { return slices.Concat(x.Public, x.Home) }

@@ -166,7 +166,7 @@ func phonePage(v phoneView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = way(v, "wifi", "i-wifi", len(v.reach.Public) == 0).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = way(v, "wifi", "i-wifi", !v.outside()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -233,7 +233,7 @@ func phonePage(v phoneView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = way(v, "own", "i-globe", len(v.reach.Public) > 0).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = way(v, "own", "i-globe", v.outside()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
