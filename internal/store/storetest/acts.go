@@ -167,6 +167,9 @@ func acts() []act {
 			_, err := a.DoAll(app.Sends(ctx, app.FormBegin), app.Local(), nil)
 			return "", err
 		}},
+		{"a reminder set", []string{"doAll"}, nil, func(a *app.App) (string, error) {
+			return saying(a.Do(ctx, app.Local(), command(10, goal.SetReminder{Minute: 450, Weekdays: 127})))
+		}},
 		{"all erased", []string{"Erase"}, nil, func(a *app.App) (string, error) { return "", a.Erase(ctx, app.Local()) }},
 	}
 }
