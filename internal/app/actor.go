@@ -23,6 +23,7 @@ const (
 	ViaTerminal Via = "terminal" // whoever may read the database
 	ViaSession  Via = "session"  // a browser that signed in
 	ViaLink     Via = "link"     // whoever holds a link, until they are signed in
+	ViaReminder Via = "reminder" // nobody: the program looks at a day to remind of it
 )
 
 // Scopes are what an actor may do; they add up.

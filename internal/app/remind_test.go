@@ -61,3 +61,55 @@ func TestRuling139AReminderIsACommand(t *testing.T) {
 	p.do(goal.SetReminder{})
 	is("switched off", "")
 }
+
+// handed is a place that keeps what it was handed.
+type handed []app.Reminder
+
+func (h *handed) Send(_ context.Context, r app.Reminder) error {
+	*h = append(*h, r)
+	return nil
+}
+
+// Ruling 142, through the store: nobody answers, and what is sent withdraws; one
+// stamp, and it is back.
+func TestRuling142FadingOfWhatWasSent(t *testing.T) {
+	ctx := context.Background()
+	p := newPerson(t, "2026-01-05T10:00:00Z")
+	g := p.NewID()
+	p.do(goal.Begin{Goal: g, Title: "Hill path", Area: goal.Health, Plan: goal.PlanChange{Step: &goal.Step{Text: "Put on shoes", Minutes: 5}}})
+	p.do(goal.SetReminder{Minute: 450, Weekdays: 127})
+	var sent handed
+	days := func(n int) (asked int) {
+		t.Helper()
+		for range n {
+			p.now = p.now.Add(24 * time.Hour)
+			sent = nil
+			if _, err := p.RemindDue(ctx, &sent); err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range sent {
+				if r.Ask.Question != goal.AskReview {
+					asked++
+				}
+				if len(r.Looks) != 1 || r.Looks[0].Goal.ID != g {
+					t.Errorf("the goals are %v", r.Looks)
+				}
+			}
+		}
+		return asked
+	}
+	p.at("2026-01-05T07:31:00Z")
+	if n := days(3); n != 3 {
+		t.Errorf("%d of the first three days", n)
+	}
+	if n := days(10); n < 3 || n > 6 {
+		t.Errorf("%d of ten days: every other one", n)
+	}
+	if n := days(10); n > 1 {
+		t.Errorf("%d of ten days, though it stops", n)
+	}
+	p.do(goal.Stamp{Goal: g})
+	if n := days(3); n < 2 {
+		t.Errorf("%d of three days after an answer", n)
+	}
+}

@@ -24,6 +24,7 @@ func Run(t *testing.T, open func(testing.TB) app.Store) {
 	t.Run("sessions that are over go", func(t *testing.T) { sessions(t, open(t)) })
 	t.Run("drafts come back as they went in, and are counted", func(t *testing.T) { drafts(t, open(t)) })
 	t.Run("a reminder comes back as it went in, and a day has one", func(t *testing.T) { reminders(t, open(t)) })
+	t.Run("one reminder a person and day, whoever looks", func(t *testing.T) { reminding(t, open(t)) })
 	t.Run("a person's tag stays", func(t *testing.T) { tags(t, open) })
 	t.Run("stories come back as they went in", func(t *testing.T) { storiesComeBack(t, open(t)) })
 	t.Run("a refusal leaves no trace", func(t *testing.T) { refusal(t, open(t)) })
