@@ -185,8 +185,9 @@ func (p *askedLife) holds(ask Ask, l Look) {
 		then := p.calendar.Clock(p.now - int64(i)*60_000)
 		_, offset := then.Zone()
 		_, before := then.Add(-time.Minute).Zone()
-		jumped := offset > before && then.Hour()*60+then.Minute() >= p.reminder.Minute &&
-			then.Add(-time.Minute).Hour()*60+then.Add(-time.Minute).Minute() < p.reminder.Minute
+		left := then.Add(-time.Minute) // the minutes after it were left out, over midnight, too
+		first := left.Hour()*60 + left.Minute() + 1
+		jumped := offset > before && (p.reminder.Minute-first+1440)%1440 < (then.Hour()*60+then.Minute()-first+1440)%1440
 		if then.Hour()*60+then.Minute() == p.reminder.Minute || jumped {
 			late = i
 			break
