@@ -24,6 +24,7 @@ const (
 	ViaSession  Via = "session"  // a browser that signed in
 	ViaPlain    Via = "plain"    // a browser on a line that others can read
 	ViaLink     Via = "link"     // whoever holds a link, until they are signed in
+	ViaReminder Via = "reminder" // nobody: the program looks at a day to remind of it
 )
 
 // Scopes are what an actor may do; they add up.

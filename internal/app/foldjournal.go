@@ -12,6 +12,8 @@ import (
 // against it are told the same.
 type tables interface {
 	begun(goal.Settings, []goal.Goal) error
+	// reminder that is set, nil for none.
+	reminder(*goal.Reminder) error
 	// days are those of a goal from first to last, with the letters of their
 	// years; the ranges of a goal follow each other without gaps.
 	days(g goal.Goal, first, last goal.Day, logs []goal.DayLog, marks []goal.Marks) error
@@ -34,6 +36,9 @@ func foldJournal(tx Tx, to tables) error {
 	}
 	set, goals := goal.FoldSettings(ordered), goal.FoldGoals(ordered)
 	if err := to.begun(set, goals); err != nil {
+		return err
+	}
+	if err := to.reminder(goal.FoldReminder(ordered)); err != nil {
 		return err
 	}
 	f := folding{tx: tx, to: to, cal: goal.NewCalendar(set, goal.Zone), felt: map[goal.Day][]goal.Entry{}}

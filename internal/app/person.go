@@ -115,6 +115,9 @@ func (p *person) evolve(e goal.Entry) error {
 		}
 		return p.refoldSince(e.At)
 	}
+	if _, ok := e.Body.(goal.SetReminder); ok {
+		return p.refoldReminder(p.cal)
+	}
 	before := slices.Clone(p.goals)
 	p.goals = goal.Evolve(slices.Clone(p.goals), e)
 	return p.save(before)
@@ -125,7 +128,11 @@ func (p *person) refoldSettings() error {
 	if err != nil {
 		return err
 	}
-	return p.tx.PutSettings(goal.FoldSettings(es))
+	set := goal.FoldSettings(es)
+	if err := p.tx.PutSettings(set); err != nil {
+		return err
+	}
+	return p.refoldReminder(newCalendar(set)) // another zone has another instant for its minute
 }
 
 // refoldSince folds anew the days that are logged from an instant on: a clock

@@ -27,7 +27,7 @@ func (p *person) rebuild() error {
 	if err := misjudged(p.tx, p.tx.SetUndone); err != nil {
 		return err
 	}
-	w := &tableWriter{tx: p.tx}
+	w := &tableWriter{tx: p.tx, now: p.app.Now()}
 	if err := foldJournal(p.tx, w); err != nil {
 		return err
 	}
@@ -38,6 +38,7 @@ func (p *person) rebuild() error {
 // tableWriter writes what the journal says.
 type tableWriter struct {
 	tx    Tx
+	now   int64 // ms UTC
 	set   goal.Settings
 	goals []goal.Goal
 }
@@ -62,6 +63,10 @@ func (w *tableWriter) begun(set goal.Settings, goals []goal.Goal) error {
 		}
 	}
 	return nil
+}
+
+func (w *tableWriter) reminder(r *goal.Reminder) error {
+	return putReminder(w.tx, r, goal.NewCalendar(w.set, goal.Zone), w.now)
 }
 
 func (w *tableWriter) days(_ goal.Goal, _, _ goal.Day, logs []goal.DayLog, marks []goal.Marks) error {

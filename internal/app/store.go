@@ -36,6 +36,12 @@ type Store interface {
 	// Door finds whom something from outside belongs to, and whether there is
 	// anybody: all else is found by the person (ruling 121).
 	Door(ctx context.Context, kind, hash string) (Behind, bool, error)
+	// Due is whose reminder is to be looked at, the first due first. Where several
+	// nodes run, they are this one's until the lease ends.
+	Due(ctx context.Context, q DueQuery) ([]PersonID, error)
+	// NextDue is the first instant (ms UTC) at which somebody is due, and whether
+	// anybody ever is.
+	NextDue(ctx context.Context) (int64, bool, error)
 	// Close waits for writes under way.
 	Close() error
 }
@@ -152,6 +158,18 @@ type Tx interface {
 	// PutDisabled says since when nobody comes in as the person, ms UTC; 0 lets
 	// them in again.
 	PutDisabled(since int64) error
+
+	// Reminder that the person has set, and whether there is one.
+	Reminder() (Reminding, bool, error)
+	PutReminder(Reminding) error
+	DropReminder() error
+	// Asked are the reminders of the days from first to last, in order.
+	Asked(first, last goal.Day) ([]Claimed, error)
+	// Claim writes the reminder of a day down, unless that day has one; it says
+	// whether it did.
+	Claim(Claimed) (bool, error)
+	// PutReceipt says what became of a claim.
+	PutReceipt(claim string, r Receipt) error
 
 	// Erase removes every row of the person.
 	Erase() error

@@ -66,6 +66,14 @@ func (r *tableReader) begun(set goal.Settings, goals []goal.Goal) error {
 	return alike(slices.SortedFunc(slices.Values(goals), byID), slices.SortedFunc(slices.Values(there), byID), err)
 }
 
+func (r *tableReader) reminder(want *goal.Reminder) error {
+	got, there, err := r.tx.Reminder()
+	if !there {
+		return alike(want, nil, err)
+	}
+	return alike(want, &got.Reminder, err)
+}
+
 func (r *tableReader) days(g goal.Goal, first, last goal.Day, logs []goal.DayLog, marks []goal.Marks) error {
 	if r.marks == nil {
 		r.marks = map[int]string{}

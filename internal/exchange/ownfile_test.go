@@ -248,6 +248,7 @@ func winter(t testing.TB, p *person) {
 	p.does(t, 0, 8, goal.SetPurpose{PurposeChange: goal.PurposeChange{GrowIn: "steady strength", SoICan: "walk home with a friend"}})
 	p.does(t, 0, 8, goal.SetTrial{ID: goalID(102), Trial: goal.Trial{What: "an evening with the choir", Before: 2, After: 4, Again: 8, Line: "I sang all the way home."}})
 	p.does(t, 0, 8, goal.SetEnergyNote{ID: goalID(103), Words: "the light on the way to work", Before: 2, After: 4})
+	p.does(t, 0, 8, goal.SetReminder{Minute: 450, Weekdays: 62})
 	p.does(t, 0, 8, goal.Dismiss{Flag: goal.FlagBorrowed})
 	rest := goal.Weekdays(0).With(time.Sunday)
 	b := runStart(goalID(1), "after I lock my bike")

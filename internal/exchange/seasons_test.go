@@ -149,6 +149,9 @@ func compassBodies() map[goal.Kind]func(*scene) goal.Body {
 		goal.KindPurpose: func(s *scene) goal.Body {
 			return goal.SetPurpose{PurposeChange: goal.PurposeChange{GrowIn: "calm", SoICan: "listen " + s.words()}}
 		},
+		goal.KindReminder: func(s *scene) goal.Body {
+			return goal.SetReminder{Minute: rapid.IntRange(0, 1439).Draw(s.T, "minute"), Weekdays: goal.Weekdays(rapid.IntRange(0, 127).Draw(s.T, "weekdays"))}
+		},
 		goal.KindDismiss: func(*scene) goal.Body { return goal.Dismiss{Flag: goal.FlagBorrowed} },
 	}
 }

@@ -183,11 +183,11 @@ func (p *askedLife) holds(ask Ask, l Look) {
 	late := -1
 	for i := range 121 {
 		then := p.calendar.Clock(p.now - int64(i)*60_000)
-		last := then.Add(-time.Minute)
 		_, offset := then.Zone()
-		_, before := last.Zone()
-		jumped := offset > before && then.Hour()*60+then.Minute() >= p.reminder.Minute &&
-			(last.Hour()*60+last.Minute() < p.reminder.Minute || last.Day() != then.Day())
+		_, before := then.Add(-time.Minute).Zone()
+		left := then.Add(-time.Minute) // the minutes after it were left out, over midnight, too
+		first := left.Hour()*60 + left.Minute() + 1
+		jumped := offset > before && (p.reminder.Minute-first+1440)%1440 < (then.Hour()*60+then.Minute()-first+1440)%1440
 		if then.Hour()*60+then.Minute() == p.reminder.Minute || jumped {
 			late = i
 			break

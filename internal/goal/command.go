@@ -33,6 +33,7 @@ const (
 	KindStatus   Kind = "status"   // park, take up again, keep, end
 	KindSeason   Kind = "season"   // repeat: the next season of the same goal
 	KindSettings Kind = "settings" // zone, week start, roll-over, name
+	KindReminder Kind = "reminder" // when to be asked, or never
 	KindImport   Kind = "import"   // a batch of records
 	KindReview   Kind = "review"   // the weekly review and its one change
 	KindTry      Kind = "experiment"
@@ -68,7 +69,8 @@ func CompassKinds() []Kind {
 // OrderedKinds are decided in order of arrival.
 func OrderedKinds() []Kind {
 	kinds := []Kind{
-		KindBegin, KindRevise, KindPause, KindResume, KindCover, KindStatus, KindSeason, KindSettings, KindImport, KindUndo, KindWords,
+		KindBegin, KindRevise, KindPause, KindResume, KindCover, KindStatus, KindSeason, KindSettings, KindReminder, KindImport, KindUndo,
+		KindWords,
 	}
 	return append(append(kinds, StoryKinds()...), CompassKinds()...)
 }
@@ -336,6 +338,7 @@ func (Cover) Kind() Kind       { return KindCover }
 func (SetStatus) Kind() Kind   { return KindStatus }
 func (NextSeason) Kind() Kind  { return KindSeason }
 func (SetSettings) Kind() Kind { return KindSettings }
+func (SetReminder) Kind() Kind { return KindReminder }
 func (Import) Kind() Kind      { return KindImport }
 func (Undo) Kind() Kind        { return KindUndo }
 func (RemoveWords) Kind() Kind { return KindWords }
@@ -364,6 +367,7 @@ func (b Cover) About() string      { return b.Goal }
 func (b SetStatus) About() string  { return b.Goal }
 func (b NextSeason) About() string { return b.Goal }
 func (SetSettings) About() string  { return "" }
+func (SetReminder) About() string  { return "" }
 func (Import) About() string       { return "" }
 func (Undo) About() string         { return "" }
 func (RemoveWords) About() string  { return "" }
@@ -449,6 +453,8 @@ func ParseBody(kind Kind, payload []byte) (Body, error) {
 		return parse[NextSeason](payload)
 	case KindSettings:
 		return parse[SetSettings](payload)
+	case KindReminder:
+		return parse[SetReminder](payload)
 	case KindImport:
 		return parse[Import](payload)
 	case KindUndo:

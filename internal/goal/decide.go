@@ -80,7 +80,7 @@ func Decide(k Known, e Entry) (Result, error) {
 		return k.lookBack(x)
 	case SetItem:
 		return Result{}, k.item(x)
-	case SetEnergyNote, SetTrial, SetPurpose, Dismiss:
+	case SetEnergyNote, SetTrial, SetPurpose, Dismiss, SetReminder:
 		return Result{}, nil
 	}
 	return Result{}, Invalid("kind", "error.command.kind", string(e.Body.Kind()))

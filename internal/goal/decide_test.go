@@ -283,7 +283,7 @@ func TestDecideRefusalsAreAllTested(t *testing.T) {
 	if found < 30 {
 		t.Errorf("only %d refusals were found", found)
 	}
-	never := []Kind{KindSettings, KindImport, KindEnergy, KindTrial, KindPurpose, KindDismiss}
+	never := []Kind{KindSettings, KindImport, KindEnergy, KindTrial, KindPurpose, KindDismiss, KindReminder}
 	for _, k := range append(OrderedKinds(), KindStamp, KindSkip, KindRest, KindRemark, KindRecord, KindMeasure) {
 		if !kinds[k] && !slices.Contains(never, k) {
 			t.Errorf("no %s is refused", k)

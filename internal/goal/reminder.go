@@ -17,6 +17,56 @@ type Reminder struct {
 	Since    int64    `json:"since"`    // ms UTC, when it was set: it asks from its next minute on
 }
 
+// SetReminder sets when a person is asked; an empty one says never.
+type SetReminder struct {
+	Minute   int      `json:"minute,omitempty"`   // of the clock, 0-1439
+	Weekdays Weekdays `json:"weekdays,omitempty"` // none: off
+}
+
+func (b SetReminder) check() error {
+	switch {
+	case b.Minute < 0 || b.Minute >= 24*60:
+		return Invalid("minute", "error.reminder.minute")
+	case b.Weekdays >= 1<<7:
+		return Invalid("weekdays", "error.reminder.weekdays")
+	}
+	return nil
+}
+
+// FoldReminder is the reminder that the live entries set last; nil for none.
+func FoldReminder(entries []Entry) *Reminder {
+	var r *Reminder
+	for _, e := range entries {
+		b, ok := e.Body.(SetReminder)
+		switch {
+		case !ok || e.Undone:
+		case b.Weekdays == 0:
+			r = nil
+		default:
+			r = &Reminder{b.Minute, b.Weekdays, e.At}
+		}
+	}
+	return r
+}
+
+// Next is the first instant (ms UTC) after another at which the reminder falls due.
+// A flight over the date line may skip the one weekday that was chosen.
+func (r Reminder) Next(c Calendar, after int64) (int64, bool) {
+	d := c.DayAt(after)
+	for next := d - 1; next <= d+15; next++ {
+		if at, ok := r.due(c, next); ok && at > after {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+// NextLook is the first instant at which there may be something to ask: now, where
+// the two hours of a day that has begun are not over.
+func (r Reminder) NextLook(c Calendar, now int64) (int64, bool) {
+	return r.Next(c, now-askLate.Milliseconds())
+}
+
 // Due is the instant (ms UTC) at which the reminder of a day falls due, by the
 // clock that the person lives by then; not ok where the day has no such minute. A
 // minute that summer time leaves out is due when the clock has jumped, one that

@@ -26,7 +26,7 @@ var ErrLater = goal.Unavailable("database", "error.store.later")
 // of the first that does. A new kind, or a new field of a document that is stored,
 // gets its line here with the release it comes in: an older program would drop it
 // with its next write.
-func kindsSince() map[goal.Kind]int64 { return map[goal.Kind]int64{} }
+func kindsSince() map[goal.Kind]int64 { return map[goal.Kind]int64{goal.KindReminder: 7} }
 
 // floor is what a program knows of who may write.
 type floor struct {

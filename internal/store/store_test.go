@@ -27,6 +27,9 @@ func open(tb testing.TB, address string) Store {
 			tb.Error(err)
 		}
 	})
+	if err := s.Raise(context.Background(), releasedDay().UnixMilli()); err != nil { // as every command does
+		tb.Fatal(err)
+	}
 	return s
 }
 

@@ -370,7 +370,7 @@ func (t tx) PutMeasurements(goalID string, ms []goal.Measurement) error {
 // Erase removes every row of the person.
 func (t tx) Erase() error {
 	for _, table := range []string{
-		"door", "session", "draft", "compass", "story", "measurement", "feeling", "marks", "day_log", "goal", "journal", "person",
+		"asked", "reminder", "door", "session", "draft", "compass", "story", "measurement", "feeling", "marks", "day_log", "goal", "journal", "person",
 	} {
 		if err := t.exec(`delete from ` + table + ` where person_id = $1`); err != nil {
 			return err

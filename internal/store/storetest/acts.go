@@ -209,6 +209,16 @@ func acts() []act {
 			_, err := a.DoAll(app.Sends(ctx, app.FormBegin), app.Local(), nil)
 			return "", err
 		}},
+		{"a reminder set", []string{"doAll"}, nil, func(a *app.App) (string, error) {
+			return saying(a.Do(ctx, app.Local(), command(10, goal.SetReminder{Minute: 450, Weekdays: 127})))
+		}},
+		{"a reminder sent", []string{"claim", "settle"}, func(a, _ *app.App) error {
+			return done(a, command(11, goal.Undo{Target: id(1)}), command(10, goal.SetReminder{Minute: 20 * 60, Weekdays: 127}))
+		}, func(a *app.App) (string, error) {
+			to := &post{}
+			n, err := a.RemindDue(ctx, to)
+			return fmt.Sprint(n, to.days), err
+		}},
 		{"all erased", []string{"Erase"}, nil, func(a *app.App) (string, error) { return "", a.Erase(ctx, app.Local()) }},
 	}
 }

@@ -23,6 +23,8 @@ func Run(t *testing.T, open func(testing.TB) app.Store) {
 	t.Run("rows come back as they went in", func(t *testing.T) { rows(t, open(t)) })
 	t.Run("sessions that are over go", func(t *testing.T) { sessions(t, open(t)) })
 	t.Run("drafts come back as they went in, and are counted", func(t *testing.T) { drafts(t, open(t)) })
+	t.Run("a reminder comes back as it went in, and a day has one", func(t *testing.T) { reminders(t, open(t)) })
+	t.Run("one reminder a person and day, whoever looks", func(t *testing.T) { reminding(t, open(t)) })
 	t.Run("a person's tag stays", func(t *testing.T) { tags(t, open) })
 	t.Run("stories come back as they went in", func(t *testing.T) { storiesComeBack(t, open(t)) })
 	t.Run("a refusal leaves no trace", func(t *testing.T) { refusal(t, open(t)) })
@@ -88,6 +90,7 @@ func bodies() []goal.Body {
 		goal.SetStatus{Goal: "g", To: goal.StatusKept},
 		goal.NextSeason{Goal: "g"},
 		goal.SetSettings{},
+		goal.SetReminder{Minute: 450, Weekdays: 127},
 		goal.Import{Format: "loop"},
 		goal.Undo{Target: id(1)},
 		goal.WeekReview{Goal: "g", Week: goal.Date(2026, 1, 5), Decision: goal.Accepted, Suggestion: goal.Suggestion{

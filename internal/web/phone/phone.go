@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
@@ -86,7 +85,7 @@ func (ps *Pages) shown(r *http.Request, v phoneView) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	cal := goal.NewCalendar(v.Watch.Settings, time.LoadLocation)
+	cal := goal.NewCalendar(v.Watch.Settings, goal.Zone)
 	return &shown{
 		at: at, digits: part[1], qr: code, until: cal.Clock(p.Ends).Format("15:04"), pairing: p, device: deviceName(v.W, p.Device),
 	}, nil
