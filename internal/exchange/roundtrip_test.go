@@ -40,6 +40,9 @@ func personAt(t testing.TB, address string, now time.Time) *person {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := s.Raise(context.Background(), now.UnixMilli()); err != nil { // as every command does: the newest kinds of commands wait for it
+		t.Fatal(err)
+	}
 	t.Cleanup(func() { _ = s.Close() }) // what is read was read
 	p := &person{now: now}
 	p.App = app.New(s, func() time.Time { return p.now })
