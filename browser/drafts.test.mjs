@@ -24,8 +24,8 @@ paths.get('empty').delete('/begin');
 paths.get('over').delete('/goals/fitness/season-end');
 for (let step = 1; step <= 7; step++) paths.get('empty').add(`/begin/${step}`);
 
-// Fields whose words are no diary: what is looked for, or typed to confirm.
-const notKept = '[action="/words/remove"], [action="/erase"], [data-part], [action^="/import"]';
+// Fields whose words are no diary: what is looked for, typed to confirm, or a code.
+const notKept = '[action="/words/remove"], [action="/erase"], [data-part], [action^="/import"], [action="/pair"]';
 
 /** The text fields of the page, and whether their words are kept. */
 const fieldsOf = (page) =>
