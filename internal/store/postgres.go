@@ -38,6 +38,7 @@ func pauses() []time.Duration {
 
 type postgresStore struct {
 	db     *sql.DB
+	pool   *generation
 	cfg    *pgx.ConnConfig
 	most   int // connections
 	schema int64
@@ -65,9 +66,10 @@ func startPostgres(ctx context.Context, address string, mayMake bool, m migratio
 	if err != nil {
 		return nil, err
 	}
-	db := stdlib.OpenDB(*cfg)
+	pool := &generation{}
+	db := stdlib.OpenDB(*cfg, pool.options()...)
 	s := &postgresStore{
-		db: db, cfg: cfg, most: most, engine: &engine{rows: postgresRows, pooled: cfg.DefaultQueryExecMode == pgx.QueryExecModeExec}, pauses: pauses(), txMost: txMost, known: m, node: rand.Text(),
+		db: db, pool: pool, cfg: cfg, most: most, engine: &engine{rows: postgresRows, pooled: cfg.DefaultQueryExecMode == pgx.QueryExecModeExec}, pauses: pauses(), txMost: txMost, known: m, node: rand.Text(),
 	}
 	f := &s.engine.floor
 	f.newest, f.since, f.shared = m.newest, kindsSince(), true
@@ -306,8 +308,7 @@ func (s *postgresStore) sift(conn *sql.Conn, err error) error {
 	}
 	if gone || troubleOf(err).lost {
 		_ = conn.Raw(func(any) error { return driver.ErrBadConn })
-		s.db.SetMaxIdleConns(0)
-		s.db.SetMaxIdleConns(s.most)
+		s.pool.lost()
 	}
 	return err
 }
