@@ -28,6 +28,7 @@ test('a browser in another zone offers once a day to count by its own', async (t
   await holds(async () => assert.ok(await page.evaluate(() => localStorage.getItem('ippo-zone'))));
   assert.equal(await note(page).count(), 0);
 
+  await page.close(); // it would look for the server while that is away
   await house.serve(monday);
   const next = await house.open(context, monday);
   await next.goto(house.base);
