@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // App is the one way in: terminal, pages and API all call it.
@@ -95,7 +96,7 @@ func calendar(tx Tx) (goal.Calendar, error) {
 	if err != nil {
 		return goal.Calendar{}, err
 	}
-	return goal.NewCalendar(s, goal.Zone), nil
+	return goal.NewCalendar(s, zone.Load), nil
 }
 
 // Settings of the person, and their today.
@@ -106,7 +107,7 @@ func (a *App) Settings(ctx context.Context, who Actor) (goal.Settings, goal.Day,
 		if s, err = tx.Settings(); err != nil {
 			return err
 		}
-		d = goal.NewCalendar(s, goal.Zone).DayAt(a.now().UnixMilli())
+		d = goal.NewCalendar(s, zone.Load).DayAt(a.now().UnixMilli())
 		return nil
 	})
 	return s, d, err

@@ -8,12 +8,13 @@ import (
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // few entries are read at once.
 const few = 10_000
 
-func newCalendar(s goal.Settings) goal.Calendar { return goal.NewCalendar(s, goal.Zone) }
+func newCalendar(s goal.Settings) goal.Calendar { return goal.NewCalendar(s, zone.Load) }
 
 // Archive hands over everything that belongs to the person, as it stood at one
 // moment; it is good until use returns.

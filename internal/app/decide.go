@@ -2,6 +2,7 @@ package app
 
 import (
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // decide reads what goal needs to know for an entry, and lets it decide.
@@ -38,12 +39,12 @@ func (p *person) decide(e goal.Entry) (goal.Result, error) {
 
 // KnownZone refuses a zone without an IANA name; which zones there are is known
 // to the machine, not to the rules.
-func KnownZone(zone *string) error {
-	if zone == nil {
+func KnownZone(name *string) error {
+	if name == nil {
 		return nil
 	}
-	if _, err := goal.Zone(*zone); err != nil || *zone == "" || *zone == "Local" {
-		return goal.Invalid("zone", "error.zone", *zone)
+	if _, err := zone.Load(*name); err != nil || *name == "" || *name == "Local" {
+		return goal.Invalid("zone", "error.zone", *name)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // tables take what a journal says: whoever writes them and whoever holds them
@@ -41,7 +42,7 @@ func foldJournal(tx Tx, to tables) error {
 	if err := to.reminder(goal.FoldReminder(ordered)); err != nil {
 		return err
 	}
-	f := folding{tx: tx, to: to, cal: goal.NewCalendar(set, goal.Zone), felt: map[goal.Day][]goal.Entry{}}
+	f := folding{tx: tx, to: to, cal: goal.NewCalendar(set, zone.Load), felt: map[goal.Day][]goal.Entry{}}
 	for _, g := range goals {
 		if err := f.goal(g, ordered); err != nil {
 			return err

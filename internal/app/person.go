@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // person is one transaction's view of a person: settings, calendar and goals.
@@ -22,7 +23,7 @@ func (a *App) open(tx Tx) (*person, error) {
 	if p.set, err = tx.Settings(); err != nil {
 		return nil, err
 	}
-	p.cal = goal.NewCalendar(p.set, goal.Zone)
+	p.cal = goal.NewCalendar(p.set, zone.Load)
 	p.goals, err = tx.Goals()
 	return p, err
 }
@@ -38,7 +39,7 @@ func (a *App) openFor(tx Tx, body goal.Body) (*person, error) {
 	if p.set, err = tx.Settings(); err != nil {
 		return nil, err
 	}
-	p.cal = goal.NewCalendar(p.set, goal.Zone)
+	p.cal = goal.NewCalendar(p.set, zone.Load)
 	g, there, err := tx.Goal(body.About())
 	if there {
 		p.goals = []goal.Goal{g}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // Rebuild makes every table anew from the journal. Of the journal itself only
@@ -31,7 +32,7 @@ func (p *person) rebuild() error {
 	if err := foldJournal(p.tx, w); err != nil {
 		return err
 	}
-	p.set, p.cal, p.goals = w.set, goal.NewCalendar(w.set, goal.Zone), w.goals
+	p.set, p.cal, p.goals = w.set, goal.NewCalendar(w.set, zone.Load), w.goals
 	return nil
 }
 
@@ -66,7 +67,7 @@ func (w *tableWriter) begun(set goal.Settings, goals []goal.Goal) error {
 }
 
 func (w *tableWriter) reminder(r *goal.Reminder) error {
-	return putReminder(w.tx, r, goal.NewCalendar(w.set, goal.Zone), w.now)
+	return putReminder(w.tx, r, goal.NewCalendar(w.set, zone.Load), w.now)
 }
 
 func (w *tableWriter) days(_ goal.Goal, _, _ goal.Day, logs []goal.DayLog, marks []goal.Marks) error {

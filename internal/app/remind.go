@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // How reminders are looked at (ruling 147).
@@ -176,7 +177,7 @@ func (t *Today) asking(tx Tx, r goal.Reminder, but string) (k goal.Asking, err e
 	if t.Settings, err = tx.Settings(); err != nil {
 		return k, err
 	}
-	t.Calendar = goal.NewCalendar(t.Settings, goal.Zone)
+	t.Calendar = goal.NewCalendar(t.Settings, zone.Load)
 	t.Day = t.Calendar.DayAt(t.Clock)
 	goals, err := tx.Goals()
 	if err != nil {

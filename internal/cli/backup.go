@@ -15,6 +15,7 @@ import (
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/store"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // Names of the environment by which backups are set up where nobody types.
@@ -269,7 +270,7 @@ func (d deps) contents(h store.Holdings) string {
 
 // moment is an instant as people here write it.
 func (d deps) moment(t time.Time) string {
-	if here, err := goal.Zone(d.zone()); err == nil && d.zone() != "" {
+	if here, err := zone.Load(d.zone()); err == nil && d.zone() != "" {
 		t = t.In(here)
 	} else {
 		t = t.UTC()

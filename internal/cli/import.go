@@ -11,6 +11,7 @@ import (
 	"github.com/ippo-app/ippo/internal/exchange"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 func newImport(d deps) *cobra.Command {
@@ -44,7 +45,7 @@ func (d deps) importFile(c *cobra.Command, a *app.App, path string, o exchange.O
 		return err
 	}
 	o.Zone = t.Calendar.Clock(t.Clock).Location()
-	if here, err := goal.Zone(d.zone()); err == nil && len(t.Settings.Zones) == 0 {
+	if here, err := zone.Load(d.zone()); err == nil && len(t.Settings.Zones) == 0 {
 		o.Zone = here
 	}
 	o.Recall = func(shape string) map[string]string {

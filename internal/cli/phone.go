@@ -14,6 +14,7 @@ import (
 	"github.com/ippo-app/ippo/internal/qr"
 	"github.com/ippo-app/ippo/internal/server"
 	"github.com/ippo-app/ippo/internal/store"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // pairPath is where a device goes with a code.
@@ -80,7 +81,7 @@ func (d deps) showCode(ctx context.Context, a *app.App, at string, code app.Pair
 		o.printf("%s\n\n", strings.Join(drawn.Blocks(), "\n"))
 	}
 	o.printf("%s\n%s\n", at+pairPath, code.Digits[:3]+" "+code.Digits[3:])
-	until := goal.NewCalendar(set, goal.Zone).Clock(code.Ends).Format("15:04")
+	until := goal.NewCalendar(set, zone.Load).Clock(code.Ends).Format("15:04")
 	o.print(d.say("phone.cli.how", library.Args{"time": until}))
 	return nil
 }

@@ -10,20 +10,21 @@ import (
 	"github.com/ippo-app/ippo/internal/cli/draw"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // zone is the IANA name of where the person is: TZ, or the system's; empty
 // where neither has one (ruling 12).
 func (d deps) zone() string {
 	if tz := strings.TrimPrefix(d.getenv("TZ"), ":"); tz != "" {
-		if _, err := goal.Zone(tz); err == nil && tz != "Local" {
+		if _, err := zone.Load(tz); err == nil && tz != "Local" {
 			return tz
 		}
 		return ""
 	}
 	if b, err := os.ReadFile("/etc/timezone"); err == nil {
 		z := strings.TrimSpace(string(b))
-		if _, err := goal.Zone(z); err == nil && z != "" && z != "Local" {
+		if _, err := zone.Load(z); err == nil && z != "" && z != "Local" {
 			return z
 		}
 	}
@@ -133,8 +134,8 @@ func (d deps) printZone(set goal.Settings, today goal.Day) {
 // zonesDiffer says whether clocks in two zones show different times at some time
 // of the coming year: Asia/Calcutta and Asia/Kolkata are one zone with two names.
 func zonesDiffer(a, b string, now time.Time) bool {
-	one, errA := goal.Zone(a)
-	other, errB := goal.Zone(b)
+	one, errA := zone.Load(a)
+	other, errB := zone.Load(b)
 	if errA != nil || errB != nil {
 		return a != b
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // Days outside these years are taken for mistakes.
@@ -248,7 +249,7 @@ func dayIn(at time.Time, zone *time.Location, rollover time.Duration) (goal.Day,
 // else the person's.
 func (im *importer) zone(named string) *time.Location {
 	if named != "" {
-		if loc, err := goal.Zone(named); err == nil && named != "Local" {
+		if loc, err := zone.Load(named); err == nil && named != "Local" {
 			return loc
 		}
 	}

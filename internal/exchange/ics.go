@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // ICS writes a calendar (RFC 5545): the step of every active goal as an event
@@ -15,7 +16,7 @@ import (
 // weekly review on the last day of each week. Kept goals are daily ticks and
 // have no review.
 func ICS(w io.Writer, ar goal.Archive, words Words) error {
-	c := &calendar{w: bufio.NewWriter(&tamed{w: w, returns: true}), words: words, cal: goal.NewCalendar(ar.Settings, goal.Zone)}
+	c := &calendar{w: bufio.NewWriter(&tamed{w: w, returns: true}), words: words, cal: goal.NewCalendar(ar.Settings, zone.Load)}
 	c.lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ippo//ippo//EN", "CALSCALE:GREGORIAN")
 	c.text("X-WR-CALNAME", "ippo")
 	for _, g := range ar.Goals {

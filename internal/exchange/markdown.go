@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/ippo-app/ippo/internal/goal"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // Words are what a language says in the exports that people read. All keys
@@ -109,7 +110,7 @@ func (md *markdownWriter) goal(g goal.Goal) {
 		outcome = s.Outcome.Text
 	}
 	md.add(g.Begun, g.Title, md.say("begun", nil), purpose, outcome)
-	l := goal.See(goal.Sight{Goal: g, Calendar: goal.NewCalendar(md.ar.Settings, goal.Zone), Today: max(md.ar.Last, g.Begun)})
+	l := goal.See(goal.Sight{Goal: g, Calendar: goal.NewCalendar(md.ar.Settings, zone.Load), Today: max(md.ar.Last, g.Begun)})
 	for _, e := range l.Timeline(goal.Story{Experiments: md.ar.Stories[g.ID].Experiments}) {
 		if e.Day == g.Begun && e.Kind == goal.EventSeason {
 			continue

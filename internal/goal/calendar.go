@@ -2,7 +2,6 @@ package goal
 
 import (
 	"slices"
-	"sync"
 	"time"
 )
 
@@ -64,7 +63,7 @@ type Calendar struct {
 }
 
 // NewCalendar builds a calendar; load finds a zone by its IANA name (usually
-// [Zone]). A zone that cannot be loaded counts as UTC.
+// [time.LoadLocation]). A zone that cannot be loaded counts as UTC.
 func NewCalendar(s Settings, load func(string) (*time.Location, error)) Calendar {
 	var c Calendar
 	for _, z := range s.Zones {
@@ -224,20 +223,4 @@ func possibleDay(d Day, ms int64) bool {
 	earliest := dayOfTime(at.Add(-12*time.Hour - 5*time.Hour))
 	latest := dayOfTime(at.Add(14 * time.Hour))
 	return d >= earliest && d <= latest
-}
-
-// zones that were read, by name; there are some six hundred.
-var zones sync.Map //nolint:gochecknoglobals // ruling 72: kept by name once read
-
-// Zone is [time.LoadLocation], with each zone read once: to read its file anew is a
-// good part of a page.
-func Zone(name string) (*time.Location, error) {
-	if loc, ok := zones.Load(name); ok {
-		return loc.(*time.Location), nil //nolint:forcetypeassert // nothing else is put there
-	}
-	loc, err := time.LoadLocation(name)
-	if err == nil {
-		zones.Store(name, loc)
-	}
-	return loc, err
 }

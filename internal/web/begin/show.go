@@ -8,6 +8,7 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/web/page"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // showStep writes a step's page.
@@ -98,7 +99,7 @@ func (ps *Pages) newView(r *http.Request, d draft, step int) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	v := view{Frame: f, draft: d, at: step, form: d.step(step), today: c.Day, calendar: goal.NewCalendar(c.Settings, goal.Zone), compass: c.Compass}
+	v := view{Frame: f, draft: d, at: step, form: d.step(step), today: c.Day, calendar: goal.NewCalendar(c.Settings, zone.Load), compass: c.Compass}
 	if v.typed, err = ps.Drafted(r, f, app.FormBegin); err != nil {
 		return view{}, err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/ippo-app/ippo/internal/app"
 	"github.com/ippo-app/ippo/internal/goal"
 	"github.com/ippo-app/ippo/internal/library"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // FormKind is how a room keeps the words of its forms while they are typed.
@@ -48,7 +49,7 @@ type Drafted struct {
 
 // Drafted loads the draft of a form, for a page in a frame.
 func (k *Kit) Drafted(r *http.Request, f Frame, form app.Form) (Drafted, error) {
-	d := Drafted{Form: form, w: f.W, clock: goal.NewCalendar(f.Watch.Settings, goal.Zone)}
+	d := Drafted{Form: form, w: f.W, clock: goal.NewCalendar(f.Watch.Settings, zone.Load)}
 	var err error
 	d.draft, d.There, err = k.App.Draft(r.Context(), Who(r), form)
 	return d, err
@@ -58,7 +59,7 @@ func (k *Kit) Drafted(r *http.Request, f Frame, form app.Form) (Drafted, error) 
 func (k *Kit) AllDrafted(r *http.Request, f Frame) (func(app.Form) Drafted, error) {
 	all, err := k.App.Drafts(r.Context(), Who(r))
 	return func(form app.Form) Drafted {
-		d := Drafted{Form: form, w: f.W, clock: goal.NewCalendar(f.Watch.Settings, goal.Zone)}
+		d := Drafted{Form: form, w: f.W, clock: goal.NewCalendar(f.Watch.Settings, zone.Load)}
 		i := slices.IndexFunc(all, func(x app.Draft) bool { return x.Form == string(form) })
 		if d.There = i >= 0; d.There {
 			d.draft = all[i]
@@ -228,7 +229,7 @@ func (k *Kit) SaveDraft(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	at := goal.NewCalendar(set, goal.Zone).Clock(now).Format("15:04")
+	at := goal.NewCalendar(set, zone.Load).Clock(now).Format("15:04")
 	return WriteJSON(w, http.StatusOK, savedDraft{
 		Saved: at, Sentence: k.PlainFrame(r, set).W.Say("draft.saved", library.Args{"time": at}), Fields: others(d, c),
 	})

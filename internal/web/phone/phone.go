@@ -14,6 +14,7 @@ import (
 	"github.com/ippo-app/ippo/internal/library"
 	"github.com/ippo-app/ippo/internal/qr"
 	"github.com/ippo-app/ippo/internal/web/page"
+	"github.com/ippo-app/ippo/internal/zone"
 )
 
 // Pages let another device in.
@@ -85,7 +86,7 @@ func (ps *Pages) shown(r *http.Request, v phoneView) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	cal := goal.NewCalendar(v.Watch.Settings, goal.Zone)
+	cal := goal.NewCalendar(v.Watch.Settings, zone.Load)
 	return &shown{
 		at: at, digits: part[1], qr: code, until: cal.Clock(p.Ends).Format("15:04"), pairing: p, device: deviceName(v.W, p.Device),
 	}, nil
