@@ -56,6 +56,7 @@ func (d deps) explain(ctx context.Context, a *app.App, args []string) error {
 	if d.flags.json {
 		return d.json(doc)
 	}
+	d.printAhead(told.Look)
 	for i, f := range doc.Figures {
 		if i > 0 && !d.flags.words {
 			d.draw(draw.Line{})

@@ -69,8 +69,9 @@ func (r Reminder) NextLook(c Calendar, now int64) (int64, bool) {
 
 // Due is the instant (ms UTC) at which the reminder of a day falls due, by the
 // clock that the person lives by then; not ok where the day has no such minute. A
-// minute that summer time leaves out is due when the clock has jumped, one that
-// comes twice the first time; who flies has no second one on the same day.
+// minute that summer time leaves out is due when the clock has jumped, unless that
+// is another day by then; one that comes twice is due the first time; who flies has
+// no second one on the same day.
 func (c Calendar) Due(d Day, minute int) (int64, bool) {
 	for i, z := range c.zones {
 		from, to := c.bounds(d, z.loc)
